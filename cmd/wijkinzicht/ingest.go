@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest"
+)
+
+func runIngest(ctx context.Context, args []string, e env) error {
+	fs, store := flags("ingest", e)
+	from := fs.String("from", "", "map (of bestand) met bestanden van CBS en Leefbaarometer; leeg: opnieuw maken uit de bewaarde bestanden")
+	if _, err := parse(fs, args, 0, 0); err != nil {
+		return err
+	}
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		return err
+	}
+	result, err := ingest.Run(ctx, cat, *store, *from, progress(e.stderr))
+	if err != nil {
+		return err
+	}
+	for _, s := range result.Skipped {
+		fmt.Fprintln(e.stdout, "overgeslagen  "+s)
+	}
+	if result.Unchanged {
+		fmt.Fprintf(e.stdout, "Revisie %s was al gepubliceerd: dezelfde bestanden, niets te doen.\n", result.Revision)
+		return nil
+	}
+	fmt.Fprintf(e.stdout, "Revisie %s gepubliceerd uit %d bestanden (%d met cijfers). wijkinzicht check zegt wat erin staat.\n",
+		result.Revision, result.Files, result.Tables)
+	return nil
+}
+
+// progress shows long steps: a bar on a terminal, a line per step elsewhere.
+func progress(w io.Writer) ingest.Progress {
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		var bar *progressbar.ProgressBar
+		return func(step string, done, total int) {
+			if bar == nil || bar.GetMax() != total {
+				bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
+			}
+			bar.Describe(step)
+			bar.Set(done)
+		}
+	}
+	return func(step string, done, total int) {
+		if total > 1 {
+			step = fmt.Sprintf("%s (%d/%d)", step, done+1, total)
+		}
+		fmt.Fprintln(w, step)
+	}
+}

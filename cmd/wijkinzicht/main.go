@@ -1,0 +1,170 @@
+// Command wijkinzicht follows the eleven neighbourhoods of Wijk in zicht: it loads published figures into one
+// DuckDB file, serves pages and embeds from it, and answers queries on it.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest"
+)
+
+// version is set by the Makefile.
+var version = "ontwikkeling"
+
+const help = `Wijk in zicht: elf wijken, twintig jaar, eerlijk over wat te vergelijken is.
+
+Gebruik: wijkinzicht OPDRACHT [vlaggen]
+
+  ingest   leest bestanden van CBS en Leefbaarometer en publiceert een nieuwe revisie
+  serve    toont pagina's en insluitbare grafieken
+  query    beantwoordt een vraag in SQL aan de gepubliceerde revisie
+  export   schrijft alle tabellen weg als Parquet of CSV
+  check    zegt wat er geladen is, wat ontbreekt en wat niet klopt
+  version  noemt programma, schema en gepubliceerde revisie
+
+wijkinzicht OPDRACHT --help noemt de vlaggen. De opslag is de map van --store of $WIJKINZICHT_STORE (anders var).
+`
+
+// env is what a command gets from outside, so that a test can give its own.
+type env struct {
+	stdout, stderr io.Writer
+	getenv         func(string) string
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], env{os.Stdout, os.Stderr, os.Getenv}))
+}
+
+// run carries out one command and gives the exit status: 0 done, 1 refused or failed, 2 not understood.
+func run(ctx context.Context, args []string, e env) int {
+	commands := map[string]func(context.Context, []string, env) error{
+		"ingest": runIngest, "serve": runServe, "query": runQuery, "export": runExport, "check": runCheck, "version": runVersion,
+	}
+	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
+		fmt.Fprint(e.stdout, help)
+		if len(args) == 0 {
+			return 2
+		}
+		return 0
+	}
+	command, ok := commands[args[0]]
+	if !ok {
+		fmt.Fprintf(e.stderr, "wijkinzicht: opdracht %q bestaat niet; kies uit ingest, serve, query, export, check, version\n", args[0])
+		return 2
+	}
+	ingest.Program = "wijkinzicht " + programVersion()
+	err := command(ctx, args[1:], e)
+	var usage *usageError
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.As(err, &usage):
+		fmt.Fprintf(e.stderr, "wijkinzicht %s: %s\n", args[0], usage.text)
+		return 2
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintf(e.stderr, "wijkinzicht %s: afgebroken; wat gepubliceerd was is ongewijzigd\n", args[0])
+		return 1
+	}
+	fmt.Fprintf(e.stderr, "wijkinzicht %s: %s\n", args[0], sentence(err))
+	return 1
+}
+
+// usageError is a call that was not understood.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+// sentence says in Dutch what went wrong and what to do, where we know; otherwise the error itself.
+func sentence(err error) string {
+	var refusal *ingest.Refusal
+	var contradiction *data.Contradiction
+	var schema *data.OtherSchema
+	switch {
+	case errors.As(err, &refusal):
+		return refusal.Error()
+	case errors.As(err, &contradiction):
+		c := contradiction
+		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg",
+			c.LowFile, c.HighFile, c.Indicator, c.Code, c.Year, c.Low, c.High)
+	case errors.Is(err, data.ErrNoRevision):
+		return "er is nog niets gepubliceerd in deze opslag; begin met wijkinzicht ingest --from MAP, of met serve voor de meegeleverde cijfers"
+	case errors.As(err, &schema):
+		return fmt.Sprintf("de gepubliceerde revisie heeft schema %s en dit programma leest schema %d; draai wijkinzicht ingest om haar opnieuw te maken",
+			schema.Version, data.SchemaVersion)
+	}
+	return err.Error()
+}
+
+// programVersion is the version set at build time, or else the commit that Go noted.
+func programVersion() string {
+	if version != "ontwikkeling" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+				return s.Value[:12]
+			}
+		}
+	}
+	return version
+}
+
+// flags makes the flag set of a command with --store on it.
+func flags(name string, e env) (*flag.FlagSet, *data.Store) {
+	fs := flag.NewFlagSet("wijkinzicht "+name, flag.ContinueOnError)
+	fs.SetOutput(e.stderr)
+	dir := e.getenv("WIJKINZICHT_STORE")
+	if dir == "" {
+		dir = "var"
+	}
+	store := &data.Store{}
+	fs.StringVar(&store.Dir, "store", dir, "map met ruwe bestanden en revisies (ook $WIJKINZICHT_STORE)")
+	return fs, store
+}
+
+// parse reads the flags, also behind arguments, and checks how many arguments are left.
+func parse(fs *flag.FlagSet, args []string, least, most int) ([]string, error) {
+	var rest []string
+	for {
+		if err := fs.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				return nil, err
+			}
+			return nil, &usageError{err.Error()}
+		}
+		if fs.NArg() == 0 {
+			break
+		}
+		rest, args = append(rest, fs.Arg(0)), fs.Args()[1:]
+	}
+	if len(rest) < least || len(rest) > most {
+		return nil, &usageError{fmt.Sprintf("%d argument(en) gegeven; zie --help", len(rest))}
+	}
+	return rest, nil
+}
+
+func runVersion(ctx context.Context, args []string, e env) error {
+	fs, store := flags("version", e)
+	if _, err := parse(fs, args, 0, 0); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stdout, "wijkinzicht %s\nschema %d\n", programVersion(), data.SchemaVersion)
+	revision, _, err := store.Current()
+	if errors.Is(err, data.ErrNoRevision) {
+		revision, err = "geen", nil
+	}
+	fmt.Fprintf(e.stdout, "revisie %s\n", revision)
+	return err
+}

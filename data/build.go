@@ -1,0 +1,211 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+)
+
+// Builder writes the database file of one revision, on one connection. Files bring areas and readings;
+// Merge holds them against each other; trends follow; Close folds everything into the one file.
+type Builder struct {
+	path string
+	db   *sql.DB
+	conn *sql.Conn
+	cat  *Catalogue
+}
+
+// Create starts a new database at path, which must not exist yet, with the schema and the catalogue in it.
+func Create(ctx context.Context, path string, cat *Catalogue) (b *Builder, err error) {
+	if _, err := os.Stat(path); err == nil {
+		return nil, fmt.Errorf("create %s: the file is there already", path)
+	}
+	db, err := sql.Open("duckdb", path)
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
+	}
+	b = &Builder{path: path, db: db, cat: cat}
+	defer func() {
+		if err != nil {
+			b.Discard()
+		}
+	}()
+	if b.conn, err = db.Conn(ctx); err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
+	}
+	subjects := make([]string, 0)
+	for _, s := range cat.Subjects() {
+		subjects = append(subjects, s.Slug)
+	}
+	indicators := make([]string, 0, len(cat.Indicators))
+	for _, i := range cat.Indicators {
+		indicators = append(indicators, i.ID)
+	}
+	for _, text := range []string{
+		"create type indicator_id as enum (" + quoteList(indicators) + ")",
+		"create type subject_slug as enum (" + quoteList(subjects) + ")",
+		statement("schema.sql"), statement("staging.sql"), wideView(cat),
+	} {
+		if _, err := b.conn.ExecContext(ctx, text); err != nil {
+			return nil, fmt.Errorf("schema: %w", err)
+		}
+	}
+	return b, b.writeCatalogue(ctx)
+}
+
+func quoteList(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, t := range texts {
+		quoted[i] = quote(t)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+// quote makes an SQL text literal.
+func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+// wideView is the trend table with a column per indicator, for people; its columns follow the catalogue.
+func wideView(cat *Catalogue) string {
+	var b strings.Builder
+	b.WriteString("create view wijk_trend as select t.subject, s.name, s.kind, t.year")
+	for _, i := range cat.Indicators {
+		fmt.Fprintf(&b, ",\n    max(t.value) filter (t.indicator = %s) as %s", quote(i.ID), i.ID)
+	}
+	b.WriteString("\nfrom trend t join subject s on s.slug = t.subject group by all order by t.subject, t.year;\n")
+	b.WriteString("comment on view wijk_trend is 'Trends for people: a row per subject and year, a column per indicator. Quality and breaks are in trend.';")
+	return b.String()
+}
+
+// appendRows writes rows through DuckDB's Appender; every row has the table's columns in order.
+func (b *Builder) appendRows(ctx context.Context, schema, table string, rows func(add func(...driver.Value) error) error) error {
+	err := b.conn.Raw(func(raw any) error {
+		conn, ok := raw.(driver.Conn)
+		if !ok {
+			return fmt.Errorf("unexpected connection %T", raw)
+		}
+		catalog := ""
+		if schema == "temp" {
+			catalog, schema = "temp", "main"
+		}
+		app, err := duckdb.NewAppender(conn, catalog, schema, table)
+		if err != nil {
+			return err
+		}
+		n := 0
+		err = rows(func(values ...driver.Value) error {
+			if n++; n%4096 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			return app.AppendRow(values...)
+		})
+		return errors.Join(err, app.Close())
+	})
+	if err != nil {
+		return fmt.Errorf("write %s: %w", table, err)
+	}
+	return nil
+}
+
+// nullable turns an empty text into NULL.
+func nullable(text string) driver.Value {
+	if text == "" {
+		return nil
+	}
+	return text
+}
+
+func nullableNumber(v *float64) driver.Value {
+	if v == nil {
+		return nil
+	}
+	return *v
+}
+
+// AddFile records a file that was read.
+func (b *Builder) AddFile(ctx context.Context, f RawFile) error {
+	var at driver.Value
+	if !f.RetrievedAt.IsZero() {
+		at = f.RetrievedAt.UTC()
+	}
+	_, err := b.conn.ExecContext(ctx, "insert into raw_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		f.ID, f.SHA256, f.Bytes, f.Name, f.Format, nullable(f.URL), at, f.SourceID, f.RowsRead, f.RowsRejected, nullable(f.Note))
+	if err != nil {
+		return fmt.Errorf("record file %s: %w", f.Name, err)
+	}
+	return nil
+}
+
+// AddAreas stages the areas that a file names.
+func (b *Builder) AddAreas(ctx context.Context, areas []AreaRow) error {
+	return b.appendRows(ctx, "temp", "area_reading", func(add func(...driver.Value) error) error {
+		for _, a := range areas {
+			if err := add(int16(a.Year), a.Code, a.Level, nullable(a.Name), nullable(a.Gemeente), a.Water, nullable(a.Change),
+				nullableNumber(a.Lon), nullableNumber(a.Lat), int16(a.RawFile), int8(a.Rank)); err != nil {
+				return fmt.Errorf("area %s: %w", a.Code, err)
+			}
+		}
+		return nil
+	})
+}
+
+// AddReadings stages figures of a file; next gives them one by one until ok is false.
+func (b *Builder) AddReadings(ctx context.Context, next func() (r Reading, ok bool)) error {
+	return b.appendRows(ctx, "temp", "reading", func(add func(...driver.Value) error) error {
+		for {
+			r, ok := next()
+			if !ok {
+				return nil
+			}
+			if err := add(r.Indicator, int16(r.AreaYear), r.Code, int16(r.Year), nullableNumber(r.Value), string(r.Status),
+				nullable(r.Raw), int16(r.RawFile), int32(r.RawRow), int8(r.Rank)); err != nil {
+				return fmt.Errorf("%s of %s: %w", r.Indicator, r.Code, err)
+			}
+		}
+	})
+}
+
+// AddFinding records something that a reader of the check report should know.
+func (b *Builder) AddFinding(ctx context.Context, f Finding) error {
+	_, err := b.conn.ExecContext(ctx, "insert into finding values (?, ?, ?, ?)", f.Kind, nullable(f.SourceID), nullable(f.Subject), f.Text)
+	if err != nil {
+		return fmt.Errorf("record finding: %w", err)
+	}
+	return nil
+}
+
+// SetMeta records a fact about the revision.
+func (b *Builder) SetMeta(ctx context.Context, key, value string) error {
+	if _, err := b.conn.ExecContext(ctx, "insert into meta values (?, ?)", key, value); err != nil {
+		return fmt.Errorf("record %s: %w", key, err)
+	}
+	return nil
+}
+
+// Close folds everything into the one file and lets go of it; only then may it be published.
+func (b *Builder) Close(ctx context.Context) error {
+	for _, text := range []string{"drop table reading", "drop table area_reading", "checkpoint"} {
+		if _, err := b.conn.ExecContext(ctx, text); err != nil {
+			return fmt.Errorf("finish %s: %w", b.path, err)
+		}
+	}
+	if err := errors.Join(b.conn.Close(), b.db.Close()); err != nil {
+		return fmt.Errorf("close %s: %w", b.path, err)
+	}
+	return nil
+}
+
+// Discard gives up a build that failed and removes its file.
+func (b *Builder) Discard() {
+	if b.conn != nil {
+		b.conn.Close()
+	}
+	b.db.Close()
+	os.Remove(b.path)
+	os.Remove(b.path + ".wal")
+}

@@ -1,0 +1,333 @@
+package data
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+//go:embed catalogue/*.csv
+var catalogueFiles embed.FS
+
+// Catalogue is the reviewed knowledge that turns files into figures: what we follow, where each
+// source keeps it, where a series breaks, and which areas make up the eleven.
+type Catalogue struct {
+	Indicators []Indicator
+	Columns    []Column
+	Breaks     []Break
+	Sources    []Source
+	Wijken     []Wijk
+	Parts      []Part
+	Hash       string // sha256 over the catalogue's files, hex
+
+	byID     map[string]int
+	bySource map[string]int
+}
+
+// Kind says how values of an indicator may be combined over areas.
+type Kind string
+
+// The kinds: a count adds up; a share, rate, mean, score or distance is averaged with a weight;
+// a class is never combined.
+const (
+	Count    Kind = "count"
+	Share    Kind = "share"
+	Rate     Kind = "rate"
+	Mean     Kind = "mean"
+	Score    Kind = "score"
+	Class    Kind = "class"
+	Distance Kind = "distance"
+)
+
+// Indicator is a measure that we follow; Naam, Unit and Definitie are what a visitor reads.
+type Indicator struct {
+	ID, Naam, Name      string
+	Theme, Side, Route  string
+	Unit                string
+	Kind                Kind
+	Numerator           string   // count indicator a share or rate is computed from; empty when only published as such
+	Denominator         []string // count indicators whose sum divides the numerator
+	Per                 float64  // 100 for a share, 1000 for a rate per thousand
+	Weight              string   // count indicator for averaging over areas; empty: never averaged
+	Direction           string   // what a higher value means: better, worse or neither
+	Decimals            int
+	Min, Max            *float64 // plausible bounds; a figure outside is refused
+	Editions            []int    // years in which the publisher brought it out
+	Shown               bool     // false: only a helper for other indicators
+	Definitie, SourceID string   // SourceID is the family: kwb, lbm2, lbm3, politie, gezondheid
+}
+
+// Column says where a source keeps an indicator.
+type Column struct {
+	Family     string // kwb, lbm2, lbm3
+	Generation string // A, B, C or D for kwb (docs/sources.md 1.5); empty otherwise
+	From, To   int    // years in which this spelling holds
+	Name       string // as in the file; for D without the position suffix
+	Parent     string // title of the group above, where a name occurs more than once
+	Unit       string // unit as published, lower case; only D publishes one
+	Indicator  string
+	Factor     float64 // multiplies the file's number to our unit
+}
+
+// Break is a year from which a series may not be joined with what came before.
+type Break struct {
+	Indicator string // "*" for every indicator (a change of outline)
+	Subject   string // empty for every subject
+	Year      int    // first year of the new regime
+	Kind      string // definitie, eenheid, indeling, instrument
+	Note      string
+	Source    string
+}
+
+// Source is a publication.
+type Source struct {
+	ID, Family  string
+	Year        int
+	Title       string
+	Publisher   string
+	Table       string // StatLine table id, empty where there is none
+	Status      string // definitief or voorlopig
+	Licence     string
+	Attribution string
+	URL         string
+}
+
+// Wijk is one of the eleven neighbourhoods.
+type Wijk struct {
+	Slug, Name                 string
+	GemeenteCode, GemeenteName string
+	City, Note                 string
+}
+
+// Relation says how a CBS area relates to a wijk.
+type Relation string
+
+// The relations of wijk_part.csv.
+const (
+	Equal       Relation = "gelijk"     // the area is the wijk
+	Component   Relation = "deel"       // one of the areas that together are the wijk
+	Surrounding Relation = "omliggend"  // the wijk is a part of this larger area
+	StandIn     Relation = "vervangend" // shown in the wijk's place, and said so
+)
+
+// Part ties a wijk to a CBS area of one division year, with the evidence for it.
+type Part struct {
+	Slug, Code, Level, Name string
+	Year                    int
+	Relation                Relation
+	Evidence, Confidence    string
+}
+
+// Indicator returns the indicator with this id; ok is false when there is none.
+func (c *Catalogue) Indicator(id string) (Indicator, bool) {
+	i, ok := c.byID[id]
+	if !ok {
+		return Indicator{}, false
+	}
+	return c.Indicators[i], true
+}
+
+// Source returns the source with this id; ok is false when there is none.
+func (c *Catalogue) Source(id string) (Source, bool) {
+	i, ok := c.bySource[id]
+	if !ok {
+		return Source{}, false
+	}
+	return c.Sources[i], true
+}
+
+// Wijk returns the wijk with this slug; ok is false when there is none.
+func (c *Catalogue) Wijk(slug string) (Wijk, bool) {
+	for _, w := range c.Wijken {
+		if w.Slug == slug {
+			return w, true
+		}
+	}
+	return Wijk{}, false
+}
+
+// Gemeenten returns the codes of the municipalities of the eleven, in catalogue order, each once.
+func (c *Catalogue) Gemeenten() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, w := range c.Wijken {
+		if !seen[w.GemeenteCode] {
+			seen[w.GemeenteCode] = true
+			out = append(out, w.GemeenteCode)
+		}
+	}
+	return out
+}
+
+// Themes returns the themes in the order in which the catalogue first names them.
+func (c *Catalogue) Themes() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, i := range c.Indicators {
+		if !seen[i.Theme] {
+			seen[i.Theme] = true
+			out = append(out, i.Theme)
+		}
+	}
+	return out
+}
+
+// LoadCatalogue reads and checks the embedded catalogue. An error names the file, the row and what is wrong.
+func LoadCatalogue() (*Catalogue, error) {
+	return loadCatalogue(catalogueFiles)
+}
+
+func loadCatalogue(files fs.FS) (*Catalogue, error) {
+	c := &Catalogue{byID: map[string]int{}, bySource: map[string]int{}}
+	for _, step := range []struct {
+		file string
+		read func(row csvRow) error
+	}{
+		{"indicator.csv", c.readIndicator},
+		{"column.csv", c.readColumn},
+		{"break.csv", c.readBreak},
+		{"source.csv", c.readSource},
+		{"wijk.csv", c.readWijk},
+		{"wijk_part.csv", c.readPart},
+	} {
+		if err := eachRow(files, "catalogue/"+step.file, step.read); err != nil {
+			return nil, err
+		}
+	}
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	hash, err := hashFiles(files)
+	if err != nil {
+		return nil, err
+	}
+	c.Hash = hash
+	return c, nil
+}
+
+func (c *Catalogue) readIndicator(r csvRow) error {
+	ind := Indicator{
+		ID: r.text("id"), Naam: r.text("naam"), Name: r.text("name"), Theme: r.text("theme"),
+		Side: r.oneOf("side", "plek", "mensen"), Route: r.oneOf("route", "", "leren", "werken", "wonen", "vrije tijd"),
+		Unit: r.text("unit"), Kind: Kind(r.oneOf("kind", "count", "share", "rate", "mean", "score", "class", "distance")),
+		Numerator: r.text("numerator"), Weight: r.text("weight"),
+		Direction: r.oneOf("direction", "better", "worse", "neither"), Decimals: r.integer("decimals"),
+		Min: r.optional("min"), Max: r.optional("max"), Shown: r.oneOf("shown", "ja", "nee") == "ja",
+		Definitie: r.text("definitie"), SourceID: r.text("source"),
+	}
+	if d := r.text("denominator"); d != "" {
+		ind.Denominator = strings.Split(d, "+")
+		ind.Per = r.number("per")
+	}
+	years, err := parseYears(r.text("editions"))
+	if err != nil {
+		return r.errorf("editions", "%v", err)
+	}
+	ind.Editions = years
+	if _, twice := c.byID[ind.ID]; twice || ind.ID == "" {
+		return r.errorf("id", "%q is empty or stands twice", ind.ID)
+	}
+	c.byID[ind.ID] = len(c.Indicators)
+	c.Indicators = append(c.Indicators, ind)
+	return r.err()
+}
+
+func (c *Catalogue) readColumn(r csvRow) error {
+	c.Columns = append(c.Columns, Column{
+		Family: r.text("source"), Generation: r.oneOf("generation", "", "A", "B", "C", "D"),
+		From: r.integer("from"), To: r.integer("to"), Name: r.text("column"), Parent: r.text("parent"),
+		Unit: r.text("unit"), Indicator: r.text("indicator"), Factor: r.number("factor"),
+	})
+	return r.err()
+}
+
+func (c *Catalogue) readBreak(r csvRow) error {
+	c.Breaks = append(c.Breaks, Break{
+		Indicator: r.text("indicator"), Subject: r.text("subject"), Year: r.integer("year"),
+		Kind: r.oneOf("kind", "definitie", "eenheid", "indeling", "instrument"),
+		Note: r.text("note"), Source: r.text("source"),
+	})
+	return r.err()
+}
+
+func (c *Catalogue) readSource(r csvRow) error {
+	s := Source{
+		ID: r.text("id"), Family: r.text("family"), Year: r.integer("year"), Title: r.text("title"),
+		Publisher: r.text("publisher"), Table: r.text("table"), Status: r.oneOf("status", "definitief", "voorlopig"),
+		Licence: r.text("licence"), Attribution: r.text("attribution"), URL: r.text("url"),
+	}
+	if _, twice := c.bySource[s.ID]; twice {
+		return r.errorf("id", "%q stands twice", s.ID)
+	}
+	c.bySource[s.ID] = len(c.Sources)
+	c.Sources = append(c.Sources, s)
+	return r.err()
+}
+
+func (c *Catalogue) readWijk(r csvRow) error {
+	c.Wijken = append(c.Wijken, Wijk{
+		Slug: r.text("slug"), Name: r.text("name"), GemeenteCode: r.text("gemeente_code"),
+		GemeenteName: r.text("gemeente_name"), City: r.text("city"), Note: r.text("note"),
+	})
+	return r.err()
+}
+
+func (c *Catalogue) readPart(r csvRow) error {
+	c.Parts = append(c.Parts, Part{
+		Slug: r.text("slug"), Year: r.integer("year"), Code: r.text("code"),
+		Level: r.oneOf("level", "wijk", "buurt"), Name: r.text("name"),
+		Relation: Relation(r.oneOf("relation", "gelijk", "deel", "omliggend", "vervangend")),
+		Evidence: r.text("evidence"), Confidence: r.oneOf("confidence", "H", "M", "L"),
+	})
+	return r.err()
+}
+
+// parseYears reads "1995;1999;2003-2005" into years in ascending order.
+func parseYears(text string) ([]int, error) {
+	var years []int
+	for _, part := range strings.Split(text, ";") {
+		from, to, isRange := strings.Cut(part, "-")
+		a, err := strconv.Atoi(from)
+		if err != nil {
+			return nil, fmt.Errorf("%q is not a year", part)
+		}
+		b := a
+		if isRange {
+			if b, err = strconv.Atoi(to); err != nil || b < a {
+				return nil, fmt.Errorf("%q is not a range of years", part)
+			}
+		}
+		for y := a; y <= b; y++ {
+			years = append(years, y)
+		}
+	}
+	if !sort.IntsAreSorted(years) {
+		return nil, fmt.Errorf("%q is not in ascending order", text)
+	}
+	return years, nil
+}
+
+func hashFiles(files fs.FS) (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := fs.ReadFile(files, path)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(h, "%s %d\n", path, len(content))
+		h.Write(content)
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("hash embedded files: %w", err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,106 @@
+package data
+
+import (
+	"context"
+	"database/sql/driver"
+	"strings"
+)
+
+// Subjects gives everything that gets a trend: the eleven, their gemeenten, the rest of each, and the country.
+func (c *Catalogue) Subjects() []Subject {
+	var out []Subject
+	for _, w := range c.Wijken {
+		out = append(out, Subject{Slug: w.Slug, Kind: "wijk", Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
+	}
+	seen := map[string]bool{}
+	for _, w := range c.Wijken {
+		if seen[w.GemeenteCode] {
+			continue
+		}
+		seen[w.GemeenteCode] = true
+		slug := strings.ToLower(w.GemeenteCode)
+		out = append(out,
+			Subject{Slug: slug, Kind: "gemeente", Name: w.City, Gemeente: w.GemeenteCode},
+			Subject{Slug: slug + "-rest", Kind: "rest", Name: "Rest van " + w.City, Gemeente: w.GemeenteCode,
+				Note: "De gemeente zonder de wijken van Wijk in zicht die er liggen."})
+	}
+	return append(out, Subject{Slug: NationSlug, Kind: "land", Name: "Nederland"})
+}
+
+// writeCatalogue puts the catalogue into the tables that researchers see.
+func (b *Builder) writeCatalogue(ctx context.Context) error {
+	type fill struct {
+		table string
+		rows  func(add func(...driver.Value) error) error
+	}
+	for _, f := range []fill{
+		{"indicator", b.fillIndicators}, {"indicator_column", b.fillColumns}, {"series_break", b.fillBreaks},
+		{"source", b.fillSources}, {"subject", b.fillSubjects},
+	} {
+		if err := b.appendRows(ctx, "", f.table, f.rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillIndicators(add func(...driver.Value) error) error {
+	for _, i := range b.cat.Indicators {
+		editions := make([]int16, len(i.Editions))
+		for k, y := range i.Editions {
+			editions[k] = int16(y)
+		}
+		var per driver.Value
+		if i.Per != 0 {
+			per = i.Per
+		}
+		if err := add(i.ID, i.Naam, i.Name, i.Theme, i.Side, nullable(i.Route), i.Unit, string(i.Kind), nullable(i.Numerator),
+			nullable(strings.Join(i.Denominator, "+")), per, nullable(i.Weight), i.Direction, int8(i.Decimals), editions,
+			i.Shown, i.Definitie, i.SourceID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillColumns(add func(...driver.Value) error) error {
+	for _, c := range b.cat.Columns {
+		if err := add(c.Family, nullable(c.Generation), int16(c.From), int16(c.To), c.Name, nullable(c.Parent), nullable(c.Unit),
+			c.Indicator, c.Factor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillBreaks(add func(...driver.Value) error) error {
+	for _, r := range b.cat.Breaks {
+		indicator := nullable(r.Indicator)
+		if r.Indicator == "*" {
+			indicator = nil
+		}
+		if err := add(indicator, nullable(r.Subject), int16(r.Year), r.Kind, r.Note, r.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillSources(add func(...driver.Value) error) error {
+	for _, s := range b.cat.Sources {
+		if err := add(s.ID, s.Family, int16(s.Year), s.Title, s.Publisher, nullable(s.Table), s.Status, s.Licence, s.Attribution,
+			nullable(s.URL)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillSubjects(add func(...driver.Value) error) error {
+	for _, s := range b.cat.Subjects() {
+		if err := add(s.Slug, s.Kind, s.Name, nullable(s.Gemeente), nullable(s.Note)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,218 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+)
+
+// DB is one revision, opened read-only, with its nouns in memory; trends and observations are asked for.
+type DB struct {
+	Path     string
+	Revision string
+	Program  string
+	Embedded bool // made of the embedded figures alone
+	MadeAt   time.Time
+
+	Indicators []Indicator
+	Subjects   []Subject
+	Breaks     []Break
+	Sources    []Source
+	Files      []RawFile
+	Parts      []SubjectPart
+
+	sql *sql.DB
+}
+
+// maxConnections caps the pool: more connections with one thread each made answers slower, not faster
+// (docs/libraries.md, section 8).
+const maxConnections = 4
+
+// Open opens a published revision for reading. It refuses a file of another schema version, saying what to run.
+func Open(ctx context.Context, path string) (db *DB, err error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	connector, err := duckdb.NewConnector(path+"?access_mode=read_only", func(conn driver.ExecerContext) error {
+		for _, set := range []string{
+			"set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
+			"set enable_external_access = false", "set threads = 2", "set lock_configuration = true",
+		} {
+			if _, err := conn.ExecContext(context.Background(), set, nil); err != nil && !alreadyLocked(err) {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	db = &DB{Path: path, sql: sql.OpenDB(connector)}
+	defer func() {
+		if err != nil {
+			db.Close()
+		}
+	}()
+	db.sql.SetMaxOpenConns(maxConnections)
+	if err := db.readMeta(ctx); err != nil {
+		return nil, err
+	}
+	for _, read := range []func(context.Context) error{
+		db.readIndicators, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts,
+	} {
+		if err := read(ctx); err != nil {
+			return nil, fmt.Errorf("open %s: %w", path, err)
+		}
+	}
+	return db, nil
+}
+
+// alreadyLocked tells whether a setting was refused because an earlier connection to the same file has locked them all.
+func alreadyLocked(err error) bool {
+	var e *duckdb.Error
+	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeInvalidInput
+}
+
+// Close lets go of the file.
+func (db *DB) Close() error { return db.sql.Close() }
+
+func (db *DB) readMeta(ctx context.Context) error {
+	meta := map[string]string{}
+	err := each(ctx, db.sql, "select key, value from meta", func(rows *sql.Rows) error {
+		var k, v string
+		err := rows.Scan(&k, &v)
+		meta[k] = v
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("%s is no database of ours: %w", db.Path, err)
+	}
+	if v, err := strconv.Atoi(meta["schema_version"]); err != nil || v != SchemaVersion {
+		return &OtherSchema{Path: db.Path, Version: meta["schema_version"]}
+	}
+	db.Revision, db.Program, db.Embedded = meta["revision"], meta["program"], meta["made_from"] == "meegeleverd"
+	db.MadeAt, err = time.Parse(time.RFC3339, meta["made_at"])
+	if err != nil {
+		return fmt.Errorf("%s: made_at: %w", db.Path, err)
+	}
+	return nil
+}
+
+// OtherSchema says that a file was made by a program with another schema.
+type OtherSchema struct {
+	Path, Version string
+}
+
+func (e *OtherSchema) Error() string {
+	return fmt.Sprintf("%s has schema version %s, this program reads version %d", e.Path, e.Version, SchemaVersion)
+}
+
+// each runs a query and calls scan for every row.
+func each(ctx context.Context, db *sql.DB, query string, scan func(*sql.Rows) error, args ...any) error {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func (db *DB) readIndicators(ctx context.Context) error {
+	return each(ctx, db.sql, `select id::varchar, naam, name, theme, side, coalesce(route, ''), unit, kind, direction, decimals,
+		array_to_string(editions, ';'), shown, definitie, family from indicator order by id`, func(rows *sql.Rows) error {
+		var i Indicator
+		var editions string
+		if err := rows.Scan(&i.ID, &i.Naam, &i.Name, &i.Theme, &i.Side, &i.Route, &i.Unit, &i.Kind, &i.Direction, &i.Decimals,
+			&editions, &i.Shown, &i.Definitie, &i.SourceID); err != nil {
+			return err
+		}
+		var err error
+		i.Editions, err = parseYears(editions)
+		db.Indicators = append(db.Indicators, i)
+		return err
+	})
+}
+
+func (db *DB) readSubjects(ctx context.Context) error {
+	return each(ctx, db.sql, "select slug::varchar, kind, name, coalesce(gemeente_code, ''), coalesce(note, '') from subject order by slug",
+		func(rows *sql.Rows) error {
+			var s Subject
+			err := rows.Scan(&s.Slug, &s.Kind, &s.Name, &s.Gemeente, &s.Note)
+			db.Subjects = append(db.Subjects, s)
+			return err
+		})
+}
+
+func (db *DB) readBreaks(ctx context.Context) error {
+	return each(ctx, db.sql, `select coalesce(indicator::varchar, '*'), coalesce(subject, ''), year, kind, note, source
+		from series_break order by year, indicator, subject`, func(rows *sql.Rows) error {
+		var b Break
+		err := rows.Scan(&b.Indicator, &b.Subject, &b.Year, &b.Kind, &b.Note, &b.Source)
+		db.Breaks = append(db.Breaks, b)
+		return err
+	})
+}
+
+func (db *DB) readSources(ctx context.Context) error {
+	return each(ctx, db.sql, `select id, family, year, title, publisher, coalesce(table_id, ''), status, licence, attribution, coalesce(url, '')
+		from source order by family, year`, func(rows *sql.Rows) error {
+		var s Source
+		err := rows.Scan(&s.ID, &s.Family, &s.Year, &s.Title, &s.Publisher, &s.Table, &s.Status, &s.Licence, &s.Attribution, &s.URL)
+		db.Sources = append(db.Sources, s)
+		return err
+	})
+}
+
+func (db *DB) readFiles(ctx context.Context) error {
+	return each(ctx, db.sql, `select id, sha256, bytes, name, format, coalesce(url, ''), retrieved_at, source_id, rows_read, rows_rejected,
+		coalesce(note, '') from raw_file order by id`, func(rows *sql.Rows) error {
+		var f RawFile
+		var at sql.NullTime
+		err := rows.Scan(&f.ID, &f.SHA256, &f.Bytes, &f.Name, &f.Format, &f.URL, &at, &f.SourceID, &f.RowsRead, &f.RowsRejected, &f.Note)
+		f.RetrievedAt = at.Time
+		db.Files = append(db.Files, f)
+		return err
+	})
+}
+
+func (db *DB) readParts(ctx context.Context) error {
+	return each(ctx, db.sql, `select subject::varchar, year, code, relation, share, name, coalesce(found, ''), evidence, confidence, used
+		from subject_part order by subject, year, relation, code`, func(rows *sql.Rows) error {
+		var p SubjectPart
+		err := rows.Scan(&p.Subject, &p.Year, &p.Code, &p.Relation, &p.Share, &p.Name, &p.Found, &p.Evidence, &p.Confidence, &p.Used)
+		db.Parts = append(db.Parts, p)
+		return err
+	})
+}
+
+// Indicator returns the revision's indicator with this id; ok is false when there is none.
+func (db *DB) Indicator(id string) (Indicator, bool) {
+	for _, i := range db.Indicators {
+		if i.ID == id {
+			return i, true
+		}
+	}
+	return Indicator{}, false
+}
+
+// Subject returns the revision's subject with this slug; ok is false when there is none.
+func (db *DB) Subject(slug string) (Subject, bool) {
+	for _, s := range db.Subjects {
+		if s.Slug == slug {
+			return s, true
+		}
+	}
+	return Subject{}, false
+}

@@ -1,0 +1,140 @@
+package data
+
+import "time"
+
+// SchemaVersion names the shape of the database; a server refuses a store with another one.
+const SchemaVersion = 1
+
+// Status says why a value is there or is not.
+type Status string
+
+// The statuses, as they are stored and as a visitor reads them.
+const (
+	OK            Status = "ok"
+	Provisional   Status = "voorlopig"
+	Secret        Status = "geheim"
+	Unknown       Status = "onbekend"
+	NotYet        Status = "nog niet gepubliceerd"
+	NotApplicable Status = "niet van toepassing"
+)
+
+// Quality says how a trend value was made; see design section 5.
+type Quality string
+
+// The qualities of the ladder, best first; NoQuality goes with a value that is not there.
+const (
+	Direct      Quality = "A" // the publisher has this very area
+	Composed    Quality = "B" // whole smaller areas, added or averaged with their weight
+	Converted   Quality = "C" // parts of areas, through a crosswalk
+	Enclosing   Quality = "D" // only a larger area around it is published
+	NoQuality   Quality = ""
+	PackRank            = 9 // rank of the embedded figures: every file of a publisher goes before them
+	NationCode          = "NL00"
+	NationSlug          = "nl"
+)
+
+// RawFile is a file that was read; ID is its place in the build, from 1.
+type RawFile struct {
+	ID           int
+	SHA256       string
+	Bytes        int64
+	Name         string // base name when it came in
+	Format       string // how it was read: "KWB OData (JSON)", …
+	URL          string // empty when it did not come over the network
+	RetrievedAt  time.Time
+	SourceID     string
+	RowsRead     int
+	RowsRejected int
+	Note         string // what a researcher should know about the reading, in Dutch
+}
+
+// AreaRow is one area of one year's division as one file gives it.
+type AreaRow struct {
+	Year     int
+	Code     string // NL00, GMxxxx, WKxxxxxx, BUxxxxxxxx
+	Level    string // land, gemeente, wijk, buurt
+	Name     string // empty when the file has none
+	Gemeente string // code of the gemeente; empty for the country
+	Water    bool
+	Change   string // CBS's Indelingswijziging against the year before: 1, 2, 3 or empty
+	Lon, Lat *float64
+	RawFile  int
+	Rank     int // of the file's route; the lowest rank decides
+}
+
+// Reading is one figure as one file gives it, before files are held against each other.
+type Reading struct {
+	Indicator string
+	AreaYear  int    // year of the division the code belongs to
+	Code      string // area code of that division
+	Year      int    // year the figure is about
+	Value     *float64
+	Status    Status
+	Raw       string // the file's own text; empty when it is just the number
+	RawFile   int
+	RawRow    int // line or record in the file, from 1
+	Rank      int // 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
+}
+
+// Observation is a published value as the database holds it.
+type Observation struct {
+	Indicator string
+	AreaYear  int
+	Code      string
+	Year      int
+	Value     *float64
+	Status    Status
+}
+
+// TrendRow is one point of a subject's harmonised series.
+type TrendRow struct {
+	Subject, Indicator string
+	Year               int
+	Value              *float64
+	Status             Status
+	Quality            Quality
+	Coverage           *float64 // part of the weight that the value rests on, 0 to 1
+	Low, High          *float64 // bounds for quality C
+	BreakBefore        bool     // may not be joined with the point before
+	Inputs             []TrendInput
+}
+
+// TrendInput is one observation behind a trend value. The value is the sum of weight times observation
+// over the inputs with role "waarde"; inputs with role "gewicht" are where the weights come from.
+type TrendInput struct {
+	Indicator string // of the observation
+	AreaYear  int
+	Code      string
+	Year      int
+	Weight    *float64
+	Role      string // "waarde" or "gewicht"
+}
+
+// Subject is what a line on a chart is about.
+type Subject struct {
+	Slug     string
+	Kind     string // wijk, gemeente, rest, land
+	Name     string
+	Gemeente string // code; empty for the country
+	Note     string
+}
+
+// SubjectPart is an area that makes up a subject in one division year, as it was found in the data.
+type SubjectPart struct {
+	Subject              string
+	Year                 int
+	Code                 string
+	Relation             Relation
+	Share                float64 // part of the area that belongs to the subject; 1 for whole areas
+	Name, Found          string  // name that the catalogue expects, and name in the data (empty: area or name not in the data)
+	Evidence, Confidence string
+	Used                 bool // false: not in the data, or its name is another place's
+}
+
+// Finding is something a reader of `wijkinzicht check` should know about the making of a revision, in Dutch.
+type Finding struct {
+	Kind     string // bestand, naam, verschil, grens
+	SourceID string
+	Subject  string
+	Text     string
+}

@@ -1,0 +1,262 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+)
+
+// ErrFormat says that an output format does not exist.
+var ErrFormat = errors.New("kies table, csv, json of parquet")
+
+// QueryError is what DuckDB says of a question that it cannot answer, without its position marks.
+type QueryError struct{ Text string }
+
+func (e *QueryError) Error() string { return e.Text }
+
+// Query answers one question in SQL on the revision and writes the rows to w as table, csv, json or parquet.
+// A NULL is an empty cell, or null in JSON. It reads only; a *QueryError says what is wrong with the question.
+func (db *DB) Query(ctx context.Context, query, format string, w io.Writer) error {
+	switch format {
+	case "parquet":
+		return db.queryParquet(ctx, query, w)
+	case "table", "csv", "json":
+	default:
+		return fmt.Errorf("formaat %q: %w", format, ErrFormat)
+	}
+	rows, err := db.sql.QueryContext(ctx, query)
+	if err != nil {
+		return readable(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	out := map[string]func(io.Writer, []string) rowWriter{"table": newTable, "csv": newCSV, "json": newJSON}[format](w, columns)
+	cells := make([]any, len(columns))
+	into := make([]any, len(columns))
+	for i := range cells {
+		into[i] = &cells[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return readable(err)
+		}
+		if err := out.row(cells); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return readable(err)
+	}
+	return out.end()
+}
+
+// readable keeps the first line of DuckDB's message.
+func readable(err error) error {
+	var e *duckdb.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	text, _, _ := strings.Cut(e.Msg, "\n")
+	return &QueryError{Text: text}
+}
+
+// queryParquet lets a second, writable DuckDB in memory write the file: the revision itself allows no writing.
+func (db *DB) queryParquet(ctx context.Context, query string, w io.Writer) error {
+	dir, err := os.MkdirTemp("", "wijkinzicht")
+	if err != nil {
+		return fmt.Errorf("parquet: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "antwoord.parquet")
+	if err := copyOut(ctx, db.Path, strings.TrimRight(strings.TrimSpace(query), ";"), path, "format parquet, compression zstd"); err != nil {
+		return err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("parquet: %w", err)
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}
+
+// copyOut writes the answer to a question on a revision to a file.
+func copyOut(ctx context.Context, revision, query, path, options string) error {
+	memory, err := sql.Open("duckdb", "")
+	if err != nil {
+		return err
+	}
+	defer memory.Close()
+	memory.SetMaxOpenConns(1)
+	for _, text := range []string{
+		"attach " + quote(revision) + " as revisie (read_only)", "use revisie",
+		"copy (" + query + ") to " + quote(path) + " (" + options + ")",
+	} {
+		if _, err := memory.ExecContext(ctx, text); err != nil {
+			return readable(err)
+		}
+	}
+	return nil
+}
+
+// rowWriter writes an answer row by row.
+type rowWriter struct {
+	row func(cells []any) error
+	end func() error
+}
+
+func newCSV(w io.Writer, columns []string) rowWriter {
+	c := csv.NewWriter(w)
+	c.Write(columns)
+	return rowWriter{
+		row: func(cells []any) error { return c.Write(texts(cells)) },
+		end: func() error { c.Flush(); return c.Error() },
+	}
+}
+
+func newJSON(w io.Writer, columns []string) rowWriter {
+	n := 0
+	return rowWriter{
+		row: func(cells []any) error {
+			separator := ",\n"
+			if n == 0 {
+				separator = "[\n"
+			}
+			n++
+			var b strings.Builder
+			b.WriteString(separator + "{")
+			for i, c := range cells {
+				if i > 0 {
+					b.WriteString(", ")
+				}
+				key, _ := json.Marshal(columns[i])
+				value, err := json.Marshal(jsonCell(c))
+				if err != nil {
+					return fmt.Errorf("column %s: %w", columns[i], err)
+				}
+				b.Write(key)
+				b.WriteString(": ")
+				b.Write(value)
+			}
+			b.WriteString("}")
+			_, err := io.WriteString(w, b.String())
+			return err
+		},
+		end: func() error {
+			text := "\n]\n"
+			if n == 0 {
+				text = "[]\n"
+			}
+			_, err := io.WriteString(w, text)
+			return err
+		},
+	}
+}
+
+// newTable aligns columns over the whole answer, numbers to the right.
+func newTable(w io.Writer, columns []string) rowWriter {
+	all := [][]string{columns}
+	right := make([]bool, len(columns))
+	return rowWriter{
+		row: func(cells []any) error {
+			for i, c := range cells {
+				switch c.(type) {
+				case int8, int16, int32, int64, float32, float64, *big.Int, uint8, uint16, uint32, uint64, duckdb.Decimal:
+					right[i] = true
+				}
+			}
+			all = append(all, texts(cells))
+			return nil
+		},
+		end: func() error { return align(w, all, right) },
+	}
+}
+
+func align(w io.Writer, all [][]string, right []bool) error {
+	widths := make([]int, len(right))
+	for _, row := range all {
+		for i, c := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(c))
+		}
+	}
+	for n, row := range all {
+		var b strings.Builder
+		for i, c := range row {
+			gap := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c))
+			if i > 0 {
+				b.WriteString("  ")
+			}
+			if right[i] {
+				b.WriteString(gap + c)
+			} else {
+				b.WriteString(c + gap)
+			}
+		}
+		if _, err := fmt.Fprintln(w, strings.TrimRight(b.String(), " ")); err != nil {
+			return err
+		}
+		if n == 0 {
+			total := 2 * (len(widths) - 1)
+			for _, width := range widths {
+				total += width
+			}
+			fmt.Fprintln(w, strings.Repeat("-", total))
+		}
+	}
+	_, err := fmt.Fprintf(w, "(%d rijen)\n", len(all)-1)
+	return err
+}
+
+func texts(cells []any) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		out[i] = textCell(c)
+	}
+	return out
+}
+
+func textCell(c any) string {
+	switch v := c.(type) {
+	case nil:
+		return ""
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case float32:
+		return strconv.FormatFloat(float64(v), 'f', -1, 32)
+	case time.Time:
+		return v.UTC().Format(time.RFC3339)
+	case []byte:
+		return fmt.Sprintf("%x", v)
+	case duckdb.Decimal:
+		return v.String()
+	}
+	return fmt.Sprint(c)
+}
+
+func jsonCell(c any) any {
+	switch v := c.(type) {
+	case []byte:
+		return fmt.Sprintf("%x", v)
+	case duckdb.Decimal:
+		return json.Number(v.String())
+	case time.Time:
+		return v.UTC().Format(time.RFC3339)
+	}
+	return c
+}

@@ -1,0 +1,10 @@
+-- One row per area and year: the best route decides, and lends a name or a label point from another where it has none.
+insert into area
+select year, code, arg_min(level, (rank, raw_file)), arg_min(name, (rank, raw_file)) filter (name is not null),
+    arg_min(gemeente_code, (rank, raw_file)) filter (gemeente_code is not null),
+    bool_or(water), arg_min(change, (rank, raw_file)) filter (change is not null), null,
+    arg_min(lon, (rank, raw_file)) filter (lon is not null), arg_min(lat, (rank, raw_file)) filter (lat is not null),
+    arg_min(raw_file, (rank, raw_file))
+from area_reading
+group by year, code
+order by year, code

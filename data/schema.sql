@@ -1,0 +1,203 @@
+-- The database of one revision. It is derived from raw files and the catalogue, never edited:
+-- a change here is a new SchemaVersion (nouns.go). The enumerations indicator_id and subject_slug are
+-- made from the catalogue just before this file runs; they store a name as a small number, sort in
+-- catalogue order and read as text.
+
+create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'nog niet gepubliceerd', 'niet van toepassing');
+create type quality as enum ('A', 'B', 'C', 'D');
+create type area_level as enum ('land', 'gemeente', 'wijk', 'buurt');
+
+create table meta (key varchar primary key, value varchar not null);
+comment on table meta is 'What this file is: schema_version, revision, program, made_from (bestanden or meegeleverd).';
+comment on column meta.key is 'Name of the fact.';
+comment on column meta.value is 'The fact, as text.';
+
+create table source (
+    id varchar primary key, family varchar not null, year smallint not null, title varchar not null,
+    publisher varchar not null, table_id varchar, status varchar not null, licence varchar not null,
+    attribution varchar not null, url varchar);
+comment on table source is 'A publication, such as KWB 2020 or Leefbaarometer 3.0 meting 2024.';
+comment on column source.id is 'Our name for it, e.g. kwb-2020.';
+comment on column source.family is 'kwb, lbm2, lbm3, politie, gezondheid or gebieden.';
+comment on column source.year is 'Year of the publication''s division or measurement.';
+comment on column source.title is 'Title as published.';
+comment on column source.publisher is 'Who publishes it.';
+comment on column source.table_id is 'StatLine table id; NULL where there is none.';
+comment on column source.status is 'definitief or voorlopig.';
+comment on column source.licence is 'Licence of the figures.';
+comment on column source.attribution is 'Line to print beside the figures.';
+comment on column source.url is 'Public page of the publication, where known.';
+
+create table raw_file (
+    id smallint primary key, sha256 varchar not null, bytes bigint not null, name varchar not null, format varchar not null,
+    url varchar, retrieved_at timestamptz, source_id varchar not null, rows_read integer not null,
+    rows_rejected integer not null, note varchar);
+comment on table raw_file is 'A file that was read for this revision.';
+comment on column raw_file.id is 'Number within this revision; observation.raw_file points here.';
+comment on column raw_file.sha256 is 'Hash of the file as it came in; also its name in the store''s raw folder.';
+comment on column raw_file.bytes is 'Size of the file in bytes.';
+comment on column raw_file.name is 'Name it came in under.';
+comment on column raw_file.format is 'How it was recognised and read.';
+comment on column raw_file.url is 'Where it was fetched; NULL when it was given by hand.';
+comment on column raw_file.retrieved_at is 'When it came into the store; NULL for the embedded figures.';
+comment on column raw_file.source_id is 'Publication: source.id; meegeleverd for the embedded tables, whose rows name their own source.';
+comment on column raw_file.rows_read is 'Rows with figures that were read.';
+comment on column raw_file.rows_rejected is 'Rows that were set aside, with the reason in finding.';
+comment on column raw_file.note is 'What to know about the reading, in Dutch.';
+
+create table area (
+    year smallint not null, code varchar not null, level area_level not null, name varchar, gemeente_code varchar,
+    water boolean not null, change varchar, land_km2 double, lon double, lat double, raw_file smallint not null,
+    primary key (year, code));
+comment on table area is 'One area in one year''s division. The same code can be another place in another year: always use (year, code).';
+comment on column area.year is 'Year of the division.';
+comment on column area.code is 'CBS code: NL00, GMxxxx, WKxxxxxx or BUxxxxxxxx; "naam:…" where the file gives a name and no code.';
+comment on column area.level is 'land, gemeente, wijk or buurt.';
+comment on column area.name is 'Name in that year; NULL when no file gives it.';
+comment on column area.gemeente_code is 'Code of its gemeente; NULL for the country.';
+comment on column area.water is 'True for areas of water only.';
+comment on column area.change is 'CBS Indelingswijziging against the year before: 1 unchanged, 2 other code, 3 other outline.';
+comment on column area.land_km2 is 'Land surface in km2, where published.';
+comment on column area.lon is 'Label point, degrees east (WGS84), where known.';
+comment on column area.lat is 'Label point, degrees north (WGS84), where known.';
+comment on column area.raw_file is 'File the row comes from: raw_file.id.';
+
+create table indicator (
+    id indicator_id primary key, naam varchar not null, name varchar not null, theme varchar not null, side varchar not null,
+    route varchar, unit varchar not null, kind varchar not null, numerator varchar, denominator varchar, per double,
+    weight varchar, direction varchar not null, decimals tinyint not null, editions smallint[] not null, shown boolean not null,
+    definitie varchar not null, family varchar not null);
+comment on table indicator is 'A measure that we follow.';
+comment on column indicator.id is 'Name in this database and in addresses.';
+comment on column indicator.naam is 'Dutch name.';
+comment on column indicator.name is 'English name.';
+comment on column indicator.theme is 'Theme, in Dutch.';
+comment on column indicator.side is 'plek or mensen: the place and its people are separate stories.';
+comment on column indicator.route is 'Stijgingsroute it says something about: leren, werken, wonen, vrije tijd; NULL for none.';
+comment on column indicator.unit is 'Unit of the values.';
+comment on column indicator.kind is 'count, share, rate, mean, score, class or distance: how values may be combined.';
+comment on column indicator.numerator is 'Count a share or rate is computed from, where it is.';
+comment on column indicator.denominator is 'Counts (joined by +) that divide the numerator.';
+comment on column indicator.per is 'Multiplier of the quotient: 100 or 1000.';
+comment on column indicator.weight is 'Count that weighs the values when areas are averaged; NULL: never averaged.';
+comment on column indicator.direction is 'What a higher value means: better, worse or neither.';
+comment on column indicator.decimals is 'Decimals as published.';
+comment on column indicator.editions is 'Years in which it was published; years between two editions are no gap.';
+comment on column indicator.shown is 'False for helpers that only serve other indicators.';
+comment on column indicator.definitie is 'Definition, in Dutch.';
+comment on column indicator.family is 'Family of sources that publishes it: source.family.';
+
+create table indicator_column (
+    family varchar not null, generation varchar, from_year smallint not null, to_year smallint not null,
+    column_name varchar not null, parent varchar, unit varchar, indicator indicator_id not null, factor double not null);
+comment on table indicator_column is 'Where a source keeps an indicator, per year and layout; this table drives the readers.';
+comment on column indicator_column.family is 'Family of sources: source.family.';
+comment on column indicator_column.generation is 'Layout of KWB: A Excel 1995-2001, B short names 2003-2012 and dBase, C Excel since 2013, D StatLine and OData; NULL elsewhere.';
+comment on column indicator_column.from_year is 'First year of this spelling.';
+comment on column indicator_column.to_year is 'Last year of this spelling.';
+comment on column indicator_column.column_name is 'Name of the column in the file, without OData''s position suffix.';
+comment on column indicator_column.parent is 'Title of the group above it, where a name occurs more than once.';
+comment on column indicator_column.unit is 'Unit as published, lower case; the same name with another unit is another indicator.';
+comment on column indicator_column.indicator is 'Indicator it holds.';
+comment on column indicator_column.factor is 'Multiplies the file''s number to our unit.';
+
+create table observation (
+    indicator indicator_id not null, area_year smallint not null, area_code varchar not null, year smallint not null,
+    value double, status status not null, raw varchar, raw_file smallint not null, raw_row integer not null, also_in smallint[]);
+comment on table observation is 'A published value. Sorted by indicator, year and area.';
+comment on column observation.indicator is 'What is measured: indicator.id.';
+comment on column observation.area_year is 'Year of the division that area_code belongs to.';
+comment on column observation.area_code is 'Area: (area_year, area_code) is area''s (year, code).';
+comment on column observation.year is 'Year the value is about.';
+comment on column observation.value is 'The value in the indicator''s unit; NULL when there is none, never a sentinel.';
+comment on column observation.status is 'ok or voorlopig with a value; otherwise why there is none.';
+comment on column observation.raw is 'The file''s own text where it is more than the number itself.';
+comment on column observation.raw_file is 'File the value was taken from: raw_file.id.';
+comment on column observation.raw_row is 'Line or record in that file, from 1.';
+comment on column observation.also_in is 'Other files that give the same value; NULL for none.';
+
+create table series_break (
+    indicator indicator_id, subject varchar, year smallint not null, kind varchar not null, note varchar not null, source varchar not null);
+comment on table series_break is 'Where a series may not be joined with what came before.';
+comment on column series_break.indicator is 'Indicator; NULL for all (a change of outline).';
+comment on column series_break.subject is 'Subject; NULL for all.';
+comment on column series_break.year is 'First year of the new regime.';
+comment on column series_break.kind is 'definitie, eenheid, indeling or instrument.';
+comment on column series_break.note is 'What changed, in Dutch.';
+comment on column series_break.source is 'Where that is stated.';
+
+create table subject (
+    slug subject_slug primary key, kind varchar not null, name varchar not null, gemeente_code varchar, note varchar);
+comment on table subject is 'What a line on a chart is about: a wijk, its gemeente, the rest of that gemeente, the country.';
+comment on column subject.slug is 'Name in this database and in addresses.';
+comment on column subject.kind is 'wijk, gemeente, rest or land.';
+comment on column subject.name is 'Dutch name.';
+comment on column subject.gemeente_code is 'Code of its gemeente; NULL for the country.';
+comment on column subject.note is 'What a reader must know about it, in Dutch.';
+
+create table subject_part (
+    subject subject_slug not null, year smallint not null, code varchar not null, relation varchar not null, share double not null,
+    name varchar not null, found varchar, evidence varchar not null, confidence varchar not null, used boolean not null);
+comment on table subject_part is 'Which areas make up a wijk in a division year, with the evidence.';
+comment on column subject_part.subject is 'Wijk: subject.slug.';
+comment on column subject_part.year is 'Year of the division.';
+comment on column subject_part.code is 'Area code in that division.';
+comment on column subject_part.relation is 'gelijk, deel, omliggend or vervangend.';
+comment on column subject_part.share is 'Part of the area that belongs to the wijk; 1 for whole areas.';
+comment on column subject_part.name is 'Name that the catalogue expects the area to have.';
+comment on column subject_part.found is 'Name the data give; NULL when the data have no such area or no name.';
+comment on column subject_part.evidence is 'Where the tie was seen.';
+comment on column subject_part.confidence is 'H seen in a file, M derived, L uncertain.';
+comment on column subject_part.used is 'False when the area is not in the data or bears another place''s name.';
+
+create table trend (
+    subject subject_slug not null, indicator indicator_id not null, year smallint not null, value double, status status not null,
+    quality quality, coverage double, low double, high double, break_before boolean not null,
+    primary key (subject, indicator, year));
+comment on table trend is 'A subject''s harmonised series: one value per indicator and year, with how it was made.';
+comment on column trend.subject is 'subject.slug.';
+comment on column trend.indicator is 'indicator.id.';
+comment on column trend.year is 'Year the value is about.';
+comment on column trend.value is 'Value in the indicator''s unit; NULL when there is none.';
+comment on column trend.status is 'ok or voorlopig with a value; otherwise why there is none.';
+comment on column trend.quality is 'A published for this very area, B whole areas combined, C converted, D a larger area around it.';
+comment on column trend.coverage is 'Part of the weight (0 to 1) that the value rests on; NULL without a value.';
+comment on column trend.low is 'Lower bound, for quality C.';
+comment on column trend.high is 'Upper bound, for quality C.';
+comment on column trend.break_before is 'True when this point may not be joined with the point before it.';
+
+create table trend_input (
+    subject subject_slug not null, indicator indicator_id not null, year smallint not null, input indicator_id not null,
+    area_year smallint not null, area_code varchar not null, input_year smallint not null, weight double, role varchar not null);
+comment on table trend_input is 'The observations behind a trend value: the value is the sum of weight x observation.value over role waarde.';
+comment on column trend_input.subject is 'Key of the trend value.';
+comment on column trend_input.indicator is 'Key of the trend value.';
+comment on column trend_input.year is 'Key of the trend value.';
+comment on column trend_input.input is 'Indicator of the observation.';
+comment on column trend_input.area_year is 'Division year of the observation.';
+comment on column trend_input.area_code is 'Area of the observation.';
+comment on column trend_input.input_year is 'Year of the observation.';
+comment on column trend_input.weight is 'Factor of the observation in the value; NULL for role gewicht.';
+comment on column trend_input.role is 'waarde: part of the value; gewicht: the weights were taken from it.';
+
+create table finding (kind varchar not null, source_id varchar, subject varchar, text varchar not null);
+comment on table finding is 'What was noticed while this revision was made; wijkinzicht check prints it.';
+comment on column finding.kind is 'bestand, naam, verschil or grens.';
+comment on column finding.source_id is 'Publication it is about, where one is.';
+comment on column finding.subject is 'Subject it is about, where one is.';
+comment on column finding.text is 'One Dutch sentence.';
+
+create view buurt_laatste as
+    select a.code, a.name, a.gemeente_code, o.indicator, o.area_year, o.year, o.value, o.status
+    from observation o join area a on a.year = o.area_year and a.code = o.area_code
+    where a.level = 'buurt' and o.value is not null
+    qualify row_number() over (partition by o.area_year, a.code, o.indicator order by o.year desc) = 1
+        and o.area_year = max(o.area_year) over (partition by o.indicator);
+comment on view buurt_laatste is 'Per indicator the latest value of every buurt, in the latest division that has it.';
+
+create view dekking as
+    select t.indicator, t.subject, s.kind, count(t.value) as years, min(t.year) filter (t.value is not null) as first_year,
+        max(t.year) filter (t.value is not null) as last_year,
+        string_agg(case when t.value is not null then t.year || t.quality::varchar end, ' ' order by t.year) as years_quality
+    from trend t join subject s on s.slug = t.subject group by all;
+comment on view dekking is 'Which indicator exists for which subject, in which years and at what quality.';

@@ -1,0 +1,233 @@
+package data
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// Store is the directory that holds the raw files and the revisions of the database.
+type Store struct {
+	Dir string
+}
+
+// keepRevisions is how many revisions stay readable for frozen embeds and citations.
+const keepRevisions = 5
+
+const linkName = "wijkinzicht.duckdb"
+
+var revisionFile = regexp.MustCompile(`^wijkinzicht-([0-9a-f]{12})\.duckdb$`)
+
+// ErrNoRevision says that nothing has been published in the store yet.
+var ErrNoRevision = errors.New("no revision has been published in this store")
+
+// Current gives the published revision and the path of its file; ErrNoRevision when there is none.
+func (s Store) Current() (revision, path string, err error) {
+	target, err := os.Readlink(filepath.Join(s.Dir, linkName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", "", ErrNoRevision
+	}
+	if err != nil {
+		return "", "", fmt.Errorf("read the store's link: %w", err)
+	}
+	match := revisionFile.FindStringSubmatch(filepath.Base(target))
+	if match == nil {
+		return "", "", fmt.Errorf("the store's link points to %q, which is no revision", target)
+	}
+	return match[1], filepath.Join(s.Dir, filepath.Base(target)), nil
+}
+
+// Path gives the file of a revision in this store.
+func (s Store) Path(revision string) string {
+	return filepath.Join(s.Dir, "wijkinzicht-"+revision+".duckdb")
+}
+
+// Lock makes this process the only one that builds in the store; release lets go.
+func (s Store) Lock() (release func(), err error) {
+	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
+		return nil, fmt.Errorf("make the store: %w", err)
+	}
+	f, err := os.OpenFile(filepath.Join(s.Dir, ".lock"), os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("lock the store: %w", err)
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("another ingest is at work in %s", s.Dir)
+	}
+	return func() { f.Close() }, nil
+}
+
+// BuildPath gives the path a revision is built at, aside from what is served, and clears what an
+// interrupted build left there.
+func (s Store) BuildPath(revision string) (string, error) {
+	left, err := filepath.Glob(filepath.Join(s.Dir, ".building-*"))
+	if err != nil {
+		return "", err
+	}
+	for _, path := range left {
+		if err := os.RemoveAll(path); err != nil {
+			return "", fmt.Errorf("clear an interrupted build: %w", err)
+		}
+	}
+	return filepath.Join(s.Dir, ".building-"+revision+".duckdb"), nil
+}
+
+// Publish makes the finished file at built the store's current revision: one rename for the file, one
+// for the link. Before the last rename nothing that is served has changed; after it everything has.
+func (s Store) Publish(built, revision string) error {
+	if err := syncFile(built); err != nil {
+		return err
+	}
+	if err := os.Rename(built, s.Path(revision)); err != nil {
+		return fmt.Errorf("publish %s: %w", revision, err)
+	}
+	return s.PointAt(revision)
+}
+
+// PointAt makes a revision that is in the store the current one.
+func (s Store) PointAt(revision string) error {
+	aside := filepath.Join(s.Dir, ".link-"+revision)
+	os.Remove(aside)
+	if err := os.Symlink(filepath.Base(s.Path(revision)), aside); err != nil {
+		return fmt.Errorf("publish %s: %w", revision, err)
+	}
+	if err := os.Rename(aside, filepath.Join(s.Dir, linkName)); err != nil {
+		return fmt.Errorf("publish %s: %w", revision, err)
+	}
+	return s.prune(revision)
+}
+
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("publish: %w", err)
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil {
+		return fmt.Errorf("publish %s: %w", path, err)
+	}
+	return nil
+}
+
+// prune removes the oldest revisions beyond the number that is kept, never the current one.
+func (s Store) prune(current string) error {
+	entries, err := os.ReadDir(s.Dir)
+	if err != nil {
+		return fmt.Errorf("list revisions: %w", err)
+	}
+	type old struct {
+		path string
+		at   time.Time
+	}
+	var olds []old
+	for _, e := range entries {
+		match := revisionFile.FindStringSubmatch(e.Name())
+		if match == nil || match[1] == current {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil {
+			return fmt.Errorf("list revisions: %w", err)
+		}
+		olds = append(olds, old{filepath.Join(s.Dir, e.Name()), info.ModTime()})
+	}
+	sort.Slice(olds, func(i, j int) bool { return olds[i].at.After(olds[j].at) })
+	for i := keepRevisions - 1; i < len(olds); i++ {
+		if err := os.Remove(olds[i].path); err != nil {
+			return fmt.Errorf("remove an old revision: %w", err)
+		}
+	}
+	return nil
+}
+
+// RawEntry is a kept file: where it stands in the store and where it came from.
+type RawEntry struct {
+	SourceID, SHA256, Ext, Name, URL string
+	RetrievedAt                      time.Time
+	Licence                          string
+}
+
+// Path gives the kept file's path below the store.
+func (e RawEntry) Path() string {
+	return filepath.Join("raw", e.SourceID, e.SHA256+e.Ext)
+}
+
+var rawHeader = []string{"source", "sha256", "ext", "name", "url", "retrieved_at", "licence"}
+
+// Raw lists the files that the store keeps, in the order they came.
+func (s Store) Raw() ([]RawEntry, error) {
+	f, err := os.Open(filepath.Join(s.Dir, "raw", "index.csv"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open the raw index: %w", err)
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	if header, err := r.Read(); err != nil || strings.Join(header, ",") != strings.Join(rawHeader, ",") {
+		return nil, fmt.Errorf("raw/index.csv does not have the columns %s", strings.Join(rawHeader, ", "))
+	}
+	var out []RawEntry
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			return out, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("raw/index.csv: %w", err)
+		}
+		at, err := time.Parse(time.RFC3339, row[5])
+		if err != nil {
+			return nil, fmt.Errorf("raw/index.csv: retrieved_at of %s: %w", row[1], err)
+		}
+		out = append(out, RawEntry{SourceID: row[0], SHA256: row[1], Ext: row[2], Name: row[3], URL: row[4], RetrievedAt: at, Licence: row[6]})
+	}
+}
+
+// Keep writes a file into raw/ under its hash and adds it to the index. A file that is kept already stays as it is.
+func (s Store) Keep(e RawEntry, content []byte) error {
+	known, err := s.Raw()
+	if err != nil {
+		return err
+	}
+	for _, k := range known {
+		if k.SHA256 == e.SHA256 {
+			return nil
+		}
+	}
+	path := filepath.Join(s.Dir, e.Path())
+	if err := writeWhole(path, content); err != nil {
+		return fmt.Errorf("keep %s: %w", e.Name, err)
+	}
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	w.Write(rawHeader)
+	for _, k := range append(known, e) {
+		w.Write([]string{k.SourceID, k.SHA256, k.Ext, k.Name, k.URL, k.RetrievedAt.UTC().Format(time.RFC3339), k.Licence})
+	}
+	w.Flush()
+	return writeWhole(filepath.Join(s.Dir, "raw", "index.csv"), []byte(b.String()))
+}
+
+// writeWhole writes a file aside and renames it, so that nobody meets half of it.
+func writeWhole(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	aside := path + ".part"
+	if err := os.WriteFile(aside, content, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(aside, path)
+}

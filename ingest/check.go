@@ -1,0 +1,165 @@
+package ingest
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+var (
+	areaCode = regexp.MustCompile(`^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$`)
+	// plainNumber keeps out what strconv also accepts: NaN, Inf, hexadecimal, underscores.
+	plainNumber = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$`)
+)
+
+// nameCode begins the code of an area whose file gives a name and no code (StatLine exports of 2015).
+const nameCode = "naam:"
+
+// sentinel is the bound below which a number in map attributes means missing (-99999999, -99997 and their kin;
+// docs/sources.md 1.6: any value at or below -99990).
+const sentinel = -99990
+
+// figure reads one cell: its value, or the status that says why there is none. raw is the file's own text
+// where it is more than the number itself. blank is what an empty cell means in this layout.
+func figure(text string, comma bool, blank data.Status) (value *float64, status data.Status, raw string, err error) {
+	text = strings.TrimSpace(text)
+	switch text {
+	case "":
+		return nil, blank, "", nil
+	case null:
+		return nil, data.Unknown, "null", nil
+	case ".", ",", "..", "#N/A": // a lone comma and #N/A stand in published files (docs/sources.md 1.6)
+		return nil, data.Unknown, text, nil
+	case "x", "X":
+		return nil, data.Secret, text, nil
+	case "-":
+		zero := 0.0 // CBS: "-" is nil, a real zero
+		return &zero, data.OK, text, nil
+	}
+	number, raw := text, ""
+	if strings.Contains(text, ",") {
+		if strings.Contains(text, ".") || strings.Count(text, ",") > 1 {
+			return nil, "", "", fmt.Errorf("%q is geen getal dat wij eenduidig kunnen lezen", text)
+		}
+		number, raw = strings.Replace(text, ",", ".", 1), text
+	} else if comma && strings.Contains(text, ".") {
+		return nil, "", "", fmt.Errorf("%q heeft een punt in een bestand met decimale komma's", text)
+	}
+	if !plainNumber.MatchString(number) {
+		return nil, "", "", fmt.Errorf("%q is geen getal", text)
+	}
+	v, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return nil, "", "", fmt.Errorf("%q is geen getal", text)
+	}
+	if v <= sentinel {
+		return nil, data.Unknown, text, nil
+	}
+	return &v, data.OK, raw, nil
+}
+
+// checkRows refuses a table whose areas cannot be right: no rows, a code that is none, one area twice in a year.
+func (t *table) checkRows() error {
+	if len(t.rows) == 0 {
+		return refuse(t.file.name, "er staat geen enkele rij met een gebied in")
+	}
+	type key struct {
+		code string
+		year int
+	}
+	seen := make(map[key]int, len(t.rows))
+	for _, r := range t.rows {
+		if level(r.code) == "" {
+			return &Refusal{File: t.file.name, Row: r.line, Reason: fmt.Sprintf("%q is geen gebiedscode van het CBS", r.code)}
+		}
+		k := key{r.code, r.year}
+		if first, twice := seen[k]; twice {
+			return &Refusal{File: t.file.name, Row: r.line,
+				Reason: fmt.Sprintf("%s staat twee keer in hetzelfde jaar, ook op rij %d", r.code, first)}
+		}
+		seen[k] = r.line
+	}
+	return nil
+}
+
+// areas gives the table's areas for the database.
+func (t *table) areas(fileID int) []data.AreaRow {
+	out := make([]data.AreaRow, 0, len(t.rows))
+	seen := make(map[string]bool, len(t.rows))
+	for _, r := range t.rows {
+		if seen[r.code] {
+			continue
+		}
+		seen[r.code] = true
+		gemeente := r.gemeente
+		if gemeente == "" {
+			gemeente = gemeenteOf(r.code)
+		}
+		out = append(out, data.AreaRow{Year: t.year, Code: r.code, Level: level(r.code), Name: r.name, Gemeente: gemeente,
+			Water: r.water, Change: r.flag, RawFile: fileID, Rank: t.rank})
+	}
+	return out
+}
+
+// readings gives the table's figures one by one. When a cell cannot be a figure it stops, and problem holds
+// the refusal that names row and column.
+func (t *table) readings(fileID int) (next func() (data.Reading, bool), problem func() error) {
+	var refused error
+	i, k := 0, 0
+	next = func() (data.Reading, bool) {
+		for i < len(t.rows) && k >= len(t.columns) {
+			i, k = i+1, 0
+		}
+		if i >= len(t.rows) || refused != nil {
+			return data.Reading{}, false
+		}
+		r, c := &t.rows[i], &t.columns[k]
+		reading, err := t.reading(r, c, r.cells[k])
+		if err != nil {
+			refused = &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error()}
+			return data.Reading{}, false
+		}
+		reading.RawFile = fileID
+		k++
+		return reading, true
+	}
+	return next, func() error { return refused }
+}
+
+func (t *table) reading(r *row, c *column, text string) (data.Reading, error) {
+	value, status, raw, err := figure(text, t.comma, t.blank)
+	if err != nil {
+		return data.Reading{}, err
+	}
+	if value != nil {
+		if c.factor != 1 {
+			raw = strings.TrimSpace(text)
+			*value *= c.factor
+		}
+		if err := plausible(c.indicator, *value); err != nil {
+			return data.Reading{}, err
+		}
+		if t.source.Status == "voorlopig" {
+			status = data.Provisional
+		}
+	}
+	year := t.year
+	if r.year != 0 {
+		year = r.year
+	}
+	if c.year != 0 {
+		year = c.year
+	}
+	return data.Reading{Indicator: c.indicator.ID, AreaYear: t.year, Code: r.code, Year: year, Value: value, Status: status,
+		Raw: raw, RawRow: r.line, Rank: t.rank}, nil
+}
+
+func plausible(ind data.Indicator, v float64) error {
+	if ind.Min != nil && v < *ind.Min || ind.Max != nil && v > *ind.Max {
+		return fmt.Errorf("%v kan niet kloppen voor %s (%s)", v, ind.Naam, ind.Unit)
+	}
+	return nil
+}

@@ -1,0 +1,231 @@
+package ingest
+
+import (
+	"math"
+
+	"wijkinzicht/data"
+)
+
+// obsKey names one published figure.
+type obsKey struct {
+	indicator string
+	areaYear  int
+	code      string
+	year      int
+}
+
+// term is an area that takes part in a figure: +1 added, -1 taken away.
+type term struct {
+	code string
+	sign float64
+}
+
+// figures looks published figures up.
+type figures map[obsKey]data.Observation
+
+// combined is a figure made of published ones, or the status that says why it cannot be made.
+// none is true when nothing was published to make it of.
+type combined struct {
+	value    *float64
+	status   data.Status
+	coverage float64
+	inputs   []data.TrendInput
+	none     bool
+}
+
+// minCoverage is the part of the weight that must have a value before an average over areas is given.
+const minCoverage = 0.9
+
+// combine makes one figure of ind for a set of areas of one division year. A single area's published figure is
+// taken as it is. Counts add up. A share is computed from its counts where they are published, because
+// rounded percentages of small areas would not average to it; otherwise shares, means and scores are averaged with
+// their weight. whole is the area equal to the set, where there is one: its weight tells what the set covers.
+func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, whole string) combined {
+	if len(terms) == 1 {
+		if o, ok := f[obsKey{ind.ID, areaYear, terms[0].code, year}]; ok && (o.Value != nil || ind.Numerator == "") {
+			return single(o)
+		}
+	}
+	if ind.Kind == data.Count {
+		return f.sum(ind, areaYear, year, terms)
+	}
+	if ind.Numerator != "" {
+		if c := f.quotient(ind, areaYear, year, terms); c.value != nil || len(terms) == 1 {
+			return f.orPublished(c, ind, areaYear, year, terms)
+		}
+	}
+	if !f.any(ind.ID, areaYear, year, terms) {
+		return combined{none: true}
+	}
+	if ind.Weight == "" {
+		return combined{status: data.NotApplicable}
+	}
+	return f.average(ind, areaYear, year, terms, whole)
+}
+
+// orPublished keeps the published gap's reason when a share could not be computed either.
+func (f figures) orPublished(c combined, ind data.Indicator, areaYear, year int, terms []term) combined {
+	if c.value != nil {
+		return c
+	}
+	if o, ok := f[obsKey{ind.ID, areaYear, terms[0].code, year}]; ok {
+		return single(o)
+	}
+	return c
+}
+
+func single(o data.Observation) combined {
+	return combined{value: o.Value, status: o.Status, coverage: 1, inputs: []data.TrendInput{input1(o, 1)}}
+}
+
+func input1(o data.Observation, weight float64) data.TrendInput {
+	return data.TrendInput{Indicator: o.Indicator, AreaYear: o.AreaYear, Code: o.Code, Year: o.Year, Weight: &weight, Role: "waarde"}
+}
+
+func weightInput(o data.Observation) data.TrendInput {
+	return data.TrendInput{Indicator: o.Indicator, AreaYear: o.AreaYear, Code: o.Code, Year: o.Year, Role: "gewicht"}
+}
+
+func (f figures) any(indicator string, areaYear, year int, terms []term) bool {
+	for _, t := range terms {
+		if _, ok := f[obsKey{indicator, areaYear, t.code, year}]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sum adds counts; one missing area leaves no sum, for an undercount would pass for a figure.
+func (f figures) sum(ind data.Indicator, areaYear, year int, terms []term) combined {
+	if !f.any(ind.ID, areaYear, year, terms) {
+		return combined{none: true}
+	}
+	c := combined{status: data.OK, coverage: 1}
+	total := 0.0
+	for _, t := range terms {
+		o, ok := f[obsKey{ind.ID, areaYear, t.code, year}]
+		if !ok {
+			return combined{status: data.Unknown}
+		}
+		if o.Value == nil {
+			return combined{status: o.Status}
+		}
+		total += t.sign * *o.Value
+		c.status = worse(c.status, o.Status)
+		c.inputs = append(c.inputs, input1(o, t.sign))
+	}
+	c.value = &total
+	return c
+}
+
+// quotient computes a share or rate from its counts.
+func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) combined {
+	num, ok := f.part(ind.Numerator, areaYear, year, terms)
+	if !ok {
+		return num
+	}
+	den := combined{status: data.OK}
+	below := 0.0
+	for _, id := range ind.Denominator {
+		d, ok := f.part(id, areaYear, year, terms)
+		if !ok {
+			return d
+		}
+		below += *d.value
+		den.inputs = append(den.inputs, d.inputs...)
+		den.status = worse(den.status, d.status)
+	}
+	if below <= 0 {
+		return combined{status: data.NotApplicable}
+	}
+	value := ind.Per * *num.value / below
+	c := combined{value: &value, status: worse(num.status, den.status), coverage: 1}
+	for _, in := range num.inputs {
+		w := *in.Weight * ind.Per / below
+		in.Weight = &w
+		c.inputs = append(c.inputs, in)
+	}
+	for _, in := range den.inputs {
+		in.Weight, in.Role = nil, "gewicht"
+		c.inputs = append(c.inputs, in)
+	}
+	return c
+}
+
+// part sums one count of a quotient. A rate of another year's division (crime per 1,000 of 2021 on the division of
+// 2024) has no inhabitants of that year on that division: then there is no rate.
+func (f figures) part(id string, areaYear, year int, terms []term) (combined, bool) {
+	c := f.sum(data.Indicator{ID: id}, areaYear, year, terms)
+	return c, c.value != nil
+}
+
+// average weighs shares, means, scores and distances. An area without a value may be left out while those with one
+// hold at least minCoverage of the weight.
+func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, whole string) combined {
+	var above, below, total float64
+	c := combined{status: data.OK}
+	missing := data.Unknown
+	known := true
+	type weighed struct {
+		o data.Observation
+		w float64
+	}
+	var used []weighed
+	for _, t := range terms {
+		weight, hasWeight := f.weight(ind.Weight, areaYear, year, t.code)
+		if hasWeight {
+			total += t.sign * *weight.Value
+		} else {
+			known = false
+		}
+		o, ok := f[obsKey{ind.ID, areaYear, t.code, year}]
+		if !ok || o.Value == nil {
+			if ok {
+				missing = o.Status
+			}
+			if t.sign < 0 {
+				return combined{status: missing}
+			}
+			continue
+		}
+		if !hasWeight {
+			return combined{status: data.Unknown}
+		}
+		w := t.sign * *weight.Value
+		above, below = above+w**o.Value, below+w
+		c.status = worse(c.status, o.Status)
+		used = append(used, weighed{o, w})
+		c.inputs = append(c.inputs, weightInput(weight))
+	}
+	if o, ok := f.weight(ind.Weight, areaYear, year, whole); ok && len(used) < len(terms) {
+		total, known = *o.Value, true
+	}
+	if below <= 0 || !known && len(used) < len(terms) || below/total < minCoverage {
+		return combined{status: missing}
+	}
+	value := above / below
+	c.value, c.coverage = &value, math.Min(1, below/total)
+	for _, u := range used {
+		c.inputs = append(c.inputs, input1(u.o, u.w/below))
+	}
+	return c
+}
+
+// weight gives the weighing count of an area in the figure's year, or else in the division's own year: sources that
+// put many years on one division have no other weight on it.
+func (f figures) weight(id string, areaYear, year int, code string) (data.Observation, bool) {
+	for _, y := range []int{year, areaYear} {
+		if o, ok := f[obsKey{id, areaYear, code, y}]; ok && o.Value != nil {
+			return o, true
+		}
+	}
+	return data.Observation{}, false
+}
+
+// worse keeps "voorlopig" when any input is.
+func worse(a, b data.Status) data.Status {
+	if a == data.Provisional || b == data.Provisional {
+		return data.Provisional
+	}
+	return data.OK
+}

@@ -1,0 +1,159 @@
+package ingest
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"time"
+
+	"wijkinzicht/data"
+)
+
+// maxFile is the size above which a file, opened, is refused: the largest that we know (the national
+// TypedDataSet as JSON) is 64 MB.
+const maxFile = 1 << 30
+
+// input is a file that may hold figures: in the folder that was named, or kept in the store.
+type input struct {
+	name, path, ext string
+	sha256          string
+	bytes           int64
+	kept            *data.RawEntry // how the store knows it; nil when it is new
+	folder          string         // files of one OData table stand in one folder
+	retrieved       time.Time
+}
+
+// read gives the file's content, opened when it is gzipped.
+func (in input) read() ([]byte, error) {
+	f, err := os.Open(in.path)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", in.name, err)
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", in.name, err)
+	}
+	if bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
+		z, err := gzip.NewReader(bytes.NewReader(content))
+		if err != nil {
+			return nil, refuse(in.name, "het gzip-bestand is beschadigd")
+		}
+		if content, err = io.ReadAll(io.LimitReader(z, maxFile+1)); err != nil {
+			return nil, refuse(in.name, "het gzip-bestand is beschadigd of afgekapt")
+		}
+	}
+	if len(content) > maxFile {
+		return nil, refuse(in.name, "het bestand is groter dan %d MB", maxFile>>20)
+	}
+	return content, nil
+}
+
+// collect lists the files of a folder, deepest included, and those that the store keeps, each content once.
+func collect(ctx context.Context, store data.Store, from string) ([]input, error) {
+	kept, err := store.Raw()
+	if err != nil {
+		return nil, err
+	}
+	var inputs []input
+	seen := map[string]bool{}
+	for _, e := range kept {
+		in := input{name: e.Name, path: filepath.Join(store.Dir, e.Path()), ext: e.Ext, sha256: e.SHA256, kept: &e, folder: "raw/" + e.SourceID, retrieved: e.RetrievedAt}
+		info, err := os.Stat(in.path)
+		if err != nil {
+			return nil, fmt.Errorf("a kept file is gone: %w", err)
+		}
+		in.bytes = info.Size()
+		inputs, seen[e.SHA256] = append(inputs, in), true
+	}
+	if from == "" {
+		return inputs, nil
+	}
+	paths, err := list(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range paths {
+		in, err := describe(path)
+		if err != nil {
+			return nil, err
+		}
+		if !seen[in.sha256] {
+			inputs, seen[in.sha256] = append(inputs, in), true
+		}
+	}
+	return inputs, nil
+}
+
+func list(ctx context.Context, from string) ([]string, error) {
+	info, err := os.Stat(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, refuse(from, "deze map bestaat niet")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", from, err)
+	}
+	if !info.IsDir() {
+		return []string{from}, nil
+	}
+	var paths []string
+	err = filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		}
+		if strings.HasPrefix(d.Name(), ".") && path != from {
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if d.Type().IsRegular() {
+			paths = append(paths, path)
+		}
+		return nil
+	})
+	sort.Strings(paths)
+	return paths, err
+}
+
+func describe(path string) (input, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return input{}, fmt.Errorf("open %s: %w", path, err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	if err != nil {
+		return input{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	ext := strings.ToLower(filepath.Ext(path))
+	if ext == ".gz" {
+		ext = strings.ToLower(filepath.Ext(strings.TrimSuffix(path, filepath.Ext(path)))) + ext
+	}
+	return input{name: filepath.Base(path), path: path, ext: ext, sha256: hex.EncodeToString(h.Sum(nil)), bytes: n,
+		folder: filepath.Dir(path), retrieved: time.Now().UTC().Truncate(time.Second)}, nil
+}
+
+// keep stores the file in raw/ under its source.
+func (in input) keep(store data.Store, source data.Source) error {
+	if in.kept != nil {
+		return nil
+	}
+	content, err := os.ReadFile(in.path)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", in.name, err)
+	}
+	return store.Keep(data.RawEntry{SourceID: source.ID, SHA256: in.sha256, Ext: in.ext, Name: in.name, RetrievedAt: in.retrieved,
+		Licence: source.Licence}, content)
+}

@@ -1,0 +1,62 @@
+package ingest
+
+import (
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest/sheet"
+)
+
+// lbm2Keys are the headings of the area column in the Leefbaarometer 2.0 workbooks.
+var lbm2Keys = []string{"BU_CODE", "WK_CODE", "GM_CODE", "GBD"}
+
+// lbm2Sheet gives the sheet with a column per measure and year (KL02, RLBRMTR16): scores come in a second sheet
+// with a row per year too, which says the same figures again.
+func lbm2Sheet(cat *data.Catalogue, sheets []sheet.Sheet) (sheet.Sheet, bool) {
+	for _, s := range sheets {
+		if len(s.Rows) == 0 || indexOf(s.Rows[0], lbm2Keys) < 0 {
+			continue
+		}
+		if columns, _ := lbmColumns(cat, "lbm2", s.Rows[0]); len(columns) > 0 {
+			return s, true
+		}
+	}
+	return sheet.Sheet{}, false
+}
+
+// lbmColumns ties headings of a Leefbaarometer file to indicators; a column that holds one year only carries it.
+func lbmColumns(cat *data.Catalogue, family string, headings []string) (columns []column, positions []int) {
+	for i, h := range headings {
+		for _, c := range cat.Columns {
+			if c.Family != family || c.Name != strings.TrimSpace(h) {
+				continue
+			}
+			ind, _ := cat.Indicator(c.Indicator)
+			col := column{name: c.Name, indicator: ind, factor: c.Factor}
+			if c.From == c.To {
+				col.year = c.From
+			}
+			columns, positions = append(columns, col), append(positions, i)
+		}
+	}
+	return columns, positions
+}
+
+// readLBM2 reads classes or dimension scores of Leefbaarometer 2.0, measurement 2016. All its years stand on the
+// division of 2016; an empty cell is an area without a score.
+func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
+	source, ok := cat.Source("lbm2-2016")
+	if !ok {
+		return nil, refuse(in.name, "Leefbaarometer 2.0 staat niet in onze lijst van bronnen")
+	}
+	code := indexOf(s.Rows[0], lbm2Keys)
+	columns, positions := lbmColumns(cat, "lbm2", s.Rows[0])
+	t := &table{file: in, format: "Leefbaarometer 2.0 Excel", source: source, year: source.Year, rank: 1, blank: data.Unknown, columns: columns}
+	for i, cells := range s.Rows[1:] {
+		if code >= len(cells) || strings.TrimSpace(cells[code]) == "" {
+			continue
+		}
+		t.rows = append(t.rows, row{line: i + 2, code: strings.TrimSpace(cells[code]), cells: pick(cells, positions)})
+	}
+	return t, nil
+}

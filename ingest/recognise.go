@@ -1,0 +1,246 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest/sheet"
+)
+
+// recognised is what became of the files: tables to load, files that serve a table (an OData table's properties and
+// regions), and files that are not ours, with the reason.
+type recognised struct {
+	tables  []*table
+	support []supportFile
+	skipped []skippedFile
+}
+
+type supportFile struct {
+	in     input
+	format string
+	source data.Source
+	rows   int
+}
+
+type skippedFile struct {
+	in     input
+	reason string
+}
+
+func (r *recognised) skip(in input, reason string) {
+	r.skipped = append(r.skipped, skippedFile{in, reason})
+}
+
+// recognise looks into every file, whatever it is called, and reads those whose layout we know. A file of ours
+// that cannot be right stops everything with a *Refusal.
+func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step func(done int, name string)) (*recognised, error) {
+	var r recognised
+	var odata []odataFile
+	for i, in := range inputs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		step(i, in.name)
+		content, err := in.read()
+		if err != nil {
+			return nil, err
+		}
+		piece, err := r.look(ctx, cat, in, content)
+		if err != nil {
+			return nil, err
+		}
+		if piece != nil {
+			odata = append(odata, *piece)
+		}
+	}
+	if err := r.assemble(ctx, cat, odata); err != nil {
+		return nil, err
+	}
+	for _, t := range r.tables {
+		if err := t.checkRows(); err != nil {
+			return nil, err
+		}
+	}
+	return &r, nil
+}
+
+// look decides what one file is from its first bytes and headings.
+func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
+	head := bytes.TrimLeft(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")), " \r\n\t")
+	switch {
+	case bytes.HasPrefix(content, []byte("PAR1")):
+		return r.lookParquet(ctx, in)
+	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
+		sheets, err := sheet.XLSX(content)
+		return nil, r.lookSheets(cat, in, sheets, err)
+	case bytes.HasPrefix(content, []byte{0xd0, 0xcf, 0x11, 0xe0}):
+		sheets, err := sheet.XLS(content)
+		return nil, r.lookSheets(cat, in, sheets, err)
+	case bytes.HasPrefix(head, []byte("{")):
+		return r.lookJSON(cat, in, content)
+	case looksLikeDBase(content):
+		s, err := sheet.DBase(content)
+		if err != nil {
+			return nil, refuse(in.name, "de dBase-tabel is beschadigd of afgekapt (%v)", err)
+		}
+		if !isAttributes(s) {
+			r.skip(in, "dBase-tabel zonder gebiedscodes")
+			return nil, nil
+		}
+		return nil, r.add(readAttributes(cat, in, s))
+	case isLBM3CSV(content):
+		return nil, r.add(readLBM3CSV(cat, in, content))
+	case bytes.HasPrefix(head, []byte(`"Kerncijfers wijken en buurten`)) || bytes.HasPrefix(head, []byte("Wijken en buurten;")) ||
+		bytes.HasPrefix(head, []byte(`"Wijken en buurten"`)):
+		s, err := openStatline(in.name, content)
+		if err != nil {
+			return nil, err
+		}
+		if !s.isKWB() {
+			r.skip(in, "StatLine-tabel die geen Kerncijfers wijken en buurten is")
+			return nil, nil
+		}
+		return nil, r.add(readStatline(cat, in, s))
+	}
+	r.skip(in, "geen indeling die wij lezen")
+	return nil, nil
+}
+
+func (r *recognised) add(t *table, err error) error {
+	if err != nil {
+		return err
+	}
+	r.tables = append(r.tables, t)
+	return nil
+}
+
+func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sheet, err error) error {
+	if err != nil {
+		return refuse(in.name, "de werkmap is beschadigd of afgekapt (%v)", err)
+	}
+	if s, ok := lbm2Sheet(cat, sheets); ok {
+		return r.add(readLBM2(cat, in, s))
+	}
+	for _, s := range sheets {
+		if at, _ := findHeader(s); at >= 0 {
+			return r.add(readKWBSheet(cat, in, s))
+		}
+	}
+	r.skip(in, "werkmap zonder kopregel die wij kennen")
+	return nil
+}
+
+func (r *recognised) lookParquet(ctx context.Context, in input) (*odataFile, error) {
+	keys, err := data.ParquetColumns(ctx, in.path)
+	if err != nil {
+		return nil, refuse(in.name, "het Parquet-bestand is beschadigd of afgekapt")
+	}
+	f := odataFile{in: in, parquet: true, keys: keys}
+	if f.isFigures() || f.isProperties() || f.isRegions() {
+		return &f, nil
+	}
+	r.skip(in, "Parquet-bestand dat geen OData v3-tabel is")
+	return nil, nil
+}
+
+// lookJSON tells OData, scores of the Leefbaarometer and other JSON apart by their keys.
+func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
+	var probe struct {
+		Metadata string            `json:"odata.metadata"`
+		Type     string            `json:"type"`
+		Value    []json.RawMessage `json:"value"`
+	}
+	if err := json.Unmarshal(content, &probe); err != nil {
+		if ours := [][]byte{[]byte("WijkenEnBuurten"), []byte("kscore")}; bytes.Contains(content, ours[0]) || bytes.Contains(content, ours[1]) {
+			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt (%v)", err)
+		}
+		r.skip(in, "JSON die niet te lezen is")
+		return nil, nil
+	}
+	switch {
+	case len(probe.Value) > 0:
+		first := map[string]json.RawMessage{}
+		if err := json.Unmarshal(probe.Value[0], &first); err != nil {
+			r.skip(in, "JSON zonder rijen")
+			return nil, nil
+		}
+		f := odataFile{in: in, contents: content, table: tableID(probe.Metadata)}
+		for k := range first {
+			f.keys = append(f.keys, k)
+		}
+		slices.Sort(f.keys)
+		if f.isFigures() || f.isProperties() || f.isRegions() {
+			return &f, nil
+		}
+		r.skip(in, "OData-lijst die geen cijfers van Kerncijfers wijken en buurten bevat")
+	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):
+		var g geoCollection
+		if err := json.Unmarshal(content, &g); err != nil {
+			return nil, refuse(in.name, "de GeoJSON is beschadigd (%v)", err)
+		}
+		if g.isLBM3() {
+			return nil, r.add(readLBM3GeoJSON(cat, in, g))
+		}
+		r.skip(in, "GeoJSON zonder scores van de Leefbaarometer")
+	default:
+		r.skip(in, "JSON zonder cijfers die wij volgen")
+	}
+	return nil, nil
+}
+
+// assemble makes tables of the OData files and files the properties and regions under the table they serve.
+func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []odataFile) error {
+	served := map[string]data.Source{}
+	var lone data.Source
+	for _, f := range odata {
+		if !f.isFigures() {
+			continue
+		}
+		t, used, err := readODataTable(ctx, cat, f, odata)
+		if err != nil {
+			return err
+		}
+		r.tables = append(r.tables, t)
+		lone = t.source
+		for _, u := range used {
+			served[u.in.sha256] = t.source
+		}
+	}
+	for _, f := range odata {
+		if f.isFigures() {
+			continue
+		}
+		source, ok := served[f.in.sha256]
+		if !ok && lone.ID == "" {
+			r.skip(f.in, "beschrijving van een OData-tabel waarvan de cijfers ontbreken")
+			continue
+		}
+		if !ok {
+			r.skip(f.in, fmt.Sprintf("dubbele beschrijving van een OData-tabel (%s)", lone.Title))
+			continue
+		}
+		format := "KWB OData, kolommen"
+		if f.isRegions() {
+			format = "KWB OData, gebieden"
+		}
+		rows, err := f.rows(ctx, f.keys[:1])
+		if err != nil {
+			return err
+		}
+		r.support = append(r.support, supportFile{f.in, format, source, len(rows)})
+	}
+	return nil
+}
+
+// tableID takes the table's id from the address in odata.metadata.
+func tableID(metadata string) string {
+	m := tableInAddress.FindStringSubmatch(metadata)
+	if m == nil {
+		return ""
+	}
+	return m[1]
+}

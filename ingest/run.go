@@ -1,0 +1,224 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"sort"
+	"strconv"
+	"time"
+
+	"wijkinzicht/data"
+)
+
+// Progress hears about the long steps: what is done, how much of how much.
+type Progress func(step string, done, total int)
+
+// Result says what an ingest came to.
+type Result struct {
+	Revision  string
+	Unchanged bool // the same inputs as what was published: nothing was done
+	Files     int  // files of publishers in the revision
+	Tables    int
+	Skipped   []string // files that are not ours, each with the reason
+}
+
+// Program names the program and version that makes a revision; it is kept in the revision.
+var Program = "wijkinzicht"
+
+// Run takes the files below from (and those the store keeps) into a new revision of the store and publishes it.
+// With an empty from it rebuilds from what the store keeps. A *Refusal or *data.Contradiction says
+// which file cannot be right; then nothing that was published or kept has changed.
+func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
+	release, err := store.Lock()
+	if err != nil {
+		return Result{}, err
+	}
+	defer release()
+
+	inputs, err := collect(ctx, store, from)
+	if err != nil {
+		return Result{}, err
+	}
+	found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
+	if err != nil {
+		return Result{}, err
+	}
+	if len(found.tables) == 0 && from != "" {
+		return Result{}, refuse(from, "er staat geen bestand met cijfers in dat wij kennen (van %d bekeken)", len(inputs))
+	}
+	return build(ctx, cat, store, found, progress)
+}
+
+// Default publishes the embedded figures alone, for a machine that has nothing else yet.
+func Default(ctx context.Context, cat *data.Catalogue, store data.Store, progress Progress) (Result, error) {
+	release, err := store.Lock()
+	if err != nil {
+		return Result{}, err
+	}
+	defer release()
+	return build(ctx, cat, store, &recognised{}, progress)
+}
+
+// build makes the revision aside: figures, held against each other, then trends; and publishes it whole.
+func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, progress Progress) (Result, error) {
+	result := found.result()
+	pack, err := readPack(cat, data.Pack())
+	if err != nil {
+		return Result{}, err
+	}
+	if result.Revision, err = revision(cat, found); err != nil {
+		return Result{}, err
+	}
+	if current, _, err := store.Current(); err == nil && current == result.Revision {
+		result.Unchanged = true
+		return result, nil
+	} else if err != nil && !errors.Is(err, data.ErrNoRevision) {
+		return Result{}, err
+	}
+	path, err := store.BuildPath(result.Revision)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
+		return Result{}, err
+	}
+	if err := keepRaw(store, found); err != nil {
+		return Result{}, errors.Join(err, os.Remove(path))
+	}
+	return result, store.Publish(path, result.Revision)
+}
+
+func (r *recognised) result() Result {
+	out := Result{Files: len(r.tables) + len(r.support), Tables: len(r.tables)}
+	for _, s := range r.skipped {
+		out.Skipped = append(out.Skipped, s.in.name+": "+s.reason)
+	}
+	return out
+}
+
+// revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name.
+func revision(cat *data.Catalogue, found *recognised) (string, error) {
+	pack, err := data.PackHash()
+	if err != nil {
+		return "", err
+	}
+	var hashes []string
+	for _, t := range found.tables {
+		hashes = append(hashes, t.file.sha256)
+	}
+	for _, s := range found.support {
+		hashes = append(hashes, s.in.sha256)
+	}
+	sort.Strings(hashes)
+	h := sha256.New()
+	fmt.Fprintf(h, "schema %d\ncatalogue %s\npack %s\n", data.SchemaVersion, cat.Hash, pack)
+	for _, s := range hashes {
+		fmt.Fprintln(h, s)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:12], nil
+}
+
+// write fills the new database file; on failure the file is gone.
+func write(ctx context.Context, cat *data.Catalogue, path string, found *recognised, pack []*table, result Result, progress Progress) (err error) {
+	b, err := data.Create(ctx, path, cat)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			b.Discard()
+		}
+	}()
+	if err := writeFigures(ctx, b, found, pack, progress); err != nil {
+		return err
+	}
+	progress("Cijfers naast elkaar leggen", 0, 1)
+	if err := b.Merge(ctx); err != nil {
+		return err
+	}
+	progress("Trends maken", 0, 1)
+	if err := writeTrends(ctx, cat, b); err != nil {
+		return err
+	}
+	made := "bestanden"
+	if len(found.tables) == 0 {
+		made = "meegeleverd"
+	}
+	for _, m := range [][2]string{
+		{"schema_version", strconv.Itoa(data.SchemaVersion)}, {"revision", result.Revision}, {"program", Program},
+		{"made_from", made}, {"made_at", time.Now().UTC().Format(time.RFC3339)}, {"files", strconv.Itoa(result.Files)},
+	} {
+		if err := b.SetMeta(ctx, m[0], m[1]); err != nil {
+			return err
+		}
+	}
+	progress("Vastleggen", 1, 1)
+	return b.Close(ctx)
+}
+
+// writeFigures stages every table, publishers' files first, then the embedded figures.
+func writeFigures(ctx context.Context, b *data.Builder, found *recognised, pack []*table, progress Progress) error {
+	tables := append(append([]*table{}, found.tables...), pack...)
+	for i, t := range tables {
+		progress("Cijfers laden: "+t.file.name, i, len(tables))
+		if err := writeTable(ctx, b, t, i+1); err != nil {
+			return err
+		}
+	}
+	for i, s := range found.support {
+		f := fileRecord(s.in, len(tables)+i+1, s.format, s.source)
+		f.RowsRead = s.rows
+		if err := b.AddFile(ctx, f); err != nil {
+			return err
+		}
+	}
+	for _, s := range found.skipped {
+		if err := b.AddFinding(ctx, data.Finding{Kind: "bestand", Text: s.in.name + " is niet geladen: " + s.reason + "."}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeTable(ctx context.Context, b *data.Builder, t *table, id int) error {
+	f := fileRecord(t.file, id, t.format, t.source)
+	f.RowsRead, f.RowsRejected, f.Note = len(t.rows), t.rejects, t.note
+	if err := b.AddFile(ctx, f); err != nil {
+		return err
+	}
+	if err := b.AddAreas(ctx, t.areas(id)); err != nil {
+		return err
+	}
+	next, problem := t.readings(id)
+	if err := b.AddReadings(ctx, next); err != nil {
+		return err
+	}
+	return problem()
+}
+
+func fileRecord(in input, id int, format string, source data.Source) data.RawFile {
+	f := data.RawFile{ID: id, SHA256: in.sha256, Bytes: in.bytes, Name: in.name, Format: format, SourceID: source.ID, RetrievedAt: in.retrieved}
+	if in.kept != nil {
+		f.URL = in.kept.URL
+	}
+	return f
+}
+
+// keepRaw puts the new files into raw/: from now on they are part of every rebuild.
+func keepRaw(store data.Store, found *recognised) error {
+	for _, t := range found.tables {
+		if err := t.file.keep(store, t.source); err != nil {
+			return err
+		}
+	}
+	for _, s := range found.support {
+		if err := s.in.keep(store, s.source); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,230 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"wijkinzicht/data"
+)
+
+// kwbTitle opens the older StatLine exports, and is the only place where a file says its year.
+var kwbTitle = regexp.MustCompile(`^Kerncijfers wijken en buurten ([0-9]{4})`)
+
+// yearInName finds the year in a name that StatLine or CBS gave a file.
+var yearInName = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+
+// bracketUnit splits "Aantal inwoners (aantal)" into title and unit.
+var bracketUnit = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)\s*$`)
+
+// statlineCSV is a StatLine export, opened: records with the lines they start on.
+type statlineCSV struct {
+	records [][]string
+	lines   []int
+}
+
+// openStatline reads the export's records; encoding and quoting must be right.
+func openStatline(file string, content []byte) (statlineCSV, error) {
+	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
+	if !utf8.Valid(content) {
+		line := 1
+		for rest := content; len(rest) > 0; {
+			r, size := utf8.DecodeRune(rest)
+			if r == utf8.RuneError && size == 1 {
+				break
+			}
+			if r == '\n' {
+				line++
+			}
+			rest = rest[size:]
+		}
+		return statlineCSV{}, &Refusal{File: file, Row: line, Reason: "de tekst is geen UTF-8; sla het bestand op als UTF-8, zoals StatLine het levert"}
+	}
+	r := csv.NewReader(bytes.NewReader(content))
+	r.Comma = ';'
+	r.FieldsPerRecord = -1
+	var s statlineCSV
+	for {
+		record, err := r.Read()
+		if err == io.EOF {
+			return s, nil
+		}
+		var bad *csv.ParseError
+		if errors.As(err, &bad) {
+			return s, &Refusal{File: file, Row: bad.Line, Reason: "de aanhalingstekens kloppen niet; het bestand is beschadigd of afgekapt"}
+		}
+		if err != nil {
+			return s, fmt.Errorf("%s: %w", file, err)
+		}
+		line, _ := r.FieldPos(0)
+		s.records, s.lines = append(s.records, record), append(s.lines, line)
+	}
+}
+
+// isKWB tells KWB from StatLine's other exports per wijk and buurt, which share columns with it.
+func (s statlineCSV) isKWB() bool {
+	if len(s.records) == 0 {
+		return false
+	}
+	if kwbTitle.MatchString(s.records[0][0]) {
+		return true
+	}
+	for _, h := range s.records[0] {
+		if h == "Bevolking/Aantal inwoners (aantal)" {
+			return strings.HasPrefix(s.records[0][0], "Wijken en buurten")
+		}
+	}
+	return false
+}
+
+// readStatline reads either generation of the export.
+func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) {
+	if m := kwbTitle.FindStringSubmatch(s.records[0][0]); m != nil {
+		year, _ := strconv.Atoi(m[1])
+		return readStatWeb(cat, in, s, year)
+	}
+	m := yearInName.FindStringSubmatch(in.name)
+	if m == nil {
+		return nil, refuse(in.name, "het jaar staat niet in het bestand; zet het in de naam, zoals StatLine doet (Kerncijfers_wijken_en_buurten_2019…)")
+	}
+	year, _ := strconv.Atoi(m[1])
+	source, err := kwbSource(cat, in.name, year)
+	if err != nil {
+		return nil, err
+	}
+	var headers []header
+	code, name, flag := -1, 0, -1
+	for i, text := range s.records[0] {
+		h := statlineHeader(text, "/")
+		h.position = i
+		switch {
+		case h.name == "Codering":
+			code = i
+		case strings.HasPrefix(h.name, "Indelingswijziging"):
+			flag = i
+		}
+		headers = append(headers, h)
+	}
+	if code < 0 {
+		return nil, refuse(in.name, "de kolom Codering ontbreekt; kies in StatLine de regioaanduiding erbij")
+	}
+	columns, positions, err := kwbColumns(cat, in.name, "D", year, headers)
+	if err != nil {
+		return nil, err
+	}
+	t := &table{file: in, format: "KWB StatLine CSV", source: source, year: year, rank: 1, blank: data.NotApplicable, columns: columns,
+		note: fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit de naam.", year)}
+	for i, record := range s.records[1:] {
+		line := s.lines[i+1]
+		if len(record) == 1 {
+			continue // closing line "Bron: CBS"
+		}
+		if len(record) != len(headers) {
+			return nil, &Refusal{File: in.name, Row: line, Reason: fmt.Sprintf("de rij heeft %d velden, de kop %d", len(record), len(headers))}
+		}
+		r := row{line: line, code: strings.TrimSpace(record[code]), name: strings.TrimSpace(record[name]), cells: pick(record, positions)}
+		if flag >= 0 {
+			r.flag = changeFlag(record[flag])
+		}
+		t.rows = append(t.rows, r)
+	}
+	return t, nil
+}
+
+// readStatWeb reads the older generation: three title lines, a line of topics, a line of units, names without codes,
+// decimal commas, and a closing line with the source.
+func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table, error) {
+	source, err := kwbSource(cat, in.name, year)
+	if err != nil {
+		return nil, err
+	}
+	topics := -1
+	for i, record := range s.records {
+		if i+1 < len(s.records) && len(record) > 1 && s.records[i+1][0] == "Wijken en buurten" {
+			topics = i
+		}
+	}
+	if topics < 0 {
+		return nil, refuse(in.name, "de kopregels met onderwerpen en eenheden ontbreken")
+	}
+	var headers []header
+	units := s.records[topics+1]
+	for i, text := range s.records[topics] {
+		if i == 0 || i >= len(units) {
+			continue
+		}
+		h := statlineHeader(text, "|")
+		h.unit, h.position = normaliseUnit(units[i]), i
+		headers = append(headers, h)
+	}
+	columns, positions, err := kwbColumns(cat, in.name, "D", year, headers)
+	if err != nil {
+		return nil, err
+	}
+	t := &table{file: in, format: "KWB StatLine CSV zonder codes", source: source, year: year, rank: 1, comma: true, blank: data.NotApplicable,
+		columns: columns, note: "De gebieden hebben in dit bestand een naam en geen code."}
+	names := map[string]int{}
+	for i := topics + 2; i < len(s.records); i++ {
+		record := s.records[i]
+		if len(record) == 1 {
+			continue
+		}
+		if len(record) != len(units) {
+			return nil, &Refusal{File: in.name, Row: s.lines[i], Reason: fmt.Sprintf("de rij heeft %d velden, de kop %d", len(record), len(units))}
+		}
+		name := strings.TrimSpace(record[0])
+		code := nameCode + name
+		if names[name]++; names[name] > 1 { // a wijk and its only buurt can share a name
+			code = fmt.Sprintf("%s (%d)", code, names[name])
+		}
+		t.rows = append(t.rows, row{line: s.lines[i], code: code, name: name, cells: pick(record, positions)})
+	}
+	return t, nil
+}
+
+// statlineHeader reads a heading "Groep/Ondergroep/Titel (eenheid)" into the form that OData has for the same title.
+func statlineHeader(text, separator string) header {
+	var h header
+	if m := bracketUnit.FindStringSubmatch(text); m != nil && separator == "/" {
+		text, h.unit = m[1], normaliseUnit(m[2])
+	}
+	path := strings.Split(text, separator)
+	h.name = odataName(path[len(path)-1])
+	if len(path) > 1 {
+		h.parent = strings.TrimSpace(path[len(path)-2])
+	}
+	return h
+}
+
+// odataName makes of a title the name that CBS gives it in OData: words joined with capitals, no accents or
+// punctuation, "k_" before a digit ("0 tot 15 jaar" is k_0Tot15Jaar).
+func odataName(title string) string {
+	var b strings.Builder
+	start := true
+	for _, r := range norm.NFD.String(title) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			start = true
+		case start:
+			b.WriteRune(unicode.ToUpper(r))
+			start = false
+		default:
+			b.WriteRune(r)
+		}
+	}
+	name := b.String()
+	if name != "" && unicode.IsDigit(rune(name[0])) {
+		name = "k_" + name
+	}
+	return name
+}

@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+// null is the text of a cell for which the file has an explicit null, as OData does for every kind of missing.
+const null = "\x00"
+
+// table is what every reader makes of its file: rows of areas, columns of figures, cells as the file says them.
+type table struct {
+	file    input
+	format  string
+	source  data.Source
+	year    int  // of the division the codes belong to
+	rank    int  // 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
+	comma   bool // decimal comma; otherwise a point
+	blank   data.Status
+	columns []column
+	rows    []row
+	rejects int
+	note    string
+}
+
+// column is one column of figures.
+type column struct {
+	name      string // as the file names it
+	indicator data.Indicator
+	factor    float64
+	year      int // 0: the row's year, or else the table's
+}
+
+// row is one area, or one area in one year.
+type row struct {
+	line                       int
+	code, name, gemeente, flag string
+	water                      bool
+	year                       int // 0: the table's
+	cells                      []string
+}
+
+// header is a column as a file names it.
+type header struct {
+	name, parent, unit string
+	position           int
+}
+
+// kwbColumns ties the headers of a KWB file to indicators through the catalogue's column map. The same name in
+// another unit is another indicator; a unit that the map does not know is refused, because figures could be
+// a hundredfold off.
+func kwbColumns(cat *data.Catalogue, file, generation string, year int, headers []header) ([]column, []int, error) {
+	var columns []column
+	var positions []int
+	for _, h := range headers {
+		var known []string
+		for _, c := range cat.Columns {
+			if c.Family != "kwb" || c.Generation != generation || year < c.From || year > c.To || !strings.EqualFold(c.Name, h.name) {
+				continue
+			}
+			if c.Parent != "" && !strings.EqualFold(c.Parent, h.parent) {
+				continue
+			}
+			if c.Unit != "" && c.Unit != h.unit {
+				known = append(known, c.Unit)
+				continue
+			}
+			ind, _ := cat.Indicator(c.Indicator)
+			columns = append(columns, column{name: h.name, indicator: ind, factor: c.Factor})
+			positions = append(positions, h.position)
+			known = nil
+			break
+		}
+		if known != nil {
+			return nil, nil, &Refusal{File: file, Column: h.name,
+				Reason: fmt.Sprintf("de eenheid is %q; verwacht was %s", h.unit, strings.Join(known, " of "))}
+		}
+	}
+	if len(columns) == 0 {
+		return nil, nil, refuse(file, "de kopregel heeft geen kolom die wij kennen voor KWB %d (indeling %s)", year, generation)
+	}
+	return columns, positions, nil
+}
+
+// pick takes the cells at the given positions out of a file's row; a row that stops early has empty cells.
+func pick(cells []string, positions []int) []string {
+	out := make([]string, len(positions))
+	for i, p := range positions {
+		if p < len(cells) {
+			out[i] = cells[p]
+		}
+	}
+	return out
+}
+
+// normaliseUnit brings a published unit to the form of the column map: lower case, single blanks.
+func normaliseUnit(unit string) string {
+	return strings.ToLower(strings.Join(strings.Fields(unit), " "))
+}
+
+// level gives the area level from the code's first letters; "" for what is no area code.
+func level(code string) string {
+	switch {
+	case code == data.NationCode:
+		return "land"
+	case areaCode.MatchString(code):
+		return map[string]string{"GM": "gemeente", "WK": "wijk", "BU": "buurt"}[code[:2]]
+	case strings.HasPrefix(code, nameCode):
+		return "buurt"
+	}
+	return ""
+}
+
+func gemeenteOf(code string) string {
+	if areaCode.MatchString(code) {
+		return "GM" + code[2:6]
+	}
+	return ""
+}

@@ -1,0 +1,300 @@
+package ingest
+
+import (
+	"sort"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+// ladder makes the trends of all subjects from published figures: the best of direct (A), composed (B) and
+// enclosing (D) that the record allows; see the design, section 5.
+type ladder struct {
+	cat   *data.Catalogue
+	obs   figures
+	parts map[partKey][]data.SubjectPart
+	// when lists, per indicator, the (division year, year) pairs that have any figure.
+	when map[string]map[edition]bool
+}
+
+type partKey struct {
+	subject string
+	year    int
+}
+
+type edition struct {
+	areaYear, year int
+}
+
+func newLadder(cat *data.Catalogue, observations []data.Observation, parts []data.SubjectPart) *ladder {
+	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}}
+	for _, o := range observations {
+		l.obs[obsKey{o.Indicator, o.AreaYear, o.Code, o.Year}] = o
+		if l.when[o.Indicator] == nil {
+			l.when[o.Indicator] = map[edition]bool{}
+		}
+		l.when[o.Indicator][edition{o.AreaYear, o.Year}] = true
+	}
+	for _, p := range parts {
+		if p.Used {
+			k := partKey{p.Subject, p.Year}
+			l.parts[k] = append(l.parts[k], p)
+		}
+	}
+	return l
+}
+
+// trends gives every subject's series for every indicator, in catalogue order and by year.
+func (l *ladder) trends() []data.TrendRow {
+	var out []data.TrendRow
+	for _, s := range l.cat.Subjects() {
+		for _, ind := range l.cat.Indicators {
+			out = append(out, l.series(s, ind)...)
+		}
+	}
+	return out
+}
+
+// series gives one subject's points for one indicator, at most one a year, with the breaks marked.
+func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
+	best := map[int]data.TrendRow{}
+	for _, e := range l.editions(ind) {
+		row, ok := l.point(s, ind, e)
+		if !ok {
+			continue
+		}
+		if old, there := best[e.year]; !there || better(row, old) {
+			best[e.year] = row
+		}
+	}
+	rows := make([]data.TrendRow, 0, len(best))
+	for _, r := range best {
+		rows = append(rows, r)
+	}
+	sort.Slice(rows, func(i, j int) bool { return rows[i].Year < rows[j].Year })
+	l.markBreaks(s, ind, rows)
+	return rows
+}
+
+// editions lists when an indicator, or the counts it is computed from, has figures; later divisions last, so that of
+// two equally good points the later division's stays.
+func (l *ladder) editions(ind data.Indicator) []edition {
+	all := map[edition]bool{}
+	for _, id := range append([]string{ind.ID, ind.Numerator}, ind.Denominator...) {
+		if id == ind.ID || id == ind.Numerator {
+			for e := range l.when[id] {
+				all[e] = true
+			}
+		}
+	}
+	out := make([]edition, 0, len(all))
+	for e := range all {
+		out = append(out, e)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		return out[i].areaYear < out[j].areaYear || out[i].areaYear == out[j].areaYear && out[i].year < out[j].year
+	})
+	return out
+}
+
+// better tells whether a point goes before another of the same year: a value before a gap, then the better quality,
+// then the later division.
+func better(a, b data.TrendRow) bool {
+	if (a.Value != nil) != (b.Value != nil) {
+		return a.Value != nil
+	}
+	return a.Value == nil || a.Quality <= b.Quality
+}
+
+func (l *ladder) point(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
+	switch s.Kind {
+	case "wijk":
+		return l.wijk(s.Slug, ind, e)
+	case "rest":
+		return l.rest(s, ind, e)
+	case "gemeente":
+		return l.whole(s.Slug, s.Gemeente, ind, e)
+	}
+	return l.whole(s.Slug, data.NationCode, ind, e)
+}
+
+func (l *ladder) whole(slug, code string, ind data.Indicator, e edition) (data.TrendRow, bool) {
+	return row1(slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, []term{{code, 1}}, ""), data.Direct)
+}
+
+// row1 makes a trend row of what was combined; ok is false when nothing was published.
+func row1(slug string, ind data.Indicator, e edition, c combined, q data.Quality) (data.TrendRow, bool) {
+	if c.none {
+		return data.TrendRow{}, false
+	}
+	r := data.TrendRow{Subject: slug, Indicator: ind.ID, Year: e.year, Value: c.value, Status: c.status, Inputs: c.inputs}
+	if c.value != nil {
+		r.Quality, r.Coverage = q, &c.coverage
+	} else {
+		r.Inputs = nil
+	}
+	return r, true
+}
+
+// wijk walks the ladder for one of the eleven. The reason for a gap is that of the nearest rung that was published.
+func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow, bool) {
+	var gap *data.TrendRow
+	for _, rung := range l.rungs(slug, e.areaYear) {
+		if rung.quality == data.Enclosing && rung.relation == data.Surrounding && ind.Kind == data.Count {
+			continue // the count of a larger area says nothing about the wijk
+		}
+		row, ok := row1(slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, rung.terms, rung.whole), rung.quality)
+		if !ok {
+			continue
+		}
+		if row.Value != nil {
+			return row, true
+		}
+		if gap == nil {
+			gap = &row
+		}
+	}
+	if gap == nil {
+		return data.TrendRow{}, false
+	}
+	return *gap, true
+}
+
+// rung is one way to stand for a wijk in a division year.
+type rung struct {
+	terms    []term
+	whole    string
+	quality  data.Quality
+	relation data.Relation
+}
+
+func (l *ladder) rungs(slug string, areaYear int) []rung {
+	byRelation := map[data.Relation][]term{}
+	for _, p := range l.parts[partKey{slug, areaYear}] {
+		byRelation[p.Relation] = append(byRelation[p.Relation], term{p.Code, 1})
+	}
+	var out []rung
+	whole := ""
+	for _, t := range byRelation[data.Equal] {
+		whole = t.code
+		out = append(out, rung{[]term{t}, "", data.Direct, data.Equal})
+	}
+	if parts := byRelation[data.Component]; len(parts) > 0 && l.complete(slug, areaYear) {
+		out = append(out, rung{parts, whole, data.Composed, data.Component})
+	}
+	for _, relation := range []data.Relation{data.StandIn, data.Surrounding} {
+		for _, t := range byRelation[relation] {
+			out = append(out, rung{[]term{t}, "", data.Enclosing, relation})
+		}
+	}
+	return out
+}
+
+// complete tells whether all the areas that the catalogue puts together as the wijk were found.
+func (l *ladder) complete(slug string, areaYear int) bool {
+	found := 0
+	for _, p := range l.parts[partKey{slug, areaYear}] {
+		if p.Relation == data.Component {
+			found++
+		}
+	}
+	for _, p := range l.cat.Parts {
+		if p.Slug == slug && p.Year == areaYear && p.Relation == data.Component {
+			found--
+		}
+	}
+	return found == 0
+}
+
+// rest is the gemeente without the eleven's wijken that lie in it.
+func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
+	if ind.Kind == data.Class {
+		return data.TrendRow{}, false
+	}
+	var gap *data.TrendRow
+	for _, taken := range l.takenAway(s.Gemeente, e.areaYear) {
+		terms := append([]term{{s.Gemeente, 1}}, taken...)
+		row, ok := row1(s.Slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, terms, ""), data.Composed)
+		if !ok {
+			continue
+		}
+		if row.Value != nil {
+			return row, true
+		}
+		if gap == nil {
+			gap = &row
+		}
+	}
+	if gap == nil {
+		return data.TrendRow{}, false
+	}
+	return *gap, true
+}
+
+// takenAway gives the ways to name the areas of the eleven in a gemeente: by the equal areas, or by all parts.
+func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
+	var whole, split []term
+	for _, w := range l.cat.Wijken {
+		if w.GemeenteCode != gemeente {
+			continue
+		}
+		var first, last []term
+		for _, r := range l.rungs(w.Slug, areaYear) {
+			if r.relation == data.Surrounding {
+				continue
+			}
+			if first == nil {
+				first = r.terms
+			}
+			last = r.terms
+		}
+		if first == nil {
+			return nil // a wijk that cannot be named cannot be taken away
+		}
+		for _, t := range first {
+			whole = append(whole, term{t.code, -1})
+		}
+		for _, t := range last {
+			split = append(split, term{t.code, -1})
+		}
+	}
+	return [][]term{whole, split}
+}
+
+// markBreaks sets BreakBefore where a point may not be joined with the one before: a break of the catalogue lies
+// between them, or one of the two is a larger area's figure and the other is not.
+func (l *ladder) markBreaks(s data.Subject, ind data.Indicator, rows []data.TrendRow) {
+	previous := -1
+	for i := range rows {
+		if rows[i].Value == nil {
+			continue
+		}
+		if previous >= 0 {
+			p := rows[previous]
+			rows[i].BreakBefore = (p.Quality == data.Enclosing) != (rows[i].Quality == data.Enclosing) ||
+				l.brokenBetween(s, ind.ID, p.Year, rows[i].Year)
+		}
+		previous = i
+	}
+}
+
+func (l *ladder) brokenBetween(s data.Subject, indicator string, from, to int) bool {
+	for _, b := range l.cat.Breaks {
+		if b.Year > from && b.Year <= to && (b.Indicator == "*" || b.Indicator == indicator) && l.concerns(b, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// concerns tells whether a break is about this subject: the rest of a gemeente changes with its wijken and with the gemeente.
+func (l *ladder) concerns(b data.Break, s data.Subject) bool {
+	if b.Subject == "" || b.Subject == s.Slug {
+		return true
+	}
+	if s.Kind != "rest" {
+		return false
+	}
+	w, ok := l.cat.Wijk(b.Subject)
+	return ok && w.GemeenteCode == s.Gemeente || b.Subject == strings.ToLower(s.Gemeente)
+}
