@@ -16,6 +16,7 @@ const (
 	Unknown       Status = "onbekend"
 	NotYet        Status = "nog niet gepubliceerd"
 	NotApplicable Status = "niet van toepassing"
+	Incomplete    Status = "onvolledig" // of trends only: a part, or the weight of one, is not there
 )
 
 // Quality says how a trend value was made; see design section 5.

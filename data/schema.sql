@@ -3,7 +3,7 @@
 -- made from the catalogue just before this file runs; they store a name as a small number, sort in
 -- catalogue order and read as text.
 
-create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'nog niet gepubliceerd', 'niet van toepassing');
+create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'nog niet gepubliceerd', 'niet van toepassing', 'onvolledig');
 create type quality as enum ('A', 'B', 'C', 'D');
 create type area_level as enum ('land', 'gemeente', 'wijk', 'buurt');
 
@@ -159,7 +159,7 @@ comment on column trend.subject is 'subject.slug.';
 comment on column trend.indicator is 'indicator.id.';
 comment on column trend.year is 'Year the value is about.';
 comment on column trend.value is 'Value in the indicator''s unit; NULL when there is none.';
-comment on column trend.status is 'ok or voorlopig with a value; otherwise why there is none.';
+comment on column trend.status is 'ok or voorlopig with a value; otherwise why there is none; onvolledig when a part or its weight is not there.';
 comment on column trend.quality is 'A published for this very area, B whole areas combined, C converted, D a larger area around it.';
 comment on column trend.coverage is 'Part of the weight (0 to 1) that the value rests on; NULL without a value.';
 comment on column trend.low is 'Lower bound, for quality C.';

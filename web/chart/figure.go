@@ -1,0 +1,160 @@
+// Package chart draws one trend picture: from a Figure to an ECharts option and, on the server, to SVG.
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Figure is what one trend picture shows; years are calendar years, values are in Unit.
+type Figure struct {
+	ID          string   // stable and unique on a page: letters, digits, '-' and '_', a letter first
+	Title       string   // Dutch sentence, becomes the SVG's <title>
+	Summary     string   // Dutch text, becomes <desc>: the trend and its caveats in words
+	Unit        string   // Dutch, stands above the value axis
+	Decimals    int      // how exact the values are published: 0 to 6
+	First, Last int      // the year axis
+	Min, Max    *float64 // fixed scale, for small multiples that share one; nil: chosen from the values
+	Lines       []Line
+	Breaks      []Break // those with First < Year <= Last are drawn
+	Gaps        []Gap   // those with First <= Year <= Last are drawn
+	Size        Size
+}
+
+// Size is the room a picture gets; the SVG scales, but its texts are laid out for this width.
+type Size int
+
+const (
+	Large  Size = iota // 720 by 320: a figure in a page
+	Narrow             // 360 by 300: the same figure on a telephone
+	Small              // 260 by 150: a small multiple, without names and with few ticks
+)
+
+// Line is one subject through time.
+type Line struct {
+	Name     string
+	Role     Role
+	Segments [][]Point // a segment is a run of points that may be joined; between segments, and by Wijk across a Break, nothing is drawn
+}
+
+// Role says what a line is to the picture, and so how it looks.
+type Role int
+
+const (
+	Wijk     Role = iota // the line that the picture is about
+	Gemeente             // its municipality
+	Rest                 // the rest of its municipality
+	Land                 // the Netherlands
+	Ander                // any other; several get different looks
+)
+
+// Point is the value of one year. Low and High bound a converted value (quality C).
+type Point struct {
+	Year      int
+	Value     float64
+	Low, High *float64
+	Quality   string // "A", "B", "C" or "D", as the project's methods page explains them
+}
+
+// Break says that values from Year on may not be compared with those before it.
+type Break struct {
+	Year  int
+	Label string // short Dutch, such as "nieuwe definitie"
+}
+
+// Gap is a year in which the main line has no value.
+type Gap struct {
+	Year   int
+	Reason string // short Dutch, such as "geheim"
+}
+
+// empty tells whether there is nothing to draw.
+func (f Figure) empty() bool {
+	for _, line := range f.Lines {
+		for _, segment := range line.Segments {
+			if len(segment) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// points calls visit for every point of every line.
+func (f Figure) points(visit func(Line, Point)) {
+	for _, line := range f.Lines {
+		for _, segment := range line.Segments {
+			for _, point := range segment {
+				visit(line, point)
+			}
+		}
+	}
+}
+
+// validate refuses what could only be drawn wrongly.
+func (f Figure) validate() error {
+	if !validID(f.ID) {
+		return fmt.Errorf("id %q: want a letter, then letters, digits, '-' or '_'", f.ID)
+	}
+	if f.First > f.Last {
+		return fmt.Errorf("years %d to %d: the first is after the last", f.First, f.Last)
+	}
+	if f.Last-f.First > 300 {
+		return fmt.Errorf("years %d to %d: more than 300", f.First, f.Last)
+	}
+	if f.Decimals < 0 || f.Decimals > 6 {
+		return fmt.Errorf("decimals %d: want 0 to 6", f.Decimals)
+	}
+	if _, ok := frames[f.Size]; !ok {
+		return fmt.Errorf("size %d is unknown", f.Size)
+	}
+	for _, line := range f.Lines {
+		if line.Role < Wijk || line.Role > Ander {
+			return fmt.Errorf("line %q: role %d is unknown", line.Name, line.Role)
+		}
+		last := f.First - 1
+		for _, segment := range line.Segments {
+			for _, point := range segment {
+				if point.Year <= last || point.Year > f.Last {
+					return fmt.Errorf("line %q: year %d is out of order or outside %d-%d", line.Name, point.Year, f.First, f.Last)
+				}
+				last = point.Year
+				if err := point.validate(); err != nil {
+					return fmt.Errorf("line %q, year %d: %w", line.Name, point.Year, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (p Point) validate() error {
+	if !finite(p.Value) {
+		return fmt.Errorf("value %v is not a number", p.Value)
+	}
+	if len(p.Quality) != 1 || !strings.Contains("ABCD", p.Quality) {
+		return fmt.Errorf("quality %q: want A, B, C or D", p.Quality)
+	}
+	if (p.Low == nil) != (p.High == nil) {
+		return fmt.Errorf("low and high: one is missing")
+	}
+	if p.Low != nil && !(finite(*p.Low) && finite(*p.High) && *p.Low <= *p.High) {
+		return fmt.Errorf("low %v, high %v: not a range", *p.Low, *p.High)
+	}
+	return nil
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+// validID keeps ids usable in SVG attributes and url(#…) without any escaping.
+func validID(id string) bool {
+	for i, r := range id {
+		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+		other := r >= '0' && r <= '9' || r == '-' || r == '_'
+		if !letter && (i == 0 || !other) {
+			return false
+		}
+	}
+	return id != ""
+}

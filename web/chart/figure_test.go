@@ -1,0 +1,285 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestOptionRefuses(t *testing.T) {
+	nan := math.NaN()
+	for name, spoil := range map[string]func(*Figure){
+		"empty id":            func(f *Figure) { f.ID = "" },
+		"id with a quote":     func(f *Figure) { f.ID = `a"b` },
+		"id with a digit":     func(f *Figure) { f.ID = "1a" },
+		"years turned round":  func(f *Figure) { f.First = 2030 },
+		"endless axis":        func(f *Figure) { f.Last = 3000 },
+		"too many decimals":   func(f *Figure) { f.Decimals = 7 },
+		"unknown size":        func(f *Figure) { f.Size = 9 },
+		"unknown role":        func(f *Figure) { f.Lines[0].Role = 9 },
+		"year outside":        func(f *Figure) { f.Lines[0].Segments[0][0].Year = 1999 },
+		"year twice":          func(f *Figure) { f.Lines[0].Segments[1][0].Year = 2010 },
+		"not a number":        func(f *Figure) { f.Lines[0].Segments[0][0].Value = nan },
+		"endless":             func(f *Figure) { f.Lines[0].Segments[0][0].Value = math.Inf(1) },
+		"no quality":          func(f *Figure) { f.Lines[0].Segments[0][0].Quality = "" },
+		"two qualities":       func(f *Figure) { f.Lines[0].Segments[0][0].Quality = "AB" },
+		"half a range":        func(f *Figure) { f.Lines[0].Segments[0][0].Low = ptr(1) },
+		"range turned round":  func(f *Figure) { f.Lines[0].Segments[0][0] = bounded(f.Lines[0].Segments[0][0], 2, 1) },
+		"below fixed scale":   func(f *Figure) { f.Min = ptr(11) },
+		"above fixed scale":   func(f *Figure) { f.Max = ptr(20) },
+		"scale not a number":  func(f *Figure) { f.Max = &nan },
+		"empty scale":         func(f *Figure) { f.Lines = nil; f.Min, f.Max = ptr(3), ptr(3) },
+		"range not a number":  func(f *Figure) { f.Lines[0].Segments[0][0] = bounded(f.Lines[0].Segments[0][0], nan, 1) },
+		"scale turned around": func(f *Figure) { f.Lines = nil; f.Min, f.Max = ptr(3), ptr(1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := breakAndGap()
+			spoil(&f)
+			if _, err := f.Option(); err == nil || !strings.Contains(err.Error(), "figure "+strconv.Quote(f.ID)) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
+func TestValueScale(t *testing.T) {
+	for _, c := range []struct {
+		values         []float64
+		decimals       int
+		low, high      *float64
+		min, max, step float64
+	}{
+		{values: []float64{9.8, 26.1}, decimals: 1, min: 0, max: 30, step: 5},
+		{values: []float64{40.1, 44.9}, decimals: 1, min: 40, max: 45, step: 1},
+		{values: []float64{-0.31, 0.06}, decimals: 2, min: -0.4, max: 0.1, step: 0.1},
+		{values: []float64{-8, -3}, decimals: 0, min: -8, max: 0, step: 2},
+		{values: []float64{10400, 12900}, decimals: 0, min: 10000, max: 13000, step: 500},
+		{values: []float64{8100, 8110}, decimals: 0, min: 7600, max: 8600, step: 200}, // a change of a thousandth stays flat
+		{values: []float64{64.2}, decimals: 1, min: 60, max: 68, step: 2},
+		{values: []float64{0}, decimals: 0, min: 0, max: 4, step: 1},
+		{values: []float64{1, 3}, decimals: 0, min: 0, max: 4, step: 1}, // no label repeats
+		{values: []float64{60, 70}, decimals: 1, low: ptr(50), high: ptr(90), min: 50, max: 90, step: 10},
+		{values: []float64{60, 70}, decimals: 1, low: ptr(0), min: 0, max: 70, step: 10},
+		{decimals: 1, min: 0, max: 1, step: 1},
+	} {
+		t.Run(fmt.Sprint(c.values), func(t *testing.T) {
+			f := Figure{Decimals: c.decimals, Min: c.low, Max: c.high, Lines: []Line{{Segments: [][]Point{points("A", 2000, 1, c.values...)}}}}
+			s, err := valueScale(f, 5)
+			if err != nil || s.min != c.min || s.max != c.max || s.step != c.step {
+				t.Errorf("got %v, %v; want %v to %v by %v", s, err, c.min, c.max, c.step)
+			}
+		})
+	}
+}
+
+func FuzzValueScale(f *testing.F) {
+	f.Add(1.0, 2.0, 1)
+	f.Add(-0.001, 1e12, 0)
+	f.Fuzz(func(t *testing.T, a, b float64, decimals int) {
+		if math.Abs(a) > 1e15 || math.Abs(b) > 1e15 || !finite(a) || !finite(b) || decimals < 0 || decimals > 6 {
+			t.Skip("no published value")
+		}
+		s, err := valueScale(Figure{Decimals: decimals, Lines: []Line{{Segments: [][]Point{points("A", 2000, 1, a, b)}}}}, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		air := s.step * 1e-8 // less than can be seen
+		if s.min > min(a, b)+air || s.max < max(a, b)-air || s.step <= 0 || len(s.labels()) < 2 || len(s.labels()) > 9 {
+			t.Errorf("%v and %v, %d decimals: %+v", a, b, decimals, s)
+		}
+		if labels := s.labels(); len(slices.Compact(slices.Clone(labels))) != len(labels) {
+			t.Errorf("labels repeat: %q", labels)
+		}
+	})
+}
+
+func TestYearLabels(t *testing.T) {
+	for _, c := range []struct {
+		first, last int
+		width       float64
+		want        []int
+	}{
+		{2020, 2020, 500, []int{2020}},
+		{2020, 2021, 40, []int{2021}},
+		{2018, 2021, 400, []int{2018, 2019, 2020, 2021}},
+		{2004, 2024, 560, []int{2004, 2006, 2008, 2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024}},
+		{2004, 2023, 220, []int{2004, 2010, 2015, 2023}},
+	} {
+		if got := yearLabels(c.first, c.last, c.width, 44); !slices.Equal(got, c.want) {
+			t.Errorf("%d-%d in %v: %v, want %v", c.first, c.last, c.width, got, c.want)
+		}
+	}
+}
+
+func TestDutchNumber(t *testing.T) {
+	for _, c := range []struct {
+		v        float64
+		decimals int
+		want     string
+	}{
+		{0, 0, "0"}, {999, 0, "999"}, {1000, 0, "1.000"}, {1234567.5, 1, "1.234.567,5"}, {-0.25, 2, "−0,25"}, {-0.04, 1, "0,0"}, {100000, 0, "100.000"},
+	} {
+		if got := dutchNumber(c.v, c.decimals); got != c.want {
+			t.Errorf("%v with %d: %q, want %q", c.v, c.decimals, got, c.want)
+		}
+	}
+}
+
+func TestRuns(t *testing.T) {
+	for _, c := range []struct{ qualities, want string }{
+		{"", ""}, {"A", "A"}, {"D", "D"}, {"AAB", "AAB"}, {"DDD", "DDD?"}, {"AAD", "AA|AD?"}, {"DAA", "DA?|AA"}, {"ADA", "ADA?"}, {"AADCCD", "AA|ADC?|CC|CD?"},
+	} {
+		var segment []Point
+		for i, q := range c.qualities {
+			segment = append(segment, Point{Year: 2000 + i, Quality: string(q)})
+		}
+		var got []string
+		for _, r := range runs(segment) {
+			text := ""
+			for _, p := range r.points {
+				text += p.Quality
+			}
+			if r.doubt {
+				text += "?"
+			}
+			got = append(got, text)
+		}
+		if joined := strings.Join(got, "|"); joined != c.want {
+			t.Errorf("%q: %q, want %q", c.qualities, joined, c.want)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	segments := [][]Point{points("A", 2004, 2, 1, 2, 3, 4), points("A", 2014, 1, 5)}
+	for _, c := range []struct {
+		role   Role
+		breaks []Break
+		want   string
+	}{
+		{Wijk, nil, "2004-2010 2014-2014"},
+		{Wijk, []Break{{Year: 2008}}, "2004-2006 2008-2010 2014-2014"},
+		{Wijk, []Break{{Year: 2007}, {Year: 2008}}, "2004-2006 2008-2010 2014-2014"},
+		{Wijk, []Break{{Year: 2010}, {Year: 2005}}, "2004-2004 2006-2008 2010-2010 2014-2014"},
+		{Wijk, []Break{{Year: 2004}, {Year: 2013}}, "2004-2010 2014-2014"},
+		{Gemeente, []Break{{Year: 2008}}, "2004-2010 2014-2014"},
+	} {
+		var got []string
+		for _, piece := range cut(Line{Role: c.role, Segments: segments}, c.breaks) {
+			got = append(got, fmt.Sprintf("%d-%d", piece[0].Year, piece[len(piece)-1].Year))
+		}
+		if joined := strings.Join(got, " "); joined != c.want {
+			t.Errorf("%v: %s, want %s", c.breaks, joined, c.want)
+		}
+	}
+}
+
+func TestNamesStayApart(t *testing.T) {
+	f := Figure{ID: "a", First: 2000, Last: 2001}
+	for i := range 6 {
+		f.Lines = append(f.Lines, Line{Name: "Naam", Role: Ander, Segments: [][]Point{points("A", 2000, 1, 5, 5+float64(i)/100)}})
+	}
+	l, err := newLayout(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < len(l.names); i++ {
+		if gap := l.names[i].y - l.names[i-1].y; gap < l.lineHeight()-1e-9 {
+			t.Errorf("names %d and %d are %v apart", i-1, i, gap)
+		}
+	}
+}
+
+func TestBreakLabelsStayClear(t *testing.T) {
+	f := Figure{ID: "a", First: 2000, Last: 2024, Breaks: []Break{{2024, "valt buiten"}, {2000, "valt weg"}}}
+	for year := 2005; year < 2012; year += 2 {
+		f.Breaks = append(f.Breaks, Break{year, "nieuwe definitie"})
+	}
+	l, err := newLayout(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range l.breaks {
+		to := l.x(float64(a.year)-0.5) + textWidth(a.text, l.font-1)
+		for _, b := range l.breaks {
+			if b.year > a.year && a.text != "" && b.text != "" && b.row >= a.row && l.x(float64(b.year)-0.5) < to {
+				t.Errorf("the line of %d crosses the label of %d", b.year, a.year)
+			}
+		}
+		if to > l.width {
+			t.Errorf("label of %d leaves the picture", a.year)
+		}
+	}
+	if len(l.breaks) != 5 {
+		t.Errorf("%d breaks, want 5 on the axis", len(l.breaks))
+	}
+}
+
+// luminance as WCAG defines it.
+func luminance(t *testing.T, color string) float64 {
+	var rgb [3]float64
+	for i := range rgb {
+		n, err := strconv.ParseUint(color[1+2*i:3+2*i], 16, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := float64(n) / 255
+		if c <= 0.04045 {
+			rgb[i] = c / 12.92
+		} else {
+			rgb[i] = math.Pow((c+0.055)/1.055, 2.4)
+		}
+	}
+	return 0.2126*rgb[0] + 0.7152*rgb[1] + 0.0722*rgb[2]
+}
+
+// Names are written in the colour of their line, so lines need the contrast of text.
+func TestContrast(t *testing.T) {
+	colors := map[string]float64{inkColor: 4.5, quietColor: 4.5, axisColor: 3}
+	for _, style := range looks {
+		colors[style.color] = 4.5
+	}
+	for _, style := range others {
+		colors[style.color] = 4.5
+	}
+	for color, want := range colors {
+		if got := 1.05 / (luminance(t, color) + 0.05); got < want {
+			t.Errorf("%s on white: %.2f, want %v", color, got, want)
+		}
+	}
+}
+
+func TestLooksDiffer(t *testing.T) {
+	seen := map[string]bool{}
+	for _, style := range append(others[:len(others):len(others)], looks[Wijk], looks[Gemeente], looks[Rest], looks[Land]) {
+		key := fmt.Sprint(style.dash)
+		if seen[key] {
+			t.Errorf("two lines have dash %s", key)
+		}
+		seen[key] = true
+	}
+}
+
+func TestSeriesIDsAreUnique(t *testing.T) {
+	for name, figure := range fixed {
+		text, err := figure().Option()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var option struct{ Series []struct{ ID string } }
+		if err := json.Unmarshal(text, &option); err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for _, s := range option.Series {
+			if s.ID == "" || seen[s.ID] {
+				t.Errorf("%s: id %q is empty or used twice", name, s.ID)
+			}
+			seen[s.ID] = true
+		}
+	}
+}

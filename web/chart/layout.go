@@ -1,0 +1,181 @@
+package chart
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// frame is the room of one size, in pixels of the picture.
+type frame struct {
+	width, height float64
+	font          float64
+	valueTicks    int
+	nameWidth     float64 // where the names at the line ends are wrapped; 0: no names
+	breakRows     int     // how many rows of break labels fit above the plot
+	yearGap       float64 // least room between the labels of two years
+}
+
+var frames = map[Size]frame{
+	Large:  {width: 720, height: 320, font: 13, valueTicks: 5, nameWidth: 132, breakRows: 3, yearGap: 14},
+	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 92, breakRows: 3, yearGap: 14},
+	Small:  {width: 260, height: 150, font: 11, valueTicks: 3, yearGap: 34},
+}
+
+// layout is where everything goes: the plot's edges and the texts around it.
+type layout struct {
+	frame
+	scale                    scale
+	first, last              int
+	left, right, top, bottom float64 // edges of the plot
+	years                    []int
+	names                    []endName
+	breaks                   []placedBreak
+}
+
+// endName is the name of a line in the right margin.
+type endName struct {
+	line   int     // index in Figure.Lines
+	from   Point   // the last point of the line
+	text   string  // wrapped
+	height float64 // pixels
+	y      float64 // pixels, the middle of the text
+}
+
+// placedBreak is a break with the row of its label, counted upwards from the plot; without a text it is a line only.
+type placedBreak struct {
+	year int
+	text string
+	row  int
+}
+
+func newLayout(f Figure) (layout, error) {
+	fr := frames[f.Size]
+	s, err := valueScale(f, fr.valueTicks)
+	if err != nil {
+		return layout{}, err
+	}
+	l := layout{frame: fr, scale: s, first: f.First, last: f.Last, left: 8, right: fr.width - 12, bottom: fr.height - fr.font - 16}
+	if !f.empty() {
+		for _, label := range s.labels() {
+			l.left = max(l.left, textWidth(label, fr.font)+12)
+		}
+		// The first year is centred below its tick and may not leave the picture.
+		l.left = max(l.left, textWidth("0000", fr.font)/2)
+	}
+	l.findNames(f)
+	l.years = yearLabels(f.First, f.Last, l.right-l.left, textWidth("0000", fr.font)+fr.yearGap)
+	rows := l.placeBreaks(f.Breaks)
+	l.top = fr.font + 14 + float64(rows)*l.lineHeight()
+	l.spreadNames()
+	return l, nil
+}
+
+func (l layout) lineHeight() float64 { return l.font + 3 }
+
+// x is the horizontal place of a year, which may be halfway between two.
+func (l layout) x(year float64) float64 {
+	return l.left + (year-float64(l.first)+0.5)/float64(l.last-l.first+1)*(l.right-l.left)
+}
+
+func (l layout) y(value float64) float64 {
+	return l.bottom - (value-l.scale.min)/(l.scale.max-l.scale.min)*(l.bottom-l.top)
+}
+
+// value is the inverse of y.
+func (l layout) value(y float64) float64 {
+	return tidy(l.scale.min + (l.bottom-y)/(l.bottom-l.top)*(l.scale.max-l.scale.min))
+}
+
+// findNames collects the names for the right margin and makes that margin as wide as they need.
+func (l *layout) findNames(f Figure) {
+	if l.nameWidth == 0 {
+		return
+	}
+	widest := 0.0
+	styles := looksOf(f)
+	for i, line := range f.Lines {
+		name := endName{line: i}
+		for _, segment := range line.Segments {
+			if len(segment) > 0 {
+				name.from = segment[len(segment)-1]
+			}
+		}
+		if name.from.Year == 0 || line.Name == "" {
+			continue
+		}
+		lines := wrap(line.Name, l.font, l.nameWidth)
+		if name.from.Year < f.Last {
+			// A hair line to this name could be taken for data; its marker and last year say which line it is.
+			lines = wrap(styles[i].glyph+" "+line.Name, l.font, l.nameWidth)
+			lines = append(lines, fmt.Sprintf("t/m %d", name.from.Year))
+		}
+		name.text = strings.Join(lines, "\n")
+		name.height = float64(len(lines)) * l.lineHeight()
+		for _, text := range lines {
+			widest = max(widest, textWidth(text, l.font)*boldness(line.Role))
+		}
+		l.names = append(l.names, name)
+	}
+	if widest > 0 {
+		l.right = l.width - widest - 16
+	}
+}
+
+// boldness is how much wider the name of such a line is than plain text.
+func boldness(role Role) float64 {
+	if role == Wijk {
+		return 1.1
+	}
+	return 1
+}
+
+// spreadNames puts each name beside its line's end, moved no more than needed to keep names apart and inside the plot.
+func (l *layout) spreadNames() {
+	for i := range l.names {
+		l.names[i].y = l.y(l.names[i].from.Value)
+	}
+	slices.SortStableFunc(l.names, func(a, b endName) int { return cmp.Compare(a.y, b.y) })
+	edge := l.top - l.lineHeight()/2
+	for i := range l.names {
+		n := &l.names[i]
+		n.y = max(n.y, edge+n.height/2)
+		edge = n.y + n.height/2
+	}
+	edge = l.bottom + l.lineHeight()/2
+	for i := len(l.names) - 1; i >= 0; i-- {
+		n := &l.names[i]
+		n.y = min(n.y, edge-n.height/2)
+		edge = n.y - n.height/2
+	}
+}
+
+// placeBreaks gives each break label a row in which neither another label nor another break's line crosses it, and
+// returns the number of rows. From right to left: a label reaches to the right of its line, so it must stand above
+// every break that it reaches over.
+func (l *layout) placeBreaks(breaks []Break) int {
+	sorted := slices.Clone(breaks)
+	slices.SortStableFunc(sorted, func(a, b Break) int { return cmp.Compare(b.Year, a.Year) })
+	rows := 0
+	for _, b := range sorted {
+		if b.Year <= l.first || b.Year > l.last {
+			continue
+		}
+		placed := placedBreak{year: b.Year}
+		from := l.x(float64(b.Year) - 0.5)
+		text := fit(b.Label, l.font-1, l.width-from-8)
+		row, to := 0, from+textWidth(text, l.font-1)+10
+		for _, other := range l.breaks {
+			if l.x(float64(other.year)-0.5) < to && other.text != "" {
+				row = max(row, other.row+1)
+			}
+		}
+		if text != "" && row < l.breakRows {
+			placed.text, placed.row = text, row
+			rows = max(rows, row+1)
+		}
+		l.breaks = append(l.breaks, placed)
+	}
+	return rows
+}

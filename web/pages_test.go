@@ -1,0 +1,217 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// everyPage renders each kind of page with the given structs.
+func everyPage(t *testing.T, home HomePage, wijk WijkPage, why VerantwoordingPage, embed EmbedPage, fault ErrorPage) map[string]string {
+	t.Helper()
+	pages, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for name, write := range map[string]func(io.Writer) error{
+		"home":           func(w io.Writer) error { return pages.Home(w, home) },
+		"wijk":           func(w io.Writer) error { return pages.Wijk(w, wijk) },
+		"verantwoording": func(w io.Writer) error { return pages.Verantwoording(w, why) },
+		"embed":          func(w io.Writer) error { return pages.Embed(w, embed) },
+		"error":          func(w io.Writer) error { return pages.Error(w, fault) },
+	} {
+		var body bytes.Buffer
+		if err := write(&body); err != nil {
+			t.Fatal(err)
+		}
+		out[name] = body.String()
+	}
+	return out
+}
+
+func samplePages(t *testing.T) map[string]string {
+	return everyPage(t, sampleHome(), sampleWijk(), sampleVerantwoording(), sampleEmbed(), sampleError())
+}
+
+func TestPagesAreAccessible(t *testing.T) {
+	for name, page := range samplePages(t) {
+		checkDocument(t, name, page)
+	}
+}
+
+func TestPagesWithoutOptionalParts(t *testing.T) {
+	for name, page := range everyPage(t, HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, ErrorPage{}) {
+		checkDocument(t, "empty "+name, page)
+	}
+}
+
+func TestIndicatorWithoutFigures(t *testing.T) {
+	home := sampleHome()
+	home.None = "Deze indicator is nog niet geladen."
+	home.Wijken = nil
+	page := everyPage(t, home, WijkPage{Name: "Zonnewijk"}, VerantwoordingPage{}, EmbedPage{}, ErrorPage{})
+	if !strings.Contains(page["home"], home.None) || strings.Contains(page["home"], "<table") || strings.Contains(page["home"], `class="cards"`) {
+		t.Error("home: without any figure there must be the reason and neither cards nor a table")
+	}
+	if !strings.Contains(page["wijk"], "nog geen gegevens geladen") {
+		t.Error("wijk: without themes the page must say that nothing was loaded")
+	}
+	if !strings.Contains(page["embed"], "nog geen cijfers") {
+		t.Error("embed: without a chart the page must say so")
+	}
+}
+
+func TestNoticeBar(t *testing.T) {
+	fault := sampleError()
+	if page := everyPage(t, HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, fault)["error"]; !strings.Contains(page, fault.Notice) {
+		t.Error("the notice is not on the page")
+	}
+	fault.Notice = ""
+	if page := everyPage(t, HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, fault)["error"]; strings.Contains(page, "<aside") {
+		t.Error("without a notice there must be no bar")
+	}
+}
+
+func TestFormSendsTheDocumentedParameters(t *testing.T) {
+	page := samplePages(t)["home"]
+	for _, name := range []string{ParamIndicator, ParamSort, ParamScale} {
+		if !strings.Contains(page, `<select id="`+name+`" name="`+name+`">`) {
+			t.Errorf("home: no select named %q", name)
+		}
+	}
+	if !strings.Contains(page, `<option value="gedeeld" selected="selected">`) {
+		t.Error("home: the chosen scale is not selected")
+	}
+}
+
+// hostile is what fill puts into every string, with a number to tell the fields apart.
+const hostile = `"'><script>alert(1)</script><b onclick=x `
+
+// fill sets every string of a page to a hostile text, every slice to one element, every number to a year. It skips the
+// fields named in skip and returns the numbers that it used, with the path of their field.
+func fill(v reflect.Value, path string, skip string, used map[int]string) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if name := v.Type().Field(i).Name; !strings.Contains(skip, " "+name+" ") {
+				fill(v.Field(i), path+"."+name, skip, used)
+			}
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		fill(v.Index(0), path, skip, used)
+	case reflect.String:
+		switch v.Interface().(type) {
+		case string, Story:
+			number := 1000 + len(used)
+			used[number] = path
+			v.SetString(hostile + "n" + strconv.Itoa(number))
+		case Quality:
+			v.SetString("C")
+		}
+	case reflect.Int:
+		number := 1000 + len(used)
+		used[number] = path
+		v.SetInt(int64(number))
+	case reflect.Bool:
+		v.SetBool(true)
+	}
+}
+
+// TestHostileTextIsShownAndEscaped fills every field twice: with values, and with the reasons that stand in their place.
+func TestHostileTextIsShownAndEscaped(t *testing.T) {
+	for _, skip := range []string{" None Reason Why ", " Text SVG Narrow "} {
+		home, wijk, why, embed, fault := HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, ErrorPage{}
+		filled := map[string]any{"home": &home, "wijk": &wijk, "verantwoording": &why, "embed": &embed, "error": &fault}
+		used := map[string]map[int]string{}
+		for name, page := range filled {
+			used[name] = map[int]string{}
+			fill(reflect.ValueOf(page).Elem(), name, skip, used[name])
+		}
+		home.None = ""
+		for name, page := range everyPage(t, home, wijk, why, embed, fault) {
+			checkDocument(t, "hostile "+name, page)
+			for number, path := range used[name] {
+				if !shownAnyway(path, skip) {
+					continue
+				}
+				if !strings.Contains(page, strconv.Itoa(number)) {
+					t.Errorf("%s: the field is not shown anywhere", path)
+				}
+			}
+		}
+	}
+}
+
+// shownAnyway says whether a field must be on the page: what belongs to a value is not, when there is no value.
+func shownAnyway(path, skip string) bool {
+	if strings.HasSuffix(path, ".Current") || path == "home.None" {
+		return false
+	}
+	if !strings.Contains(skip, " Text ") {
+		return true
+	}
+	field := path[strings.LastIndex(path, ".")+1:]
+	inValue := strings.Contains(path, ".First.") || strings.Contains(path, ".Last.") || strings.Contains(path, ".Value.") || strings.Contains(path, ".Change.")
+	return !inValue || field == "Reason" || field == "Why"
+}
+
+func TestScriptAddressesAreRefused(t *testing.T) {
+	wijk := sampleWijk()
+	wijk.Themes[0].Figures[0].CSV = "javascript:alert(1)"
+	wijk.Themes[0].Figures[0].Sources[0].URL = "javascript:alert(1)"
+	page := everyPage(t, HomePage{}, wijk, VerantwoordingPage{}, EmbedPage{}, ErrorPage{})["wijk"]
+	if strings.Contains(page, "javascript:") {
+		t.Error("a javascript: address reached the page")
+	}
+}
+
+func TestGolden(t *testing.T) {
+	got := samplePages(t)["error"]
+	// The hashed names change with every change of a style; the golden page holds the structure.
+	for _, name := range []string{"stijl.css", "icoon.svg"} {
+		address, err := Asset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = strings.ReplaceAll(got, address, "/static/"+name)
+	}
+	const golden = "testdata/error.html"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; run with -update and look at the difference:\n%s", golden, got)
+	}
+}
+
+type brokenWriter struct{}
+
+var errBroken = errors.New("connection gone")
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
+
+func TestWriteErrorIsReported(t *testing.T) {
+	pages, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pages.Home(brokenWriter{}, sampleHome()); !errors.Is(err, errBroken) {
+		t.Errorf("got %v, want %v", err, errBroken)
+	}
+}

@@ -1,0 +1,107 @@
+package web
+
+import "html/template"
+
+// Frame is what every page inside the site's layout carries: head, notice bar, navigation and footer.
+type Frame struct {
+	Title       string // of this page, without the name of the site
+	Description string // one sentence for search engines and social cards
+	Address     string // absolute address of this exact view: canonical, og:url, and printed on the page
+	Image       string // absolute address of a social card; empty: none
+	Notice      string // a bar on top of the page, for the embedded default figures; empty: no bar
+	Current     Section
+	Footer      Footer
+}
+
+// Section says which entry of the main navigation the visitor is in.
+type Section string
+
+// The entries of the main navigation; a page outside them leaves Section empty.
+const (
+	SectionElf            Section = "elf"
+	SectionVerantwoording Section = "verantwoording"
+)
+
+// Footer tells where the figures come from and what made the page. Every field may be empty.
+type Footer struct {
+	Sources  []string // attribution lines, as the publishers ask for them
+	Licence  string   // of the figures as we publish them
+	Revision string   // of the store
+	Version  string   // of the program
+	Made     string   // day on which the revision was made, by Datum
+}
+
+// Quality says how directly a value was published for the wijk; the empty Quality shows no mark.
+type Quality string
+
+// The qualities, from the most to the least direct.
+const (
+	Rechtstreeks Quality = "A"
+	Samengesteld Quality = "B"
+	Omgerekend   Quality = "C"
+	Omliggend    Quality = "D"
+)
+
+// Qualities lists all of them in order, for explanations.
+var Qualities = []Quality{Rechtstreeks, Samengesteld, Omgerekend, Omliggend}
+
+// Word gives the one word that stands beside the letter; "" for anything but A to D.
+func (q Quality) Word() string {
+	switch q {
+	case Rechtstreeks:
+		return "rechtstreeks"
+	case Samengesteld:
+		return "samengesteld"
+	case Omgerekend:
+		return "omgerekend"
+	case Omliggend:
+		return "omliggend"
+	}
+	return ""
+}
+
+// Value is one number as it is read, or the reason why there is none.
+type Value struct {
+	Text    string // by Getal, with a currency sign if it has one; empty: there is no value
+	Unit    string // follows Text; may be empty
+	Year    int    // calendar year of the value; 0: not shown
+	Quality Quality
+	Reason  string // why there is no Text, such as "geheim"; may be empty
+}
+
+// Change is the difference between the last year and the first year that may be compared with it.
+type Change struct {
+	Text  string // by Verandering; empty: the years may not be compared
+	Unit  string // follows Text, such as "procentpunt"; may be empty
+	Since int    // the first comparable year; 0: not shown
+	Why   string // why the years may not be compared; may be empty
+}
+
+// Chart is a picture that is ready to be put into the page.
+type Chart struct {
+	SVG    template.HTML // trusted; carries its own role, title and description; empty: no picture
+	Narrow template.HTML // the same with other ids, drawn for a screen of 320 pixels; empty: SVG shrinks
+	None   string        // why there is no picture; empty: "nog geen cijfers"
+}
+
+// Table holds all numbers behind one chart.
+type Table struct {
+	Caption string   // says what, where and in which unit
+	Columns []string // names of the lines; the first is the wijk
+	Rows    []TableRow
+}
+
+// TableRow is one year of a Table.
+type TableRow struct {
+	Year    int
+	Cells   []string // by Getal, one for each of Columns; empty: no value
+	Quality Quality  // of the first cell
+	Status  string   // why a value is missing or what to know about it; may be empty
+	Break   bool     // this year may not be compared with the year above it
+}
+
+// Link is a text with an address; an empty URL shows the text alone.
+type Link struct {
+	Text string
+	URL  string
+}

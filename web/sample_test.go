@@ -1,0 +1,197 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+)
+
+// The samples are about places that do not exist; the figures are made up.
+
+var sampleNames = []string{
+	"Zonnewijk", "Maanwijk", "Havenbuurt", "Molenveld", "Oude Wal", "Lindenhof",
+	"Sterrenbuurt", "De Hoge Kamp", "Waterrand", "Rozenbuurt-Zuid", "Fabriekskwartier",
+}
+
+func sampleFrame(title string, current Section) Frame {
+	return Frame{
+		Title:       title,
+		Description: "Voorbeeld met verzonnen wijken.",
+		Address:     "https://voorbeeld.example/?indicator=woz&volgorde=naam&schaal=gedeeld",
+		Image:       "https://voorbeeld.example/kaartje.png",
+		Notice:      "U ziet verzonnen cijfers van wijken die niet bestaan.",
+		Current:     current,
+		Footer: Footer{
+			Sources:  []string{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad", "Instituut Nergens, Buurtpeiling"},
+			Licence:  "De cijfers op deze site mag u overnemen met bronvermelding (CC BY 4.0).",
+			Revision: "4f1d9a7c02be",
+			Version:  "0.1.0",
+			Made:     "22 november 2026",
+		},
+	}
+}
+
+// sampleChart draws a plain line chart with a break in it.
+func sampleChart(seed, width, height int, kind string) template.HTML {
+	var out strings.Builder
+	id := fmt.Sprintf("g%s%d", kind, seed)
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="%s-t"><title id="%s-t">Voorbeeldlijn %d</title>`, width, height, id, id, seed)
+	for i := range 4 {
+		y := 12 + i*(height-36)/3
+		fmt.Fprintf(&out, `<path d="M34 %dH%d" stroke="#e4e8eb" fill="none"/><text x="28" y="%d" font-size="11" text-anchor="end" fill="#4b5b67">%d</text>`, y, width-4, y+4, 300-i*50)
+	}
+	for i, year := range []int{2004, 2014, 2024} {
+		fmt.Fprintf(&out, `<text x="%d" y="%d" font-size="11" text-anchor="middle" fill="#4b5b67">%d</text>`, 50+i*(width-90)/2, height-6, year)
+	}
+	line := func(from, to, shift int, attributes string) {
+		out.WriteString(`<path d="`)
+		for i := from; i <= to; i++ {
+			x := 42 + i*(width-60)/20
+			y := height/2 + shift + (seed*37+i*i*3)%17 - i*height/70
+			command := "L"
+			if i == from {
+				command = "M"
+			}
+			fmt.Fprintf(&out, "%s%d %d", command, x, y)
+		}
+		fmt.Fprintf(&out, `" fill="none" %s/>`, attributes)
+	}
+	line(0, 20, 24, `stroke="#8b99a3" stroke-width="1.5" stroke-dasharray="5 3"`)
+	line(0, 8, 0, `stroke="#1b2a35" stroke-width="2.5"`)
+	line(10, 20, -6, `stroke="#1b2a35" stroke-width="2.5"`)
+	out.WriteString(`</svg>`)
+	return template.HTML(out.String())
+}
+
+func sampleHome() HomePage {
+	page := HomePage{
+		Frame: sampleFrame("De elf wijken", SectionElf),
+		Indicators: []OptionGroup{
+			{"Wonen", []Option{{"woz", "Gemiddelde WOZ-waarde", true}, {"koop", "Koopwoningen", false}}},
+			{"Inkomen", []Option{{"laag_inkomen", "Huishoudens met een laag inkomen", false}}},
+		},
+		Sorts:      []Option{{"naam", "naam", true}, {"niveau", "niveau", false}, {"verandering", "verandering", false}},
+		Scales:     []Option{{"gedeeld", "dezelfde schaal voor alle wijken", true}, {"eigen", "eigen schaal per wijk", false}},
+		Indicator:  "Gemiddelde WOZ-waarde",
+		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
+		Sentence:   "In negen van de elf wijken steeg de WOZ-waarde sinds 2014; het meest in Havenbuurt, het minst in Oude Wal. Twee wijken zijn door een nieuwe indeling niet te vergelijken.",
+		Sources:    []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
+		CSV:        "/api/voorbeeld.csv",
+		Compared:   "de eigen gemeente",
+	}
+	for i, name := range sampleNames {
+		wijk := HomeWijk{
+			Name: name, URL: fmt.Sprintf("/wijk/voorbeeld-%d", i), Municipality: []string{"Dorrestad", "Nieuw-Elderveen"}[i%2],
+			Chart:  Chart{SVG: sampleChart(i, 260, 150, "kaart")},
+			First:  Value{Text: Getal(140+float64(i*7), 0), Unit: "duizend euro", Year: 2004, Quality: Samengesteld},
+			Last:   Value{Text: Getal(231+float64(i*11), 0), Unit: "duizend euro", Year: 2024, Quality: Qualities[i%4]},
+			Change: Change{Text: Verandering(float64(61+i*3), 0), Unit: "duizend euro", Since: 2014},
+			Rank:   fmt.Sprint(11 - i),
+		}
+		if i == 4 {
+			wijk.Change = Change{Why: "nieuwe indeling in 2016"}
+		}
+		if i == 7 {
+			wijk.Chart, wijk.First, wijk.Last, wijk.Change, wijk.Rank = Chart{None: "De cijfers van deze wijk zijn geheim."}, Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "geen cijfers"}, ""
+		}
+		page.Wijken = append(page.Wijken, wijk)
+	}
+	return page
+}
+
+func sampleTable() Table {
+	return Table{
+		Caption: "Gemiddelde WOZ-waarde in Zonnewijk, in duizenden euro's",
+		Columns: []string{"Zonnewijk", "Dorrestad", "rest van Dorrestad", "Nederland"},
+		Rows: []TableRow{
+			{2012, []string{"148", "201", "204", "232"}, Samengesteld, "", false},
+			{2013, []string{"", "198", "200", "226"}, "", "geen gegevens: geheim", false},
+			{2014, []string{"151", "196", "199", "219"}, Rechtstreeks, "nieuwe indeling van wijken", true},
+			{2024, []string{"1.248,5", "338", "342", "379"}, Omgerekend, "voorlopig", false},
+		},
+	}
+}
+
+func sampleFigure(id, title string, seed int) Figure {
+	return Figure{
+		ID: id, Title: title, Story: Plek, Route: "wonen",
+		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
+		Chart:      Chart{SVG: sampleChart(seed, 720, 320, "groot"), Narrow: sampleChart(seed, 320, 200, "klein")},
+		Breaks:     []SeriesBreak{{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},
+		Gaps:       []Gap{{"2013", "geheim"}, {"2004–2007", "niet per buurt gepubliceerd"}},
+		Table:      sampleTable(),
+		CSV:        "/api/" + id + ".csv", SVG: "/api/" + id + ".svg", Embed: "/embed/trend/zonnewijk/" + id,
+		Address: "https://voorbeeld.example/wijk/zonnewijk#" + id,
+		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}, {"Instituut Nergens", ""}},
+	}
+}
+
+func sampleWijk() WijkPage {
+	people := sampleFigure("inkomen", "Het inkomen per inwoner groeide trager dan in de stad", 5)
+	people.Story, people.Route = Mensen, "werken"
+	empty := sampleFigure("gas", "Gasverbruik van een gemiddelde woning", 0)
+	empty.Chart, empty.Table, empty.Breaks, empty.Gaps = Chart{None: "Nog geen cijfers per buurt geladen."}, Table{}, nil, nil
+	empty.CSV, empty.SVG, empty.Embed = "", "", ""
+	return WijkPage{
+		Frame:        sampleFrame("Zonnewijk in Dorrestad", ""),
+		Name:         "Zonnewijk",
+		Municipality: "Dorrestad",
+		Sentence:     "De huizen in Zonnewijk werden sinds 2014 meer waard, al bleef de wijk onder het gemiddelde van de stad.",
+		Areas:        []AreaNow{{"Zonnewijk", "wijk", "WK990101"}, {"Zonnehof", "buurt", "BU99010203"}},
+		AreaNote:     "Zonnewijk heeft geen eigen gebied in de statistiek: u ziet de buurt Zonnehof, waar de wijk het grootste deel van is.",
+		Facts: []Fact{
+			{"Inwoners", Value{Text: "19.845", Year: 2024, Quality: Rechtstreeks}, ""},
+			{"Koopwoningen", Value{Text: "23,4", Unit: "%", Year: 2024, Quality: Samengesteld}, "stad 34,1%"},
+			{"Laag inkomen", Value{Text: "17,9", Unit: "%", Year: 2023, Quality: Omgerekend}, "stad 11,2%"},
+			{"Leefbaarheid", Value{Text: "zwak", Year: 2024, Quality: Omliggend}, ""},
+			{"Gasverbruik", Value{Reason: "geheim"}, ""},
+		},
+		Themes: []Theme{
+			{"wonen", "Wonen", []Figure{sampleFigure("woz", "De gemiddelde WOZ-waarde steeg na 2014 mee met de stad", 2), empty},
+				[]MissingIndicator{{"Huurwoningen", "nog niet geladen"}, {"Stroomverbruik", "nog niet geladen"}}},
+			{"werk", "Inkomen en werk", []Figure{people}, nil},
+			{"gezondheid", "Gezondheid", nil, []MissingIndicator{{"Ervaren gezondheid", "nog niet geladen"}}},
+		},
+	}
+}
+
+func sampleVerantwoording() VerantwoordingPage {
+	return VerantwoordingPage{
+		Frame: sampleFrame("Verantwoording", SectionVerantwoording),
+		Sources: []Source{
+			{"Kerncijfers Dorrestad 2024", "Bureau voor Verzonnen Cijfers", "99999VB", "voorlopig", "CC BY 4.0", "Bron: Bureau voor Verzonnen Cijfers", "https://voorbeeld.example/99999VB", "2", "18.402", "3"},
+			{"Buurtpeiling 2016", "Instituut Nergens", "", "", "CC0", "", "", "1", "212", "0"},
+		},
+		Breaks: []IndicatorBreak{
+			{"Gemiddelde WOZ-waarde", SeriesBreak{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},
+			{"Laag inkomen", SeriesBreak{2011, "definitie", "andere grens voor laag inkomen"}},
+		},
+		Wijken: []WijkAreas{
+			{"Zonnewijk", "Dorrestad", "Wordt getoond als de buurt Zonnehof.", []Division{
+				{"2004–2013", []AreaPart{{"Zon-Oost", "buurt", "BU99010101", ""}, {"Zon-West", "buurt", "BU99010102", "62%"}}, "Kaart van de gemeente, raadsbesluit van 2003."},
+				{"2014–2024", []AreaPart{{"Zonnewijk", "wijk", "WK990101", ""}}, "Zelfde omtrek als de wijk van nu."},
+			}},
+			{"Maanwijk", "Nieuw-Elderveen", "", nil},
+		},
+		Licences: []Licence{{"CC BY 4.0", "https://voorbeeld.example/by", "Kerncijfers Dorrestad"}, {"CC0", "", "Buurtpeiling"}},
+	}
+}
+
+func sampleEmbed() EmbedPage {
+	return EmbedPage{
+		Title:     "Gemiddelde WOZ-waarde in Zonnewijk (Dorrestad)",
+		Chart:     Chart{SVG: sampleChart(2, 720, 320, "groot"), Narrow: sampleChart(2, 320, 200, "klein")},
+		Table:     sampleTable(),
+		Sources:   []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}},
+		Page:      "https://voorbeeld.example/wijk/zonnewijk#woz",
+		PageLabel: "Zonnewijk op Wijk in zicht",
+	}
+}
+
+func sampleError() ErrorPage {
+	return ErrorPage{
+		Frame: sampleFrame("Niet gevonden", ""), Status: 404, Heading: "Deze pagina bestaat niet",
+		Sentence: "Er staat niets op het adres dat u opvroeg.",
+		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Kies een van de elf wijken."},
+	}
+}

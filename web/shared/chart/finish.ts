@@ -1,0 +1,83 @@
+// What JSON cannot carry: the functions of an option that Go has written. Used on the server and in the browser.
+import type {
+  CustomSeriesRenderItemAPI,
+  CustomSeriesRenderItemParams,
+  CustomSeriesRenderItemReturn,
+} from "echarts";
+
+/** The option as Go writes it; `decimals` is ours and says how many the labels of the value axis show. */
+export interface Option {
+  decimals?: number;
+  xAxis: Axis[];
+  yAxis: Axis[];
+  series: Series[];
+  [other: string]: unknown;
+}
+
+interface Axis {
+  axisLabel?: { formatter?: (value: number) => string; [other: string]: unknown };
+  [other: string]: unknown;
+}
+
+interface Series {
+  type?: string;
+  renderItem?: typeof band;
+  markLine?: Marks;
+  markArea?: Marks;
+  [other: string]: unknown;
+}
+
+interface Marks {
+  label?: { formatter: (mark: { name: string }) => string };
+  [other: string]: unknown;
+}
+
+/** Writes a number as Dutch readers do: 1.234,5 and −3. goja has no Intl, so neither side uses it. */
+export function dutchNumber(value: number, decimals: number): string {
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
+  const text = fraction ? grouped + "," + fraction : grouped;
+  return value < 0 && /[1-9]/.test(text) ? "\u2212" + text : text;
+}
+
+/** Adds the label formatters and the drawing of bands to an option, and returns that same option. */
+export function finish(option: Option): Option {
+  const decimals = option.decimals ?? 0;
+  delete option.decimals;
+  for (const axis of option.xAxis) {
+    axis.axisLabel = { ...axis.axisLabel, formatter: (year) => String(year) };
+  }
+  for (const axis of option.yAxis) {
+    axis.axisLabel = { ...axis.axisLabel, formatter: (value) => dutchNumber(value, decimals) };
+  }
+  for (const series of option.series) {
+    if (series.type === "custom") series.renderItem = band;
+    for (const marks of [series.markLine, series.markArea]) {
+      // A function, because in ECharts' templates a name could hold braces of its own.
+      if (marks) marks.label = { formatter: (mark) => mark.name };
+    }
+  }
+  return option;
+}
+
+/** Half the width, in pixels, of the band of a year that stands alone. */
+const loneHalfWidth = 5;
+
+/** Draws rows of [year, low, high] as one polygon; it is drawn with the first row, the others draw nothing. */
+function band(params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI): CustomSeriesRenderItemReturn {
+  if (params.dataIndex !== 0) return null;
+  const low: number[][] = [];
+  const high: number[][] = [];
+  for (let row = 0; row < params.dataInsideLength; row++) {
+    const year = api.value(0, row);
+    low.push(api.coord([year, api.value(1, row)]));
+    high.push(api.coord([year, api.value(2, row)]));
+  }
+  const alone = low.length === 1;
+  const points = alone ? box(low[0], high[0]) : high.concat(low.reverse());
+  return { type: "polygon", shape: { points }, style: { fill: api.visual("color") as string, opacity: 0.18 }, silent: true };
+}
+
+function box([x, bottom]: number[], [, top]: number[]): number[][] {
+  return [[x - loneHalfWidth, top], [x + loneHalfWidth, top], [x + loneHalfWidth, bottom], [x - loneHalfWidth, bottom]];
+}

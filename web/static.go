@@ -1,0 +1,79 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strings"
+	"sync"
+)
+
+// StaticFile is one asset of our own as it goes over the wire. Its name changes with its content, so it may be cached
+// for ever.
+type StaticFile struct {
+	ContentType string
+	Body        []byte
+}
+
+// sources says of which embedded files each asset is made, in this order.
+var sources = map[string][]string{
+	"stijl.css": {
+		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
+		"pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
+	},
+	"embed.css": {"shared/tokens.css", "pages/embed/embed.css"},
+	"icoon.svg": {"shared/icoon.svg"},
+}
+
+var contentTypes = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".svg": "image/svg+xml",
+}
+
+type staticAssets struct {
+	files map[string]StaticFile // by hashed name
+	names map[string]string     // plain name to hashed name
+}
+
+var assets = sync.OnceValues(func() (staticAssets, error) {
+	all := staticAssets{files: map[string]StaticFile{}, names: map[string]string{}}
+	for name, parts := range sources {
+		var body bytes.Buffer
+		for _, part := range parts {
+			text, err := files.ReadFile(part)
+			if err != nil {
+				return staticAssets{}, fmt.Errorf("make asset %s: %w", name, err)
+			}
+			body.Write(text)
+		}
+		sum := sha256.Sum256(body.Bytes())
+		ext := path.Ext(name)
+		hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
+		all.files[hashed] = StaticFile{ContentType: contentTypes[ext], Body: body.Bytes()}
+		all.names[name] = hashed
+	}
+	return all, nil
+})
+
+// Static gives our assets by the file name they have under /static/, such as "stijl.1f3a5c7e9b0d.css". Do not change
+// the map.
+func Static() (map[string]StaticFile, error) {
+	all, err := assets()
+	return all.files, err
+}
+
+// Asset gives the address of the asset with this plain name: "stijl.css" gives "/static/stijl.1f3a5c7e9b0d.css". It
+// fails for a name that is not ours.
+func Asset(name string) (string, error) {
+	all, err := assets()
+	if err != nil {
+		return "", err
+	}
+	hashed, ok := all.names[name]
+	if !ok {
+		return "", fmt.Errorf("find asset %q: there is none", name)
+	}
+	return "/static/" + hashed, nil
+}

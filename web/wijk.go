@@ -1,0 +1,88 @@
+package web
+
+import "io"
+
+// WijkPage is "/wijk/{slug}": everything that is known of one wijk.
+type WijkPage struct {
+	Frame
+	Name         string
+	Municipality string
+	Sentence     string // where the wijk stands, in words; may be empty
+	Areas        []AreaNow
+	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
+	Facts        []Fact
+	Themes       []Theme
+}
+
+// AreaNow is a statistical area of today that the wijk is made of.
+type AreaNow struct {
+	Name string
+	Kind string // "wijk", "buurt"
+	Code string
+}
+
+// Fact is one key figure at the top of the page.
+type Fact struct {
+	Label string
+	Value Value
+	Note  string // may be empty
+}
+
+// Theme is a section of the page.
+type Theme struct {
+	ID      string // anchor, unique on the page
+	Name    string
+	Figures []Figure
+	Missing []MissingIndicator
+}
+
+// MissingIndicator has no figure at all for this wijk.
+type MissingIndicator struct {
+	Name   string
+	Reason string // such as "nog niet geladen"
+}
+
+// Story says what an indicator is about: a place and its people are told apart.
+type Story string
+
+// The two stories; an empty Story shows no tag.
+const (
+	Plek   Story = "plek"
+	Mensen Story = "mensen"
+)
+
+// Figure is one indicator of a wijk over the years. URL fields may be empty: then there is no link.
+type Figure struct {
+	ID         string // anchor, unique on the page: the indicator's id
+	Title      string // in words
+	Story      Story
+	Route      string // of social rise: leren, werken, wonen, vrije tijd; may be empty
+	Definition string // may be empty
+	Chart      Chart  // large
+	Breaks     []SeriesBreak
+	Gaps       []Gap
+	Table      Table
+	CSV        string
+	SVG        string
+	Embed      string // address of the embed page
+	Address    string // of this figure
+	Sources    []Link
+}
+
+// SeriesBreak says where a series may not be joined.
+type SeriesBreak struct {
+	Year int    // the first year after the break
+	Kind string // definitie, eenheid, indeling, instrument
+	Note string // may be empty
+}
+
+// Gap is a run of years without a value.
+type Gap struct {
+	Years  string // such as "2004" or "2005–2008"
+	Reason string
+}
+
+// Wijk writes the page of one wijk.
+func (p *Pages) Wijk(w io.Writer, page WijkPage) error {
+	return p.render(w, "layout", "wijk", page)
+}
