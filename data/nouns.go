@@ -24,14 +24,14 @@ type Quality string
 
 // The qualities of the ladder, best first; NoQuality goes with a value that is not there.
 const (
-	Direct      Quality = "A" // the publisher has this very area
-	Composed    Quality = "B" // whole smaller areas, added or averaged with their weight
-	Converted   Quality = "C" // parts of areas, through a crosswalk
-	Enclosing   Quality = "D" // only a larger area around it is published
-	NoQuality   Quality = ""
-	PackRank            = 9 // rank of the embedded figures: every file of a publisher goes before them
-	NationCode          = "NL00"
-	NationSlug          = "nl"
+	Direct     Quality = "A" // the publisher has this very area
+	Composed   Quality = "B" // whole smaller areas, added or averaged with their weight
+	Converted  Quality = "C" // parts of areas, through a crosswalk
+	Enclosing  Quality = "D" // only a larger area around it is published
+	NoQuality  Quality = ""
+	PackRank           = 9 // rank of the embedded figures: every file of a publisher goes before them
+	NationCode         = "NL00"
+	NationSlug         = "nl"
 )
 
 // RawFile is a file that was read; ID is its place in the build, from 1.

@@ -77,8 +77,13 @@ type Change struct {
 	Why   string // why the years may not be compared; may be empty
 }
 
-// Chart is a picture that is ready to be put into the page.
+// Chart is a picture that is ready to be put into the page, or the address of one: a page with many pictures names
+// them, so that a visitor's browser fetches those that come into view.
 type Chart struct {
+	Image       string // address of the picture, 720 by 320; empty: SVG holds the picture itself
+	NarrowImage string // the same for a screen of 320 pixels, 360 by 300
+	Alt         string // what Image shows, in words
+
 	SVG    template.HTML // trusted; carries its own role, title and description; empty: no picture
 	Narrow template.HTML // the same with other ids, drawn for a screen of 320 pixels; empty: SVG shrinks
 	None   string        // why there is no picture; empty: "nog geen cijfers"

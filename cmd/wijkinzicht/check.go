@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"text/tabwriter"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+func runCheck(ctx context.Context, args []string, e env) error {
+	fs, store := flags("check", e)
+	if _, err := parse(fs, args, 0, 0); err != nil {
+		return err
+	}
+	db, err := openCurrent(ctx, *store)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	fmt.Fprintf(e.stdout, "Revisie %s, gemaakt op %s met %s.\n", db.Revision, web.Datum(db.MadeAt), db.Program)
+	if db.Embedded {
+		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest --from MAP vult ze aan.")
+	}
+	for _, part := range []func(context.Context, *data.DB, io.Writer) error{
+		reportSources, reportFiles, reportCoverage, reportTotals, reportFindings, reportLineage,
+	} {
+		if err := part(ctx, db, e.stdout); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func heading(w io.Writer, text string) { fmt.Fprintf(w, "\n%s\n%s\n", text, strings.Repeat("=", len([]rune(text)))) }
+
+func columns(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 0, 2, ' ', 0) }
+
+func reportSources(ctx context.Context, db *data.DB, w io.Writer) error {
+	reports, err := db.SourceReports(ctx)
+	if err != nil {
+		return err
+	}
+	heading(w, "Wat er geladen is")
+	t := columns(w)
+	fmt.Fprintln(t, "bron\tbestanden\trijen\tafgewezen\tcijfers\tmet waarde\tgeheim\tonbekend\tnog niet\tn.v.t.")
+	for _, r := range reports {
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", r.Title, r.Files, r.Rows, r.Rejected, r.Figures, r.Values, r.Secret,
+			r.Unknown, r.NotYet, r.NotApplicable)
+	}
+	return t.Flush()
+}
+
+func reportFiles(_ context.Context, db *data.DB, w io.Writer) error {
+	heading(w, "Bestanden")
+	t := columns(w)
+	for _, f := range db.Files {
+		fmt.Fprintf(t, "%s\t%s\t%d rijen\t%s\t%s\n", f.Name, f.Format, f.RowsRead, f.SHA256[:12], f.Note)
+	}
+	return t.Flush()
+}
+
+// reportCoverage shows, per indicator and wijk, the years with a value and their quality.
+func reportCoverage(ctx context.Context, db *data.DB, w io.Writer) error {
+	heading(w, "Wat elk van de elf heeft, per jaar en kwaliteit")
+	var slugs []string
+	names := map[string]string{}
+	for _, s := range db.Subjects {
+		if s.Kind == "wijk" {
+			slugs, names[s.Slug] = append(slugs, s.Slug), s.Name
+		}
+	}
+	rows, err := db.Trends(ctx, slugs, nil)
+	if err != nil {
+		return err
+	}
+	line := map[[2]string][]string{}
+	for _, r := range rows {
+		text := fmt.Sprintf("%d%s", r.Year, r.Quality)
+		if r.Value == nil {
+			text = fmt.Sprintf("%d–%s", r.Year, r.Status)
+		}
+		k := [2]string{r.Indicator, r.Subject}
+		line[k] = append(line[k], text)
+	}
+	for _, ind := range db.Indicators {
+		if !ind.Shown {
+			continue
+		}
+		t := columns(w)
+		any := false
+		for _, slug := range slugs {
+			if l := line[[2]string{ind.ID, slug}]; len(l) > 0 {
+				if !any {
+					fmt.Fprintf(w, "%s (%s)\n", ind.Naam, ind.ID)
+				}
+				any = true
+				fmt.Fprintf(t, "  %s\t%s\n", names[slug], strings.Join(l, " "))
+			}
+		}
+		if !any {
+			fmt.Fprintf(w, "%s (%s): niet geladen\n", ind.Naam, ind.ID)
+		}
+		if err := t.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// worthSaying is the difference in percent from which a total is shown: smaller ones are rounding.
+const worthSaying = 0.5
+
+func reportTotals(ctx context.Context, db *data.DB, w io.Writer) error {
+	totals, err := db.TotalReports(ctx)
+	if err != nil {
+		return err
+	}
+	heading(w, "Buurten opgeteld tegen de gemeente")
+	large := 0
+	t := columns(w)
+	for _, r := range totals {
+		if math.Abs(r.Percent) < worthSaying {
+			continue
+		}
+		large++
+		fmt.Fprintf(t, "%s\t%d\t%s\tgemeente %s\tbuurten %s\t%s%%\n", r.Indicator, r.Year, r.Gemeente, web.Getal(r.Published, 0), web.Getal(r.Summed, 0),
+			web.Verandering(r.Percent, 1))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%d totalen vergeleken, %d wijken %s%% of meer af.\n", len(totals), large, web.Getal(worthSaying, 1))
+	return nil
+}
+
+func reportFindings(ctx context.Context, db *data.DB, w io.Writer) error {
+	findings, err := db.Findings(ctx)
+	if err != nil {
+		return err
+	}
+	heading(w, "Bijzonderheden")
+	for _, f := range findings {
+		fmt.Fprintln(w, "- "+f.Text)
+	}
+	if len(findings) == 0 {
+		fmt.Fprintln(w, "geen")
+	}
+	return nil
+}
+
+// reportLineage is the one hard rule: every trend value follows from the observations behind it.
+func reportLineage(ctx context.Context, db *data.DB, w io.Writer) error {
+	heading(w, "Herleidbaarheid")
+	n, err := db.BrokenLineage(ctx)
+	if err != nil {
+		return err
+	}
+	if n > 0 {
+		return fmt.Errorf("%d trendwaarden volgen niet uit de waarnemingen die erachter staan; maak de revisie opnieuw met wijkinzicht ingest", n)
+	}
+	fmt.Fprintln(w, "Elke trendwaarde volgt uit de waarnemingen die erachter staan.")
+	return nil
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"syscall"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest"
+	"wijkinzicht/server"
+)
+
+func runServe(ctx context.Context, args []string, e env) error {
+	fs, store := flags("serve", e)
+	listen := fs.String("listen", or(e.getenv("WIJKINZICHT_LISTEN"), "127.0.0.1:8080"), "adres om op te luisteren (ook $WIJKINZICHT_LISTEN)")
+	address := fs.String("adres", e.getenv("WIJKINZICHT_ADRES"), "openbaar adres, bijvoorbeeld https://wijken.example.nl (ook $WIJKINZICHT_ADRES)")
+	if _, err := parse(fs, args, 0, 0); err != nil {
+		return err
+	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(e.stderr, nil)))
+	if err := ensurePublished(ctx, *store, e); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", *listen)
+	if err != nil {
+		return listenError(*listen, err)
+	}
+	if *address == "" {
+		*address = "http://" + listener.Addr().String()
+	}
+	srv, err := server.New(ctx, *store, *address, programVersion())
+	if err != nil {
+		listener.Close()
+		return err
+	}
+	fmt.Fprintf(e.stdout, "Wijk in zicht staat op http://%s\n", listener.Addr())
+	return srv.Serve(ctx, listener)
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// ensurePublished publishes the embedded figures in a store that keeps no files of publishers, also when this program
+// carries other figures than the one before it.
+func ensurePublished(ctx context.Context, store data.Store, e env) error {
+	kept, err := store.Raw()
+	if err != nil {
+		return err
+	}
+	_, _, err = store.Current()
+	if len(kept) > 0 {
+		return err
+	}
+	if err != nil && !errors.Is(err, data.ErrNoRevision) {
+		return err
+	}
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		return err
+	}
+	result, err := ingest.Default(ctx, cat, store, progress(e.stderr))
+	if err != nil {
+		return err
+	}
+	if !result.Unchanged {
+		fmt.Fprintf(e.stdout, "De opslag %s was leeg: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
+	}
+	return nil
+}
+
+func listenError(listen string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("op %s luistert al een ander programma; kies met --listen een ander adres", listen)
+	case errors.Is(err, os.ErrPermission):
+		return fmt.Errorf("op %s mag dit programma niet luisteren; kies met --listen een poort boven 1023", listen)
+	}
+	return fmt.Errorf("op %s is niet te luisteren: %w", listen, err)
+}

@@ -1,0 +1,53 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Exported is a table that was written to a file.
+type Exported struct {
+	Name string
+	Path string
+	Rows int64
+}
+
+// Export writes every table of the revision to dir, one file each, as parquet or csv, in the order of the database.
+// A file that is there already is replaced, each whole.
+func (db *DB) Export(ctx context.Context, dir, format string) ([]Exported, error) {
+	options := map[string]string{"parquet": "format parquet, compression zstd", "csv": "format csv, header"}[format]
+	if options == "" {
+		return nil, fmt.Errorf("formaat %q: kies parquet of csv", format)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	var out []Exported
+	err := each(ctx, db.sql, "select table_name from duckdb_tables() order by table_name", func(rows *sql.Rows) error {
+		var t Exported
+		err := rows.Scan(&t.Name)
+		out = append(out, t)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	for i := range out {
+		t := &out[i]
+		t.Path = filepath.Join(dir, t.Name+"."+format)
+		aside := t.Path + ".part"
+		if err := copyOut(ctx, db.Path, "from "+t.Name, aside, options); err != nil {
+			return nil, fmt.Errorf("export %s: %w", t.Name, err)
+		}
+		if err := os.Rename(aside, t.Path); err != nil {
+			return nil, fmt.Errorf("export %s: %w", t.Name, err)
+		}
+		if err := db.sql.QueryRowContext(ctx, "select count(*) from "+t.Name).Scan(&t.Rows); err != nil {
+			return nil, fmt.Errorf("export %s: %w", t.Name, err)
+		}
+	}
+	return out, nil
+}

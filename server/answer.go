@@ -1,0 +1,106 @@
+package server
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+
+	"github.com/andybalholm/brotli"
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/utils"
+)
+
+// answer is a ready body with its compressed forms: made once per revision and address, sent many times.
+type answer struct {
+	contentType string
+	hash        string
+	plain       []byte
+	gzip        []byte
+	br          []byte
+}
+
+// makeTime bounds the making of one answer; a page's charts take the longest.
+const makeTime = 20 * time.Second
+
+func newAnswer(contentType string, body []byte) (*answer, error) {
+	sum := sha256.Sum256(body)
+	a := &answer{contentType: contentType, hash: hex.EncodeToString(sum[:8]), plain: body}
+	var z, b bytes.Buffer
+	zw, bw := gzip.NewWriter(&z), brotli.NewWriterLevel(&b, 5)
+	for _, w := range []interface {
+		Write([]byte) (int, error)
+		Close() error
+	}{zw, bw} {
+		if _, err := w.Write(body); err != nil {
+			return nil, fmt.Errorf("compress: %w", err)
+		}
+		if err := w.Close(); err != nil {
+			return nil, fmt.Errorf("compress: %w", err)
+		}
+	}
+	a.gzip, a.br = z.Bytes(), b.Bytes()
+	return a, nil
+}
+
+// send answers with the best encoding that the visitor takes. Every encoding has a strong ETag of its own.
+func (a *answer) send(c *fiber.Ctx) error {
+	body, encoding := a.plain, ""
+	switch c.AcceptsEncodings("br", "gzip", "identity") {
+	case "br":
+		body, encoding = a.br, "br"
+	case "gzip":
+		body, encoding = a.gzip, "gzip"
+	}
+	tag := `"` + a.hash + encoding + `"`
+	c.Set(fiber.HeaderETag, tag)
+	c.Vary(fiber.HeaderAcceptEncoding)
+	if c.Get(fiber.HeaderIfNoneMatch) == tag {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	c.Set(fiber.HeaderContentType, a.contentType)
+	if encoding != "" {
+		c.Set(fiber.HeaderContentEncoding, encoding)
+	}
+	return c.Send(body)
+}
+
+// maker makes the body of an address from a revision.
+type maker func(ctx context.Context, rev *revision) (contentType string, body []byte, err error)
+
+// serve answers from the revision's ready answers, making the answer when it is not there yet. key is the address in
+// its one normal form, so that no visitor can fill the memory with spellings.
+func (s *Server) serve(c *fiber.Ctx, key string, make maker) error {
+	rev := s.current.take()
+	defer rev.users.Done()
+	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
+	if c.Query("revisie") == rev.db.Revision {
+		c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+	}
+	c.Set("X-Revision", rev.db.Revision)
+	if a, ok := rev.kept(key); ok {
+		return a.send(c)
+	}
+	key = utils.CopyString(key)
+	made, err, _ := rev.making.Do(key, func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+		defer cancel()
+		contentType, body, err := make(ctx, rev)
+		if err != nil {
+			return nil, err
+		}
+		a, err := newAnswer(contentType, body)
+		if err != nil {
+			return nil, err
+		}
+		rev.keep(key, a)
+		return a, nil
+	})
+	if err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	return made.(*answer).send(c)
+}

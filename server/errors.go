@@ -1,0 +1,60 @@
+package server
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/web"
+)
+
+// fail is the one place where an error becomes an answer: a sentence and what to do, never what went wrong inside.
+func (s *Server) fail(c *fiber.Ctx, err error) error {
+	status := fiber.StatusInternalServerError
+	var known *fiber.Error
+	switch {
+	case errors.Is(err, errNotFound):
+		status = fiber.StatusNotFound
+	case errors.As(err, &known):
+		status = known.Code
+	}
+	page := web.ErrorPage{Status: status, Heading: "Deze pagina bestaat niet",
+		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",
+		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Begin bij de elf wijken en kies daar een wijk of een cijfer."}}
+	if status >= fiber.StatusInternalServerError {
+		slog.Error("answer failed", "path", c.Path(), "error", err)
+		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
+		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
+	} else if status != fiber.StatusNotFound {
+		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
+	}
+	rev := s.current.take()
+	defer rev.users.Done()
+	page.Frame = s.frame(rev, page.Heading, "", "", "")
+	var body bytes.Buffer
+	if err := s.pages.Error(&body, page); err != nil {
+		slog.Error("the error page failed", "error", err)
+		return c.SendStatus(status)
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Status(status).Send(body.Bytes())
+}
+
+// frame fills what every page carries.
+func (s *Server) frame(rev *revision, title, description, path string, section web.Section) web.Frame {
+	db := rev.db
+	f := web.Frame{Title: title, Description: description, Current: section, Footer: web.Footer{
+		Sources: []string{"CBS, Kerncijfers wijken en buurten", "Leefbaarometer, Ministerie van BZK", "Politie", "Gezondheidsmonitor GGD'en, CBS en RIVM"},
+		Licence: "CC BY 4.0", Revision: db.Revision, Version: s.program, Made: web.Datum(db.MadeAt),
+	}}
+	if path != "" {
+		f.Address = s.address + path
+	}
+	if db.Embedded {
+		f.Notice = "U ziet de meegeleverde cijfers: een echte maar dunne selectie. Met wijkinzicht ingest vult u de gaten met de volledige bestanden van CBS en Leefbaarometer."
+	}
+	return f
+}

@@ -1,0 +1,81 @@
+package server
+
+import (
+	"wijkinzicht/data"
+	"wijkinzicht/web/chart"
+)
+
+// shownLine is a subject in a picture.
+type shownLine struct {
+	subject data.Subject
+	role    chart.Role
+}
+
+// linesOf gives a wijk and what it is compared with: its gemeente, the rest of that, and the country.
+func linesOf(db *data.DB, wijk data.Subject) []shownLine {
+	lines := []shownLine{{wijk, chart.Wijk}}
+	for _, role := range []struct {
+		kind string
+		role chart.Role
+	}{{"gemeente", chart.Gemeente}, {"rest", chart.Rest}, {"land", chart.Land}} {
+		for _, s := range db.Subjects {
+			if s.Kind == role.kind && (s.Kind == "land" || s.Gemeente == wijk.Gemeente) {
+				lines = append(lines, shownLine{s, role.role})
+			}
+		}
+	}
+	return lines
+}
+
+// leastSpan is the least number of years on an axis: two points a year apart are no steep line.
+const leastSpan = 10
+
+// figureOf draws an indicator for a wijk and its comparisons. Counts are shown for the wijk alone: a gemeente's
+// number of inhabitants beside a wijk's says nothing and flattens the line.
+func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, size chart.Size) chart.Figure {
+	wijk := lines[0].subject
+	main := all[wijk.Slug][ind.ID]
+	f := chart.Figure{ID: "g-" + ind.ID, Title: ind.Naam + " in " + wijk.Name, Summary: summary(wijk.Name, main, ind),
+		Unit: ind.Unit, Decimals: ind.Decimals, Size: size}
+	if size == chart.Narrow {
+		f.ID += "-smal"
+	}
+	for _, l := range lines {
+		if ind.Kind == data.Count && l.role != chart.Wijk {
+			continue
+		}
+		segments := all[l.subject.Slug][ind.ID].segments(ind.Editions)
+		if len(segments) == 0 && l.role != chart.Wijk {
+			continue
+		}
+		f.Lines = append(f.Lines, chart.Line{Name: l.subject.Name, Role: l.role, Segments: segments})
+	}
+	f.First, f.Last = span(f.Lines)
+	for _, b := range breaksOf(db, ind.ID, wijk.Slug) {
+		f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+	}
+	for _, r := range main {
+		if r.Value == nil && r.Year >= f.First && r.Year <= f.Last {
+			f.Gaps = append(f.Gaps, chart.Gap{Year: r.Year, Reason: string(r.Status)})
+		}
+	}
+	return f
+}
+
+// span gives the years that the lines need, at least leastSpan of them.
+func span(lines []chart.Line) (first, last int) {
+	for _, l := range lines {
+		for _, segment := range l.Segments {
+			for _, p := range segment {
+				if first == 0 || p.Year < first {
+					first = p.Year
+				}
+				last = max(last, p.Year)
+			}
+		}
+	}
+	if first == 0 {
+		return 2000, 2025
+	}
+	return min(first, last-leastSpan), last
+}

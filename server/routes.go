@@ -1,0 +1,90 @@
+package server
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+
+	"wijkinzicht/web"
+)
+
+// Content policies: nothing from elsewhere, no script, no inline style. A page may not be framed; an embed is made for it.
+const (
+	policy      = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
+	pagePolicy  = policy + "'none'"
+	embedPolicy = policy + "*"
+)
+
+// routes lists every address that we answer.
+func (s *Server) routes() error {
+	s.app.Use(recover.New())
+	s.app.Use(s.log)
+	s.app.Use(func(c *fiber.Ctx) error {
+		c.Set("Content-Security-Policy", pagePolicy)
+		c.Set("X-Content-Type-Options", "nosniff")
+		c.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+		return c.Next()
+	})
+
+	// pages
+	s.app.Get("/", s.home)
+	s.app.Get("/wijk/:slug", s.wijk)
+	s.app.Get("/verantwoording", s.verantwoording)
+	// embeds
+	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
+	// pictures and figures
+	s.app.Get("/grafiek/:slug/:file", s.picture)
+	s.app.Get("/cijfers/:file", s.figures)
+	// ourselves
+	s.app.Get("/healthz", s.health)
+	if err := s.static(); err != nil {
+		return err
+	}
+	s.app.Use(func(*fiber.Ctx) error { return errNotFound })
+	return nil
+}
+
+// static serves our own assets; their names change with their content, so they are kept for a year.
+func (s *Server) static() error {
+	files, err := web.Static()
+	if err != nil {
+		return err
+	}
+	for name, f := range files {
+		ready, err := newAnswer(f.ContentType, f.Body)
+		if err != nil {
+			return err
+		}
+		s.app.Get("/static/"+name, func(c *fiber.Ctx) error {
+			c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+			return ready.send(c)
+		})
+	}
+	return nil
+}
+
+// health tells a watchman that the published revision is open.
+func (s *Server) health(c *fiber.Ctx) error {
+	rev := s.current.take()
+	defer rev.users.Done()
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.JSON(struct {
+		Status   string `json:"status"`
+		Revision string `json:"revision"`
+		Program  string `json:"program"`
+	}{"ok", rev.db.Revision, s.program})
+}
+
+// slow is the time above which a request is worth a line in the log; faults always are.
+const slow = time.Second
+
+func (s *Server) log(c *fiber.Ctx) error {
+	start := time.Now()
+	err := c.Next()
+	if took := time.Since(start); took > slow {
+		slog.Info("slow answer", "path", c.Path(), "took", took.Round(time.Millisecond).String())
+	}
+	return err
+}

@@ -1,0 +1,175 @@
+package server
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// series is one subject's trend rows for one indicator, by year.
+type series []data.TrendRow
+
+// group sorts trend rows by subject and indicator.
+func group(rows []data.TrendRow) map[string]map[string]series {
+	out := map[string]map[string]series{}
+	for _, r := range rows {
+		if out[r.Subject] == nil {
+			out[r.Subject] = map[string]series{}
+		}
+		out[r.Subject][r.Indicator] = append(out[r.Subject][r.Indicator], r)
+	}
+	return out
+}
+
+func (s series) last() (data.TrendRow, bool) {
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i].Value != nil {
+			return s[i], true
+		}
+	}
+	return data.TrendRow{}, false
+}
+
+func (s series) first() (data.TrendRow, bool) {
+	for _, r := range s {
+		if r.Value != nil {
+			return r, true
+		}
+	}
+	return data.TrendRow{}, false
+}
+
+// values counts the years with a value.
+func (s series) values() int {
+	n := 0
+	for _, r := range s {
+		if r.Value != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// segments cuts a series where its points may not be joined: at a break, and where an edition between two points has
+// no value. A year in which nothing was published is no gap.
+func (s series) segments(editions []int) [][]chart.Point {
+	var out [][]chart.Point
+	previous := 0
+	for _, r := range s {
+		if r.Value == nil {
+			continue
+		}
+		p := chart.Point{Year: r.Year, Value: *r.Value, Low: r.Low, High: r.High, Quality: string(r.Quality)}
+		missed := slices.ContainsFunc(editions, func(y int) bool { return y > previous && y < r.Year })
+		if len(out) == 0 || r.BreakBefore || missed {
+			out = append(out, []chart.Point{p})
+		} else {
+			out[len(out)-1] = append(out[len(out)-1], p)
+		}
+		previous = r.Year
+	}
+	return out
+}
+
+// comparable gives the longest stretch up to the last value that no break cuts; missing years in it do no harm. why says
+// why there is no stretch of two.
+func (s series) comparable() (first, last data.TrendRow, why string) {
+	var run []data.TrendRow
+	broken := false
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i].Value == nil {
+			continue
+		}
+		run = append(run, s[i])
+		if s[i].BreakBefore {
+			broken = true
+			break
+		}
+	}
+	switch {
+	case len(run) == 0:
+		return first, last, "er is geen cijfer"
+	case run[0].Quality == data.Enclosing:
+		return first, run[0], "alleen een groter gebied is gepubliceerd"
+	case len(run) == 1 && broken:
+		return first, run[0], "de reeks is gebroken"
+	case len(run) == 1:
+		return first, run[0], "er is één jaar"
+	}
+	return run[len(run)-1], run[0], ""
+}
+
+// change gives the difference over the comparable stretch, as read.
+func change(s series, ind data.Indicator) (web.Change, *float64) {
+	first, last, why := s.comparable()
+	if why != "" {
+		return web.Change{Why: why}, nil
+	}
+	d := *last.Value - *first.Value
+	unit := changeUnit(ind)
+	return web.Change{Text: web.Verandering(d, ind.Decimals), Unit: unit, Since: first.Year}, &d
+}
+
+// changeUnit is the unit of a difference: percentages differ by percentage points.
+func changeUnit(ind data.Indicator) string {
+	switch {
+	case ind.Unit == "%":
+		return "procentpunt"
+	case ind.Kind == data.Class:
+		return "klassen"
+	case ind.Kind == data.Score:
+		return ""
+	}
+	return ind.Unit
+}
+
+// valueOf gives a trend row as read.
+func valueOf(r data.TrendRow, ind data.Indicator) web.Value {
+	if r.Value == nil {
+		return web.Value{Reason: string(r.Status), Year: r.Year}
+	}
+	return web.Value{Text: web.Getal(*r.Value, ind.Decimals), Unit: shortUnit(ind), Year: r.Year, Quality: web.Quality(r.Quality)}
+}
+
+// shortUnit leaves out units that the indicator's name says already.
+func shortUnit(ind data.Indicator) string {
+	if ind.Kind == data.Score || ind.Kind == data.Class || strings.EqualFold(ind.Unit, ind.Naam) {
+		return ""
+	}
+	return ind.Unit
+}
+
+// breaksOf lists the breaks of an indicator for a subject.
+func breaksOf(db *data.DB, indicator, subject string) []data.Break {
+	var out []data.Break
+	for _, b := range db.Breaks {
+		if (b.Indicator == indicator || b.Indicator == "*") && (b.Subject == "" || b.Subject == subject) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// breakLabels are the words beside a break's line in a chart.
+var breakLabels = map[string]string{
+	"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere grens", "instrument": "ander instrument",
+}
+
+// summary reads a series in words, for those who do not see the picture.
+func summary(name string, s series, ind data.Indicator) string {
+	last, ok := s.last()
+	if !ok {
+		return fmt.Sprintf("Voor %s zijn er geen cijfers.", name)
+	}
+	first, to, why := s.comparable()
+	text := fmt.Sprintf("%s in %d: %s %s (%s).", name, last.Year, web.Getal(*last.Value, ind.Decimals), ind.Unit, web.Quality(last.Quality).Word())
+	if why != "" {
+		return text + " Een vergelijking met eerder kan niet: " + why + "."
+	}
+	return text + fmt.Sprintf(" Vergelijkbaar sinds %d, toen %s: een verschil van %s.", first.Year,
+		web.Getal(*first.Value, ind.Decimals), web.Verandering(*to.Value-*first.Value, ind.Decimals))
+}

@@ -1,0 +1,118 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// verantwoording answers "/verantwoording": how the figures are made, and from what.
+func (s *Server) verantwoording(c *fiber.Ctx) error {
+	return s.serve(c, "/verantwoording", func(_ context.Context, rev *revision) (string, []byte, error) {
+		db := rev.db
+		page := web.VerantwoordingPage{
+			Frame: s.frame(rev, "Verantwoording", "Hoe de cijfers van Wijk in zicht zijn gemaakt, waaruit, en waar ze niet te vergelijken zijn.",
+				"/verantwoording", web.SectionVerantwoording),
+			Sources: usedSources(db), Breaks: allBreaks(db), Licences: licences,
+		}
+		for _, sub := range db.Subjects {
+			if sub.Kind == "wijk" {
+				page.Wijken = append(page.Wijken, web.WijkAreas{Name: sub.Name, Municipality: cityOf(db, sub), Note: sub.Note,
+					Divisions: divisions(db, sub.Slug)})
+			}
+		}
+		var body bytes.Buffer
+		err := s.pages.Verantwoording(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+// licences says under what conditions figures may be used, as docs and publishers state it.
+var licences = []web.Licence{
+	{Name: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/deed.nl", Covers: "Cijfers van het CBS en van de Gezondheidsmonitor; noem de bron."},
+	{Name: "Open data", Covers: "Leefbaarometer (Ministerie van BZK) en politiecijfers; volgens gebruikers CC0, door de uitgever niet bevestigd. Noem de bron."},
+}
+
+// usedSources lists the publications that files were read of, with what was read.
+func usedSources(db *data.DB) []web.Source {
+	var out []web.Source
+	for _, src := range db.Sources {
+		files, rows, rejected := 0, 0, 0
+		for _, f := range db.Files {
+			if f.SourceID == src.ID {
+				files, rows, rejected = files+1, rows+f.RowsRead, rejected+f.RowsRejected
+			}
+		}
+		if files == 0 {
+			continue
+		}
+		out = append(out, web.Source{Title: src.Title, Publisher: src.Publisher, TableID: src.Table, Status: src.Status, Licence: src.Licence,
+			Attribution: src.Attribution, URL: src.URL, Files: web.Getal(float64(files), 0), Rows: web.Getal(float64(rows), 0),
+			Rejected: web.Getal(float64(rejected), 0)})
+	}
+	return out
+}
+
+func allBreaks(db *data.DB) []web.IndicatorBreak {
+	var out []web.IndicatorBreak
+	for _, b := range db.Breaks {
+		name := "alle cijfers"
+		if ind, ok := db.Indicator(b.Indicator); ok {
+			name = ind.Naam
+		}
+		if sub, ok := db.Subject(b.Subject); ok {
+			name += " van " + sub.Name
+		}
+		out = append(out, web.IndicatorBreak{Indicator: name, SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note}})
+	}
+	return out
+}
+
+// relationWords say how an area relates to the wijk.
+var relationWords = map[data.Relation]string{
+	data.Equal: "is de wijk", data.Component: "deel", data.Surrounding: "groter gebied eromheen", data.StandIn: "in plaats van de wijk",
+}
+
+// divisions gives the wijk's areas per division year, years with the same areas and evidence joined.
+func divisions(db *data.DB, slug string) []web.Division {
+	type year struct {
+		year     int
+		areas    []web.AreaPart
+		evidence []string
+	}
+	var years []year
+	for _, p := range db.Parts {
+		if p.Subject != slug {
+			continue
+		}
+		if len(years) == 0 || years[len(years)-1].year != p.Year {
+			years = append(years, year{year: p.Year})
+		}
+		y := &years[len(years)-1]
+		part := web.AreaPart{Name: p.Name, Kind: levelWord(p.Code), Code: p.Code, Share: relationWords[p.Relation]}
+		y.areas = append(y.areas, part)
+		if !slices.Contains(y.evidence, p.Evidence) {
+			y.evidence = append(y.evidence, p.Evidence)
+		}
+	}
+	var out []web.Division
+	from := 0
+	for i, y := range years {
+		evidence := strings.Join(y.evidence, "; ")
+		if i > 0 && slices.Equal(y.areas, years[i-1].areas) && out[len(out)-1].Evidence == evidence && y.year == years[i-1].year+1 {
+			out[len(out)-1].Years = fmt.Sprintf("%d–%d", from, y.year)
+			continue
+		}
+		from = y.year
+		out = append(out, web.Division{Years: fmt.Sprint(y.year), Areas: y.areas, Evidence: evidence})
+	}
+	slices.Reverse(out)
+	return out
+}

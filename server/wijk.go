@@ -1,0 +1,285 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// keyIndicators are the figures at the top of a wijk's page.
+var keyIndicators = []string{"inwoners", "woz", "corporatie", "inkomen_per_inwoner", "lbm", "gezondheid_goed", "misdrijven"}
+
+// wijk answers "/wijk/{slug}": everything that is known of one wijk.
+func (s *Server) wijk(c *fiber.Ctx) error {
+	slug := c.Params("slug")
+	return s.serve(c, "/wijk/"+slug, func(ctx context.Context, rev *revision) (string, []byte, error) {
+		subject, ok := rev.db.Subject(slug)
+		if !ok || subject.Kind != "wijk" {
+			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+		}
+		page, err := s.makeWijk(ctx, rev, subject)
+		if err != nil {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.Wijk(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subject) (web.WijkPage, error) {
+	db := rev.db
+	lines := linesOf(db, subject)
+	var slugs []string
+	for _, l := range lines {
+		slugs = append(slugs, l.subject.Slug)
+	}
+	rows, err := db.Trends(ctx, slugs, nil)
+	if err != nil {
+		return web.WijkPage{}, err
+	}
+	sources, err := db.SourceIDs(ctx, []string{subject.Slug}, nil)
+	if err != nil {
+		return web.WijkPage{}, err
+	}
+	all := group(rows)
+	mine := all[subject.Slug]
+	path := "/wijk/" + subject.Slug
+	page := web.WijkPage{
+		Frame: s.frame(rev, subject.Name, subject.Name+" in cijfers, vergeleken met de gemeente en Nederland.", path, web.SectionElf),
+		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(db, subject.Slug),
+		Sentence: wijkSentence(mine),
+	}
+	for _, id := range keyIndicators {
+		ind, _ := db.Indicator(id)
+		if last, ok := mine[id].last(); ok {
+			fact := web.Fact{Label: ind.Naam, Value: valueOf(last, ind)}
+			if ch, d := change(mine[id], ind); d != nil {
+				fact.Note = strings.TrimSpace(ch.Text+" "+ch.Unit) + " sinds " + strconv.Itoa(ch.Since)
+			}
+			page.Facts = append(page.Facts, fact)
+		}
+	}
+	for _, ind := range db.Indicators {
+		if !ind.Shown {
+			continue
+		}
+		if len(page.Themes) == 0 || page.Themes[len(page.Themes)-1].Name != ind.Theme {
+			page.Themes = append(page.Themes, web.Theme{ID: "thema-" + anchor(ind.Theme), Name: ind.Theme})
+		}
+		theme := &page.Themes[len(page.Themes)-1]
+		if mine[ind.ID].values() == 0 {
+			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(mine[ind.ID])})
+			continue
+		}
+		theme.Figures = append(theme.Figures, s.wijkFigure(db, ind, lines, all, linksOf(db, sources[ind.ID])))
+	}
+	return page, nil
+}
+
+func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
+
+func cityOf(db *data.DB, subject data.Subject) string {
+	for _, s := range db.Subjects {
+		if s.Kind == "gemeente" && s.Gemeente == subject.Gemeente {
+			return s.Name
+		}
+	}
+	return ""
+}
+
+// areasNow lists the areas of the latest division that the revision knows for the wijk.
+func areasNow(db *data.DB, slug string) []web.AreaNow {
+	latest := 0
+	for _, p := range db.Parts {
+		if p.Subject == slug && p.Used {
+			latest = max(latest, p.Year)
+		}
+	}
+	order := []data.Relation{data.Equal, data.StandIn, data.Component, data.Surrounding}
+	for _, relation := range order {
+		var out []web.AreaNow
+		for _, p := range db.Parts {
+			if p.Subject == slug && p.Used && p.Year == latest && p.Relation == relation {
+				out = append(out, web.AreaNow{Name: p.Name, Kind: levelWord(p.Code), Code: p.Code})
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+func levelWord(code string) string {
+	if strings.HasPrefix(code, "BU") {
+		return "buurt"
+	}
+	return "wijk"
+}
+
+// wijkSentence says how much there is to see, and how much of it rests on a larger area.
+func wijkSentence(mine map[string]series) string {
+	with, enclosing, first, last := 0, 0, 0, 0
+	for _, s := range mine {
+		l, ok := s.last()
+		if !ok {
+			continue
+		}
+		with++
+		if l.Quality == data.Enclosing {
+			enclosing++
+		}
+		f, _ := s.first()
+		if first == 0 || f.Year < first {
+			first = f.Year
+		}
+		last = max(last, l.Year)
+	}
+	if with == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("Er zijn %d cijfers over de jaren %d tot en met %d.", with, first, last)
+	if enclosing > 0 {
+		text += fmt.Sprintf(" Bij %d daarvan is voor het laatste jaar alleen een groter gebied gepubliceerd.", enclosing)
+	}
+	return text
+}
+
+func whyNone(s series) string {
+	if len(s) == 0 {
+		return "niet geladen"
+	}
+	var years []string
+	for _, r := range s {
+		years = append(years, strconv.Itoa(r.Year))
+	}
+	return string(s[len(s)-1].Status) + " (" + strings.Join(years, ", ") + ")"
+}
+
+func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, sources []web.Link) web.Figure {
+	slug := lines[0].subject.Slug
+	base := "/grafiek/" + slug + "/" + ind.ID
+	mine := all[slug][ind.ID]
+	f := web.Figure{
+		ID: ind.ID, Title: ind.Naam + unitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
+		Chart: web.Chart{Image: base + ".svg?revisie=" + db.Revision, NarrowImage: base + ".smal.svg?revisie=" + db.Revision,
+			Alt: summary(lines[0].subject.Name, mine, ind)},
+		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg", Embed: "/embed/trend/" + slug + "/" + ind.ID,
+		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
+	}
+	for _, b := range breaksOf(db, ind.ID, slug) {
+		first, _ := mine.first()
+		if last, ok := mine.last(); ok && b.Year > first.Year && b.Year <= last.Year {
+			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
+		}
+	}
+	return f
+}
+
+// tableOf holds the numbers behind a picture, a row per year with any.
+func tableOf(ind data.Indicator, lines []shownLine, all map[string]map[string]series) web.Table {
+	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].subject.Name, ind.Unit)}
+	byYear := map[int]map[int]data.TrendRow{}
+	var years []int
+	for i, l := range lines {
+		t.Columns = append(t.Columns, l.subject.Name)
+		for _, r := range all[l.subject.Slug][ind.ID] {
+			if byYear[r.Year] == nil {
+				byYear[r.Year] = map[int]data.TrendRow{}
+				years = append(years, r.Year)
+			}
+			byYear[r.Year][i] = r
+		}
+	}
+	slices.Sort(years)
+	for _, y := range years {
+		row := web.TableRow{Year: y, Status: "niet geladen"}
+		for i := range lines {
+			cell := ""
+			if r, ok := byYear[y][i]; ok && r.Value != nil {
+				cell = web.Getal(*r.Value, ind.Decimals)
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		if r, ok := byYear[y][0]; ok {
+			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.BreakBefore, remark(r)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// remark is what to know about a value: why it is missing, that it is provisional, how much it covers.
+func remark(r data.TrendRow) string {
+	switch {
+	case r.Value == nil:
+		return string(r.Status)
+	case r.Status == data.Provisional:
+		return "voorlopig"
+	case r.Coverage != nil && *r.Coverage < 0.995:
+		return fmt.Sprintf("rust op %s%% van het gewicht", web.Getal(100**r.Coverage, 0))
+	}
+	return ""
+}
+
+// gapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
+// years with one reason.
+func gapsOf(s series, ind data.Indicator) []web.Gap {
+	if len(s) == 0 {
+		return nil
+	}
+	rows := map[int]data.TrendRow{}
+	for _, r := range s {
+		rows[r.Year] = r
+	}
+	type run struct {
+		from, to int
+		reason   string
+	}
+	var runs []run
+	for _, y := range ind.Editions {
+		r, there := rows[y]
+		if y < s[0].Year || y > s[len(s)-1].Year || there && r.Value != nil {
+			continue
+		}
+		reason := "niet geladen"
+		if there {
+			reason = string(r.Status)
+		}
+		if n := len(runs); n > 0 && runs[n-1].reason == reason && noValueBetween(rows, runs[n-1].to, y) {
+			runs[n-1].to = y
+			continue
+		}
+		runs = append(runs, run{y, y, reason})
+	}
+	var out []web.Gap
+	for _, r := range runs {
+		out = append(out, web.Gap{Years: yearRange(r.from, r.to), Reason: r.reason})
+	}
+	return out
+}
+
+func noValueBetween(rows map[int]data.TrendRow, from, to int) bool {
+	for y := from + 1; y < to; y++ {
+		if r, ok := rows[y]; ok && r.Value != nil {
+			return false
+		}
+	}
+	return true
+}
+
+func yearRange(from, to int) string {
+	if from == to {
+		return strconv.Itoa(from)
+	}
+	return fmt.Sprintf("%d–%d", from, to)
+}
