@@ -272,19 +272,37 @@ func (l *ladder) markBreaks(s data.Subject, ind data.Indicator, rows []data.Tren
 		if previous >= 0 {
 			p := rows[previous]
 			rows[i].BreakBefore = (p.Quality == data.Enclosing) != (rows[i].Quality == data.Enclosing) ||
-				l.brokenBetween(s, ind.ID, p.Year, rows[i].Year)
+				l.brokenBetween(s, ind.ID, p, rows[i])
 		}
 		previous = i
 	}
 }
 
-func (l *ladder) brokenBetween(s data.Subject, indicator string, from, to int) bool {
-	for _, b := range l.cat.Breaks {
-		if b.Year > from && b.Year <= to && (b.Indicator == "*" || b.Indicator == indicator) && l.concerns(b, s) {
+// brokenBetween tells whether a break of the catalogue lies between two points. A change of outline (indicator "*")
+// lies between divisions: years that a source puts on one division are not broken by it.
+func (l *ladder) brokenBetween(s data.Subject, indicator string, a, b data.TrendRow) bool {
+	for _, br := range l.cat.Breaks {
+		from, to := a.Year, b.Year
+		if br.Indicator == "*" {
+			from, to = division(a), division(b)
+		} else if br.Indicator != indicator {
+			continue
+		}
+		if min(from, to) < br.Year && br.Year <= max(from, to) && l.concerns(br, s) {
 			return true
 		}
 	}
 	return false
+}
+
+// division gives the division year that a trend value stands on.
+func division(r data.TrendRow) int {
+	for _, in := range r.Inputs {
+		if in.Role == "waarde" {
+			return in.AreaYear
+		}
+	}
+	return r.Year
 }
 
 // concerns tells whether a break is about this subject: the rest of a gemeente changes with its wijken and with the gemeente.

@@ -51,7 +51,7 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 		f.Lines = append(f.Lines, chart.Line{Name: l.subject.Name, Role: l.role, Segments: segments})
 	}
 	f.First, f.Last = span(f.Lines)
-	for _, b := range breaksOf(db, ind.ID, wijk.Slug) {
+	for _, b := range breaksOf(db, ind.ID, wijk, main) {
 		f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
 	}
 	for _, r := range main {

@@ -143,15 +143,34 @@ func shortUnit(ind data.Indicator) string {
 	return ind.Unit
 }
 
-// breaksOf lists the breaks of an indicator for a subject.
-func breaksOf(db *data.DB, indicator, subject string) []data.Break {
+// breaksOf lists the breaks that cut a subject's series. A change of outline cuts it only where the points beside it stand
+// on different divisions, which the trend says.
+func breaksOf(db *data.DB, indicator string, subject data.Subject, s series) []data.Break {
 	var out []data.Break
 	for _, b := range db.Breaks {
-		if (b.Indicator == indicator || b.Indicator == "*") && (b.Subject == "" || b.Subject == subject) {
+		if b.Subject != "" && b.Subject != subject.Slug {
+			continue
+		}
+		if b.Indicator == indicator || b.Indicator == "*" && s.brokenAt(b.Year) {
 			out = append(out, b)
 		}
 	}
 	return out
+}
+
+// brokenAt tells whether a break of this year lies just before a point that may not be joined with the one before.
+func (s series) brokenAt(year int) bool {
+	previous := 0
+	for _, r := range s {
+		if r.Value == nil {
+			continue
+		}
+		if r.BreakBefore && previous < year && year <= r.Year {
+			return true
+		}
+		previous = r.Year
+	}
+	return false
 }
 
 // breakLabels are the words beside a break's line in a chart.

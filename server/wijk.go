@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,7 +110,7 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 		var out []web.AreaNow
 		for _, p := range db.Parts {
 			if p.Subject == slug && p.Used && p.Year == latest && p.Relation == relation {
-				out = append(out, web.AreaNow{Name: p.Name, Kind: levelWord(p.Code), Code: p.Code})
+				out = append(out, web.AreaNow{Name: orderPrefix.ReplaceAllString(p.Name, ""), Kind: levelWord(p.Code), Code: p.Code})
 			}
 		}
 		if len(out) > 0 {
@@ -118,6 +119,9 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 	}
 	return nil
 }
+
+// orderPrefix is the number that CBS puts before some names: "Wijk 36 Moerwijk".
+var orderPrefix = regexp.MustCompile(`^(Wijk|Gebied) [0-9]+ `)
 
 func levelWord(code string) string {
 	if strings.HasPrefix(code, "BU") {
@@ -176,7 +180,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg", Embed: "/embed/trend/" + slug + "/" + ind.ID,
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
 	}
-	for _, b := range breaksOf(db, ind.ID, slug) {
+	for _, b := range breaksOf(db, ind.ID, lines[0].subject, mine) {
 		first, _ := mine.first()
 		if last, ok := mine.last(); ok && b.Year > first.Year && b.Year <= last.Year {
 			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
