@@ -55,7 +55,8 @@ func (b *Builder) fillIndicators(add func(...driver.Value) error) error {
 			per = i.Per
 		}
 		if err := add(i.ID, i.Naam, i.Name, i.Theme, i.Side, nullable(i.Route), i.Unit, string(i.Kind), nullable(i.Numerator),
-			nullable(strings.Join(i.Denominator, "+")), per, nullable(i.Weight), i.Direction, int8(i.Decimals), editions,
+			nullable(strings.Join(i.Denominator, "+")), per, nullable(i.Weight), i.Direction, int8(i.Decimals),
+			nullableNumber(i.Min), nullableNumber(i.Max), editions,
 			i.Shown, i.Definitie, i.SourceID); err != nil {
 			return err
 		}

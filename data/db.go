@@ -131,11 +131,11 @@ func each(ctx context.Context, db *sql.DB, query string, scan func(*sql.Rows) er
 
 func (db *DB) readIndicators(ctx context.Context) error {
 	return each(ctx, db.sql, `select id::varchar, naam, name, theme, side, coalesce(route, ''), unit, kind, direction, decimals,
-		array_to_string(editions, ';'), shown, definitie, family from indicator order by id`, func(rows *sql.Rows) error {
+		lowest, highest, array_to_string(editions, ';'), shown, definitie, family from indicator order by id`, func(rows *sql.Rows) error {
 		var i Indicator
 		var editions string
 		if err := rows.Scan(&i.ID, &i.Naam, &i.Name, &i.Theme, &i.Side, &i.Route, &i.Unit, &i.Kind, &i.Direction, &i.Decimals,
-			&editions, &i.Shown, &i.Definitie, &i.SourceID); err != nil {
+			&i.Min, &i.Max, &editions, &i.Shown, &i.Definitie, &i.SourceID); err != nil {
 			return err
 		}
 		var err error

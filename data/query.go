@@ -96,8 +96,13 @@ func (db *DB) queryParquet(ctx context.Context, query string, w io.Writer) error
 	return err
 }
 
-// copyOut writes the answer to a question on a revision to a file.
+// copyOut writes the answer to a question on a revision to a file. The question may write nothing but that, and read
+// nothing but the revision.
 func copyOut(ctx context.Context, revision, query, path, options string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
 	memory, err := sql.Open("duckdb", "")
 	if err != nil {
 		return err
@@ -106,6 +111,8 @@ func copyOut(ctx context.Context, revision, query, path, options string) error {
 	memory.SetMaxOpenConns(1)
 	for _, text := range []string{
 		"attach " + quote(revision) + " as revisie (read_only)", "use revisie",
+		"set allowed_directories = [" + quote(filepath.Dir(path)+"/") + "]",
+		"set enable_external_access = false", "set lock_configuration = true",
 		"copy (" + query + ") to " + quote(path) + " (" + options + ")",
 	} {
 		if _, err := memory.ExecContext(ctx, text); err != nil {

@@ -65,7 +65,8 @@ comment on column area.raw_file is 'File the row comes from: raw_file.id.';
 create table indicator (
     id indicator_id primary key, naam varchar not null, name varchar not null, theme varchar not null, side varchar not null,
     route varchar, unit varchar not null, kind varchar not null, numerator varchar, denominator varchar, per double,
-    weight varchar, direction varchar not null, decimals tinyint not null, editions smallint[] not null, shown boolean not null,
+    weight varchar, direction varchar not null, decimals tinyint not null,
+    lowest double, highest double, editions smallint[] not null, shown boolean not null,
     definitie varchar not null, family varchar not null);
 comment on table indicator is 'A measure that we follow.';
 comment on column indicator.id is 'Name in this database and in addresses.';
@@ -82,6 +83,8 @@ comment on column indicator.per is 'Multiplier of the quotient: 100 or 1000.';
 comment on column indicator.weight is 'Count that weighs the values when areas are averaged; NULL: never averaged.';
 comment on column indicator.direction is 'What a higher value means: better, worse or neither.';
 comment on column indicator.decimals is 'Decimals as published.';
+comment on column indicator.lowest is 'Lowest plausible value, or the lowest class; a figure below it is refused.';
+comment on column indicator.highest is 'Highest plausible value, or the highest class.';
 comment on column indicator.editions is 'Years in which it was published; years between two editions are no gap.';
 comment on column indicator.shown is 'False for helpers that only serve other indicators.';
 comment on column indicator.definitie is 'Definition, in Dutch.';

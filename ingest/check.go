@@ -61,8 +61,16 @@ func figure(text string, comma bool, blank data.Status) (value *float64, status 
 	return &v, data.OK, raw, nil
 }
 
-// checkRows refuses a table whose areas cannot be right: no rows, a code that is none, one area twice in a year.
-func (t *table) checkRows() error {
+// check refuses a table that cannot be right: two columns for one figure, no rows, a code that is none, one area
+// twice in a year.
+func (t *table) check() error {
+	for i, c := range t.columns {
+		for _, other := range t.columns[:i] {
+			if c.indicator.ID == other.indicator.ID && c.year == other.year {
+				return &Refusal{File: t.file.name, Column: c.name, Reason: fmt.Sprintf("%s staat ook al in de kolom %s", c.indicator.Naam, other.name)}
+			}
+		}
+	}
 	if len(t.rows) == 0 {
 		return refuse(t.file.name, "er staat geen enkele rij met een gebied in")
 	}
@@ -104,27 +112,33 @@ func (t *table) areas(fileID int) []data.AreaRow {
 	return out
 }
 
-// readings gives the table's figures one by one. When a cell cannot be a figure it stops, and problem holds
-// the refusal that names row and column.
+// readings gives the table's figures one by one, a column at a time: that is the order in which the database keeps
+// them, and sorting what is nearly sorted is quick. When a cell cannot be a figure it stops, and problem holds the
+// refusal that names row and column. An empty cell of a table without a meaning for it is no figure.
 func (t *table) readings(fileID int) (next func() (data.Reading, bool), problem func() error) {
 	var refused error
 	i, k := 0, 0
 	next = func() (data.Reading, bool) {
-		for i < len(t.rows) && k >= len(t.columns) {
-			i, k = i+1, 0
+		for k < len(t.columns) && refused == nil {
+			if i >= len(t.rows) {
+				i, k = 0, k+1
+				continue
+			}
+			r, c := &t.rows[i], &t.columns[k]
+			text := strings.TrimSpace(r.cells[k])
+			i++
+			if text == "" && t.blank == "" {
+				continue
+			}
+			reading, err := t.reading(r, c, text)
+			if err != nil {
+				refused = &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error()}
+				return data.Reading{}, false
+			}
+			reading.RawFile = fileID
+			return reading, true
 		}
-		if i >= len(t.rows) || refused != nil {
-			return data.Reading{}, false
-		}
-		r, c := &t.rows[i], &t.columns[k]
-		reading, err := t.reading(r, c, r.cells[k])
-		if err != nil {
-			refused = &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error()}
-			return data.Reading{}, false
-		}
-		reading.RawFile = fileID
-		k++
-		return reading, true
+		return data.Reading{}, false
 	}
 	return next, func() error { return refused }
 }

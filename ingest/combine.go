@@ -105,7 +105,7 @@ func (f figures) sum(ind data.Indicator, areaYear, year int, terms []term) combi
 	for _, t := range terms {
 		o, ok := f[obsKey{ind.ID, areaYear, t.code, year}]
 		if !ok {
-			return combined{status: data.Unknown}
+			return combined{status: data.Incomplete}
 		}
 		if o.Value == nil {
 			return combined{status: o.Status}
@@ -164,7 +164,7 @@ func (f figures) part(id string, areaYear, year int, terms []term) (combined, bo
 func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, whole string) combined {
 	var above, below, total float64
 	c := combined{status: data.OK}
-	missing := data.Unknown
+	missing := data.Incomplete
 	known := true
 	type weighed struct {
 		o data.Observation
@@ -189,7 +189,7 @@ func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, w
 			continue
 		}
 		if !hasWeight {
-			return combined{status: data.Unknown}
+			return combined{status: data.Incomplete}
 		}
 		w := t.sign * *weight.Value
 		above, below = above+w**o.Value, below+w

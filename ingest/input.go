@@ -31,6 +31,7 @@ type input struct {
 	kept            *data.RawEntry // how the store knows it; nil when it is new
 	folder          string         // files of one OData table stand in one folder
 	retrieved       time.Time
+	given           bool // it lies in the folder that was named, also when the store keeps it already
 }
 
 // read gives the file's content, opened when it is gzipped.
@@ -66,7 +67,7 @@ func collect(ctx context.Context, store data.Store, from string) ([]input, error
 		return nil, err
 	}
 	var inputs []input
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for _, e := range kept {
 		in := input{name: e.Name, path: filepath.Join(store.Dir, e.Path()), ext: e.Ext, sha256: e.SHA256, kept: &e, folder: "raw/" + e.SourceID, retrieved: e.RetrievedAt}
 		info, err := os.Stat(in.path)
@@ -74,7 +75,7 @@ func collect(ctx context.Context, store data.Store, from string) ([]input, error
 			return nil, fmt.Errorf("a kept file is gone: %w", err)
 		}
 		in.bytes = info.Size()
-		inputs, seen[e.SHA256] = append(inputs, in), true
+		seen[e.SHA256], inputs = len(inputs), append(inputs, in)
 	}
 	if from == "" {
 		return inputs, nil
@@ -88,9 +89,12 @@ func collect(ctx context.Context, store data.Store, from string) ([]input, error
 		if err != nil {
 			return nil, err
 		}
-		if !seen[in.sha256] {
-			inputs, seen[in.sha256] = append(inputs, in), true
+		in.given = true
+		if i, twice := seen[in.sha256]; twice {
+			inputs[i].given = true
+			continue
 		}
+		seen[in.sha256], inputs = len(inputs), append(inputs, in)
 	}
 	return inputs, nil
 }

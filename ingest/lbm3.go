@@ -18,15 +18,19 @@ var lbm3Keys = []string{"bu_code", "wk_code", "gm_code"}
 
 // isLBM3CSV tells the score files of Leefbaarometer 3.0 by their first line.
 func isLBM3CSV(content []byte) bool {
-	line, _, _ := bytes.Cut(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")), []byte("\n"))
-	headings := strings.Split(strings.TrimSpace(strings.ReplaceAll(string(line), `"`, "")), ",")
-	return indexOf(headings, lbm3Keys) >= 0 && slices.Contains(headings, "jaar") && slices.Contains(headings, "afw")
+	line, _, _ := bytes.Cut(bytes.TrimPrefix(content, byteOrderMark), []byte("\n"))
+	headings, err := csv.NewReader(bytes.NewReader(line)).Read()
+	return err == nil && indexOf(headings, lbm3Keys) >= 0 && slices.Contains(headings, "jaar") && slices.Contains(headings, "afw")
 }
 
 // readLBM3CSV reads the scores per area and year. All years of one release stand on the division of its last year.
 // The column lbm is left alone: its constant differs per release (docs/sources.md 4.1), afw does not.
 func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))))
+	content = bytes.TrimPrefix(content, byteOrderMark)
+	if err := checkUTF8(in.name, content); err != nil {
+		return nil, err
+	}
+	r := csv.NewReader(bytes.NewReader(content))
 	headings, err := r.Read()
 	if err != nil {
 		return nil, refuse(in.name, "de kopregel is niet te lezen")

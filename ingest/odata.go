@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wijkinzicht/data"
@@ -30,17 +30,6 @@ type odataFile struct {
 	keys     []string
 	table    string // table id from odata.metadata; empty when the file does not say
 	contents []byte // nil for Parquet
-}
-
-// property is a row of DataProperties.
-type property struct {
-	ID       int
-	ParentID *int
-	Type     string
-	Key      string
-	Title    string
-	Unit     *string
-	MapYear  *int
 }
 
 func (f odataFile) isFigures() bool {
@@ -73,10 +62,12 @@ func (f odataFile) rows(ctx context.Context, keys []string) ([][]*string, error)
 		out = append(out, cells)
 		return ctx.Err()
 	})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.in.name, err)
+	var refusal *Refusal
+	switch {
+	case err == nil, ctx.Err() != nil, errors.As(err, &refusal):
+		return out, err
 	}
-	return out, nil
+	return nil, &Refusal{File: f.in.name, Row: len(out) + 1, Reason: "de rij is geen OData-rij; het bestand is beschadigd"}
 }
 
 // jsonText gives a JSON scalar as the file spells it, text without its quotes; nil for null or a key that is absent.
@@ -121,7 +112,7 @@ func eachODataRow(content []byte, visit func(map[string]json.RawMessage) error) 
 		for d.More() {
 			row := map[string]json.RawMessage{}
 			if err := d.Decode(&row); err != nil {
-				return err
+				return fmt.Errorf("a row is no object: %w", err)
 			}
 			if err := visit(row); err != nil {
 				return err
@@ -137,9 +128,9 @@ func eachODataRow(content []byte, visit func(map[string]json.RawMessage) error) 
 }
 
 // readODataTable puts the files of one OData table together. The properties are those whose columns are exactly
-// the columns of the figures: a table's own, whatever the files are called.
+// the columns of the figures: a table's own, whatever the files are called. It also gives the files that served.
 func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile, all []odataFile) (*table, []odataFile, error) {
-	props, properties, err := matchingProperties(ctx, figures, all)
+	properties, described, err := matchingProperties(ctx, figures, all)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -174,15 +165,11 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 		return nil, nil, err
 	}
 	t := &table{file: figures.in, format: "KWB OData", source: source, year: year, rank: 1, blank: data.Unknown, columns: columns}
-	used := []odataFile{figures, props}
 	names, regions, err := regionNames(ctx, figures, all)
 	if err != nil {
 		return nil, nil, err
 	}
-	if regions.in.path != "" {
-		used = append(used, regions)
-	}
-	return t, used, fillOData(ctx, t, figures, positions, names)
+	return t, append(described, regions...), fillOData(ctx, t, figures, positions, names)
 }
 
 // fillOData reads the rows of figures: region keys are padded to ten characters, and null is any kind of missing.
@@ -233,137 +220,4 @@ func changeFlag(text string) string {
 		return text
 	}
 	return ""
-}
-
-func matchingProperties(ctx context.Context, figures odataFile, all []odataFile) (odataFile, []property, error) {
-	var found []odataFile
-	var contents [][]property
-	for _, f := range all {
-		if !f.isProperties() || f.table != "" && figures.table != "" && f.table != figures.table {
-			continue
-		}
-		properties, err := readProperties(ctx, f)
-		if err != nil {
-			return odataFile{}, nil, err
-		}
-		if sameColumns(figures.keys, properties) {
-			found, contents = append(found, f), append(contents, properties)
-		}
-	}
-	for i, f := range found { // the one in the same folder goes first: two years can have the same columns
-		if f.in.folder == figures.in.folder {
-			return f, contents[i], nil
-		}
-	}
-	if len(found) == 0 {
-		return odataFile{}, nil, refuse(figures.in.name, "bij deze cijfers ontbreekt DataProperties met dezelfde kolommen; leg dat bestand van dezelfde tabel erbij")
-	}
-	for _, c := range contents[1:] {
-		if mapYear(c) != mapYear(contents[0]) {
-			return odataFile{}, nil, refuse(figures.in.name, "meer dan één DataProperties past; leg de bestanden van elke tabel in een eigen map")
-		}
-	}
-	return found[0], contents[0], nil
-}
-
-func mapYear(properties []property) int {
-	for _, p := range properties {
-		if p.MapYear != nil && *p.MapYear > 0 {
-			return *p.MapYear
-		}
-	}
-	return 0
-}
-
-func sameColumns(keys []string, properties []property) bool {
-	topics := 0
-	for _, p := range properties {
-		if p.Type == "Topic" {
-			topics++
-			if !slices.Contains(keys, p.Key) {
-				return false
-			}
-		}
-	}
-	return topics > 0 && topics >= len(keys)-2 // keys also has ID and the dimension
-}
-
-func readProperties(ctx context.Context, f odataFile) ([]property, error) {
-	keys := []string{"ID", "ParentID", "Type", "Key", "Title", "Unit", "MapYear"}
-	if !slices.Contains(f.keys, "MapYear") {
-		keys = keys[:6]
-	}
-	rows, err := f.rows(ctx, keys)
-	if err != nil {
-		return nil, err
-	}
-	var out []property
-	for i, cells := range rows {
-		text := func(k int) string {
-			if k < len(cells) && cells[k] != nil {
-				return strings.TrimSpace(*cells[k])
-			}
-			return ""
-		}
-		p := property{Type: text(2), Key: text(3), Title: text(4)}
-		if p.ID, err = strconv.Atoi(text(0)); err != nil {
-			return nil, &Refusal{File: f.in.name, Row: i + 1, Column: "ID", Reason: "is geen geheel getal"}
-		}
-		if parent, err := strconv.Atoi(text(1)); err == nil {
-			p.ParentID = &parent
-		}
-		if unit := text(5); unit != "" {
-			p.Unit = &unit
-		}
-		if year, err := strconv.Atoi(text(6)); err == nil {
-			p.MapYear = &year
-		}
-		out = append(out, p)
-	}
-	return out, nil
-}
-
-// regionNames finds the region list that knows the figures' areas; names are only there.
-func regionNames(ctx context.Context, figures odataFile, all []odataFile) (map[string]string, odataFile, error) {
-	codes, err := figures.rows(ctx, []string{"WijkenEnBuurten"})
-	if err != nil {
-		return nil, odataFile{}, err
-	}
-	var best map[string]string
-	var bestFile odataFile
-	hits := 0
-	for _, f := range all {
-		if !f.isRegions() {
-			continue
-		}
-		rows, err := f.rows(ctx, []string{"Key", "Title"})
-		if err != nil {
-			return nil, odataFile{}, err
-		}
-		names := make(map[string]string, len(rows))
-		for _, cells := range rows {
-			if cells[0] != nil && cells[1] != nil {
-				names[strings.TrimSpace(*cells[0])] = strings.TrimSpace(*cells[1])
-			}
-		}
-		n := 0
-		for _, c := range codes {
-			if c[0] != nil && names[strings.TrimSpace(*c[0])] != "" {
-				n++
-			}
-		}
-		if n > hits || n == hits && n > 0 && f.in.folder == figures.in.folder {
-			best, bestFile, hits = names, f, n
-		}
-	}
-	return best, bestFile, nil
-}
-
-// kwbSource gives the KWB edition of a year.
-func kwbSource(cat *data.Catalogue, file string, year int) (data.Source, error) {
-	source, ok := cat.Source(fmt.Sprintf("kwb-%d", year))
-	if !ok {
-		return data.Source{}, refuse(file, "van Kerncijfers wijken en buurten %d weten wij niet dat ze bestaan", year)
-	}
-	return source, nil
 }

@@ -32,7 +32,7 @@ func readPack(cat *data.Catalogue, files fs.FS) ([]*table, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := t.checkRows(); err != nil {
+		if err := t.check(); err != nil {
 			return nil, err
 		}
 		tables = append(tables, t)
@@ -55,7 +55,8 @@ func readPackFile(cat *data.Catalogue, name string, content []byte) (*table, err
 	}
 	hash := sha256.Sum256(content)
 	t := &table{file: input{name: "meegeleverd/" + name, sha256: hex.EncodeToString(hash[:]), bytes: int64(len(content))},
-		format: "Meegeleverde cijfers", source: source, rank: data.PackRank}
+		format: "Meegeleverde cijfers", source: source, rank: data.PackRank,
+		note: "Overgenomen cijfers in een tabel van onszelf; bestanden van de uitgever gaan ervoor."}
 	for _, id := range head[len(packFixed):] {
 		ind, ok := cat.Indicator(id)
 		if !ok {

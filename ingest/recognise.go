@@ -6,10 +6,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest/sheet"
 )
+
+// byteOrderMark opens many text files that came from Windows; it is no part of the text.
+var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // recognised is what became of the files: tables to load, files that serve a table (an OData table's properties and
 // regions), and files that are not ours, with the reason.
@@ -61,16 +65,24 @@ func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step fu
 		return nil, err
 	}
 	for _, t := range r.tables {
-		if err := t.checkRows(); err != nil {
+		if err := t.check(); err != nil {
 			return nil, err
 		}
 	}
+	// The same files give the same database, whatever order they came in.
+	slices.SortFunc(r.tables, func(a, b *table) int {
+		return strings.Compare(a.source.ID+" "+a.file.sha256, b.source.ID+" "+b.file.sha256)
+	})
+	slices.SortFunc(r.support, func(a, b supportFile) int {
+		return strings.Compare(a.source.ID+" "+a.in.sha256, b.source.ID+" "+b.in.sha256)
+	})
 	return &r, nil
 }
 
 // look decides what one file is from its first bytes and headings.
 func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
-	head := bytes.TrimLeft(bytes.TrimPrefix(content, []byte("\xef\xbb\xbf")), " \r\n\t")
+	text := bytes.TrimPrefix(content, byteOrderMark)
+	head := bytes.TrimLeft(text, " \r\n\t")
 	switch {
 	case bytes.HasPrefix(content, []byte("PAR1")):
 		return r.lookParquet(ctx, in)
@@ -81,7 +93,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 		sheets, err := sheet.XLS(content)
 		return nil, r.lookSheets(cat, in, sheets, err)
 	case bytes.HasPrefix(head, []byte("{")):
-		return r.lookJSON(cat, in, content)
+		return r.lookJSON(cat, in, text)
 	case looksLikeDBase(content):
 		s, err := sheet.DBase(content)
 		if err != nil {
@@ -163,6 +175,9 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 	}
 	switch {
 	case len(probe.Value) > 0:
+		if err := checkUTF8(in.name, content); err != nil {
+			return nil, err
+		}
 		first := map[string]json.RawMessage{}
 		if err := json.Unmarshal(probe.Value[0], &first); err != nil {
 			r.skip(in, "JSON zonder rijen")
@@ -178,6 +193,9 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		}
 		r.skip(in, "OData-lijst die geen cijfers van Kerncijfers wijken en buurten bevat")
 	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):
+		if err := checkUTF8(in.name, content); err != nil {
+			return nil, err
+		}
 		var g geoCollection
 		if err := json.Unmarshal(content, &g); err != nil {
 			return nil, refuse(in.name, "de GeoJSON is beschadigd (%v)", err)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sort"
 	"strconv"
 	"time"
@@ -47,8 +48,8 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 	if err != nil {
 		return Result{}, err
 	}
-	if len(found.tables) == 0 && from != "" {
-		return Result{}, refuse(from, "er staat geen bestand met cijfers in dat wij kennen (van %d bekeken)", len(inputs))
+	if from != "" && !slices.ContainsFunc(found.tables, func(t *table) bool { return t.file.given }) {
+		return Result{}, refuse(from, "er staat geen bestand in met cijfers die wij kennen")
 	}
 	return build(ctx, cat, store, found, progress)
 }
@@ -107,11 +108,11 @@ func revision(cat *data.Catalogue, found *recognised) (string, error) {
 		return "", err
 	}
 	var hashes []string
-	for _, t := range found.tables {
-		hashes = append(hashes, t.file.sha256)
+	for _, t := range found.tables { // the source too: a year can come from a file's name
+		hashes = append(hashes, t.source.ID+" "+t.file.sha256)
 	}
 	for _, s := range found.support {
-		hashes = append(hashes, s.in.sha256)
+		hashes = append(hashes, s.source.ID+" "+s.in.sha256)
 	}
 	sort.Strings(hashes)
 	h := sha256.New()

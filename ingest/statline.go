@@ -34,20 +34,9 @@ type statlineCSV struct {
 
 // openStatline reads the export's records; encoding and quoting must be right.
 func openStatline(file string, content []byte) (statlineCSV, error) {
-	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(content) {
-		line := 1
-		for rest := content; len(rest) > 0; {
-			r, size := utf8.DecodeRune(rest)
-			if r == utf8.RuneError && size == 1 {
-				break
-			}
-			if r == '\n' {
-				line++
-			}
-			rest = rest[size:]
-		}
-		return statlineCSV{}, &Refusal{File: file, Row: line, Reason: "de tekst is geen UTF-8; sla het bestand op als UTF-8, zoals StatLine het levert"}
+	content = bytes.TrimPrefix(content, byteOrderMark)
+	if err := checkUTF8(file, content); err != nil {
+		return statlineCSV{}, err
 	}
 	r := csv.NewReader(bytes.NewReader(content))
 	r.Comma = ';'
@@ -68,6 +57,30 @@ func openStatline(file string, content []byte) (statlineCSV, error) {
 		line, _ := r.FieldPos(0)
 		s.records, s.lines = append(s.records, record), append(s.lines, line)
 	}
+}
+
+// checkUTF8 refuses text in another encoding, naming the line: names and units would come out wrong.
+func checkUTF8(file string, content []byte) error {
+	if utf8.Valid(content) {
+		return nil
+	}
+	line := 1
+	for rest := content; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		if r == '\n' {
+			line++
+		}
+		rest = rest[size:]
+	}
+	return &Refusal{File: file, Row: line, Reason: "de tekst is geen UTF-8; sla het bestand op als UTF-8, zoals de bron het levert"}
+}
+
+// isClosing tells the last line of an export ("Bron: CBS") from a row that was cut off.
+func isClosing(record []string) bool {
+	return len(record) == 1 && (record[0] == "" || strings.HasPrefix(record[0], "Bron") || strings.HasPrefix(record[0], "©"))
 }
 
 // isKWB tells KWB from StatLine's other exports per wijk and buurt, which share columns with it.
@@ -125,8 +138,8 @@ func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) 
 		note: fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit de naam.", year)}
 	for i, record := range s.records[1:] {
 		line := s.lines[i+1]
-		if len(record) == 1 {
-			continue // closing line "Bron: CBS"
+		if isClosing(record) {
+			continue
 		}
 		if len(record) != len(headers) {
 			return nil, &Refusal{File: in.name, Row: line, Reason: fmt.Sprintf("de rij heeft %d velden, de kop %d", len(record), len(headers))}
@@ -175,7 +188,7 @@ func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table
 	names := map[string]int{}
 	for i := topics + 2; i < len(s.records); i++ {
 		record := s.records[i]
-		if len(record) == 1 {
+		if isClosing(record) {
 			continue
 		}
 		if len(record) != len(units) {

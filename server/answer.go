@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/andybalholm/brotli"
@@ -49,16 +50,18 @@ func newAnswer(contentType string, body []byte) (*answer, error) {
 // send answers with the best encoding that the visitor takes. Every encoding has a strong ETag of its own.
 func (a *answer) send(c *fiber.Ctx) error {
 	body, encoding := a.plain, ""
-	switch c.AcceptsEncodings("br", "gzip", "identity") {
-	case "br":
-		body, encoding = a.br, "br"
-	case "gzip":
-		body, encoding = a.gzip, "gzip"
+	if c.Get(fiber.HeaderAcceptEncoding) != "" { // without the header fiber takes the first offer: bytes that curl cannot read
+		switch c.AcceptsEncodings("br", "gzip", "identity") {
+		case "br":
+			body, encoding = a.br, "br"
+		case "gzip":
+			body, encoding = a.gzip, "gzip"
+		}
 	}
 	tag := `"` + a.hash + encoding + `"`
 	c.Set(fiber.HeaderETag, tag)
 	c.Vary(fiber.HeaderAcceptEncoding)
-	if c.Get(fiber.HeaderIfNoneMatch) == tag {
+	if hasTag(c.Get(fiber.HeaderIfNoneMatch), tag) {
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	c.Set(fiber.HeaderContentType, a.contentType)
@@ -66,6 +69,16 @@ func (a *answer) send(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderContentEncoding, encoding)
 	}
 	return c.Send(body)
+}
+
+// hasTag tells whether If-None-Match names the tag; a proxy may have made it weak, or sent more than one.
+func hasTag(header, tag string) bool {
+	for known := range strings.SplitSeq(header, ",") {
+		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // maker makes the body of an address from a revision.

@@ -38,6 +38,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		slog.Error("the error page failed", "error", err)
 		return c.SendStatus(status)
 	}
+	secure(c) // a method or an address that the server refuses never meets a route
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(status).Send(body.Bytes())

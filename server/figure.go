@@ -50,6 +50,9 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 		}
 		f.Lines = append(f.Lines, chart.Line{Name: l.subject.Name, Role: l.role, Segments: segments})
 	}
+	if ind.Kind == data.Class {
+		f.Min, f.Max = ind.Min, ind.Max
+	}
 	f.First, f.Last = span(f.Lines)
 	for _, b := range breaksOf(db, ind.ID, wijk, main) {
 		f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})

@@ -326,7 +326,7 @@ func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicato
 			continue
 		}
 		figures[i].First, figures[i].Last = first, last
-		if scale == scaleShared {
+		if scale == scaleShared && ind.Kind != data.Class {
 			figures[i].Min, figures[i].Max = &low, &high
 		}
 		svg, err := s.charts.SVG(ctx, figures[i])

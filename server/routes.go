@@ -2,6 +2,7 @@ package server
 
 import (
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -17,14 +18,22 @@ const (
 	embedPolicy = policy + "*"
 )
 
+// secure sets what every answer carries, also one that no route made.
+func secure(c *fiber.Ctx) {
+	c.Set("Content-Security-Policy", pagePolicy)
+	if strings.HasPrefix(c.Path(), "/embed/") {
+		c.Set("Content-Security-Policy", embedPolicy)
+	}
+	c.Set("X-Content-Type-Options", "nosniff")
+	c.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+}
+
 // routes lists every address that we answer.
 func (s *Server) routes() error {
 	s.app.Use(recover.New())
 	s.app.Use(s.log)
 	s.app.Use(func(c *fiber.Ctx) error {
-		c.Set("Content-Security-Policy", pagePolicy)
-		c.Set("X-Content-Type-Options", "nosniff")
-		c.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+		secure(c)
 		return c.Next()
 	})
 

@@ -44,16 +44,23 @@ var licences = []web.Licence{
 func usedSources(db *data.DB) []web.Source {
 	var out []web.Source
 	for _, src := range db.Sources {
-		files, rows, rejected := 0, 0, 0
+		files, rows, rejected, embedded := 0, 0, 0, 0
 		for _, f := range db.Files {
 			if f.SourceID == src.ID {
 				files, rows, rejected = files+1, rows+f.RowsRead, rejected+f.RowsRejected
+				if f.RetrievedAt.IsZero() { // the embedded tables came with the program
+					embedded++
+				}
 			}
 		}
 		if files == 0 {
 			continue
 		}
-		out = append(out, web.Source{Title: src.Title, Publisher: src.Publisher, TableID: src.Table, Status: src.Status, Licence: src.Licence,
+		status := src.Status
+		if embedded == files {
+			status += ", meegeleverd"
+		}
+		out = append(out, web.Source{Title: src.Title, Publisher: src.Publisher, TableID: src.Table, Status: status, Licence: src.Licence,
 			Attribution: src.Attribution, URL: src.URL, Files: web.Getal(float64(files), 0), Rows: web.Getal(float64(rows), 0),
 			Rejected: web.Getal(float64(rejected), 0)})
 	}

@@ -59,6 +59,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(db, subject.Slug),
 		Sentence: wijkSentence(mine),
 	}
+	page.Instead = len(page.Areas) > 0 && standsIn(db, subject.Slug)
 	for _, id := range keyIndicators {
 		ind, _ := db.Indicator(id)
 		if last, ok := mine[id].last(); ok {
@@ -118,6 +119,11 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 		}
 	}
 	return nil
+}
+
+// standsIn tells whether a larger area is shown in the wijk's place.
+func standsIn(db *data.DB, slug string) bool {
+	return slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == data.StandIn && p.Used })
 }
 
 // orderPrefix is the number that CBS puts before some names: "Wijk 36 Moerwijk".

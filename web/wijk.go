@@ -9,6 +9,7 @@ type WijkPage struct {
 	Municipality string
 	Sentence     string // where the wijk stands, in words; may be empty
 	Areas        []AreaNow
+	Instead      bool   // Areas stand in for the wijk, which has no area of its own
 	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
 	Facts        []Fact
 	Themes       []Theme

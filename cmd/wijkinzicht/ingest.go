@@ -27,8 +27,8 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range result.Skipped {
-		fmt.Fprintln(e.stdout, "overgeslagen  "+s)
+	if n := len(result.Skipped); n > 0 {
+		fmt.Fprintf(e.stdout, "%d bestanden hebben geen cijfers die wij lezen; wijkinzicht check noemt ze met de reden.\n", n)
 	}
 	if result.Unchanged {
 		fmt.Fprintf(e.stdout, "Revisie %s was al gepubliceerd: dezelfde bestanden, niets te doen.\n", result.Revision)
@@ -39,7 +39,7 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	return nil
 }
 
-// progress shows long steps: a bar on a terminal, a line per step elsewhere.
+// progress shows long steps: a bar on a terminal, elsewhere a line per step and per ten files.
 func progress(w io.Writer) ingest.Progress {
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		var bar *progressbar.ProgressBar
@@ -52,6 +52,9 @@ func progress(w io.Writer) ingest.Progress {
 		}
 	}
 	return func(step string, done, total int) {
+		if total > 1 && done > 0 && (done+1)%10 != 0 && done+1 != total {
+			return
+		}
 		if total > 1 {
 			step = fmt.Sprintf("%s (%d/%d)", step, done+1, total)
 		}

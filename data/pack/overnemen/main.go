@@ -134,7 +134,9 @@ func writeTable(cat *data.Catalogue, sourceID string, cells []cell) error {
 	for k := range table {
 		keys = append(keys, k)
 	}
-	sort.Slice(keys, func(i, j int) bool { return slices.Compare(place(keys[i].code, keys[i].year), place(keys[j].code, keys[j].year)) < 0 })
+	sort.Slice(keys, func(i, j int) bool {
+		return slices.Compare(place(keys[i].code, keys[i].year), place(keys[j].code, keys[j].year)) < 0
+	})
 	f, err := os.Create(filepath.Join("data/pack", sourceID+".csv"))
 	if err != nil {
 		return err

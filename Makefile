@@ -1,0 +1,70 @@
+# Everything that one does with this project; `make help` lists it.
+
+BIN     := bin/wijkinzicht
+BUNDLE  := web/dist/ssr.js
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
+# Without a terminal go prints nothing for long minutes; the first build compiles against DuckDB and GEOS.
+GO      := go
+
+.PHONY: help deps deps-browser build run test race lint bench fuzz e2e clean
+
+help: ## says what each target does
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
+
+deps: web/node_modules/.package-lock.json ## installs libgeos-dev (Debian) and the npm packages, where they are missing
+	@if command -v geos-config >/dev/null; then \
+		echo "libgeos is there: $$(geos-config --version)"; \
+	else \
+		echo "libgeos-dev is missing: installing it with apt-get"; \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libgeos-dev; \
+	fi
+
+deps-browser: ## installs Debian's chromium and the PDF tools for the browser tests, where they are missing
+	@if command -v chromium >/dev/null && command -v pdftoppm >/dev/null; then echo "chromium is there"; else \
+		echo "chromium or poppler-utils is missing: installing with apt-get"; \
+		$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq chromium poppler-utils fonts-dejavu-core; \
+	fi
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@echo "npm packages are missing or old: installing them from the lock file"
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+$(BUNDLE): web/node_modules/.package-lock.json web/build.mjs $(shell find web/shared/chart -name '*.ts')
+	cd web && npm run --silent build
+
+build: deps $(BUNDLE) ## builds bin/wijkinzicht
+	$(GO) build -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/wijkinzicht
+
+run: build ## builds, publishes the embedded figures when the store is empty, and serves on http://127.0.0.1:8080
+	$(BIN) serve
+
+test: deps $(BUNDLE) ## runs every test (and those on real files where ../shared/data/real or $$WIJKINZICHT_REAL is there)
+	$(GO) test ./...
+
+race: deps $(BUNDLE) ## runs every test under the race detector
+	$(GO) test -race ./...
+
+lint: deps $(BUNDLE) ## gofmt, go vet and the TypeScript compiler's checks
+	@test -z "$$(gofmt -l cmd data geo ingest server web/*.go web/chart web/dist)" || { gofmt -l cmd data geo ingest server web/*.go web/chart web/dist; exit 1; }
+	$(GO) vet ./...
+	$(GO) vet -tags e2e ./cmd/...
+	cd web && npm run --silent check
+
+bench: deps $(BUNDLE) ## measures speed and size, as ratios within one run
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
+	@for pkg in ./ingest ./ingest/sheet ./web; do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
+			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime 10s -fuzzminimizetime 50x $$pkg || exit 1; \
+		done; \
+	done
+
+e2e: deps deps-browser $(BUNDLE) ## runs the journeys in a real browser (Debian's chromium)
+	$(GO) test -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
+
+clean: ## removes what was built; the store (var) stays
+	rm -rf bin web/node_modules web/dist/ssr.js web/dist/ssr.js.LEGAL.txt

@@ -1,0 +1,195 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+)
+
+// XLSX gives the worksheets of an Office Open XML workbook in their order, hidden ones included. Chart sheets are left
+// out. It fails on what is not a whole, unencrypted workbook, on a cell that holds an error value other than
+// #N/A, and beyond the limits: 512 MB unpacked, 256 sheets, 200,000 rows, 1,000 columns, 10 million cells.
+//
+// It stands on the standard library alone: a made workbook of the size of a national KWB table (18,500 rows of 140
+// columns) took 4 s, once per ingest. That is no reason for a library, which would bring number formats and dates where
+// only the stored value is wanted.
+func XLSX(data []byte) ([]Sheet, error) {
+	p, err := openParts(data)
+	if err != nil {
+		return nil, fmt.Errorf("open workbook: %w", err)
+	}
+	book, err := p.workbook()
+	if err != nil {
+		return nil, fmt.Errorf("open workbook: %w", err)
+	}
+	var shared []string
+	if book.sharedStrings != "" {
+		if shared, err = p.sharedStrings(book.sharedStrings); err != nil {
+			return nil, fmt.Errorf("read workbook: shared strings: %w", err)
+		}
+	}
+	room := maxCells
+	sheets := make([]Sheet, 0, len(book.worksheets))
+	for _, w := range book.worksheets {
+		g := &grid{name: w.name, room: &room}
+		if err := p.worksheet(w.part, shared, g); err != nil {
+			return nil, fmt.Errorf("read workbook: %w", err)
+		}
+		sheets = append(sheets, g.sheet())
+	}
+	return sheets, nil
+}
+
+// parts are the files inside a workbook.
+type parts struct {
+	files map[string]*zip.File // by name in lower case: in names of parts, case makes no difference
+	room  uint64               // bytes that may still be unpacked: a part can be named twice
+}
+
+func openParts(data []byte) (*parts, error) {
+	if c, err := openCompound(data); err == nil {
+		if _, ok := c.stream("EncryptedPackage"); ok {
+			return nil, errors.New("the workbook is encrypted")
+		}
+		return nil, errors.New("not a zip archive but an older format (.xls)")
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+			return nil, fmt.Errorf("the zip archive is damaged or cut off: %w", err)
+		}
+		return nil, errors.New("not a zip archive")
+	}
+	p := &parts{files: make(map[string]*zip.File, len(archive.File)), room: maxUncompressed}
+	var total uint64
+	for _, f := range archive.File {
+		if f.UncompressedSize64 > maxUncompressed-total {
+			return nil, fmt.Errorf("more than the limit of %d MB when unpacked", maxUncompressed>>20)
+		}
+		total += f.UncompressedSize64
+		p.files[strings.ToLower(f.Name)] = f
+	}
+	return p, nil
+}
+
+// read hands an opened part to parse, and checks its check sum by reading it to the end.
+func (p *parts) read(name string, parse func(io.Reader) error) error {
+	f := p.files[strings.ToLower(name)]
+	if f == nil {
+		return fmt.Errorf("the archive has no %s", name)
+	}
+	if f.UncompressedSize64 > p.room {
+		return fmt.Errorf("%s: more than the limit of %d MB when unpacked", name, maxUncompressed>>20)
+	}
+	p.room -= f.UncompressedSize64
+	r, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	defer r.Close()
+	if err := parse(r); err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, r); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func (p *parts) decode(name string, into any) error {
+	return p.read(name, func(r io.Reader) error {
+		if err := xml.NewDecoder(r).Decode(into); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		return nil
+	})
+}
+
+// relation is a link from one part to another. Of its type only the last word counts: what precedes it differs between
+// the transitional and the strict form of the standard.
+type relation struct {
+	ID     string `xml:"Id,attr"`
+	Type   string `xml:"Type,attr"`
+	Target string `xml:"Target,attr"`
+}
+
+// relations gives the links of a part with their targets as names in the archive. The links of the package as a whole
+// are those of the part "".
+func (p *parts) relations(of string) ([]relation, error) {
+	var list struct {
+		Relation []relation `xml:"Relationship"`
+	}
+	folder, file := path.Split(of)
+	if err := p.decode(path.Join(folder, "_rels", file+".rels"), &list); err != nil {
+		return nil, err
+	}
+	for i, r := range list.Relation {
+		if strings.HasPrefix(r.Target, "/") {
+			list.Relation[i].Target = r.Target[1:]
+		} else {
+			list.Relation[i].Target = path.Join(folder, r.Target)
+		}
+		list.Relation[i].Type = path.Base(r.Type)
+	}
+	return list.Relation, nil
+}
+
+type worksheet struct{ name, part string }
+
+type workbook struct {
+	worksheets    []worksheet
+	sharedStrings string // part name, empty when there is none
+}
+
+// workbook finds the parts that hold cells and strings.
+func (p *parts) workbook() (workbook, error) {
+	root, err := p.relations("")
+	if err != nil {
+		return workbook{}, fmt.Errorf("not a workbook: %w", err)
+	}
+	var main string
+	for _, r := range root {
+		if r.Type == "officeDocument" {
+			main = r.Target
+		}
+	}
+	var list struct {
+		Sheet []struct {
+			Name string `xml:"name,attr"`
+			ID   string `xml:"id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	if err := p.decode(main, &list); err != nil {
+		return workbook{}, fmt.Errorf("not a workbook: %w", err)
+	}
+	if len(list.Sheet) > maxSheets {
+		return workbook{}, fmt.Errorf("more than the limit of %d sheets", maxSheets)
+	}
+	links, err := p.relations(main)
+	if err != nil {
+		return workbook{}, err
+	}
+	var book workbook
+	byID := make(map[string]relation, len(links))
+	for _, r := range links {
+		byID[r.ID] = r
+		if r.Type == "sharedStrings" {
+			book.sharedStrings = r.Target
+		}
+	}
+	for _, s := range list.Sheet {
+		r, ok := byID[s.ID]
+		if !ok {
+			return workbook{}, fmt.Errorf("sheet %q points to no part of the archive", s.Name)
+		}
+		if r.Type == "worksheet" {
+			book.worksheets = append(book.worksheets, worksheet{name: s.Name, part: r.Target})
+		}
+	}
+	return book, nil
+}
