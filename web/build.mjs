@@ -3,19 +3,18 @@ import { build } from "esbuild";
 
 const entries = [
   // goja runs this one: no DOM, no modules, no syntax later than ES2015.
-  { in: "shared/chart/ssr.ts", out: "ssr", target: "es2015" },
+  { in: "shared/chart/ssr.ts", out: "ssr", format: "iife", platform: "neutral", target: "es2015" },
+  { in: "pages/kaart/kaart.ts", out: "kaart", format: "esm", platform: "browser", target: "es2022" },
 ];
 
-for (const entry of entries) {
+for (const { in: source, out, ...shape } of entries) {
   await build({
-    entryPoints: [{ in: entry.in, out: entry.out }],
+    ...shape,
+    entryPoints: [{ in: source, out }],
     outdir: "dist",
     bundle: true,
     minify: true,
-    format: "iife",
-    platform: "neutral",
     mainFields: ["module", "main"],
-    target: entry.target,
     charset: "utf8",
     legalComments: "linked",
     define: { "process.env.NODE_ENV": '"production"' },

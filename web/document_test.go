@@ -25,7 +25,7 @@ type document struct {
 }
 
 // voidElement finds the elements that HTML does not close and XML does.
-var voidElement = regexp.MustCompile(`(<(?:meta|link|img)\b[^>]*)>`)
+var voidElement = regexp.MustCompile(`(<(?:meta|link|img|base|source)\b[^>]*)>`)
 
 // checkDocument reads a page as strict XML (our templates close what they open) and holds the rules that every page
 // keeps: one h1, headings in order, captions and scopes, unique ids, references that lead somewhere, no inline code.
@@ -48,6 +48,10 @@ func checkDocument(t *testing.T, name, page string) {
 			d.open = append(d.open, token.Name.Local)
 		case xml.EndElement:
 			d.open = d.open[:len(d.open)-1]
+		case xml.CharData:
+			if len(d.open) > 0 && d.open[len(d.open)-1] == "script" {
+				t.Errorf("%s: inline script %q", name, token)
+			}
 		}
 	}
 	if d.h1 != 1 {
@@ -89,7 +93,12 @@ func (d *document) element(e xml.StartElement) {
 		d.tables++
 	case "caption":
 		d.captions++
-	case "script", "style", "iframe", "b":
+	case "script":
+		// Our own module, and nothing of the page in it: the content policy allows no inline code.
+		if attributes["type"] != "module" || !strings.HasPrefix(attributes["src"], "/static/") {
+			d.t.Errorf("%s: a script that is not a module of ours: %v", d.name, attributes)
+		}
+	case "style", "iframe", "b":
 		d.t.Errorf("%s: there is a %s element", d.name, tag)
 	case "html":
 		if attributes["lang"] != "nl" {
@@ -102,7 +111,7 @@ func (d *document) element(e xml.StartElement) {
 			d.t.Errorf("%s: a %s has no %s", d.name, e.Name.Local, need)
 		}
 	}
-	if attributes["target"] == "_blank" && attributes["rel"] != "noopener" {
+	if e.Name.Local == "a" && attributes["target"] == "_blank" && attributes["rel"] != "noopener" {
 		d.t.Errorf("%s: a link to a new tab without rel=noopener", d.name)
 	}
 }
@@ -119,7 +128,7 @@ func (d *document) attribute(tag string, a xml.Attr) {
 		d.ids[a.Value] = true
 	case name == "for":
 		d.refs = append(d.refs, a.Value)
-	case name == "aria-labelledby":
+	case name == "aria-labelledby" || name == "aria-describedby":
 		// Only generated ids may hold spaces: none of ours lists two.
 		d.refs = append(d.refs, a.Value)
 	case name == "href" && strings.HasPrefix(a.Value, "#") && !strings.Contains(a.Value, "%"):

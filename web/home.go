@@ -24,6 +24,7 @@ type HomePage struct {
 	Wijken     []HomeWijk
 	Sources    []Link // source lines of what is shown
 	CSV        string // address of these numbers as CSV; empty: no link
+	Cities     []CityDot
 }
 
 // HomeWijk is one of the eleven on the home page: a card, and a row of the table.

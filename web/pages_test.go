@@ -14,8 +14,19 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// pageSet is one page of each kind.
+type pageSet struct {
+	home       HomePage
+	wijk       WijkPage
+	kaart      KaartPage
+	why        VerantwoordingPage
+	embed      EmbedPage
+	embedKaart EmbedKaartPage
+	fault      ErrorPage
+}
+
 // everyPage renders each kind of page with the given structs.
-func everyPage(t *testing.T, home HomePage, wijk WijkPage, why VerantwoordingPage, embed EmbedPage, fault ErrorPage) map[string]string {
+func everyPage(t *testing.T, set pageSet) map[string]string {
 	t.Helper()
 	pages, err := New()
 	if err != nil {
@@ -23,11 +34,13 @@ func everyPage(t *testing.T, home HomePage, wijk WijkPage, why VerantwoordingPag
 	}
 	out := map[string]string{}
 	for name, write := range map[string]func(io.Writer) error{
-		"home":           func(w io.Writer) error { return pages.Home(w, home) },
-		"wijk":           func(w io.Writer) error { return pages.Wijk(w, wijk) },
-		"verantwoording": func(w io.Writer) error { return pages.Verantwoording(w, why) },
-		"embed":          func(w io.Writer) error { return pages.Embed(w, embed) },
-		"error":          func(w io.Writer) error { return pages.Error(w, fault) },
+		"home":           func(w io.Writer) error { return pages.Home(w, set.home) },
+		"wijk":           func(w io.Writer) error { return pages.Wijk(w, set.wijk) },
+		"kaart":          func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
+		"verantwoording": func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
+		"embed":          func(w io.Writer) error { return pages.Embed(w, set.embed) },
+		"embedkaart":     func(w io.Writer) error { return pages.EmbedKaart(w, set.embedKaart) },
+		"error":          func(w io.Writer) error { return pages.Error(w, set.fault) },
 	} {
 		var body bytes.Buffer
 		if err := write(&body); err != nil {
@@ -39,7 +52,7 @@ func everyPage(t *testing.T, home HomePage, wijk WijkPage, why VerantwoordingPag
 }
 
 func samplePages(t *testing.T) map[string]string {
-	return everyPage(t, sampleHome(), sampleWijk(), sampleVerantwoording(), sampleEmbed(), sampleError())
+	return everyPage(t, pageSet{sampleHome(), sampleWijk(), sampleKaart(), sampleVerantwoording(), sampleEmbed(), sampleEmbedKaart(), sampleError()})
 }
 
 func TestPagesAreAccessible(t *testing.T) {
@@ -49,7 +62,7 @@ func TestPagesAreAccessible(t *testing.T) {
 }
 
 func TestPagesWithoutOptionalParts(t *testing.T) {
-	for name, page := range everyPage(t, HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, ErrorPage{}) {
+	for name, page := range everyPage(t, pageSet{}) {
 		checkDocument(t, "empty "+name, page)
 	}
 }
@@ -58,7 +71,7 @@ func TestIndicatorWithoutFigures(t *testing.T) {
 	home := sampleHome()
 	home.None = "Deze indicator is nog niet geladen."
 	home.Wijken = nil
-	page := everyPage(t, home, WijkPage{Name: "Zonnewijk"}, VerantwoordingPage{}, EmbedPage{}, ErrorPage{})
+	page := everyPage(t, pageSet{home: home, wijk: WijkPage{Name: "Zonnewijk"}})
 	if !strings.Contains(page["home"], home.None) || strings.Contains(page["home"], "<table") || strings.Contains(page["home"], `class="cards"`) {
 		t.Error("home: without any figure there must be the reason and neither cards nor a table")
 	}
@@ -72,11 +85,11 @@ func TestIndicatorWithoutFigures(t *testing.T) {
 
 func TestNoticeBar(t *testing.T) {
 	fault := sampleError()
-	if page := everyPage(t, HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, fault)["error"]; !strings.Contains(page, fault.Notice) {
+	if page := everyPage(t, pageSet{fault: fault})["error"]; !strings.Contains(page, fault.Notice) {
 		t.Error("the notice is not on the page")
 	}
 	fault.Notice = ""
-	if page := everyPage(t, HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, fault)["error"]; strings.Contains(page, "<aside") {
+	if page := everyPage(t, pageSet{fault: fault})["error"]; strings.Contains(page, "<aside") {
 		t.Error("without a notice there must be no bar")
 	}
 }
@@ -122,6 +135,10 @@ func fill(v reflect.Value, path string, skip string, used map[int]string) {
 		number := 1000 + len(used)
 		used[number] = path
 		v.SetInt(int64(number))
+	case reflect.Float64:
+		number := 1000 + len(used)
+		used[number] = path
+		v.SetFloat(float64(number))
 	case reflect.Bool:
 		v.SetBool(true)
 	}
@@ -129,16 +146,19 @@ func fill(v reflect.Value, path string, skip string, used map[int]string) {
 
 // TestHostileTextIsShownAndEscaped fills every field twice: with values, and with the reasons that stand in their place.
 func TestHostileTextIsShownAndEscaped(t *testing.T) {
-	for _, skip := range []string{" None Reason Why ", " Text SVG Narrow "} {
-		home, wijk, why, embed, fault := HomePage{}, WijkPage{}, VerantwoordingPage{}, EmbedPage{}, ErrorPage{}
-		filled := map[string]any{"home": &home, "wijk": &wijk, "verantwoording": &why, "embed": &embed, "error": &fault}
+	for _, skip := range []string{" None Reason Why ", " Text SVG Narrow Image NarrowImage Alt "} {
+		set := pageSet{}
+		filled := map[string]any{
+			"home": &set.home, "wijk": &set.wijk, "kaart": &set.kaart, "verantwoording": &set.why,
+			"embed": &set.embed, "embedkaart": &set.embedKaart, "error": &set.fault,
+		}
 		used := map[string]map[int]string{}
 		for name, page := range filled {
 			used[name] = map[int]string{}
 			fill(reflect.ValueOf(page).Elem(), name, skip, used[name])
 		}
-		home.None = ""
-		for name, page := range everyPage(t, home, wijk, why, embed, fault) {
+		set.home.None, set.kaart.None, set.embedKaart.None = "", "", ""
+		for name, page := range everyPage(t, set) {
 			checkDocument(t, "hostile "+name, page)
 			for number, path := range used[name] {
 				if !shownAnyway(path, skip) {
@@ -154,7 +174,10 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 
 // shownAnyway says whether a field must be on the page: what belongs to a value is not, when there is no value.
 func shownAnyway(path, skip string) bool {
-	if strings.HasSuffix(path, ".Current") || path == "home.None" {
+	if strings.HasSuffix(path, ".Current") || path == "home.None" || path == "kaart.None" || path == "embedkaart.None" {
+		return false
+	}
+	if strings.HasSuffix(path, ".NarrowImage") { // html/template leaves a hostile srcset out whole
 		return false
 	}
 	if !strings.Contains(skip, " Text ") {
@@ -169,7 +192,7 @@ func TestScriptAddressesAreRefused(t *testing.T) {
 	wijk := sampleWijk()
 	wijk.Themes[0].Figures[0].CSV = "javascript:alert(1)"
 	wijk.Themes[0].Figures[0].Sources[0].URL = "javascript:alert(1)"
-	page := everyPage(t, HomePage{}, wijk, VerantwoordingPage{}, EmbedPage{}, ErrorPage{})["wijk"]
+	page := everyPage(t, pageSet{wijk: wijk})["wijk"]
 	if strings.Contains(page, "javascript:") {
 		t.Error("a javascript: address reached the page")
 	}

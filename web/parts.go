@@ -19,6 +19,7 @@ type Section string
 // The entries of the main navigation; a page outside them leaves Section empty.
 const (
 	SectionElf            Section = "elf"
+	SectionKaart          Section = "kaart"
 	SectionVerantwoording Section = "verantwoording"
 )
 
@@ -107,6 +108,6 @@ type TableRow struct {
 
 // Link is a text with an address; an empty URL shows the text alone.
 type Link struct {
-	Text string
-	URL  string
+	Text string `json:"tekst"`
+	URL  string `json:"adres"`
 }

@@ -8,6 +8,8 @@ import (
 	"path"
 	"strings"
 	"sync"
+
+	"wijkinzicht/web/dist"
 )
 
 // StaticFile is one asset of our own as it goes over the wire. Its name changes with its content, so it may be cached
@@ -23,12 +25,29 @@ var sources = map[string][]string{
 		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
 		"pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
-	"embed.css": {"shared/tokens.css", "pages/embed/embed.css"},
-	"icoon.svg": {"shared/icoon.svg"},
+	"embed.css":      {"shared/tokens.css", "pages/embed/embed.css"},
+	"kaart.css":      {"shared/map.css", "pages/kaart/kaart.css"},
+	"embedkaart.css": {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
+	"icoon.svg":      {"shared/icoon.svg"},
+	"kaart.js":       {"dist/kaart.js"},
+}
+
+// read gives one part of an asset. What `npm run build` makes is embedded by package dist, and absent before a build.
+func read(part string) ([]byte, error) {
+	name, built := strings.CutPrefix(part, "dist/")
+	if !built {
+		return files.ReadFile(part)
+	}
+	text, err := dist.FS.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("bundle web/%s is missing: run make build", part)
+	}
+	return text, nil
 }
 
 var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
 	".svg": "image/svg+xml",
 }
 
@@ -42,7 +61,7 @@ var assets = sync.OnceValues(func() (staticAssets, error) {
 	for name, parts := range sources {
 		var body bytes.Buffer
 		for _, part := range parts {
-			text, err := files.ReadFile(part)
+			text, err := read(part)
 			if err != nil {
 				return staticAssets{}, fmt.Errorf("make asset %s: %w", name, err)
 			}

@@ -17,15 +17,18 @@ func TestAssetIsServedUnderItsHashedName(t *testing.T) {
 		t.Errorf("%d files, want %d", len(all), len(sources))
 	}
 	for name, want := range map[string]string{
-		"stijl.css": "text/css; charset=utf-8",
-		"embed.css": "text/css; charset=utf-8",
-		"icoon.svg": "image/svg+xml",
+		"stijl.css":      "text/css; charset=utf-8",
+		"embed.css":      "text/css; charset=utf-8",
+		"kaart.css":      "text/css; charset=utf-8",
+		"embedkaart.css": "text/css; charset=utf-8",
+		"icoon.svg":      "image/svg+xml",
+		"kaart.js":       "text/javascript; charset=utf-8",
 	} {
 		address, err := Asset(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !regexp.MustCompile(`^/static/[a-z]+\.[0-9a-f]{12}\.(css|svg)$`).MatchString(address) {
+		if !regexp.MustCompile(`^/static/[a-z]+\.[0-9a-f]{12}\.(css|svg|js)$`).MatchString(address) {
 			t.Errorf("Asset(%q) = %q has no hash", name, address)
 		}
 		file := all[strings.TrimPrefix(address, "/static/")]
@@ -39,21 +42,45 @@ func TestAssetIsServedUnderItsHashedName(t *testing.T) {
 }
 
 func TestStylesStaySmallAndAtHome(t *testing.T) {
-	for name, limit := range map[string]int{"stijl.css": 12_000, "embed.css": 3_000} {
+	tokens := assetText(t, "stijl.css")
+	for name, limit := range map[string]int{
+		"stijl.css":      16_000, // every page but the map, with the panel of the cities: about 4 kB compressed
+		"kaart.css":      6_000,  // beside stijl.css
+		"embed.css":      3_000,
+		"embedkaart.css": 7_000,
+	} {
 		css := assetText(t, name)
 		if len(css) > limit {
 			t.Errorf("%s: %d bytes, want at most %d", name, len(css), limit)
 		}
 		for _, foreign := range []string{"http", "url(", "@import"} {
-			if strings.Contains(css, foreign) {
+			if strings.Contains(strings.ReplaceAll(css, "url(#", ""), foreign) { // a pattern in the same page is no request
 				t.Errorf("%s: contains %q", name, foreign)
 			}
 		}
 		for _, use := range regexp.MustCompile(`var\((--[a-z-]+)\)`).FindAllStringSubmatch(css, -1) {
-			if !strings.Contains(css, use[1]+":") {
+			if !strings.Contains(css+tokens, use[1]+":") {
 				t.Errorf("%s: %s is used and not defined", name, use[1])
 			}
 		}
+	}
+}
+
+func TestScriptStaysSmallAndAtHome(t *testing.T) {
+	js := assetText(t, "kaart.js")
+	if len(js) > 4_000 {
+		t.Errorf("kaart.js: %d bytes, want at most 4000", len(js))
+	}
+	for _, foreign := range []string{"http", "//", "innerHTML", "insertAdjacentHTML", "document.write", "eval(", "import("} {
+		if strings.Contains(js, foreign) {
+			t.Errorf("kaart.js: contains %q", foreign)
+		}
+	}
+}
+
+func TestMissingBundleSaysWhatToRun(t *testing.T) {
+	if _, err := read("dist/niets.js"); err == nil || !strings.Contains(err.Error(), "run make build") {
+		t.Errorf("got %v, want an error that says what to run", err)
 	}
 }
 

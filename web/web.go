@@ -1,4 +1,4 @@
-// Package web turns typed page structs into the HTML, CSS and icon that a visitor gets.
+// Package web turns typed page structs into the HTML, styles, script and icon that a visitor gets.
 package web
 
 import (
@@ -17,14 +17,17 @@ type Pages struct {
 	byName map[string]*template.Template
 }
 
-// New parses the templates of all pages; it fails when one is missing or malformed.
+// New parses the templates of all pages; it fails when one is missing or malformed, or when an asset is.
 func New() (*Pages, error) {
+	if _, err := assets(); err != nil {
+		return nil, err
+	}
 	shared, err := template.New("shared").Funcs(template.FuncMap{"asset": Asset}).ParseFS(files, "shared/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse shared templates: %w", err)
 	}
 	pages := &Pages{byName: map[string]*template.Template{}}
-	for _, name := range []string{"home", "wijk", "verantwoording", "embed", "error"} {
+	for _, name := range []string{"home", "wijk", "kaart", "verantwoording", "embed", "embedkaart", "error"} {
 		page, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("prepare page %s: %w", name, err)

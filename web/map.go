@@ -1,0 +1,83 @@
+package web
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// Map is a choropleth that the template draws as inline SVG, coloured by the style sheet.
+type Map struct {
+	Width    float64 // of the drawing; every path and label is in its units
+	Height   float64
+	Areas    []MapArea
+	Outlines []MapOutline // the eleven, drawn on top
+	Unit     string       // follows every value, such as "inwoners"; may be empty
+	Division string       // which year's outlines these are; may be empty
+	// Schematic outlines say where an area lies, not what its border is; they are drawn dashed.
+	Schematic bool
+	Title     string // what, where and when
+	Summary   string // what the map shows beside the figures, for who cannot see it; stays when the year changes
+}
+
+// MapArea is one coloured area.
+type MapArea struct {
+	Code   string
+	Name   string
+	Path   string // SVG path data
+	Class  int    // 1 to 7, a class of the Legend; 0: no data
+	Value  string // by Getal or Verandering; empty: there is no value
+	Reason string // why there is no value, or what to know about it, such as "voorlopig"; may be empty
+}
+
+// MapOutline is the thick outline of one of the eleven, with its name.
+type MapOutline struct {
+	Name   string
+	URL    string
+	Path   string // SVG path data
+	LabelX float64
+	LabelY float64
+}
+
+// Legend explains the classes of a Map.
+type Legend struct {
+	Title   string
+	Classes []LegendClass // from low to high, at most seven
+	None    LegendClass   // areas without data; without a label it is not shown
+	// Diverging says that class 4 is the neutral middle of seven: 1 to 3 fall, 5 to 7 rise. Classes may be left out.
+	Diverging bool
+}
+
+// LegendClass is one line of a Legend.
+type LegendClass struct {
+	Class int    `json:"klasse"` // 1 to 7; 0: no data
+	Label string `json:"label"`  // such as "10 tot 20"
+	Count string `json:"aantal"` // number of areas, by Getal
+}
+
+// All gives every line of the legend, the one without data last.
+func (l Legend) All() []LegendClass {
+	if l.None.Label == "" {
+		return l.Classes
+	}
+	return append(l.Classes[:len(l.Classes):len(l.Classes)], l.None)
+}
+
+// Palette names the colours for the style sheet: "of7" for seven classes, "diverging" for a change.
+func (l Legend) Palette() string {
+	if l.Diverging {
+		return "diverging"
+	}
+	return "of" + strconv.Itoa(len(l.Classes))
+}
+
+// AreaValue is the value of one area in a KaartYear.
+type AreaValue struct {
+	Class  int
+	Value  string
+	Reason string
+}
+
+// MarshalJSON gives [class, value, reason]: a city has a hundred of these.
+func (v AreaValue) MarshalJSON() ([]byte, error) {
+	return json.Marshal([]any{v.Class, v.Value, v.Reason})
+}

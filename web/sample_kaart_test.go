@@ -1,0 +1,72 @@
+package web
+
+import "fmt"
+
+// sampleMap is a row of six areas that do not exist: five classes and one without data.
+func sampleMap() Map {
+	m := Map{
+		Width: 600, Height: 100, Unit: "inwoners", Division: "2024", Schematic: true,
+		Title: "Inwoners per buurt, Dorrestad, 2024", Summary: "Kaart van zes buurten in Dorrestad; Zonnewijk is dik omlijnd.",
+		Outlines: []MapOutline{{"Zonnewijk", "/wijk/zonnewijk", "M0 0h200v100h-200Z", 100, 50}},
+	}
+	for i, name := range sampleNames[:6] {
+		area := MapArea{Code: fmt.Sprintf("BU9901010%d", i+1), Name: name, Path: fmt.Sprintf("M%d 0h100v100h-100Z", i*100)}
+		if i == 5 {
+			area.Reason = "geheim"
+		} else {
+			area.Class, area.Value = i+1, Getal(float64(900+1000*i), 0)
+		}
+		m.Areas = append(m.Areas, area)
+	}
+	m.Areas[0].Reason = "voorlopig"
+	return m
+}
+
+func sampleLegend() Legend {
+	return Legend{
+		Title: "Inwoners",
+		Classes: []LegendClass{
+			{1, "minder dan 1.000", "1"}, {2, "1.000 tot 2.000", "1"}, {3, "2.000 tot 3.000", "1"}, {4, "3.000 tot 4.000", "1"}, {5, "4.000 of meer", "1"},
+		},
+		None: LegendClass{0, "geen gegevens", "1"},
+	}
+}
+
+func sampleRows() []AreaRow {
+	var rows []AreaRow
+	for _, area := range sampleMap().Areas {
+		rows = append(rows, AreaRow{Name: area.Name, Code: area.Code, Value: area.Value, Reason: area.Reason})
+	}
+	rows[0].Wijk = Link{"Zonnewijk", "/wijk/zonnewijk"}
+	return rows
+}
+
+func sampleKaart() KaartPage {
+	const query = "?gemeente=GM9901&indicator=inwoners&jaar=2024&niveau=buurt"
+	return KaartPage{
+		Frame:          sampleFrame("Inwoners per buurt, Dorrestad, 2024", SectionKaart),
+		Municipalities: []Option{{"GM9901", "Dorrestad", true}, {"GM9902", "Nieuw-Elderveen", false}},
+		Indicators:     []OptionGroup{{"Bevolking", []Option{{"inwoners", "Inwoners", true}}}},
+		Levels:         []Option{{"buurt", "buurten", true}, {"wijk", "wijken", false}},
+		Years: []YearLink{
+			{2012, "/kaart?gemeente=GM9901&indicator=inwoners&jaar=2012&niveau=buurt", false}, {2024, "/kaart" + query, true},
+		},
+		Since:        []Option{{"", "geen", true}, {"2012", "2012", false}},
+		Municipality: "Dorrestad",
+		Definition:   "Aantal inwoners op 1 januari.",
+		Sentence:     "De meeste inwoners heeft Oude Wal.",
+		Map:          sampleMap(), Legend: sampleLegend(), Rows: sampleRows(),
+		Notes:   []string{"De vormen zijn schematisch."},
+		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
+		CSV:     "/kaart.csv" + query, SVG: "/kaart.svg" + query, Embed: "/embed/kaart" + query,
+	}
+}
+
+func sampleEmbedKaart() EmbedKaartPage {
+	return EmbedKaartPage{
+		Map: sampleMap(), Legend: sampleLegend(), Rows: sampleRows(),
+		Notes:   []string{"De vormen zijn schematisch."},
+		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
+		Page:    "https://voorbeeld.example/kaart?gemeente=GM9901", PageLabel: "Dorrestad op Wijk in zicht",
+	}
+}
