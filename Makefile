@@ -1,7 +1,7 @@
 # Everything that one does with this project; `make help` lists it.
 
 BIN     := bin/wijkinzicht
-BUNDLE  := web/dist/ssr.js
+BUNDLE  := web/dist/ssr.js web/dist/kaart.js
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 # Without a terminal go prints nothing for long minutes; the first build compiles against DuckDB and GEOS.
 GO      := go
@@ -32,7 +32,7 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
-$(BUNDLE): web/node_modules/.package-lock.json web/build.mjs $(shell find web/shared/chart -name '*.ts')
+$(BUNDLE) &: web/node_modules/.package-lock.json web/build.mjs $(shell find web/shared web/pages -name '*.ts')
 	cd web && npm run --silent build
 
 build: deps $(BUNDLE) ## builds bin/wijkinzicht
@@ -57,7 +57,7 @@ bench: deps $(BUNDLE) ## measures speed and size, as ratios within one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
-	@for pkg in ./ingest ./ingest/sheet ./web; do \
+	@for pkg in ./geo ./ingest ./ingest/boundary ./ingest/sheet ./web; do \
 		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
 			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime 10s -fuzzminimizetime 50x $$pkg || exit 1; \
 		done; \
@@ -67,4 +67,4 @@ e2e: deps deps-browser $(BUNDLE) ## runs the journeys in a real browser (Debian'
 	$(GO) test -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays
-	rm -rf bin web/node_modules web/dist/ssr.js web/dist/ssr.js.LEGAL.txt
+	rm -rf bin web/node_modules web/dist/*.js web/dist/*.txt

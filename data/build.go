@@ -22,7 +22,7 @@ type Builder struct {
 }
 
 // Create starts a new database at path, which must not exist yet, with the schema and the catalogue in it.
-func Create(ctx context.Context, path string, cat *Catalogue) (b *Builder, err error) {
+func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err error) {
 	if _, err := os.Stat(path); err == nil {
 		return nil, fmt.Errorf("create %s: the file is there already", path)
 	}
@@ -30,7 +30,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (b *Builder, err e
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
-	b = &Builder{path: path, db: db, cat: cat}
+	b := &Builder{path: path, db: db, cat: cat}
 	defer func() {
 		if err != nil {
 			b.Discard()
@@ -120,6 +120,13 @@ func nullable(text string) driver.Value {
 	return text
 }
 
+func nullableBlob(b []byte) driver.Value {
+	if b == nil {
+		return nil
+	}
+	return b
+}
+
 func nullableNumber(v *float64) driver.Value {
 	if v == nil {
 		return nil
@@ -146,7 +153,7 @@ func (b *Builder) AddAreas(ctx context.Context, areas []AreaRow) error {
 	return b.appendRows(ctx, "temp", "area_reading", func(add func(...driver.Value) error) error {
 		for _, a := range areas {
 			if err := add(int16(a.Year), a.Code, a.Level, nullable(a.Name), nullable(a.Gemeente), a.Water, nullable(a.Change),
-				nullableNumber(a.Lon), nullableNumber(a.Lat), int16(a.RawFile), int8(a.Rank)); err != nil {
+				nullableNumber(a.Lon), nullableNumber(a.Lat), nullableBlob(a.Outline), nullable(a.Exact), int16(a.RawFile), int8(a.Rank)); err != nil {
 				return fmt.Errorf("area %s: %w", a.Code, err)
 			}
 		}

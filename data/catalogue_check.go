@@ -52,6 +52,9 @@ func (c *Catalogue) checkIndicators() error {
 		if len(ind.Editions) == 0 {
 			return fmt.Errorf("indicator %s has no editions", ind.ID)
 		}
+		if !c.hasFamily(ind.SourceID) {
+			return fmt.Errorf("indicator %s: no source of family %q is in source.csv", ind.ID, ind.SourceID)
+		}
 	}
 	return nil
 }
@@ -61,11 +64,18 @@ func (c *Catalogue) checkColumns() error {
 		if _, ok := c.Indicator(col.Indicator); !ok {
 			return fmt.Errorf("column %s: indicator %q is not in indicator.csv", col.Name, col.Indicator)
 		}
+		if !c.hasFamily(col.Family) {
+			return fmt.Errorf("column %s of %s: no source of family %q is in source.csv", col.Name, col.Indicator, col.Family)
+		}
 		if col.From > col.To || col.Factor == 0 || col.Name == "" {
 			return fmt.Errorf("column %q of %s: years or factor make no sense", col.Name, col.Indicator)
 		}
 	}
 	return nil
+}
+
+func (c *Catalogue) hasFamily(family string) bool {
+	return slices.ContainsFunc(c.Sources, func(s Source) bool { return s.Family == family })
 }
 
 func (c *Catalogue) checkBreaks() error {

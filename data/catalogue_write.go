@@ -6,11 +6,16 @@ import (
 	"strings"
 )
 
-// Subjects gives everything that gets a trend: the eleven, their gemeenten, the rest of each, and the country.
+// Subjects gives everything that gets a trend: the eleven, the ring around each, their gemeenten, the rest of each, and
+// the country.
 func (c *Catalogue) Subjects() []Subject {
 	var out []Subject
 	for _, w := range c.Wijken {
 		out = append(out, Subject{Slug: w.Slug, Kind: "wijk", Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
+	}
+	for _, w := range c.Wijken {
+		out = append(out, Subject{Slug: w.Slug + "-ring", Kind: "ring", Name: "Ring om " + w.Name, Gemeente: w.GemeenteCode,
+			Note: "De buurten van dezelfde gemeente die aan de wijk grenzen, per indeling."})
 	}
 	seen := map[string]bool{}
 	for _, w := range c.Wijken {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
@@ -36,7 +37,7 @@ type DB struct {
 const maxConnections = 4
 
 // Open opens a published revision for reading. It refuses a file of another schema version, saying what to run.
-func Open(ctx context.Context, path string) (db *DB, err error) {
+func Open(ctx context.Context, path string) (_ *DB, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
@@ -54,7 +55,7 @@ func Open(ctx context.Context, path string) (db *DB, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	db = &DB{Path: path, sql: sql.OpenDB(connector)}
+	db := &DB{Path: path, sql: sql.OpenDB(connector)}
 	defer func() {
 		if err != nil {
 			db.Close()
@@ -130,13 +131,18 @@ func each(ctx context.Context, db *sql.DB, query string, scan func(*sql.Rows) er
 }
 
 func (db *DB) readIndicators(ctx context.Context) error {
-	return each(ctx, db.sql, `select id::varchar, naam, name, theme, side, coalesce(route, ''), unit, kind, direction, decimals,
+	return each(ctx, db.sql, `select id::varchar, naam, name, theme, side, coalesce(route, ''), unit, kind, coalesce(numerator, ''), coalesce(denominator, ''),
+		coalesce(per, 0), coalesce(weight, ''), direction, decimals,
 		lowest, highest, array_to_string(editions, ';'), shown, definitie, family from indicator order by id`, func(rows *sql.Rows) error {
 		var i Indicator
-		var editions string
-		if err := rows.Scan(&i.ID, &i.Naam, &i.Name, &i.Theme, &i.Side, &i.Route, &i.Unit, &i.Kind, &i.Direction, &i.Decimals,
+		var editions, denominator string
+		if err := rows.Scan(&i.ID, &i.Naam, &i.Name, &i.Theme, &i.Side, &i.Route, &i.Unit, &i.Kind, &i.Numerator, &denominator,
+			&i.Per, &i.Weight, &i.Direction, &i.Decimals,
 			&i.Min, &i.Max, &editions, &i.Shown, &i.Definitie, &i.SourceID); err != nil {
 			return err
+		}
+		if denominator != "" {
+			i.Denominator = strings.Split(denominator, "+")
 		}
 		var err error
 		i.Editions, err = parseYears(editions)

@@ -59,6 +59,8 @@ type AreaRow struct {
 	Water    bool
 	Change   string // CBS's Indelingswijziging against the year before: 1, 2, 3 or empty
 	Lon, Lat *float64
+	Outline  []byte // WKB in RD metres; nil when the file has none
+	Exact    string // officieel or gegeneraliseerd; empty without an outline
 	RawFile  int
 	Rank     int // of the file's route; the lowest rank decides
 }

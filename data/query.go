@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -30,6 +31,9 @@ func (e *QueryError) Error() string { return e.Text }
 // Query answers one question in SQL on the revision and writes the rows to w as table, csv, json or parquet.
 // A NULL is an empty cell, or null in JSON. It reads only; a *QueryError says what is wrong with the question.
 func (db *DB) Query(ctx context.Context, query, format string, w io.Writer) error {
+	if strings.TrimSpace(query) == "" {
+		return &QueryError{Text: "er staat geen vraag"}
+	}
 	switch format {
 	case "parquet":
 		return db.queryParquet(ctx, query, w)
@@ -188,7 +192,11 @@ func newTable(w io.Writer, columns []string) rowWriter {
 					right[i] = true
 				}
 			}
-			all = append(all, texts(cells))
+			line := texts(cells)
+			for i, c := range line {
+				line[i] = strings.ReplaceAll(c, "\n", " ")
+			}
+			all = append(all, line)
 			return nil
 		},
 		end: func() error { return align(w, all, right) },
@@ -252,6 +260,8 @@ func textCell(c any) string {
 		return fmt.Sprintf("%x", v)
 	case duckdb.Decimal:
 		return v.String()
+	case []any:
+		return "[" + strings.Join(texts(v), ", ") + "]"
 	}
 	return fmt.Sprint(c)
 }
@@ -264,6 +274,10 @@ func jsonCell(c any) any {
 		return json.Number(v.String())
 	case time.Time:
 		return v.UTC().Format(time.RFC3339)
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) { // JSON has no such numbers
+			return nil
+		}
 	}
 	return c
 }

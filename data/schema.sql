@@ -47,7 +47,8 @@ comment on column raw_file.note is 'What to know about the reading, in Dutch.';
 
 create table area (
     year smallint not null, code varchar not null, level area_level not null, name varchar, gemeente_code varchar,
-    water boolean not null, change varchar, land_km2 double, lon double, lat double, raw_file smallint not null,
+    water boolean not null, change varchar, land_km2 double, lon double, lat double, outline blob, outline_kind varchar, outline_year smallint,
+    raw_file smallint not null,
     primary key (year, code));
 comment on table area is 'One area in one year''s division. The same code can be another place in another year: always use (year, code).';
 comment on column area.year is 'Year of the division.';
@@ -60,6 +61,9 @@ comment on column area.change is 'CBS Indelingswijziging against the year before
 comment on column area.land_km2 is 'Land surface in km2, where published.';
 comment on column area.lon is 'Label point, degrees east (WGS84), where known.';
 comment on column area.lat is 'Label point, degrees north (WGS84), where known.';
+comment on column area.outline is 'Outline as WKB (multipolygon) in RD New metres (EPSG:28992); NULL when none is known.';
+comment on column area.outline_kind is 'How exact: officieel, gegeneraliseerd (fewer vertices) or schematisch (a cell around the label point, not a border).';
+comment on column area.outline_year is 'Division year the outline was drawn for; another than year where the area bears the same code and name in both.';
 comment on column area.raw_file is 'File the row comes from: raw_file.id.';
 
 create table indicator (
@@ -133,7 +137,7 @@ create table subject (
     slug subject_slug primary key, kind varchar not null, name varchar not null, gemeente_code varchar, note varchar);
 comment on table subject is 'What a line on a chart is about: a wijk, its gemeente, the rest of that gemeente, the country.';
 comment on column subject.slug is 'Name in this database and in addresses.';
-comment on column subject.kind is 'wijk, gemeente, rest or land.';
+comment on column subject.kind is 'wijk, ring (the buurten around it), gemeente, rest or land.';
 comment on column subject.name is 'Dutch name.';
 comment on column subject.gemeente_code is 'Code of its gemeente; NULL for the country.';
 comment on column subject.note is 'What a reader must know about it, in Dutch.';
@@ -182,6 +186,36 @@ comment on column trend_input.area_code is 'Area of the observation.';
 comment on column trend_input.input_year is 'Year of the observation.';
 comment on column trend_input.weight is 'Factor of the observation in the value; NULL for role gewicht.';
 comment on column trend_input.role is 'waarde: part of the value; gewicht: the weights were taken from it.';
+
+create table crosswalk (
+    from_year smallint not null, from_code varchar not null, to_year smallint not null, to_code varchar not null,
+    share_area double not null, share_people double, method varchar not null, tolerance double not null);
+comment on table crosswalk is 'Part of an area of one division that lies in an area of another. Shares of one from_code sum to one; what lies in no area of the other division has to_code buiten.';
+comment on column crosswalk.from_year is 'Division year of from_code.';
+comment on column crosswalk.from_code is 'Area that is divided.';
+comment on column crosswalk.to_year is 'Division year of to_code.';
+comment on column crosswalk.to_code is 'Area it lies in; buiten for none.';
+comment on column crosswalk.share_area is 'Part of from_code''s surface, 0 to 1.';
+comment on column crosswalk.share_people is 'Part of its inhabitants, where smaller areas with known inhabitants tell; NULL otherwise.';
+comment on column crosswalk.method is 'gelijk, oppervlakte or inwoners.';
+comment on column crosswalk.tolerance is 'Mean width in metres below which an overlap counts as a drawing difference.';
+
+create table neighbour (year smallint not null, code varchar not null, other varchar not null);
+comment on table neighbour is 'Areas of one level that share a border in a division, both ways; of the six gemeenten, where outlines are known.';
+comment on column neighbour.year is 'Division year.';
+comment on column neighbour.code is 'Area.';
+comment on column neighbour.other is 'Area next to it.';
+
+create table subject_outline (
+    subject subject_slug not null, year smallint not null, outline blob not null, kind varchar not null, area_km2 double not null, overlap double,
+    primary key (subject, year));
+comment on table subject_outline is 'Outline of a wijk in a division year: the union of its areas, where their outlines are known.';
+comment on column subject_outline.subject is 'Wijk: subject.slug.';
+comment on column subject_outline.year is 'Division year.';
+comment on column subject_outline.outline is 'WKB (multipolygon) in RD New metres.';
+comment on column subject_outline.kind is 'officieel, gegeneraliseerd or schematisch, as its least exact area.';
+comment on column subject_outline.area_km2 is 'Surface in km2.';
+comment on column subject_outline.overlap is 'Surface shared with the reference outline (the latest division), as part of both together; 1 is the same place.';
 
 create table finding (kind varchar not null, source_id varchar, subject varchar, text varchar not null);
 comment on table finding is 'What was noticed while this revision was made; wijkinzicht check prints it.';

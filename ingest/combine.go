@@ -41,7 +41,7 @@ const minCoverage = 0.9
 // rounded percentages of small areas would not average to it; otherwise shares, means and scores are averaged with
 // their weight. whole is the area equal to the set, where there is one: its weight tells what the set covers.
 func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, whole string) combined {
-	if len(terms) == 1 {
+	if len(terms) == 1 && terms[0].sign == 1 {
 		if o, ok := f[obsKey{ind.ID, areaYear, terms[0].code, year}]; ok && (o.Value != nil || ind.Numerator == "") {
 			return single(o)
 		}
@@ -50,8 +50,12 @@ func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, w
 		return f.sum(ind, areaYear, year, terms)
 	}
 	if ind.Numerator != "" {
-		if c := f.quotient(ind, areaYear, year, terms); c.value != nil || len(terms) == 1 {
+		c := f.quotient(ind, areaYear, year, terms)
+		if c.value != nil || len(terms) == 1 {
 			return f.orPublished(c, ind, areaYear, year, terms)
+		}
+		if !f.any(ind.ID, areaYear, year, terms) {
+			return c // the counts' own reason
 		}
 	}
 	if !f.any(ind.ID, areaYear, year, terms) {
@@ -128,6 +132,9 @@ func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) 
 	below := 0.0
 	for _, id := range ind.Denominator {
 		d, ok := f.part(id, areaYear, year, terms)
+		if d.none {
+			return combined{status: data.Incomplete}
+		}
 		if !ok {
 			return d
 		}
@@ -153,7 +160,7 @@ func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) 
 }
 
 // part sums one count of a quotient. A rate of another year's division (crime per 1,000 of 2021 on the division of
-// 2024) has no inhabitants of that year on that division: then there is no rate.
+// 2024) has no inhabitants of that year on that division: then the rate is incomplete.
 func (f figures) part(id string, areaYear, year int, terms []term) (combined, bool) {
 	c := f.sum(data.Indicator{ID: id}, areaYear, year, terms)
 	return c, c.value != nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -43,10 +44,14 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 		if err == io.EOF {
 			break
 		}
-		line, _ := r.FieldPos(0)
-		if err != nil {
-			return nil, &Refusal{File: in.name, Row: line, Reason: fmt.Sprintf("de rij heeft niet de %d velden van de kop; het bestand is beschadigd of afgekapt", len(headings))}
+		var bad *csv.ParseError
+		if errors.As(err, &bad) {
+			return nil, &Refusal{File: in.name, Row: bad.StartLine, Reason: fmt.Sprintf("de rij heeft niet de %d velden van de kop; het bestand is beschadigd of afgekapt", len(headings))}
 		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", in.name, err)
+		}
+		line, _ := r.FieldPos(0)
 		y, err := strconv.Atoi(strings.TrimSpace(cells[year]))
 		if err != nil {
 			return nil, &Refusal{File: in.name, Row: line, Column: "jaar", Reason: fmt.Sprintf("%q is geen jaar", cells[year])}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/ingest/boundary"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -18,9 +19,10 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 // recognised is what became of the files: tables to load, files that serve a table (an OData table's properties and
 // regions), and files that are not ours, with the reason.
 type recognised struct {
-	tables  []*table
-	support []supportFile
-	skipped []skippedFile
+	tables   []*table
+	support  []supportFile
+	outlines []outlines
+	skipped  []skippedFile
 }
 
 type supportFile struct {
@@ -201,9 +203,19 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 			return nil, refuse(in.name, "de GeoJSON is beschadigd (%v)", err)
 		}
 		if g.isLBM3() {
-			return nil, r.add(readLBM3GeoJSON(cat, in, g))
+			t, err := readLBM3GeoJSON(cat, in, g)
+			if err != nil {
+				return nil, err
+			}
+			return nil, r.addScored(t, content)
 		}
 		r.skip(in, "GeoJSON zonder scores van de Leefbaarometer")
+	case probe.Type == "FeatureCollection":
+		l, err := boundary.GeoJSON(content)
+		return nil, r.addOutlines(cat, in, content, []boundary.Layer{l}, err)
+	case probe.Type == "Topology":
+		layers, err := boundary.TopoJSON(content)
+		return nil, r.addOutlines(cat, in, content, layers, err)
 	default:
 		r.skip(in, "JSON zonder cijfers die wij volgen")
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"wijkinzicht/data"
@@ -48,7 +49,8 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 	if err != nil {
 		return Result{}, err
 	}
-	if from != "" && !slices.ContainsFunc(found.tables, func(t *table) bool { return t.file.given }) {
+	if from != "" && !slices.ContainsFunc(found.tables, func(t *table) bool { return t.file.given }) &&
+		!slices.ContainsFunc(found.outlines, func(o outlines) bool { return o.in.given }) {
 		return Result{}, refuse(from, "er staat geen bestand in met cijfers die wij kennen")
 	}
 	return build(ctx, cat, store, found, progress)
@@ -94,7 +96,7 @@ func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *re
 }
 
 func (r *recognised) result() Result {
-	out := Result{Files: len(r.tables) + len(r.support), Tables: len(r.tables)}
+	out := Result{Files: len(r.tables) + len(r.support) + len(r.outlines), Tables: len(r.tables)}
 	for _, s := range r.skipped {
 		out.Skipped = append(out.Skipped, s.in.name+": "+s.reason)
 	}
@@ -113,6 +115,9 @@ func revision(cat *data.Catalogue, found *recognised) (string, error) {
 	}
 	for _, s := range found.support {
 		hashes = append(hashes, s.source.ID+" "+s.in.sha256)
+	}
+	for _, o := range found.outlines {
+		hashes = append(hashes, o.source.ID+" "+o.in.sha256)
 	}
 	sort.Strings(hashes)
 	h := sha256.New()
@@ -134,7 +139,7 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 			b.Discard()
 		}
 	}()
-	if err := writeFigures(ctx, b, found, pack, progress); err != nil {
+	if err := writeFigures(ctx, cat, b, found, pack, progress); err != nil {
 		return err
 	}
 	progress("Cijfers naast elkaar leggen", 0, 1)
@@ -162,11 +167,11 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 }
 
 // writeFigures stages every table, publishers' files first, then the embedded figures.
-func writeFigures(ctx context.Context, b *data.Builder, found *recognised, pack []*table, progress Progress) error {
+func writeFigures(ctx context.Context, cat *data.Catalogue, b *data.Builder, found *recognised, pack []*table, progress Progress) error {
 	tables := append(append([]*table{}, found.tables...), pack...)
 	for i, t := range tables {
 		progress("Cijfers laden: "+t.file.name, i, len(tables))
-		if err := writeTable(ctx, b, t, i+1); err != nil {
+		if err := writeTable(ctx, cat, b, t, i+1); err != nil {
 			return err
 		}
 	}
@@ -177,6 +182,12 @@ func writeFigures(ctx context.Context, b *data.Builder, found *recognised, pack 
 			return err
 		}
 	}
+	if err := writeOutlines(ctx, cat, b, found.outlines, len(tables)+len(found.support), progress); err != nil {
+		return err
+	}
+	if err := writePackPlaces(ctx, cat, b, len(tables)+len(found.support)+len(found.outlines)+1); err != nil {
+		return err
+	}
 	for _, s := range found.skipped {
 		if err := b.AddFinding(ctx, data.Finding{Kind: "bestand", Text: s.in.name + " is niet geladen: " + s.reason + "."}); err != nil {
 			return err
@@ -185,7 +196,27 @@ func writeFigures(ctx context.Context, b *data.Builder, found *recognised, pack 
 	return nil
 }
 
-func writeTable(ctx context.Context, b *data.Builder, t *table, id int) error {
+// writeOutlines stages the areas of files that hold borders and no figures; files is how many were written before.
+func writeOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder, all []outlines, files int, progress Progress) error {
+	for i, o := range all {
+		progress("Grenzen laden: "+o.in.name, i, len(all))
+		f := fileRecord(o.in, files+i+1, "Grenzen ("+o.layer.Format+")", o.source)
+		f.RowsRead, f.RowsRejected, f.Note = len(o.layer.Areas), o.layer.Rejected, strings.TrimSpace(o.layer.Note)
+		if err := b.AddFile(ctx, f); err != nil {
+			return err
+		}
+		areas, err := o.areas(cat, f.ID)
+		if err != nil {
+			return err
+		}
+		if err := b.AddAreas(ctx, areas); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *table, id int) error {
 	f := fileRecord(t.file, id, t.format, t.source)
 	f.RowsRead, f.RowsRejected, f.Note = len(t.rows), t.rejects, t.note
 	if err := b.AddFile(ctx, f); err != nil {
@@ -193,6 +224,15 @@ func writeTable(ctx context.Context, b *data.Builder, t *table, id int) error {
 	}
 	if err := b.AddAreas(ctx, t.areas(id)); err != nil {
 		return err
+	}
+	if t.borders != nil {
+		areas, err := t.borders.areas(cat, id)
+		if err != nil {
+			return err
+		}
+		if err := b.AddAreas(ctx, areas); err != nil {
+			return err
+		}
 	}
 	next, problem := t.readings(id)
 	if err := b.AddReadings(ctx, next); err != nil {
@@ -218,6 +258,11 @@ func keepRaw(store data.Store, found *recognised) error {
 	}
 	for _, s := range found.support {
 		if err := s.in.keep(store, s.source); err != nil {
+			return err
+		}
+	}
+	for _, o := range found.outlines {
+		if err := o.in.keep(store, o.source); err != nil {
 			return err
 		}
 	}

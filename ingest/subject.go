@@ -28,11 +28,22 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 			return err
 		}
 	}
-	observations, err := b.Observations(ctx, codes)
+	places, err := writeGeometry(ctx, cat, b, parts)
 	if err != nil {
 		return err
 	}
-	return b.AddTrends(ctx, newLadder(cat, observations, parts).trends())
+	observations, err := b.Observations(ctx, append(codes, places.codes()...))
+	if err != nil {
+		return err
+	}
+	for _, f := range places.findings(cat, parts) {
+		if err := b.AddFinding(ctx, f); err != nil {
+			return err
+		}
+	}
+	l := newLadder(cat, observations, parts)
+	l.places = places
+	return b.AddTrends(ctx, l.trends())
 }
 
 // findParts holds the catalogue's areas against the data. Codes are used again for other places, so an area counts

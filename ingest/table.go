@@ -22,6 +22,7 @@ type table struct {
 	columns []column
 	rows    []row
 	rejects int
+	borders *outlines // of the same areas, where the file has them
 	note    string
 }
 

@@ -14,7 +14,8 @@ type ladder struct {
 	obs   figures
 	parts map[partKey][]data.SubjectPart
 	// when lists, per indicator, the (division year, year) pairs that have any figure.
-	when map[string]map[edition]bool
+	when   map[string]map[edition]bool
+	places *geometry // what borders say; empty where none are known
 }
 
 type partKey struct {
@@ -27,7 +28,7 @@ type edition struct {
 }
 
 func newLadder(cat *data.Catalogue, observations []data.Observation, parts []data.SubjectPart) *ladder {
-	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}}
+	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}}
 	for _, o := range observations {
 		l.obs[obsKey{o.Indicator, o.AreaYear, o.Code, o.Year}] = o
 		if l.when[o.Indicator] == nil {
@@ -110,6 +111,8 @@ func (l *ladder) point(s data.Subject, ind data.Indicator, e edition) (data.Tren
 	switch s.Kind {
 	case "wijk":
 		return l.wijk(s.Slug, ind, e)
+	case "ring":
+		return l.ring(s, ind, e)
 	case "rest":
 		return l.rest(s, ind, e)
 	case "gemeente":
@@ -139,7 +142,11 @@ func row1(slug string, ind data.Indicator, e edition, c combined, q data.Quality
 // wijk walks the ladder for one of the eleven. The reason for a gap is that of the nearest rung that was published.
 func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow, bool) {
 	var gap *data.TrendRow
+	row, converted := l.converted(slug, ind, e)
 	for _, rung := range l.rungs(slug, e.areaYear) {
+		if converted && (rung.quality == data.Enclosing || rung.relation == data.Equal && l.places.differs(slug, e.areaYear, rung.terms[0].code)) {
+			return row, true // the area of that year is another place, or a larger one
+		}
 		if rung.quality == data.Enclosing && rung.relation == data.Surrounding && ind.Kind == data.Count {
 			continue // the count of a larger area says nothing about the wijk
 		}
@@ -153,6 +160,9 @@ func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow
 		if gap == nil {
 			gap = &row
 		}
+	}
+	if converted {
+		return row, true
 	}
 	if gap == nil {
 		return data.TrendRow{}, false
@@ -284,7 +294,7 @@ func (l *ladder) brokenBetween(s data.Subject, indicator string, a, b data.Trend
 	for _, br := range l.cat.Breaks {
 		from, to := a.Year, b.Year
 		if br.Indicator == "*" {
-			from, to = division(a), division(b)
+			from, to = l.division(a), l.division(b)
 		} else if br.Indicator != indicator {
 			continue
 		}
@@ -295,8 +305,11 @@ func (l *ladder) brokenBetween(s data.Subject, indicator string, a, b data.Trend
 	return false
 }
 
-// division gives the division year that a trend value stands on.
-func division(r data.TrendRow) int {
+// division gives the division year that a trend value stands on; a converted value stands on the reference outline.
+func (l *ladder) division(r data.TrendRow) int {
+	if r.Quality == data.Converted {
+		return l.places.reference
+	}
 	for _, in := range r.Inputs {
 		if in.Role == "waarde" {
 			return in.AreaYear

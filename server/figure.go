@@ -11,15 +11,16 @@ type shownLine struct {
 	role    chart.Role
 }
 
-// linesOf gives a wijk and what it is compared with: its gemeente, the rest of that, and the country.
+// linesOf gives a wijk and what it is compared with: the ring of buurten around it, its gemeente, the rest of that, and the
+// country.
 func linesOf(db *data.DB, wijk data.Subject) []shownLine {
 	lines := []shownLine{{wijk, chart.Wijk}}
 	for _, role := range []struct {
 		kind string
 		role chart.Role
-	}{{"gemeente", chart.Gemeente}, {"rest", chart.Rest}, {"land", chart.Land}} {
+	}{{"ring", chart.Ander}, {"gemeente", chart.Gemeente}, {"rest", chart.Rest}, {"land", chart.Land}} {
 		for _, s := range db.Subjects {
-			if s.Kind == role.kind && (s.Kind == "land" || s.Gemeente == wijk.Gemeente) {
+			if s.Kind == role.kind && (s.Kind == "land" || s.Kind == "ring" && s.Slug == wijk.Slug+"-ring" || s.Kind != "ring" && s.Gemeente == wijk.Gemeente) {
 				lines = append(lines, shownLine{s, role.role})
 			}
 		}
@@ -31,7 +32,8 @@ func linesOf(db *data.DB, wijk data.Subject) []shownLine {
 const leastSpan = 10
 
 // figureOf draws an indicator for a wijk and its comparisons. Counts are shown for the wijk alone: a gemeente's
-// number of inhabitants beside a wijk's says nothing and flattens the line.
+// number of inhabitants beside a wijk's says nothing and flattens the line. The rest of the gemeente is in the table only:
+// it runs so close to the gemeente that the two hide each other.
 func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, size chart.Size) chart.Figure {
 	wijk := lines[0].subject
 	main := all[wijk.Slug][ind.ID]
@@ -41,7 +43,7 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 		f.ID += "-smal"
 	}
 	for _, l := range lines {
-		if ind.Kind == data.Count && l.role != chart.Wijk {
+		if ind.Kind == data.Count && l.role != chart.Wijk || l.role == chart.Rest {
 			continue
 		}
 		segments := all[l.subject.Slug][ind.ID].segments(ind.Editions)

@@ -134,6 +134,7 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 	}
 	order(entries, choice.sort)
 	page := web.HomePage{
+		Cities:     cityDots(db, ind.ID),
 		Frame:      s.frame(rev, ind.Naam, "Elf wijken van Wijk in zicht naast elkaar: "+ind.Naam+".", path, web.SectionElf),
 		Sorts:      options(choice.sort, [][2]string{{sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
 		Scales:     options(choice.scale, [][2]string{{scaleShared, "één schaal voor alle wijken"}, {scaleOwn, "elke wijk een eigen schaal"}}),
@@ -283,13 +284,14 @@ func anyValue(entries []*elevenEntry) bool {
 // reading puts the picture in words, and says for how many it cannot.
 func reading(ind data.Indicator, entries []*elevenEntry) string {
 	up, down, same, none := 0, 0, 0, 0
+	shown := math.Pow10(ind.Decimals) // a difference that is shown as 0 is no rise
 	for _, e := range entries {
 		switch {
 		case e.change == nil:
 			none++
-		case *e.change > 0:
+		case math.Round(*e.change*shown) > 0:
 			up++
-		case *e.change < 0:
+		case math.Round(*e.change*shown) < 0:
 			down++
 		default:
 			same++

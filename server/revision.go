@@ -19,6 +19,7 @@ type revision struct {
 	mu      sync.Mutex
 	answers map[string]*answer
 	making  singleflight.Group
+	years   sync.Map // what mapYears knows
 	users   sync.WaitGroup
 }
 

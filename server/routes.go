@@ -16,6 +16,8 @@ const (
 	policy      = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
 	pagePolicy  = policy + "'none'"
 	embedPolicy = policy + "*"
+	// scriptPolicy is for the map, whose script changes the year without a new page.
+	scriptPolicy = "script-src 'self'; connect-src 'self'; " + pagePolicy
 )
 
 // secure sets what every answer carries, also one that no route made.
@@ -40,9 +42,13 @@ func (s *Server) routes() error {
 	// pages
 	s.app.Get("/", s.home)
 	s.app.Get("/wijk/:slug", s.wijk)
+	s.app.Get("/kaart", allow(scriptPolicy), s.kaart(s.makeKaart))
+	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
+	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/verantwoording", s.verantwoording)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
+	s.app.Get("/embed/kaart", allow(embedPolicy), s.kaart(s.makeEmbedKaart))
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
@@ -53,6 +59,17 @@ func (s *Server) routes() error {
 	}
 	s.app.Use(func(*fiber.Ctx) error { return errNotFound })
 	return nil
+}
+
+// allow gives an address another content policy than pages have; an error keeps the strict one.
+func allow(policy string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		err := c.Next()
+		if err == nil {
+			c.Set("Content-Security-Policy", policy)
+		}
+		return err
+	}
 }
 
 // static serves our own assets; their names change with their content, so they are kept for a year.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"strings"
 	"time"
@@ -44,13 +45,14 @@ func New(ctx context.Context, store data.Store, address, program string) (*Serve
 	}
 	s.app = fiber.New(fiber.Config{
 		AppName: "wijkinzicht", DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true, Immutable: true,
-		ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
+		ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
 		ReadBufferSize: 16 << 10, BodyLimit: 1 << 10, GETOnly: true, ErrorHandler: s.fail,
 	})
 	return s, s.routes()
 }
 
-// stopTime is how long answers in flight may take after a signal.
+// stopTime is how long answers in flight may take after a signal; longer than the ReadTimeout, so that a browser's idle
+// connection is let go of before.
 const stopTime = 10 * time.Second
 
 // Serve answers on the listener until ctx ends, then finishes the answers in flight and closes the revision.
@@ -66,5 +68,10 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	case <-ctx.Done():
 	}
 	err := s.app.ShutdownWithTimeout(stopTime)
+	if errors.Is(err, context.DeadlineExceeded) { // a visitor who does not take the answer is no fault of ours
+		slog.Warn("stopped with visitors still connected")
+		err = nil
+	}
+	listener.Close() // when ctx ended before the server began, the shutdown found nothing to stop
 	return errors.Join(err, <-done, s.current.close())
 }

@@ -63,6 +63,9 @@ func run(storeDir, files string) error {
 	if err := addGemeenten(tables, cat, filepath.Join(files, "kwb/gemeente-level-derived")); err != nil {
 		return err
 	}
+	if err := writePlaces(db, cat); err != nil {
+		return err
+	}
 	for source, cells := range tables {
 		if err := writeTable(cat, source, cells); err != nil {
 			return fmt.Errorf("%s: %w", source, err)

@@ -1,0 +1,110 @@
+package data
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+)
+
+// Shape is an area with what is known of its place.
+type Shape struct {
+	Year                        int
+	Code, Level, Name, Gemeente string
+	Outline                     []byte // WKB in RD metres; nil when none is known
+	Kind                        string // officieel, gegeneraliseerd, schematisch
+	OutlineYear                 int    // division the outline was drawn for
+	Lon, Lat                    *float64
+	People                      *float64 // inhabitants in the division's own year
+}
+
+// CrosswalkRow is the part of an area of one division that lies in an area of another.
+type CrosswalkRow struct {
+	FromYear    int
+	FromCode    string
+	ToYear      int
+	ToCode      string
+	ShareArea   float64
+	SharePeople *float64
+	Method      string
+	Tolerance   float64 // metres
+}
+
+// SubjectOutline is the outline of a wijk in a division year.
+type SubjectOutline struct {
+	Subject string
+	Year    int
+	Outline []byte
+	Kind    string
+	AreaKm2 float64
+	Overlap *float64 // with the reference outline
+}
+
+// Shapes gives the land areas of the gemeenten with these codes, in every division, by year, gemeente and code.
+func (b *Builder) Shapes(ctx context.Context, gemeenten []string) ([]Shape, error) {
+	rows, err := b.conn.QueryContext(ctx, `select a.year, a.code, a.level::varchar, coalesce(a.name, ''), a.gemeente_code, a.outline,
+			coalesce(a.outline_kind, ''), coalesce(a.outline_year, 0), a.lon, a.lat, o.value
+		from area a left join observation o on o.indicator = 'inwoners' and o.area_year = a.year and o.year = a.year and o.area_code = a.code
+		where a.gemeente_code in (select unnest(?)) and not a.water order by a.year, a.gemeente_code, a.code`, gemeenten)
+	if err != nil {
+		return nil, fmt.Errorf("read shapes: %w", err)
+	}
+	defer rows.Close()
+	var out []Shape
+	for rows.Next() {
+		var s Shape
+		if err := rows.Scan(&s.Year, &s.Code, &s.Level, &s.Name, &s.Gemeente, &s.Outline, &s.Kind, &s.OutlineYear, &s.Lon, &s.Lat, &s.People); err != nil {
+			return nil, fmt.Errorf("read shapes: %w", err)
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+// SetSchematic gives areas without a known outline a schematic one.
+func (b *Builder) SetSchematic(ctx context.Context, shapes []Shape) error {
+	for _, s := range shapes {
+		if _, err := b.conn.ExecContext(ctx, "update area set outline = ?, outline_kind = 'schematisch', outline_year = year where year = ? and code = ?",
+			s.Outline, s.Year, s.Code); err != nil {
+			return fmt.Errorf("schematic outline of %s: %w", s.Code, err)
+		}
+	}
+	return nil
+}
+
+// AddCrosswalk records what of one division's areas lies in another's.
+func (b *Builder) AddCrosswalk(ctx context.Context, all []CrosswalkRow) error {
+	return b.appendRows(ctx, "", "crosswalk", func(add func(...driver.Value) error) error {
+		for _, c := range all {
+			if err := add(int16(c.FromYear), c.FromCode, int16(c.ToYear), c.ToCode, c.ShareArea, nullableNumber(c.SharePeople), c.Method, c.Tolerance); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// AddNeighbours records which areas of a division share a border.
+func (b *Builder) AddNeighbours(ctx context.Context, year int, neighbours map[string][]string, codes []string) error {
+	return b.appendRows(ctx, "", "neighbour", func(add func(...driver.Value) error) error {
+		for _, code := range codes {
+			for _, other := range neighbours[code] {
+				if err := add(int16(year), code, other); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// AddSubjectOutlines records the outlines of the wijken.
+func (b *Builder) AddSubjectOutlines(ctx context.Context, all []SubjectOutline) error {
+	return b.appendRows(ctx, "", "subject_outline", func(add func(...driver.Value) error) error {
+		for _, o := range all {
+			if err := add(o.Subject, int16(o.Year), o.Outline, o.Kind, o.AreaKm2, nullableNumber(o.Overlap)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,90 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// MapYear is a year that a map can show, with the division that its figures stand on.
+type MapYear struct {
+	Year, AreaYear int
+	Areas          int // areas with a value
+}
+
+// MapArea is an area on a map with its figure.
+type MapArea struct {
+	Code, Name  string
+	Value       *float64
+	Status      string // a Status, or "niet geladen"
+	Outline     []byte // WKB in RD metres; nil when none is known
+	Exact       string // officieel, gegeneraliseerd or schematisch
+	OutlineYear int    // division the outline was drawn for
+}
+
+// MapYears gives the years in which areas of one level (wijk or buurt) of a gemeente have a figure.
+func (db *DB) MapYears(ctx context.Context, ind Indicator, gemeente, level string) ([]MapYear, error) {
+	var out []MapYear
+	numerator := ind.Numerator
+	if numerator == "" {
+		numerator = ind.ID
+	}
+	err := each(ctx, db.sql, statement("query/map_years.sql"), func(rows *sql.Rows) error {
+		var y MapYear
+		err := rows.Scan(&y.Year, &y.AreaYear, &y.Areas)
+		out = append(out, y)
+		return err
+	}, ind.ID, numerator, gemeente, level)
+	return out, wrap(fmt.Sprintf("years of %s for %s of %s", ind.ID, level, gemeente), err)
+}
+
+// MapAreas gives every land area of one level of a gemeente in a year that MapYears named, with figure and outline.
+func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level string, year MapYear) ([]MapArea, error) {
+	var out []MapArea
+	numerator := ind.Numerator
+	if numerator == "" {
+		numerator = ind.ID
+	}
+	err := each(ctx, db.sql, statement("query/map_values.sql"), func(rows *sql.Rows) error {
+		var a MapArea
+		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Outline, &a.Exact, &a.OutlineYear)
+		out = append(out, a)
+		return err
+	}, ind.ID, numerator, list(ind.Denominator), ind.Per, gemeente, year.AreaYear, year.Year, level)
+	return out, wrap(fmt.Sprintf("%s of %s per %s in %d", ind.ID, gemeente, level, year.Year), err)
+}
+
+// WijkOutline is the outline of one of the eleven in a division.
+type WijkOutline struct {
+	Slug    string
+	Outline []byte // WKB in RD metres
+}
+
+// WijkOutlines gives the outlines of the eleven in a gemeente, in one division year.
+func (db *DB) WijkOutlines(ctx context.Context, gemeente string, areaYear int) ([]WijkOutline, error) {
+	var out []WijkOutline
+	err := each(ctx, db.sql, `select s.slug::varchar, o.outline from subject_outline o join subject s on s.slug = o.subject
+		where s.gemeente_code = $1 and o.year = $2 order by s.slug`, func(rows *sql.Rows) error {
+		var w WijkOutline
+		err := rows.Scan(&w.Slug, &w.Outline)
+		out = append(out, w)
+		return err
+	}, gemeente, areaYear)
+	return out, wrap("outlines of "+gemeente, err)
+}
+
+// MapSourceIDs names the publications behind a map.
+func (db *DB) MapSourceIDs(ctx context.Context, ind Indicator, gemeente string, year MapYear) ([]string, error) {
+	var out []string
+	numerator := ind.Numerator
+	if numerator == "" {
+		numerator = ind.ID
+	}
+	err := each(ctx, db.sql, statement("query/map_sources.sql"), func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		out = append(out, id)
+		return err
+	}, ind.ID, numerator, gemeente, year.AreaYear, year.Year)
+	return out, wrap("sources of "+ind.ID, err)
+}

@@ -1,0 +1,175 @@
+package ingest
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"wijkinzicht/data"
+	"wijkinzicht/geo"
+	"wijkinzicht/geo/overlay"
+)
+
+// findRings records the neighbours in every division with borders of buurten, and the ring of buurten around each wijk:
+// those of its gemeente that touch one of its own.
+func (g *geometry) findRings(ctx context.Context, b *data.Builder, parts []data.SubjectPart) error {
+	years := map[int]bool{}
+	for _, s := range g.shapes {
+		if s.Level == "buurt" && drawnFor(s) {
+			years[s.Year] = true
+		}
+	}
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		perGemeente, err := g.own(year, "buurt")
+		if err != nil {
+			return err
+		}
+		for _, gemeente := range slices.Sorted(maps.Keys(perGemeente)) {
+			areas := perGemeente[gemeente]
+			found, err := overlay.Neighbours(areas, 2*g.coarse(year, areas[0].Code))
+			if err != nil {
+				return err
+			}
+			codes := slices.Sorted(maps.Keys(found))
+			if err := b.AddNeighbours(ctx, year, found, codes); err != nil {
+				return err
+			}
+			g.ringsOf(year, found, parts)
+		}
+	}
+	return nil
+}
+
+// coarse gives the metres within which an area's border is to be taken.
+func (g *geometry) coarse(year int, code string) float64 {
+	if s := g.shapes[data.AreaKey{Year: year, Code: code}]; s != nil && s.Kind == "officieel" {
+		return coarseOfficial
+	}
+	return coarseSimplified
+}
+
+func (g *geometry) ringsOf(year int, neighbours map[string][]string, parts []data.SubjectPart) {
+	mine := map[string][]string{} // buurten of each wijk in this gemeente and division
+	for _, p := range parts {
+		if _, here := neighbours[p.Code]; here && p.Used && p.Year == year && p.Relation != data.Surrounding {
+			mine[p.Subject] = append(mine[p.Subject], p.Code)
+		}
+	}
+	for wijk, own := range mine {
+		around := map[string]bool{}
+		for _, code := range own {
+			for _, other := range neighbours[code] {
+				if !slices.Contains(own, other) {
+					around[other] = true
+				}
+			}
+		}
+		g.rings[partKey{wijk, year}] = slices.Sorted(maps.Keys(around))
+	}
+}
+
+// crosswalks says what of every other division's areas lies in the buurten of the reference division, and with that how
+// much of which area lies in each wijk as it is now.
+func (g *geometry) crosswalks(ctx context.Context, b *data.Builder, parts []data.SubjectPart) error {
+	to, err := g.own(g.reference, "buurt")
+	if err != nil {
+		return err
+	}
+	type layer struct {
+		year  int
+		level string
+	}
+	layers := map[layer]bool{}
+	for _, s := range g.shapes {
+		if s.Year != g.reference && drawnFor(s) && s.Level != "gemeente" {
+			layers[layer{s.Year, s.Level}] = true
+		}
+	}
+	ordered := slices.SortedFunc(maps.Keys(layers), func(a, b layer) int {
+		return compareKeys(data.AreaKey{Year: a.year, Code: a.level}, data.AreaKey{Year: b.year, Code: b.level})
+	})
+	for _, l := range ordered { // "buurt" before "wijk": buurten, where they are drawn, tell a wijk's shares first
+		from, err := g.own(l.year, l.level)
+		if err != nil {
+			return err
+		}
+		for _, gemeente := range slices.Sorted(maps.Keys(from)) {
+			if len(to[gemeente]) == 0 {
+				continue
+			}
+			tolerance := g.coarse(l.year, from[gemeente][0].Code) + g.coarse(g.reference, to[gemeente][0].Code)
+			moves, err := overlay.Crosswalk(ctx, from[gemeente], to[gemeente], overlay.Tolerance{Share: sliverShare, Metres: tolerance},
+				g.places(gemeente), overlayWorkers)
+			if err != nil {
+				return err
+			}
+			rows := make([]data.CrosswalkRow, len(moves))
+			for i, m := range moves {
+				rows[i] = data.CrosswalkRow{FromYear: l.year, FromCode: m.From, ToYear: g.reference, ToCode: m.To, ShareArea: m.ShareArea,
+					SharePeople: m.SharePeople, Method: m.Method, Tolerance: tolerance}
+			}
+			if err := b.AddCrosswalk(ctx, rows); err != nil {
+				return err
+			}
+			g.share(l.year, moves, from[gemeente], parts)
+		}
+	}
+	return nil
+}
+
+// places gives the reference division's buurten as points with their inhabitants.
+func (g *geometry) places(gemeente string) []overlay.Place {
+	var out []overlay.Place
+	for _, k := range slices.SortedFunc(maps.Keys(g.shapes), compareKeys) {
+		s := g.shapes[k]
+		if s.Year == g.reference && s.Level == "buurt" && s.Gemeente == gemeente && drawnFor(s) && s.Lon != nil && s.People != nil {
+			out = append(out, overlay.Place{At: geo.ToRD(orb.Point{*s.Lon, *s.Lat}), People: *s.People})
+		}
+	}
+	return out
+}
+
+// share adds up, for each wijk, the parts of an older division's areas that lie in its buurten.
+func (g *geometry) share(year int, moves []overlay.Move, from []overlay.Area, parts []data.SubjectPart) {
+	surface := map[string]float64{}
+	for _, a := range from {
+		surface[a.Code] = geo.AreaKm2(a.Geometry)
+	}
+	for wijk, own := range g.ownBuurten(parts) {
+		k := partKey{wijk, year}
+		if len(g.shares[k]) > 0 { // a finer level told already
+			continue
+		}
+		part, ground, total := map[string]float64{}, map[string]float64{}, 0.0
+		for _, m := range moves {
+			if !slices.Contains(own, m.To) {
+				continue
+			}
+			if m.SharePeople != nil {
+				part[m.From] += *m.SharePeople
+			} else {
+				part[m.From] += m.ShareArea
+			}
+			ground[m.From] += m.ShareArea * surface[m.From]
+			total += m.ShareArea * surface[m.From]
+		}
+		for _, code := range slices.Sorted(maps.Keys(part)) {
+			if part[code] > 0 {
+				g.shares[k] = append(g.shares[k], share{code: code, part: min(1, part[code]), cover: ground[code] / total})
+			}
+		}
+	}
+}
+
+// ownBuurten gives the buurten of each wijk in the reference division.
+func (g *geometry) ownBuurten(parts []data.SubjectPart) map[string][]string {
+	out := map[string][]string{}
+	for _, p := range parts {
+		if p.Used && p.Year == g.reference && p.Code[:2] == "BU" && (p.Relation == data.Equal || p.Relation == data.Component) {
+			out[p.Subject] = append(out[p.Subject], p.Code)
+		}
+	}
+	return out
+}

@@ -1,0 +1,149 @@
+package ingest
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkb"
+
+	"wijkinzicht/data"
+	"wijkinzicht/geo"
+	"wijkinzicht/geo/overlay"
+	"wijkinzicht/ingest/boundary"
+)
+
+// outlines is one layer of areas with their borders, in a division year that we know.
+type outlines struct {
+	in     input
+	layer  boundary.Layer
+	year   int
+	source data.Source
+	exact  string  // officieel or gegeneraliseerd
+	coarse float64 // metres within which its borders are to be taken
+}
+
+// Metres within which borders are to be taken, by how a layer came: official borders are compared from about five
+// metres by CBS itself (docs/sources.md 3.1); simplified copies differ by their simplification.
+const (
+	coarseOfficial   = 5
+	coarseSimplified = 25
+	tooCoarse        = 100 // a layer rounded to more is good for codes and names only
+)
+
+// wijkCode tells a file with outlines of wijken or buurten from other JSON.
+var wijkCode = regexp.MustCompile(`"(BU|WK)[0-9]{4}`)
+
+// addOutlines takes in the wijk and buurt layers of a file. Outlines without a year have no division to belong to.
+func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, layers []boundary.Layer, err error) error {
+	if err != nil {
+		if wijkCode.Match(content) {
+			return refuse(in.name, "de grenzen zijn niet te lezen (%v)", err)
+		}
+		r.skip(in, "JSON zonder cijfers of grenzen van wijken en buurten")
+		return nil
+	}
+	used := 0
+	for _, l := range layers {
+		if l.Level == boundary.Gemeente {
+			continue
+		}
+		o := outlines{in: in, layer: l, year: l.Year, exact: "officieel", coarse: coarseOfficial}
+		if o.year == 0 {
+			if m := yearInName.FindStringSubmatch(in.name); m != nil {
+				o.year, _ = strconv.Atoi(m[1])
+				o.layer.Note += " Het jaar staat niet in het bestand zelf en volgt uit de naam."
+			}
+		}
+		var ok bool
+		if o.source, ok = cat.Source(fmt.Sprintf("gebieden-%d", o.year)); !ok {
+			continue
+		}
+		if l.Format != "GeoPackage" && l.Format != "Shapefile" {
+			o.exact, o.coarse = "gegeneraliseerd", math.Max(coarseSimplified, quantum(content))
+		}
+		r.outlines = append(r.outlines, o)
+		used++
+	}
+	if used == 0 {
+		r.skip(in, "grenzen zonder jaar, of van een niveau dat wij niet gebruiken")
+	}
+	return nil
+}
+
+// quantum is the grid, in metres, that a TopoJSON was rounded to; 0 for other files.
+func quantum(content []byte) float64 {
+	var t struct{ Transform struct{ Scale []float64 } }
+	if json.Unmarshal(content, &t) != nil || len(t.Transform.Scale) != 2 {
+		return 0
+	}
+	const metresPerDegree = 111e3
+	return math.Max(t.Transform.Scale[0]*math.Cos(52*math.Pi/180), t.Transform.Scale[1]) * metresPerDegree
+}
+
+// areas gives the layer's areas for the database; outlines only of the gemeenten that we follow, in RD metres and
+// repaired where they cross themselves.
+func (o outlines) areas(cat *data.Catalogue, fileID int) ([]data.AreaRow, error) {
+	gemeenten := cat.Gemeenten()
+	out := make([]data.AreaRow, 0, len(o.layer.Areas))
+	for _, a := range o.layer.Areas {
+		row := data.AreaRow{Year: o.year, Code: a.Code, Level: level(a.Code), Name: a.Name, Gemeente: gemeenteOf(a.Code), Water: a.Water,
+			Change: changeFlag(a.Change), RawFile: fileID, Rank: 4}
+		if row.Level == "" {
+			return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("%q is geen gebiedscode van het CBS", a.Code)}
+		}
+		if slices.Contains(gemeenten, row.Gemeente) {
+			if err := o.locate(&row, a); err != nil {
+				return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("de grens van %s is niet te gebruiken (%v)", a.Code, err)}
+			}
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// locate fills outline and label point.
+func (o outlines) locate(row *data.AreaRow, a boundary.Area) error {
+	toRD := func(p orb.Point) orb.Point { return p }
+	if o.layer.CRS == boundary.WGS84 {
+		toRD = geo.ToRD
+	}
+	var label *orb.Point
+	if a.Label != nil {
+		p := toRD(*a.Label)
+		label = &p
+	}
+	if len(a.Geometry) > 0 && o.coarse <= tooCoarse {
+		whole, err := overlay.Repair(a.Code, geo.Project(a.Geometry, toRD))
+		if err != nil {
+			return err
+		}
+		if row.Outline, err = wkb.Marshal(whole); err != nil {
+			return err
+		}
+		row.Exact = o.exact
+		if label == nil {
+			p := geo.LabelPoint(whole)
+			label = &p
+		}
+	}
+	if label != nil {
+		p := geo.ToWGS84(*label)
+		row.Lon, row.Lat = &p[0], &p[1]
+	}
+	return nil
+}
+
+// addScored takes in a table of scores whose file also has the borders of the areas, simplified by about ten metres.
+func (r *recognised) addScored(t *table, content []byte) error {
+	l, err := boundary.GeoJSON(content)
+	if err != nil {
+		return refuse(t.file.name, "de grenzen zijn niet te lezen (%v)", err)
+	}
+	t.borders = &outlines{in: t.file, layer: l, year: t.year, source: t.source, exact: "gegeneraliseerd", coarse: coarseSimplified}
+	return r.add(t, nil)
+}

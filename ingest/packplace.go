@@ -1,0 +1,87 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"strconv"
+
+	"wijkinzicht/data"
+)
+
+// The embedded places: where buurten lie and which of them touch. They serve where no file with borders is at hand.
+const (
+	packPoints     = "plaats/labelpunt.csv"
+	packNeighbours = "plaats/buren.csv"
+)
+
+// packRows reads an embedded table with these columns.
+func packRows(files fs.FS, name string, columns int) ([][]string, input, error) {
+	content, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, input{}, fmt.Errorf("embedded places: %w", err)
+	}
+	r := csv.NewReader(bytes.NewReader(content))
+	r.FieldsPerRecord = columns
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) < 2 {
+		return nil, input{}, refuse(name, "de meegeleverde tabel is niet te lezen (%v)", err)
+	}
+	sum := sha256.Sum256(content)
+	return rows[1:], input{name: "meegeleverd/" + name, sha256: hex.EncodeToString(sum[:]), bytes: int64(len(content))}, nil
+}
+
+// writePackPlaces stages the embedded label points (degrees, WGS84) under the file number given.
+func writePackPlaces(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int) error {
+	rows, in, err := packRows(data.Pack(), packPoints, 6)
+	if err != nil {
+		return err
+	}
+	source, ok := cat.Source(rows[0][0])
+	if !ok {
+		return refuse(packPoints, "bron %q staat niet in source.csv", rows[0][0])
+	}
+	f := fileRecord(in, id, "Meegeleverde labelpunten", source)
+	f.RowsRead = len(rows)
+	if err := b.AddFile(ctx, f); err != nil {
+		return err
+	}
+	var areas []data.AreaRow
+	for i, r := range rows {
+		year, err1 := strconv.Atoi(r[1])
+		lon, err2 := strconv.ParseFloat(r[4], 64)
+		lat, err3 := strconv.ParseFloat(r[5], 64)
+		if err1 != nil || err2 != nil || err3 != nil || level(r[2]) == "" {
+			return &Refusal{File: packPoints, Row: i + 2, Reason: "jaar, code of punt klopt niet"}
+		}
+		areas = append(areas, data.AreaRow{Year: year, Code: r[2], Level: level(r[2]), Name: r[3], Gemeente: gemeenteOf(r[2]), Lon: &lon, Lat: &lat,
+			RawFile: id, Rank: data.PackRank})
+	}
+	return b.AddAreas(ctx, areas)
+}
+
+// packRings makes the rings of the embedded neighbours, which were found on real borders, where this revision has no borders.
+func (g *geometry) packRings(ctx context.Context, b *data.Builder, parts []data.SubjectPart) error {
+	rows, _, err := packRows(data.Pack(), packNeighbours, 4)
+	if err != nil {
+		return err
+	}
+	year := 0
+	touching := map[string][]string{}
+	var codes []string
+	for i, r := range rows {
+		if year, err = strconv.Atoi(r[1]); err != nil {
+			return &Refusal{File: packNeighbours, Row: i + 2, Column: "year", Reason: "is geen jaar"}
+		}
+		if touching[r[2]] == nil {
+			codes = append(codes, r[2])
+		}
+		touching[r[2]] = append(touching[r[2]], r[3])
+	}
+	g.ringsOf(year, touching, parts)
+	return b.AddNeighbours(ctx, year, touching, codes)
+}

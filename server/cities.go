@@ -1,0 +1,34 @@
+package server
+
+import (
+	"github.com/paulmach/orb"
+
+	"wijkinzicht/data"
+	"wijkinzicht/geo"
+	"wijkinzicht/web"
+)
+
+// cityCentres are the middles of the six cities in degrees (WGS84): the railway stations or town halls, to a few
+// hundred metres, for dots on a small map.
+var cityCentres = map[string]orb.Point{
+	"gm0518": {4.311, 52.078}, "gm0014": {6.566, 53.219}, "gm0995": {5.475, 52.508},
+	"gm0268": {5.861, 51.843}, "gm0599": {4.479, 51.922}, "gm0637": {4.494, 52.060},
+}
+
+// The panel shows this part of the country, in RD metres: the six cities with room around them.
+var cityPanel = orb.Bound{Min: orb.Point{40e3, 400e3}, Max: orb.Point{265e3, 610e3}}
+
+// cityDots puts the six cities on the home page's panel, each with its map of the chosen indicator.
+func cityDots(db *data.DB, indicator string) []web.CityDot {
+	const width, height, margin = 220, 260, 20
+	view := geo.Fit(cityPanel, width, height, margin)
+	var out []web.CityDot
+	for _, s := range db.Subjects {
+		if centre, ok := cityCentres[s.Slug]; ok {
+			x, y := view.Point(geo.ToRD(centre))
+			out = append(out, web.CityDot{Name: s.Name, X: x, Y: y,
+				URL: "/kaart?" + mapChoice{gemeente: s.Slug, indicator: indicator, level: "buurt"}.query()})
+		}
+	}
+	return out
+}

@@ -1,0 +1,187 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkb"
+
+	"wijkinzicht/data"
+	"wijkinzicht/geo"
+	"wijkinzicht/web"
+)
+
+// The drawing's width and height in its own units; a path has one decimal, so a tenth of a pixel at that size.
+const (
+	mapWidth, mapHeight, mapMargin = 900, 700, 8
+	// mapDetail is the width of the drawing, in units, below which a border's bends are left out.
+	mapDetail = 0.8
+)
+
+// makeKaart gives the map's page.
+func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
+	db := rev.db
+	path := "/kaart?" + v.choice.query()
+	page := web.KaartPage{
+		Frame:        s.frame(rev, "Kaart van "+v.gemeente.Name+": "+v.ind.Naam, v.title, path, web.SectionKaart),
+		Indicators:   indicatorOptions(db, v.ind.ID),
+		Levels:       options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}),
+		Municipality: v.gemeente.Name, Definition: v.ind.Definitie, Sentence: v.sentence, Legend: v.legend,
+		CSV: "/kaart.csv?" + v.choice.query(), Embed: "/embed/kaart?" + v.choice.query(),
+	}
+	for _, sub := range db.Subjects {
+		if sub.Kind == "gemeente" {
+			page.Municipalities = append(page.Municipalities, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == v.gemeente.Slug})
+		}
+	}
+	page.Since = append(page.Since, web.Option{Value: "", Label: "geen: toon het niveau", Selected: v.choice.since == 0})
+	for _, y := range v.years {
+		link := v.choice
+		link.year = y.Year
+		page.Years = append(page.Years, web.YearLink{Year: y.Year, URL: "/kaart?" + link.query(), Current: y.Year == v.year.Year})
+		if y.Year < v.year.Year {
+			page.Since = append(page.Since, web.Option{Value: strconv.Itoa(y.Year), Label: strconv.Itoa(y.Year), Selected: y.Year == v.choice.since})
+		}
+	}
+	if len(v.years) == 0 {
+		page.None = fmt.Sprintf("Dit cijfer is voor geen enkele %s in %s geladen. Kies een ander cijfer of niveau.", v.choice.level, v.gemeente.Name)
+	} else {
+		var err error
+		if page.Map, page.Notes, err = v.draw(ctx, db); err != nil {
+			return "", nil, err
+		}
+		if page.Sources, err = s.mapSources(ctx, db, v); err != nil {
+			return "", nil, err
+		}
+		page.Rows = v.rows(db)
+	}
+	var body bytes.Buffer
+	err := s.pages.Kaart(&body, page)
+	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}
+
+// makeEmbedKaart gives the map alone, for somebody else's page.
+func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
+	page := web.EmbedKaartPage{Legend: v.legend, Page: s.address + "/kaart?" + v.choice.query(), PageLabel: "Deze kaart op Wijk in zicht"}
+	if len(v.years) == 0 {
+		page.None = "Dit cijfer is hier nog niet geladen."
+	} else {
+		var err error
+		if page.Map, page.Notes, err = v.draw(ctx, rev.db); err != nil {
+			return "", nil, err
+		}
+		if page.Sources, err = s.mapSources(ctx, rev.db, v); err != nil {
+			return "", nil, err
+		}
+		page.Rows = v.rows(rev.db)
+	}
+	var body bytes.Buffer
+	err := s.pages.EmbedKaart(&body, page)
+	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}
+
+// rows lists every area with its figure, also one without an outline.
+func (v mapView) rows(db *data.DB) []web.AreaRow {
+	var out []web.AreaRow
+	for _, a := range v.areas {
+		out = append(out, web.AreaRow{Name: a.Name, Code: a.Code, Value: v.text(a), Reason: a.reason, Wijk: v.wijkOf(db, a.Code)})
+	}
+	return out
+}
+
+// wijkOf gives the one of the eleven that an area belongs to in the map's division.
+func (v mapView) wijkOf(db *data.DB, code string) web.Link {
+	for _, p := range db.Parts {
+		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation != data.Surrounding {
+			s, _ := db.Subject(p.Subject)
+			return web.Link{Text: s.Name, URL: "/wijk/" + s.Slug}
+		}
+	}
+	return web.Link{}
+}
+
+// draw makes the picture: areas simplified so that neighbours keep their common border, the eleven on top.
+func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, error) {
+	m := web.Map{Unit: shortUnit(v.ind), Division: v.division(), Title: v.title,
+		Summary: fmt.Sprintf("Kaart van %s met een vlak per %s; de wijken van Wijk in zicht zijn dik omlijnd.", v.gemeente.Name, v.choice.level)}
+	if v.choice.since != 0 {
+		m.Unit = changeUnit(v.ind)
+	}
+	var shapes []orb.MultiPolygon
+	var drawn []mapArea
+	bound := orb.Bound{Min: orb.Point{1e9, 1e9}, Max: orb.Point{-1e9, -1e9}}
+	other, missing := 0, 0
+	for _, a := range v.areas {
+		if a.Outline == nil {
+			missing++
+			continue
+		}
+		shape, err := decode(a.Outline)
+		if err != nil {
+			return m, nil, fmt.Errorf("outline of %s: %w", a.Code, err)
+		}
+		if a.OutlineYear != v.year.AreaYear {
+			other++
+		}
+		m.Schematic = m.Schematic || a.Exact == "schematisch"
+		shapes, drawn, bound = append(shapes, shape), append(drawn, a), bound.Union(shape.Bound())
+	}
+	if len(shapes) == 0 {
+		return m, []string{"Van deze gebieden zijn geen grenzen bekend; de cijfers staan in de tabel."}, nil
+	}
+	width := bound.Max[0] - bound.Min[0]
+	height := bound.Max[1] - bound.Min[1]
+	m.Width, m.Height = mapWidth, max(300, min(mapHeight, mapWidth*height/width))
+	view := geo.Fit(bound, m.Width, m.Height, mapMargin)
+	detail := mapDetail * max(width/m.Width, height/m.Height)
+	for i, shape := range geo.Simplify(shapes, detail) {
+		a := drawn[i]
+		m.Areas = append(m.Areas, web.MapArea{Code: a.Code, Name: a.Name, Path: view.Path(shape), Class: a.class, Value: v.text(a), Reason: a.reason})
+	}
+	outlines, err := db.WijkOutlines(ctx, v.gemeente.Gemeente, v.year.AreaYear)
+	if err != nil {
+		return m, nil, err
+	}
+	for _, o := range outlines {
+		shape, err := decode(o.Outline)
+		if err != nil {
+			return m, nil, fmt.Errorf("outline of %s: %w", o.Slug, err)
+		}
+		s, _ := db.Subject(o.Slug)
+		x, y := view.Point(geo.LabelPoint(shape))
+		m.Outlines = append(m.Outlines, web.MapOutline{Name: s.Name, URL: "/wijk/" + o.Slug, LabelX: x, LabelY: y,
+			Path: view.Path(geo.Simplify([]orb.MultiPolygon{shape}, detail)[0])})
+	}
+	return m, v.notes(m.Schematic, other, missing), nil
+}
+
+// notes says what a reader must know about the borders.
+func (v mapView) notes(schematic bool, other, missing int) []string {
+	var out []string
+	if schematic {
+		out = append(out, "De vormen zijn schematisch: vlakken om het middelpunt van elke buurt, geen grenzen. Een ingest van grenzen vervangt ze.")
+	}
+	if other > 0 {
+		out = append(out, fmt.Sprintf("%d gebieden zijn getekend met de grens van een andere indeling dan %d, waarin zij dezelfde code en naam hebben.", other, v.year.AreaYear))
+	}
+	if missing > 0 {
+		out = append(out, fmt.Sprintf("Van %d gebieden is geen grens bekend; zij staan wel in de tabel.", missing))
+	}
+	return out
+}
+
+func decode(outline []byte) (orb.MultiPolygon, error) {
+	g, err := wkb.Unmarshal(outline)
+	if err != nil {
+		return nil, err
+	}
+	m, ok := g.(orb.MultiPolygon)
+	if !ok {
+		return nil, fmt.Errorf("a %s instead of a multipolygon", g.GeoJSONType())
+	}
+	return m, nil
+}
