@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkb"
@@ -146,4 +148,48 @@ func (r *recognised) addScored(t *table, content []byte) error {
 	}
 	t.borders = &outlines{in: t.file, layer: l, year: t.year, source: t.source, exact: "gegeneraliseerd", coarse: coarseSimplified}
 	return r.add(t, nil)
+}
+
+// joinShapes reads the shapefiles with the attributes (.dbf) and coordinate system (.prj) of the same name. The store keeps files
+// under their hash; the name they came under still tells which belong together.
+func (r *recognised) joinShapes(cat *data.Catalogue, inputs []input) error {
+	for _, shp := range r.shapes {
+		stem := strings.TrimSuffix(shp.name, filepath.Ext(shp.name))
+		parts := map[string]input{}
+		for _, in := range inputs {
+			ext := strings.ToLower(filepath.Ext(in.name))
+			if !strings.EqualFold(strings.TrimSuffix(in.name, filepath.Ext(in.name)), stem) || ext != ".dbf" && ext != ".prj" {
+				continue
+			}
+			if _, found := parts[ext]; !found || in.folder == shp.folder {
+				parts[ext] = in
+			}
+		}
+		if parts[".dbf"].path == "" {
+			return refuse(shp.name, "bij deze grenzen ontbreekt %s.dbf; leg dat bestand erbij", stem)
+		}
+		content := map[string][]byte{}
+		for ext, in := range map[string]input{".shp": shp, ".dbf": parts[".dbf"], ".prj": parts[".prj"]} {
+			if in.path == "" {
+				continue
+			}
+			var err error
+			if content[ext], err = in.read(); err != nil {
+				return err
+			}
+		}
+		l, err := boundary.Shapefile(content[".shp"], content[".dbf"], string(content[".prj"]))
+		if err != nil {
+			return refuse(shp.name, "de grenzen zijn niet te lezen (%v)", err)
+		}
+		before := len(r.outlines)
+		if err := r.addOutlines(cat, shp, nil, []boundary.Layer{l}, nil); err != nil {
+			return err
+		}
+		if prj := parts[".prj"]; prj.path != "" && len(r.outlines) > before {
+			r.skipped = slices.DeleteFunc(r.skipped, func(s skippedFile) bool { return s.in.sha256 == prj.sha256 })
+			r.support = append(r.support, supportFile{prj, "Coördinatenstelsel van een shapefile", r.outlines[before].source, 1})
+		}
+	}
+	return nil
 }

@@ -22,6 +22,7 @@ type recognised struct {
 	tables   []*table
 	support  []supportFile
 	outlines []outlines
+	shapes   []input // shapefiles, until their attributes are found
 	skipped  []skippedFile
 }
 
@@ -66,6 +67,9 @@ func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step fu
 	if err := r.assemble(ctx, cat, odata); err != nil {
 		return nil, err
 	}
+	if err := r.joinShapes(cat, inputs); err != nil {
+		return nil, err
+	}
 	for _, t := range r.tables {
 		if err := t.check(); err != nil {
 			return nil, err
@@ -94,6 +98,19 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 	case bytes.HasPrefix(content, []byte{0xd0, 0xcf, 0x11, 0xe0}):
 		sheets, err := sheet.XLS(content)
 		return nil, r.lookSheets(cat, in, sheets, err)
+	case bytes.HasPrefix(content, []byte("SQLite format 3\x00")):
+		if !bytes.Contains(content, []byte("gpkg_contents")) {
+			r.skip(in, "SQLite-bestand dat geen GeoPackage is")
+			return nil, nil
+		}
+		layers, err := boundary.GeoPackage(in.path)
+		if err != nil {
+			return nil, refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
+		}
+		return nil, r.addOutlines(cat, in, nil, layers, nil)
+	case bytes.HasPrefix(content, []byte{0, 0, 0x27, 0x0a}):
+		r.shapes = append(r.shapes, in)
+		return nil, nil
 	case bytes.HasPrefix(head, []byte("{")):
 		return r.lookJSON(cat, in, text)
 	case looksLikeDBase(content):
