@@ -10,7 +10,7 @@ import (
 
 // GeoJSON reads a FeatureCollection of polygons and multipolygons of one level. Coordinates are WGS84 (RFC 7946), or what
 // the member "crs" of older files names: RD New or WGS84; any other is an error. It fails on coordinates that do not lie
-// in the Netherlands in that system, on rings that are not closed or too short, and on a code that comes twice for
+// in the Netherlands in that system, on rings that are not closed, and on a code that comes twice for
 // different land. The features of one page of a longer answer are given with a note.
 func GeoJSON(content []byte) (Layer, error) {
 	layer, err := readGeoJSON(content)

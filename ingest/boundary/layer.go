@@ -85,7 +85,7 @@ func (b *builder) add(r *record) error {
 		b.reject("gebieden zonder geometrie", code)
 		return nil
 	}
-	var dropped int
+	var dropped bool
 	if r.shape, dropped, err = tidy(r.shape, b.quantised); err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (b *builder) add(r *record) error {
 		b.reject("gebieden die door afronding geen oppervlak meer hebben", code)
 		return nil
 	}
-	if dropped > 0 {
+	if dropped {
 		b.notes.list("gebieden waarvan een ring zonder oppervlak is weggelaten", code)
 	}
 	if b.layer.CRS, err = r.place(b.layer.CRS); err != nil {

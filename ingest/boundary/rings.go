@@ -9,23 +9,22 @@ import (
 )
 
 // tidy checks the structure of an outline and gives it with outer rings counter-clockwise and holes clockwise. Rings that
-// enclose nothing because rounding left them fewer than three different points are left out and counted, a polygon with
-// its outer ring; what is left may be empty. In a quantised file such a ring may be of fewer than four points.
+// enclose nothing because rounding left them fewer than three different points are left out, a polygon with its outer
+// ring; what is left may be empty. Copies of quantised files have them too (closed rings of three points).
 // It changes the rings that it is given.
-func tidy(shape orb.MultiPolygon, quantised bool) (kept orb.MultiPolygon, dropped int, err error) {
+func tidy(shape orb.MultiPolygon, quantised bool) (kept orb.MultiPolygon, dropped bool, err error) {
 	for _, polygon := range shape {
 		if len(polygon) == 0 {
-			return nil, 0, errors.New("polygon without rings")
+			return nil, false, errors.New("polygon without rings")
 		}
 		var rings orb.Polygon
 		for i, ring := range polygon {
 			if err := checkRing(ring, quantised); err != nil {
-				return nil, 0, err
+				return nil, false, err
 			}
 			if collapsed(ring) {
-				dropped++
+				dropped = true
 				if i == 0 {
-					dropped += len(polygon) - 1
 					break
 				}
 				continue
@@ -58,8 +57,8 @@ func checkRing(ring orb.Ring, quantised bool) error {
 	if ring[0] != ring[len(ring)-1] {
 		return fmt.Errorf("ring is not closed: it begins in (%v, %v) and ends in (%v, %v)", ring[0][0], ring[0][1], ring[len(ring)-1][0], ring[len(ring)-1][1])
 	}
-	if len(ring) < 4 && !quantised {
-		return fmt.Errorf("ring of %d points, it takes 4", len(ring))
+	if len(ring) < 2 && !quantised {
+		return errors.New("ring of one point")
 	}
 	return nil
 }

@@ -1,0 +1,206 @@
+package data
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestCatalogueLoads(t *testing.T) {
+	cat, err := LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, i := range cat.Indicators {
+		if i.Shown {
+			shown++
+		}
+	}
+	if shown < 35 {
+		t.Errorf("%d indicators are shown, want at least 35", shown)
+	}
+	var slugs []string
+	for _, w := range cat.Wijken {
+		slugs = append(slugs, w.Slug)
+	}
+	want := []string{"moerwijk", "morgenstond", "oosterparkwijk", "vinkhuizen", "jol", "zuiderzeewijk", "meijhorst",
+		"willemskwartier", "afrikaanderwijk", "tarwewijk", "palenstein"}
+	slices.Sort(slugs)
+	slices.Sort(want)
+	if !slices.Equal(slugs, want) {
+		t.Errorf("wijken are %q, want %q", slugs, want)
+	}
+	if got := len(cat.Gemeenten()); got != 6 {
+		t.Errorf("%d gemeenten, want 6", got)
+	}
+	kinds := map[string]int{}
+	for _, s := range cat.Subjects() {
+		kinds[s.Kind]++
+	}
+	for kind, want := range map[string]int{"wijk": 11, "gemeente": 6, "rest": 6, "land": 1} {
+		if kinds[kind] != want {
+			t.Errorf("%d subjects of kind %s, want %d", kinds[kind], kind, want)
+		}
+	}
+	if len(cat.Hash) != 64 {
+		t.Errorf("hash %q is no sha256", cat.Hash)
+	}
+}
+
+// TestCatalogueHasTheIndicatorsThatOthersBuildOn holds the ids that are addresses too.
+func TestCatalogueHasTheIndicatorsThatOthersBuildOn(t *testing.T) {
+	cat, err := LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range strings.Fields(`inwoners huishoudens aandeel_0_14 aandeel_65plus eenpersoons dichtheid woningen woz koop
+		huur corporatie inkomen_per_inwoner laag_inkomen bijstand ww ao opleiding_laag opleiding_hoog autos_per_huishouden gas
+		stroom afstand_huisarts afstand_supermarkt omgevingsadressendichtheid misdrijven gezondheid_goed lbm lbm_klasse lbm_fys
+		lbm_onv lbm_soc lbm_vrz lbm_won lbm2_klasse lbm2_score`) {
+		if i, ok := cat.Indicator(id); !ok || !i.Shown {
+			t.Errorf("indicator %s is not there or not shown", id)
+		}
+	}
+	if _, ok := cat.Indicator("geluk"); ok {
+		t.Error("an indicator that does not exist was found")
+	}
+}
+
+// smallCatalogue is a whole catalogue of fictional places, to be changed by a test.
+func smallCatalogue() map[string]string {
+	return map[string]string{
+		"indicator.csv": `id,naam,name,theme,side,route,unit,kind,numerator,denominator,per,weight,direction,decimals,min,max,editions,shown,definitie,source
+inwoners,Inwoners,Inhabitants,Bevolking,mensen,,inwoners,count,,,,,neither,0,0,20000000,2018;2019-2020,ja,Aantal inwoners.,kwb
+jongeren,Jongeren,Young,Bevolking,mensen,,inwoners,count,,,,,neither,0,0,20000000,2018-2020,nee,Aantal jongeren.,kwb
+aandeel_jong,Aandeel jongeren,Share of young,Bevolking,mensen,,%,share,jongeren,inwoners,100,inwoners,neither,0,0,100,2018-2020,ja,Aandeel jongeren.,kwb
+klasse,Klasse,Class,Leefbaarheid,plek,wonen,klasse,class,,,,,better,0,1,9,2020,ja,Klasse.,kwb
+`,
+		"column.csv": `source,generation,from,to,column,parent,unit,indicator,factor
+kwb,D,2018,2020,AantalInwoners,,aantal,inwoners,1
+`,
+		"break.csv": `indicator,subject,year,kind,note,source
+inwoners,,2019,definitie,De telling is veranderd.,Toelichting
+*,zonnewijk,2020,indeling,De wijk is groter.,Kaart
+`,
+		"source.csv": `id,family,year,title,publisher,table,status,licence,attribution,url
+kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,
+`,
+		"wijk.csv": `slug,name,gemeente_code,gemeente_name,city,note
+zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,
+`,
+		"wijk_part.csv": `slug,year,code,level,name,relation,evidence,confidence
+zonnewijk,2020,WK990101,wijk,Zonnewijk,gelijk,gezien,H
+zonnewijk,2020,BU99010101,buurt,Zonnewijk-Noord,deel,gezien,H
+`,
+	}
+}
+
+func asFiles(tables map[string]string) fstest.MapFS {
+	files := fstest.MapFS{}
+	for name, text := range tables {
+		files["catalogue/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return files
+}
+
+func TestSmallCatalogue(t *testing.T) {
+	cat, err := loadCatalogue(asFiles(smallCatalogue()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	share, _ := cat.Indicator("aandeel_jong")
+	if share.Per != 100 || share.Numerator != "jongeren" || !slices.Equal(share.Denominator, []string{"inwoners"}) || share.Weight != "inwoners" {
+		t.Errorf("share is read as %+v", share)
+	}
+	if count, _ := cat.Indicator("inwoners"); !slices.Equal(count.Editions, []int{2018, 2019, 2020}) {
+		t.Errorf("editions are %v", count.Editions)
+	}
+	if got := cat.Themes(); !slices.Equal(got, []string{"Bevolking", "Leefbaarheid"}) {
+		t.Errorf("themes are %q", got)
+	}
+	if w, ok := cat.Wijk("zonnewijk"); !ok || w.City != "Dorrestad" {
+		t.Errorf("wijk is %+v", w)
+	}
+	if s, ok := cat.Source("kwb-2020"); !ok || s.Publisher != "Bureau" {
+		t.Errorf("source is %+v", s)
+	}
+}
+
+// TestCatalogueHash changes with any table, so that a revision made of another catalogue has another name.
+func TestCatalogueHash(t *testing.T) {
+	seen := map[string]string{}
+	for name := range smallCatalogue() {
+		tables := smallCatalogue()
+		tables[name] = strings.Replace(tables[name], "Dorrestad", "Dorrestede", 1)
+		tables[name] = strings.NewReplacer("Aantal inwoners.", "Aantal mensen.", "AantalInwoners", "AantalMensen", "Toelichting", "Uitleg",
+			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen").Replace(tables[name])
+		cat, err := loadCatalogue(asFiles(tables))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, twice := seen[cat.Hash]; twice {
+			t.Errorf("changing %s or %s gives the same hash", name, other)
+		}
+		seen[cat.Hash] = name
+	}
+}
+
+func TestCatalogueRefuses(t *testing.T) {
+	for _, c := range []struct{ name, file, old, new, want string }{
+		{"a missing column", "indicator.csv", "kind,numerator", "soort,numerator", "no such column"},
+		{"an unknown kind", "indicator.csv", "inwoners,count,,,,,neither", "inwoners,amount,,,,,neither", `column kind: "amount"`},
+		{"an id with capitals", "indicator.csv", "klasse,Klasse,Class", "Klasse,Klasse,Class", "an id has only"},
+		{"an id twice", "indicator.csv", "jongeren,Jongeren", "inwoners,Jongeren", "stands twice"},
+		{"no definition", "indicator.csv", "Aantal jongeren.", "", "are all needed"},
+		{"a bound that is no number", "indicator.csv", "neither,0,0,20000000,2018;2019", "neither,0,nul,20000000,2018;2019", `column min: "nul"`},
+		{"years that run back", "indicator.csv", "2018;2019-2020", "2019;2018", "ascending order"},
+		{"years that are none", "indicator.csv", "2018;2019-2020", "2018-x", "not a range of years"},
+		{"a numerator alone", "indicator.csv", "share,jongeren,inwoners,100", "share,jongeren,,", "go together"},
+		{"a numerator that does not exist", "indicator.csv", "share,jongeren,", "share,kinderen,", `"kinderen" is not a count`},
+		{"a denominator that is no count", "indicator.csv", "jongeren,inwoners,100", "jongeren,klasse,100", `"klasse" is not a count`},
+		{"a weight that does not exist", "indicator.csv", "100,inwoners,neither", "100,mensen,neither", `"mensen" is not a count`},
+		{"a class with a weight", "indicator.csv", "class,,,,,better", "class,,,,inwoners,better", "is not averaged"},
+		{"an indicator of no family", "indicator.csv", "Aantal jongeren.,kwb", "Aantal jongeren.,cbs", `family "cbs"`},
+		{"a column of no indicator", "column.csv", "aantal,inwoners,1", "aantal,mensen,1", `"mensen" is not in indicator.csv`},
+		{"a column of no family", "column.csv", "kwb,D", "cbs,D", `family "cbs"`},
+		{"a column with years that run back", "column.csv", "2018,2020", "2020,2018", "make no sense"},
+		{"a column with factor nought", "column.csv", "inwoners,1", "inwoners,0", "make no sense"},
+		{"a break of no indicator", "break.csv", "inwoners,,2019", "mensen,,2019", `"mensen" is not in indicator.csv`},
+		{"a break of no subject", "break.csv", "*,zonnewijk", "*,maanwijk", `"maanwijk" is no subject`},
+		{"a break without a source", "break.csv", "veranderd.,Toelichting", "veranderd.,", "note and source"},
+		{"a break of an unknown kind", "break.csv", "definitie,De", "gevoel,De", "column kind"},
+		{"a source twice", "source.csv", "kwb-2020,kwb,2020,Cijfers", "kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,\nkwb-2020,kwb,2020,Cijfers", "stands twice"},
+		{"a status that is none", "source.csv", "definitief", "bijna", "column status"},
+		{"a slug with capitals", "wijk.csv", "zonnewijk,", "Maanwijk,Maanwijk,GM9901,Dorrestad,Dorrestad,\nzonnewijk,", "not well formed"},
+		{"a gemeente code that is none", "wijk.csv", "GM9901", "GM99", "not well formed"},
+		{"a wijk without areas", "wijk.csv", "zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,", "zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,\nmaanwijk,Maanwijk,GM9901,Dorrestad,Dorrestad,", "no areas"},
+		{"a part of no wijk", "wijk_part.csv", "zonnewijk,2020,BU", "maanwijk,2020,BU", `"maanwijk" is not in wijk.csv`},
+		{"a part twice", "wijk_part.csv", "BU99010101,buurt", "WK990101,buurt", "stands twice"},
+		{"a part in another gemeente", "wijk_part.csv", "BU99010101", "BU99020101", "not an area of GM9901"},
+		{"a part without evidence", "wijk_part.csv", "deel,gezien", "deel,", "evidence are needed"},
+		{"an unknown relation", "wijk_part.csv", "deel,gezien", "naast,gezien", "column relation"},
+		{"a year that is no number", "wijk_part.csv", "zonnewijk,2020,BU", "zonnewijk,nu,BU", `column year: "nu"`},
+		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "wrong number of fields"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tables := smallCatalogue()
+			if !strings.Contains(tables[c.file], c.old) {
+				t.Fatalf("%s has no %q to change", c.file, c.old)
+			}
+			tables[c.file] = strings.Replace(tables[c.file], c.old, c.new, 1)
+			_, err := loadCatalogue(asFiles(tables))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error is %v, want one that says %q", err, c.want)
+			}
+		})
+	}
+	t.Run("a missing table", func(t *testing.T) {
+		tables := smallCatalogue()
+		delete(tables, "break.csv")
+		if _, err := loadCatalogue(asFiles(tables)); err == nil {
+			t.Error("no error")
+		}
+	})
+}

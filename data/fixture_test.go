@@ -1,0 +1,132 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// golden holds got against a file in testdata.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
+	}
+}
+
+// dorrestad is the catalogue with a fictional wijk in the place of the eleven.
+func dorrestad(t *testing.T) *Catalogue {
+	t.Helper()
+	cat, err := LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cat.Wijken = []Wijk{{Slug: "zonnewijk", Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
+	cat.Parts = []Part{{Slug: "zonnewijk", Year: 2020, Code: "WK990101", Level: "wijk", Name: "Zonnewijk", Relation: Equal, Evidence: "bedacht", Confidence: "H"}}
+	cat.Breaks = []Break{{Indicator: "inwoners", Year: 2020, Kind: "definitie", Note: "De telling is veranderd.", Source: "bedacht"}}
+	return cat
+}
+
+func num(v float64) *float64 { return &v }
+
+// reading is a figure of 2020 in one file, taken from its row 1.
+func reading(indicator, code string, v *float64, status Status, file, rank int) Reading {
+	return Reading{Indicator: indicator, AreaYear: 2020, Code: code, Year: 2020, Value: v, Status: status, RawFile: file, RawRow: 1, Rank: rank}
+}
+
+// newBuilder makes a build with three files: two of the first rank and one of the second.
+func newBuilder(t *testing.T, readings []Reading) *Builder {
+	t.Helper()
+	ctx := context.Background()
+	b, err := Create(ctx, filepath.Join(t.TempDir(), "build.duckdb"), dorrestad(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.Discard)
+	for id, name := range map[int]string{1: "eerste.csv", 2: "tweede.csv", 3: "derde.xlsx", 4: "meegeleverd/kwb-2020.csv"} {
+		if err := b.AddFile(ctx, RawFile{ID: id, SHA256: name, Name: name, Format: "toets", SourceID: "kwb-2020"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	i := 0
+	next := func() (Reading, bool) {
+		if i == len(readings) {
+			return Reading{}, false
+		}
+		i++
+		return readings[i-1], true
+	}
+	if err := b.AddReadings(ctx, next); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// published makes a whole small revision, opened for reading.
+func published(t *testing.T) *DB {
+	t.Helper()
+	ctx := context.Background()
+	b := newBuilder(t, []Reading{
+		reading("inwoners", "WK990101", num(1200), OK, 1, 1), reading("inwoners", "WK990101", num(1200), OK, 3, 2),
+		reading("koop", "WK990101", num(37.5), OK, 1, 1), reading("woz", "WK990101", nil, Unknown, 1, 1),
+		reading("woz", "BU99010101", nil, Unknown, 1, 1), reading("oppervlakte_land", "WK990101", num(85), OK, 1, 1),
+	})
+	if err := b.AddAreas(ctx, []AreaRow{
+		{Year: 2020, Code: "WK990101", Level: "wijk", Name: "Zonnewijk", Gemeente: "GM9901", Change: "1", RawFile: 1, Rank: 1},
+		{Year: 2020, Code: "BU99010101", Level: "buurt", Name: "Zonnewijk-Noord", Gemeente: "GM9901", Lon: num(5.25), Lat: num(52.5), RawFile: 1, Rank: 1},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Merge(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.AddParts(ctx, []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: Equal, Share: 1, Name: "Zonnewijk",
+		Found: "Zonnewijk", Evidence: "bedacht", Confidence: "H", Used: true}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.AddTrends(ctx, []TrendRow{{Subject: "zonnewijk", Indicator: "inwoners", Year: 2020, Value: num(1200), Status: OK, Quality: Direct,
+		Coverage: num(1), Inputs: []TrendInput{{Indicator: "inwoners", AreaYear: 2020, Code: "WK990101", Year: 2020, Weight: num(1), Role: "waarde"}}}}); err != nil {
+		t.Fatal(err)
+	}
+	for k, v := range map[string]string{"schema_version": strconv.Itoa(SchemaVersion), "revision": "0123456789ab", "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {
+		if err := b.SetMeta(ctx, k, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	db, err := Open(ctx, b.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+// ask answers a question as CSV without its header.
+func ask(t *testing.T, db *DB, query string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := db.Query(context.Background(), query, "csv", &b); err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	_, rows, _ := bytes.Cut(b.Bytes(), []byte("\n"))
+	return string(rows)
+}
