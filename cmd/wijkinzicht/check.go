@@ -36,7 +36,9 @@ func runCheck(ctx context.Context, args []string, e env) error {
 	return nil
 }
 
-func heading(w io.Writer, text string) { fmt.Fprintf(w, "\n%s\n%s\n", text, strings.Repeat("=", len([]rune(text)))) }
+func heading(w io.Writer, text string) {
+	fmt.Fprintf(w, "\n%s\n%s\n", text, strings.Repeat("=", len([]rune(text))))
+}
 
 func columns(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 0, 2, ' ', 0) }
 

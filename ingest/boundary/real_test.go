@@ -70,11 +70,8 @@ func TestRealFiles(t *testing.T) {
 	for _, test := range tests {
 		t.Run(filepath.Base(test.file), func(t *testing.T) {
 			layers, err := read(test.file, real(t, test.file))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(layers) != 1 {
-				t.Fatalf("%d layers", len(layers))
+			if err != nil || len(layers) != 1 {
+				t.Fatalf("%d layers, error %v", len(layers), err)
 			}
 			l := layers[0]
 			checkLayer(t, l)
