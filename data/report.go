@@ -71,3 +71,51 @@ func wrap(what string, err error) error {
 	}
 	return nil
 }
+
+// MadeReport says of which areas the values of a wijk were made that no publisher has for the wijk itself.
+type MadeReport struct {
+	Subject  string
+	Quality  Quality
+	AreaYear int
+	Areas    string // codes, names and the part of each that lies in the wijk
+	Values   int
+}
+
+// MadeReports explains every trend value of quality C and D.
+func (db *DB) MadeReports(ctx context.Context) ([]MadeReport, error) {
+	var out []MadeReport
+	err := each(ctx, db.sql, statement("query/check_made.sql"), func(rows *sql.Rows) error {
+		var r MadeReport
+		err := rows.Scan(&r.Subject, &r.Quality, &r.AreaYear, &r.Areas, &r.Values)
+		out = append(out, r)
+		return err
+	})
+	return out, wrap("report on converted and enclosing values", err)
+}
+
+// FlagReport holds CBS's flag of change against the borders of the year before.
+type FlagReport struct {
+	Year       int
+	Code, Name string
+	Flag       string  // 1 unchanged, 3 outline changed
+	Kept       float64 // part of the area of the year before that lies in the area of this year
+}
+
+// Disagrees tells whether flag and borders contradict each other: CBS counts a move from about five metres, and our borders
+// may be simplified, so small differences are none.
+func (r FlagReport) Disagrees() bool {
+	const moved, same = 0.95, 0.999
+	return r.Flag == "1" && r.Kept < moved || r.Flag == "3" && r.Kept > same
+}
+
+// FlagReports gives every area that can be compared.
+func (db *DB) FlagReports(ctx context.Context) ([]FlagReport, error) {
+	var out []FlagReport
+	err := each(ctx, db.sql, statement("query/check_flag.sql"), func(rows *sql.Rows) error {
+		var r FlagReport
+		err := rows.Scan(&r.Year, &r.Code, &r.Name, &r.Flag, &r.Kept)
+		out = append(out, r)
+		return err
+	})
+	return out, wrap("report on flags of change", err)
+}

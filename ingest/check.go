@@ -9,11 +9,11 @@ import (
 	"wijkinzicht/data"
 )
 
-var (
-	areaCode = regexp.MustCompile(`^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$`)
-	// plainNumber keeps out what strconv also accepts: NaN, Inf, hexadecimal, underscores.
-	plainNumber = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?$`)
-)
+var areaCode = regexp.MustCompile(`^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$`)
+
+// noDigit tells a character that is in no decimal number; it keeps out what strconv also accepts: NaN, Inf, hexadecimal,
+// underscores.
+func noDigit(r rune) bool { return (r < '0' || r > '9') && !strings.ContainsRune(".+-eE", r) }
 
 // nameCode begins the code of an area whose file gives a name and no code (StatLine exports of 2015).
 const nameCode = "naam:"
@@ -48,11 +48,8 @@ func figure(text string, comma bool, blank data.Status) (value *float64, status 
 	} else if comma && strings.Contains(text, ".") {
 		return nil, "", "", fmt.Errorf("%q heeft een punt in een bestand met decimale komma's", text)
 	}
-	if !plainNumber.MatchString(number) {
-		return nil, "", "", fmt.Errorf("%q is geen getal", text)
-	}
 	v, err := strconv.ParseFloat(number, 64)
-	if err != nil {
+	if err != nil || strings.ContainsFunc(number, noDigit) {
 		return nil, "", "", fmt.Errorf("%q is geen getal", text)
 	}
 	if v <= sentinel {

@@ -27,7 +27,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest --from MAP vult ze aan.")
 	}
 	for _, part := range []func(context.Context, *data.DB, io.Writer) error{
-		reportSources, reportFiles, reportCoverage, reportTotals, reportFindings, reportLineage,
+		reportSources, reportFiles, reportCoverage, reportMade, reportTotals, reportFlags, reportFindings, reportLineage,
 	} {
 		if err := part(ctx, db, e.stdout); err != nil {
 			return err
@@ -111,6 +111,49 @@ func reportCoverage(ctx context.Context, db *data.DB, w io.Writer) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// reportMade explains every converted (C) and enclosing (D) value.
+func reportMade(ctx context.Context, db *data.DB, w io.Writer) error {
+	reports, err := db.MadeReports(ctx)
+	if err != nil {
+		return err
+	}
+	heading(w, "Waar C en D op rusten")
+	for _, r := range reports {
+		s, _ := db.Subject(r.Subject)
+		how := "omgerekend uit de delen die in de wijk liggen van"
+		if r.Quality == data.Enclosing {
+			how = "overgenomen van het grotere gebied"
+		}
+		fmt.Fprintf(w, "- %s: %d cijfers op de indeling van %d (%s), %s %s.\n", s.Name, r.Values, r.AreaYear, r.Quality, how, r.Areas)
+	}
+	if len(reports) == 0 {
+		fmt.Fprintln(w, "Er zijn geen omgerekende of omliggende cijfers.")
+	}
+	return nil
+}
+
+// reportFlags lists where CBS's flag of change and the borders disagree.
+func reportFlags(ctx context.Context, db *data.DB, w io.Writer) error {
+	reports, err := db.FlagReports(ctx)
+	if err != nil {
+		return err
+	}
+	heading(w, "Indelingswijziging van het CBS tegen de grenzen")
+	disagree := 0
+	for _, r := range reports {
+		if r.Disagrees() {
+			disagree++
+			fmt.Fprintf(w, "- %s %s in %d: vlag %s, maar %s%% van het gebied van %d ligt erin.\n", r.Code, r.Name, r.Year, r.Flag, web.Getal(100*r.Kept, 0), r.Year-1)
+		}
+	}
+	if len(reports) == 0 {
+		fmt.Fprintln(w, "Niet te vergelijken: van geen twee opeenvolgende jaren zijn de grenzen bekend.")
+		return nil
+	}
+	fmt.Fprintf(w, "%d gebieden vergeleken, bij %d spreken vlag en grens elkaar tegen.\n", len(reports), disagree)
 	return nil
 }
 
