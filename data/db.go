@@ -19,7 +19,8 @@ type DB struct {
 	Path     string
 	Revision string
 	Program  string
-	Embedded bool // made of the embedded figures alone
+	Embedded bool   // made of the embedded figures alone
+	Inputs   string // hash of everything that was looked at to make it
 	MadeAt   time.Time
 
 	Indicators []Indicator
@@ -98,7 +99,7 @@ func (db *DB) readMeta(ctx context.Context) error {
 	if v, err := strconv.Atoi(meta["schema_version"]); err != nil || v != SchemaVersion {
 		return &OtherSchema{Path: db.Path, Version: meta["schema_version"]}
 	}
-	db.Revision, db.Program, db.Embedded = meta["revision"], meta["program"], meta["made_from"] == "meegeleverd"
+	db.Revision, db.Program, db.Inputs, db.Embedded = meta["revision"], meta["program"], meta["inputs"], meta["made_from"] == "meegeleverd"
 	db.MadeAt, err = time.Parse(time.RFC3339, meta["made_at"])
 	if err != nil {
 		return fmt.Errorf("%s: made_at: %w", db.Path, err)

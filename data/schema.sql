@@ -8,7 +8,7 @@ create type quality as enum ('A', 'B', 'C', 'D');
 create type area_level as enum ('land', 'gemeente', 'wijk', 'buurt');
 
 create table meta (key varchar primary key, value varchar not null);
-comment on table meta is 'What this file is: schema_version, revision, program, made_from (bestanden or meegeleverd).';
+comment on table meta is 'What this file is: schema_version, revision, program, made_from (bestanden or meegeleverd), inputs (hash of all that was looked at).';
 comment on column meta.key is 'Name of the fact.';
 comment on column meta.value is 'The fact, as text.';
 

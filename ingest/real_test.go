@@ -94,7 +94,7 @@ func TestRealFilesAreLoaded(t *testing.T) {
 		"lbm2-2016,wijk.xlsx,2981",
 		"lbm3-2024,20.geojson,510", "lbm3-2024,24.geojson,330", "lbm3-2024,25.geojson,1588", "lbm3-2024,28.geojson,1940",
 		"lbm3-2024,gemeenten.geojson,342")
-	if !real.again.Unchanged || real.again.Revision != real.first.Revision || !slices.Equal(real.again.Skipped, real.first.Skipped) {
+	if !real.again.Unchanged || real.again.Revision != real.first.Revision {
 		t.Errorf("the same files again give %+v after %+v", real.again, real.first)
 	}
 	for _, name := range []string{"SES_WOA_scores_per_wijk_en_buurt_25042023_160857.csv", "CBS-Utrecht_Nabijheid_voorzieningen__buurt_2023_14102024_164034.csv",

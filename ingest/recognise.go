@@ -22,6 +22,7 @@ type recognised struct {
 	tables   []*table
 	support  []supportFile
 	outlines []outlines
+	seen     string  // inputsHash of all that was looked at
 	shapes   []input // shapefiles, until their attributes are found
 	skipped  []skippedFile
 }

@@ -45,6 +45,15 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 	if err != nil {
 		return Result{}, err
 	}
+	seen, err := inputsHash(cat, inputs)
+	if err != nil {
+		return Result{}, err
+	}
+	if from == "" || slices.ContainsFunc(inputs, func(in input) bool { return in.given }) {
+		if revision, same := madeFrom(ctx, store, seen); same {
+			return Result{Revision: revision, Unchanged: true}, nil
+		}
+	}
 	found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
 	if err != nil {
 		return Result{}, err
@@ -53,6 +62,7 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 		!slices.ContainsFunc(found.outlines, func(o outlines) bool { return o.in.given }) {
 		return Result{}, refuse(from, "er staat geen bestand in met cijfers die wij kennen")
 	}
+	found.seen = seen
 	return build(ctx, cat, store, found, progress)
 }
 
@@ -101,6 +111,37 @@ func (r *recognised) result() Result {
 		out.Skipped = append(out.Skipped, s.in.name+": "+s.reason)
 	}
 	return out
+}
+
+// inputsHash names everything that an ingest looks at, also the files that turn out not to be ours, so that the same
+// folder again costs no reading.
+func inputsHash(cat *data.Catalogue, inputs []input) (string, error) {
+	pack, err := data.PackHash()
+	if err != nil {
+		return "", err
+	}
+	lines := []string{fmt.Sprintf("schema %d", data.SchemaVersion), "catalogue " + cat.Hash, "pack " + pack, "program " + Program}
+	for _, in := range inputs {
+		lines = append(lines, in.sha256+" "+in.name)
+	}
+	sort.Strings(lines[4:])
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// madeFrom tells whether the published revision was made by this program from these very inputs. A store without a
+// readable revision was not.
+func madeFrom(ctx context.Context, store data.Store, seen string) (revision string, same bool) {
+	_, path, err := store.Current()
+	if err != nil {
+		return "", false
+	}
+	db, err := data.Open(ctx, path)
+	if err != nil {
+		return "", false
+	}
+	defer db.Close()
+	return db.Revision, db.Inputs == seen
 }
 
 // revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name.
@@ -156,7 +197,7 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 	}
 	for _, m := range [][2]string{
 		{"schema_version", strconv.Itoa(data.SchemaVersion)}, {"revision", result.Revision}, {"program", Program},
-		{"made_from", made}, {"made_at", time.Now().UTC().Format(time.RFC3339)}, {"files", strconv.Itoa(result.Files)},
+		{"made_from", made}, {"inputs", found.seen}, {"made_at", time.Now().UTC().Format(time.RFC3339)}, {"files", strconv.Itoa(result.Files)},
 	} {
 		if err := b.SetMeta(ctx, m[0], m[1]); err != nil {
 			return err
