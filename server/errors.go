@@ -49,7 +49,7 @@ func (s *Server) frame(rev *revision, title, description, path string, section w
 	db := rev.db
 	f := web.Frame{Title: title, Description: description, Current: section, Footer: web.Footer{
 		Sources: []string{"CBS, Kerncijfers wijken en buurten", "Leefbaarometer, Ministerie van BZK", "Politie", "Gezondheidsmonitor GGD'en, CBS en RIVM"},
-		Licence: "CC BY 4.0", Revision: db.Revision, Version: s.program, Made: web.Datum(db.MadeAt),
+		Licence: "per bron, zie de verantwoording", Revision: db.Revision, Version: s.program, Made: web.Datum(db.MadeAt),
 	}}
 	if path != "" {
 		f.Address = s.address + path

@@ -57,7 +57,9 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 	}
 	f.First, f.Last = span(f.Lines)
 	for _, b := range breaksOf(db, ind.ID, wijk, main) {
-		f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+		if cuts(b.Year, f.Lines) {
+			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+		}
 	}
 	for _, r := range main {
 		if r.Value == nil && r.Year >= f.First && r.Year <= f.Last {
@@ -65,6 +67,22 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 		}
 	}
 	return f
+}
+
+// cuts tells whether a line has points on both sides of a break: only then is there something that it keeps apart.
+func cuts(year int, lines []chart.Line) bool {
+	for _, l := range lines {
+		before, after := false, false
+		for _, segment := range l.Segments {
+			for _, p := range segment {
+				before, after = before || p.Year < year, after || p.Year >= year
+			}
+		}
+		if before && after {
+			return true
+		}
+	}
+	return false
 }
 
 // span gives the years that the lines need, at least leastSpan of them.

@@ -137,7 +137,7 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		Cities:     cityDots(db, ind.ID),
 		Frame:      s.frame(rev, ind.Naam, "Elf wijken van Wijk in zicht naast elkaar: "+ind.Naam+".", path, web.SectionElf),
 		Sorts:      options(choice.sort, [][2]string{{sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
-		Scales:     options(choice.scale, [][2]string{{scaleShared, "één schaal voor alle wijken"}, {scaleOwn, "elke wijk een eigen schaal"}}),
+		Scales:     options(choice.scale, [][2]string{{scaleShared, "één schaal"}, {scaleOwn, "eigen schaal"}}),
 		Indicators: indicatorOptions(db, ind.ID), Indicator: ind.Naam + unitBehind(ind), Definition: ind.Definitie,
 		Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
 	}

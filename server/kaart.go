@@ -215,7 +215,7 @@ func (v *mapView) showChange(db *data.DB, areas, earlier []data.MapArea, before 
 	}
 	v.legend = classifyChange(v.areas, v.ind)
 	v.title = fmt.Sprintf("%s per %s in %s: verandering van %d tot %d", v.ind.Naam, v.choice.level, v.gemeente.Name, before.Year, v.year.Year)
-	v.sentence = changeSentence(v.areas, v.choice.level)
+	v.sentence = changeSentence(v.areas, v.choice.level, v.ind.Decimals)
 }
 
 func levelSentence(areas []mapArea, ind data.Indicator, level string, year int) string {
@@ -229,15 +229,15 @@ func levelSentence(areas []mapArea, ind data.Indicator, level string, year int) 
 		web.Getal(*high.shown, ind.Decimals), high.Name, year, len(with), len(areas))
 }
 
-func changeSentence(areas []mapArea, level string) string {
-	up, down, none := 0, 0, 0
+func changeSentence(areas []mapArea, level string, decimals int) string {
+	up, down, none := 0, 0, 0 // a difference that is shown as 0 is neither
 	for _, a := range areas {
 		switch {
 		case a.shown == nil:
 			none++
-		case *a.shown > 0:
+		case rounded(*a.shown, decimals) > 0:
 			up++
-		case *a.shown < 0:
+		case rounded(*a.shown, decimals) < 0:
 			down++
 		}
 	}

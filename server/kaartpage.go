@@ -31,14 +31,13 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 		Indicators:   indicatorOptions(db, v.ind.ID),
 		Levels:       options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}),
 		Municipality: v.gemeente.Name, Definition: v.ind.Definitie, Sentence: v.sentence, Legend: v.legend,
-		CSV: "/kaart.csv?" + v.choice.query(), Embed: "/embed/kaart?" + v.choice.query(),
 	}
 	for _, sub := range db.Subjects {
 		if sub.Kind == "gemeente" {
 			page.Municipalities = append(page.Municipalities, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == v.gemeente.Slug})
 		}
 	}
-	page.Since = append(page.Since, web.Option{Value: "", Label: "geen: toon het niveau", Selected: v.choice.since == 0})
+	page.Since = append(page.Since, web.Option{Value: "", Label: "geen", Selected: v.choice.since == 0})
 	for _, y := range v.years {
 		link := v.choice
 		link.year = y.Year
@@ -58,6 +57,7 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 			return "", nil, err
 		}
 		page.Rows = v.rows(db)
+		page.CSV, page.Embed = "/kaart.csv?"+v.choice.query(), "/embed/kaart?"+v.choice.query()
 	}
 	var body bytes.Buffer
 	err := s.pages.Kaart(&body, page)
@@ -104,7 +104,8 @@ func (v mapView) wijkOf(db *data.DB, code string) web.Link {
 	return web.Link{}
 }
 
-// draw makes the picture: areas simplified so that neighbours keep their common border, the eleven on top.
+// draw makes the picture: areas simplified so that neighbours keep their common border, the eleven on top. The second
+// answer is what a reader must know about the borders.
 func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, error) {
 	m := web.Map{Unit: shortUnit(v.ind), Division: v.division(), Title: v.title,
 		Summary: fmt.Sprintf("Kaart van %s met een vlak per %s; de wijken van Wijk in zicht zijn dik omlijnd.", v.gemeente.Name, v.choice.level)}
@@ -133,8 +134,7 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 	if len(shapes) == 0 {
 		return m, []string{"Van deze gebieden zijn geen grenzen bekend; de cijfers staan in de tabel."}, nil
 	}
-	width := bound.Max[0] - bound.Min[0]
-	height := bound.Max[1] - bound.Min[1]
+	width, height := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
 	m.Width, m.Height = mapWidth, max(300, min(mapHeight, mapWidth*height/width))
 	view := geo.Fit(bound, m.Width, m.Height, mapMargin)
 	detail := mapDetail * max(width/m.Width, height/m.Height)
@@ -142,21 +142,50 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 		a := drawn[i]
 		m.Areas = append(m.Areas, web.MapArea{Code: a.Code, Name: a.Name, Path: view.Path(shape), Class: a.class, Value: v.text(a), Reason: a.reason})
 	}
+	var err error
+	m.Outlines, err = v.wijken(ctx, db, view, detail)
+	return m, v.notes(m.Schematic, other, missing), err
+}
+
+// wijken draws the outlines of the eleven; one that is shown as another area says so in its name.
+func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail float64) ([]web.MapOutline, error) {
 	outlines, err := db.WijkOutlines(ctx, v.gemeente.Gemeente, v.year.AreaYear)
 	if err != nil {
-		return m, nil, err
+		return nil, err
 	}
+	var out []web.MapOutline
 	for _, o := range outlines {
 		shape, err := decode(o.Outline)
 		if err != nil {
-			return m, nil, fmt.Errorf("outline of %s: %w", o.Slug, err)
+			return nil, fmt.Errorf("outline of %s: %w", o.Slug, err)
 		}
 		s, _ := db.Subject(o.Slug)
+		name := s.Name
+		if standsIn(db, o.Slug) {
+			name += " (als " + areasNow(db, o.Slug)[0].Name + ")"
+		}
 		x, y := view.Point(geo.LabelPoint(shape))
-		m.Outlines = append(m.Outlines, web.MapOutline{Name: s.Name, URL: "/wijk/" + o.Slug, LabelX: x, LabelY: y,
+		out = append(out, web.MapOutline{Name: name, URL: "/wijk/" + o.Slug, LabelX: x, LabelY: y,
 			Path: view.Path(geo.Simplify([]orb.MultiPolygon{shape}, detail)[0])})
 	}
-	return m, v.notes(m.Schematic, other, missing), nil
+	spreadLabels(out)
+	return out, nil
+}
+
+// labelLine is the height of a name on the map, in the drawing's units.
+const labelLine = 20
+
+// spreadLabels moves names of neighbouring wijken apart; a gemeente has two at the most.
+func spreadLabels(all []web.MapOutline) {
+	for i := 1; i < len(all); i++ {
+		if d := all[i].LabelY - all[i-1].LabelY; d > -labelLine && d < labelLine {
+			if d < 0 {
+				all[i-1].LabelY, all[i].LabelY = all[i-1].LabelY+(labelLine+d)/2, all[i].LabelY-(labelLine+d)/2
+			} else {
+				all[i-1].LabelY, all[i].LabelY = all[i-1].LabelY-(labelLine-d)/2, all[i].LabelY+(labelLine-d)/2
+			}
+		}
+	}
 }
 
 // notes says what a reader must know about the borders.
@@ -169,7 +198,11 @@ func (v mapView) notes(schematic bool, other, missing int) []string {
 		out = append(out, fmt.Sprintf("%d gebieden zijn getekend met de grens van een andere indeling dan %d, waarin zij dezelfde code en naam hebben.", other, v.year.AreaYear))
 	}
 	if missing > 0 {
-		out = append(out, fmt.Sprintf("Van %d gebieden is geen grens bekend; zij staan wel in de tabel.", missing))
+		text := fmt.Sprintf("Van %d gebieden is geen grens bekend; zij staan wel in de tabel.", missing)
+		if missing == 1 {
+			text = "Van één gebied is geen grens bekend; het staat wel in de tabel."
+		}
+		out = append(out, text)
 	}
 	return out
 }

@@ -18,13 +18,15 @@ type revision struct {
 	db      *data.DB
 	mu      sync.Mutex
 	answers map[string]*answer
+	bytes   int // of the answers
 	making  singleflight.Group
 	years   sync.Map // what mapYears knows
 	users   sync.WaitGroup
 }
 
-// maxAnswers bounds the answers kept per revision; addresses are normalised, so a store has a few thousand at most.
-const maxAnswers = 8192
+// maxBytes bounds the answers kept per revision. Addresses are normalised, but the map has as many as there are
+// pairs of years: hundreds of thousands, of some 100 kB each.
+const maxBytes = 256 << 20
 
 func (r *revision) kept(key string) (*answer, bool) {
 	r.mu.Lock()
@@ -36,10 +38,13 @@ func (r *revision) kept(key string) (*answer, bool) {
 func (r *revision) keep(key string, a *answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.answers) >= maxAnswers {
+	size := len(a.plain) + len(a.gzip) + len(a.br)
+	if r.bytes+size > maxBytes {
 		clear(r.answers)
+		r.bytes = 0
 	}
 	r.answers[key] = a
+	r.bytes += size
 }
 
 // current hands out the published revision and follows the store's link to the next one.

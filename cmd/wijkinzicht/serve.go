@@ -71,7 +71,7 @@ func ensurePublished(ctx context.Context, store data.Store, e env) error {
 		return err
 	}
 	if !result.Unchanged {
-		fmt.Fprintf(e.stdout, "De opslag %s was leeg: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
+		fmt.Fprintf(e.stdout, "In de opslag %s staan nog geen bestanden: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
 	}
 	return nil
 }

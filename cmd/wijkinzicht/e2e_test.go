@@ -1,0 +1,297 @@
+//go:build e2e
+
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// everyKind has a page of each kind, with the status that it answers.
+var everyKind = []struct {
+	name, path string
+	status     int64
+}{
+	{"elf", "/", 200},
+	{"elf-gekozen", "/?indicator=woz&volgorde=verandering&schaal=eigen", 200},
+	{"elf-leeg", "/?indicator=jeugdzorg", 200},
+	{"wijk", "/wijk/moerwijk", 200},
+	{"wijk-in-plaats-van", "/wijk/willemskwartier", 200},
+	{"verantwoording", "/verantwoording", 200},
+	{"insluiten", "/embed/trend/moerwijk/lbm2_klasse", 200},
+	{"insluiten-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
+	{"kaart", "/kaart", 200},
+	{"kaart-verschil", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", 200},
+	{"kaart-leeg", "/kaart?indicator=jeugdzorg", 200},
+	{"insluiten-kaart", "/embed/kaart?gemeente=gm0268&indicator=gezondheid_goed", 200},
+	{"fout", "/niets", 404},
+}
+
+const (
+	telephone = 360
+	desk      = 1280
+)
+
+func TestBrowser(t *testing.T) {
+	b := openBrowser(t)
+	t.Run("a visitor without JavaScript", b.visitorWithoutJavaScript)
+	t.Run("the years of the map", b.yearsOfTheMap)
+	t.Run("width", b.noPageScrollsSideways)
+	t.Run("embed", b.embedsFitAndPagesRefuse)
+	t.Run("print", b.printHasThePictures)
+	t.Run("axe", b.nothingInTheWay)
+}
+
+// visitorWithoutJavaScript goes from the eleven to a wijk, to its numbers and to an embed.
+func (b *browser) visitorWithoutJavaScript(t *testing.T) {
+	p := b.open(t, desk, false)
+	p.visit("/", 200)
+	if n := eval[int](p, "document.querySelectorAll('.card h3 a').length"); n != 11 {
+		t.Fatalf("%d cards, want eleven", n)
+	}
+	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "woz"))
+	p.arrive(200, chromedp.Click(chromedp.CSS(".choose button")))
+	if n, at := eval[int](p, "document.querySelectorAll('.card h3 a').length"), eval[string](p, "location.search"); n != 11 || !strings.Contains(at, "indicator=woz") {
+		t.Fatalf("%d cards at %s, want eleven of woz", n, at)
+	}
+	if chosen := eval[string](p, "document.querySelector('#indicator').value"); chosen != "woz" {
+		t.Errorf("the form stands at %s", chosen)
+	}
+	if n := eval[int](p, "document.querySelectorAll('.card svg').length"); n == 0 {
+		t.Error("no card has a picture")
+	}
+
+	p.arrive(200, chromedp.Click(chromedp.CSS(`.card a[href^="/wijk/moerwijk"]`)))
+	if at := eval[string](p, "location.pathname + location.hash"); at != "/wijk/moerwijk#woz" {
+		t.Errorf("arrived at %s", at)
+	}
+	p.do(chromedp.Click(chromedp.CSS("#woz details.numbers summary")))
+	if rows := eval[int](p, "document.querySelector('#woz details.numbers').open ? document.querySelectorAll('#woz tbody tr').length : 0"); rows < 2 {
+		t.Errorf("the opened table has %d rows", rows)
+	}
+	if n := eval[int](p, "document.querySelectorAll('figure img').length"); n < 20 {
+		t.Errorf("the page has only %d pictures", n)
+	}
+	p.scrollThrough()
+
+	p.arrive(200, chromedp.Click(chromedp.CSS(`#woz a[href^="/embed/"]`)))
+	if !eval[bool](p, "document.querySelector('h1').textContent.includes('Moerwijk') && document.querySelectorAll('.chart svg').length == 2") {
+		t.Error("the embed has no heading or not both its pictures")
+	}
+	if eval[int](p, "document.scripts.length") != 0 {
+		t.Error("the embed has a script")
+	}
+}
+
+// yearsOfTheMap goes to another year twice: by a link, and in place where JavaScript may help. Both show the same.
+func (b *browser) yearsOfTheMap(t *testing.T) {
+	const (
+		mapPath = "/kaart?gemeente=gm0518&indicator=gezondheid_goed"
+		first   = ".years li:first-child a"
+		shown   = `[document.querySelector('#kaart-titel').textContent, document.querySelector('#kaart-zin').textContent,
+			document.querySelector('.years [aria-current]').textContent,
+			...[...document.querySelectorAll('[data-klasse] title')].map(e => e.textContent)].join('; ')`
+	)
+	plain := b.open(t, desk, false)
+	plain.visit(mapPath, 200)
+	plain.arrive(200, chromedp.Click(chromedp.CSS(first)))
+	want := eval[string](plain, shown)
+
+	helped := b.open(t, desk, true)
+	helped.visit(mapPath, 200)
+	before := eval[string](helped, shown)
+	eval[bool](helped, "window.sameDocument = true")
+	helped.do(chromedp.Click(chromedp.CSS(first)))
+	got := before
+	for range 200 {
+		if got = eval[string](helped, shown); got == want {
+			break
+		}
+		helped.do(chromedp.Sleep(50 * time.Millisecond))
+	}
+	if got != want || before == want {
+		t.Errorf("in place the map shows\n%.300s\nand by a link\n%.300s", got, want)
+	}
+	if !eval[bool](helped, "window.sameDocument === true") {
+		t.Error("with JavaScript the year is a new page")
+	}
+	if a, b := eval[string](helped, "location.search"), eval[string](plain, "location.search"); a != b {
+		t.Errorf("the address is %s in place and %s by a link", a, b)
+	}
+}
+
+// noPageScrollsSideways holds every page at both widths with all its tables open, and keeps a picture of each.
+func (b *browser) noPageScrollsSideways(t *testing.T) {
+	for _, width := range []int64{telephone, desk} {
+		p := b.open(t, width, false)
+		for _, k := range everyKind {
+			p.visit(k.path, k.status)
+			if k.status == 404 {
+				p.forgive("404")
+			}
+			p.scrollThrough()
+			p.screenshot(fmt.Sprintf("%s-%d", k.name, width))
+			eval[bool](p, openAll)
+			if over := eval[int](p, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
+				t.Errorf("%s at %d: %d px too wide: %s", k.path, width, over, eval[string](p, tooWide))
+			}
+		}
+	}
+}
+
+// openAll opens what is folded away.
+const openAll = `([...document.querySelectorAll('details')].forEach(d => d.open = true), true)`
+
+// tooWide names what sticks out, except in a region that scrolls by itself.
+const tooWide = `[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') &&
+	e.getBoundingClientRect().right > document.documentElement.clientWidth).map(e => e.tagName + '.' + e.className).slice(0, 5).join(' ')`
+
+// embedsFitAndPagesRefuse puts our addresses in frames of a page of another origin.
+func (b *browser) embedsFitAndPagesRefuse(t *testing.T) {
+	widths := []int{280, 500, 800}
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, `<!doctype html><html lang="nl"><link rel="icon" href="data:,"><title>Gemeente Dorrestad</title>`)
+		if r.URL.Path == "/" {
+			for _, width := range widths {
+				fmt.Fprintf(w, `<iframe src="%s/embed/trend/moerwijk/lbm2_klasse" title="Trend" width="%d" height="700"></iframe>`, b.base, width)
+			}
+			return
+		}
+		fmt.Fprintf(w, `<iframe src="%s%s" title="Pagina" width="800" height="700"></iframe>`, b.base, r.URL.Path)
+	}))
+	defer host.Close()
+	p := b.open(t, desk, true, host.URL)
+	p.arrive(200, chromedp.Navigate(host.URL+"/"))
+	frames := p.frames()
+	if len(frames) != len(widths) {
+		t.Fatalf("%d frames, want %d", len(frames), len(widths))
+	}
+	for i, width := range widths {
+		got := p.evalIn(frames[i], `[document.documentElement.scrollWidth, document.documentElement.clientWidth,
+			document.querySelectorAll('.chart svg').length, [...document.querySelectorAll('.chart svg')].filter(s => s.getBoundingClientRect().width > 0).length].join(' ')`)
+		want := fmt.Sprintf("%d %d 2 1", width, width)
+		if got != want {
+			t.Errorf("embed of %d px: scroll width, client width, pictures, visible pictures: %s, want %s", width, got, want)
+		}
+	}
+	p.screenshot("insluiten-elders")
+	for _, path := range []string{"/verantwoording", "/wijk/moerwijk", "/niets"} {
+		p.arrive(200, chromedp.Navigate(host.URL+path))
+		frame := p.frames()[0]
+		if !strings.HasPrefix(frame.URL, "chrome-error:") {
+			t.Errorf("%s lets itself be framed: %s", path, frame.URL)
+		}
+		p.forgive("frame-ancestors")
+	}
+	p.forgive("404")
+}
+
+// frames lists the frames of the tab's page.
+func (p *tab) frames() []*cdp.Frame {
+	p.Helper()
+	tree, err := chromedp.Call(p.ctx, page.GetFrameTree, cdp.Empty{})
+	if err != nil {
+		p.Fatal(err)
+	}
+	var out []*cdp.Frame
+	for _, child := range tree.FrameTree.ChildFrames {
+		out = append(out, child.Frame)
+	}
+	return out
+}
+
+// evalIn gives a text expression's value in a frame.
+func (p *tab) evalIn(frame *cdp.Frame, expression string) string {
+	p.Helper()
+	world, err := chromedp.Call(p.ctx, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: frame.ID})
+	if err != nil {
+		p.Fatal(err)
+	}
+	result, err := chromedp.Call(p.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: expression, ContextID: world.ExecutionContextID})
+	if err != nil {
+		p.Fatal(err)
+	}
+	var text string
+	if err := json.Unmarshal(result.Result.Value, &text); err != nil {
+		p.Fatalf("%s: %v", result.Result.Value, err)
+	}
+	return text
+}
+
+// printHasThePictures prints a page that nobody scrolled: also pictures that were not yet fetched must be on paper.
+func (b *browser) printHasThePictures(t *testing.T) {
+	p := b.open(t, desk, false)
+	p.visit("/wijk/moerwijk", 200)
+	pictures := eval[int](p, "document.querySelectorAll('figure img').length")
+	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := len(regexp.MustCompile(`/Type\s*/Page\b[^s]`).FindAll(pdf, -1))
+	if !bytes.HasPrefix(pdf, []byte("%PDF-")) || len(pdf) < 100_000 || sheets < 5 || sheets > 2*pictures {
+		t.Errorf("%d bytes on %d sheets for %d pictures", len(pdf), sheets, pictures)
+	}
+	if fetched := p.asked(`/grafiek/moerwijk/[^/]*\.svg`); fetched < pictures {
+		t.Errorf("only %d of %d pictures were fetched for print", fetched, pictures)
+	}
+	if dir := os.Getenv("WIJKINZICHT_SCREENSHOTS"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "wijk.pdf"), pdf, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// axeScript is the accessibility checker; npm ci puts it there.
+const axeScript = "../../web/node_modules/axe-core/axe.min.js"
+
+// nothingInTheWay asks axe-core whether a page keeps WCAG 2.2 AA, as far as a machine can tell.
+func (b *browser) nothingInTheWay(t *testing.T) {
+	axe, err := os.ReadFile(axeScript)
+	if err != nil {
+		t.Fatalf("axe-core is missing: run make deps (%v)", err)
+	}
+	for _, width := range []int64{telephone, desk} {
+		p := b.open(t, width, true)
+		for _, k := range everyKind {
+			p.visit(k.path, k.status)
+			if k.status == 404 {
+				p.forgive("404")
+			}
+			eval[bool](p, openAll)
+			eval[bool](p, string(axe)+";true")
+			var report struct {
+				Passes     int
+				Violations []string
+			}
+			if err := json.Unmarshal([]byte(eval[string](p, runAxe)), &report); err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range report.Violations {
+				t.Errorf("%s at %d: %s", k.path, width, v)
+			}
+			if report.Passes < 5 {
+				t.Errorf("%s at %d: axe held only %d rules", k.path, width, report.Passes)
+			}
+		}
+	}
+}
+
+const runAxe = `axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(r => JSON.stringify({
+	passes: r.passes.length,
+	violations: r.violations.map(v => v.id + ': ' + v.help + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).join(' | ')),
+}))`

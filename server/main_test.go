@@ -1,0 +1,198 @@
+package server_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/brotli"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest"
+	"wijkinzicht/server"
+)
+
+// publicAddress is where the servers of these tests say they are.
+const publicAddress = "https://wijken.example"
+
+// Filled by TestMain: one store with the embedded figures, one server on it, and its revision opened.
+var (
+	store data.Store
+	base  string
+	db    *data.DB
+)
+
+func TestMain(m *testing.M) { os.Exit(withServer(m)) }
+
+func withServer(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "wijkinzicht-server")
+	if err != nil {
+		return failed(err)
+	}
+	defer os.RemoveAll(dir)
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	store = data.Store{Dir: dir}
+	if err := publishEmbedded(ctx, store); err != nil {
+		return failed(err)
+	}
+	_, path, err := store.Current()
+	if err != nil {
+		return failed(err)
+	}
+	if db, err = data.Open(ctx, path); err != nil {
+		return failed(err)
+	}
+	defer db.Close()
+	address, ended, err := serve(ctx, store)
+	if err != nil {
+		return failed(err)
+	}
+	base = address
+	code := m.Run()
+	stop()
+	if err := <-ended; err != nil {
+		return failed(fmt.Errorf("the shared server ended with %w", err))
+	}
+	return code
+}
+
+func failed(err error) int {
+	fmt.Fprintln(os.Stderr, err)
+	return 1
+}
+
+func publishEmbedded(ctx context.Context, store data.Store) error {
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		return err
+	}
+	_, err = ingest.Default(ctx, cat, store, func(string, int, int) {})
+	return err
+}
+
+// serve starts a server on a free port; ended gives what Serve returned after ctx ended.
+func serve(ctx context.Context, store data.Store) (address string, ended <-chan error, err error) {
+	srv, err := server.New(ctx, store, publicAddress, "test")
+	if err != nil {
+		return "", nil, err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
+	done := make(chan error, 1)
+	go func() { done <- srv.Serve(ctx, listener) }()
+	return "http://" + listener.Addr().String(), done, nil
+}
+
+// client asks as we tell it: no compression of its own, no following.
+var client = &http.Client{
+	Transport:     &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 32},
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	Timeout:       time.Minute,
+}
+
+// reply is a whole answer.
+type reply struct {
+	status int
+	header http.Header
+	raw    []byte // as it came over the wire
+	body   string // after decompression
+}
+
+// ask sends a request with these header fields ("Name: value").
+func ask(t testing.TB, method, address string, fields ...string) reply {
+	t.Helper()
+	r, err := try(method, address, fields...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func try(method, address string, fields ...string) (reply, error) {
+	request, err := http.NewRequest(method, address, nil)
+	if err != nil {
+		return reply{}, err
+	}
+	for _, f := range fields {
+		name, value, _ := strings.Cut(f, ": ")
+		request.Header.Set(name, value)
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return reply{}, err
+	}
+	defer response.Body.Close()
+	raw, err := io.ReadAll(response.Body)
+	if err != nil {
+		return reply{}, fmt.Errorf("%s %s: %w", method, address, err)
+	}
+	r := reply{status: response.StatusCode, header: response.Header, raw: raw, body: string(raw)}
+	var plain io.Reader
+	switch response.Header.Get("Content-Encoding") {
+	case "br":
+		plain = brotli.NewReader(bytes.NewReader(raw))
+	case "gzip":
+		if plain, err = gzip.NewReader(bytes.NewReader(raw)); err != nil && len(raw) > 0 {
+			return reply{}, err
+		}
+	}
+	if plain != nil && len(raw) > 0 {
+		body, err := io.ReadAll(plain)
+		if err != nil {
+			return reply{}, fmt.Errorf("%s %s: decompress: %w", method, address, err)
+		}
+		r.body = string(body)
+	}
+	return r, nil
+}
+
+// get asks the shared server.
+func get(t testing.TB, path string, fields ...string) reply {
+	t.Helper()
+	return ask(t, http.MethodGet, base+path, fields...)
+}
+
+// wijken lists the slugs of the eleven.
+func wijken() []string {
+	var out []string
+	for _, s := range db.Subjects {
+		if s.Kind == "wijk" {
+			out = append(out, s.Slug)
+		}
+	}
+	return out
+}
+
+// shown lists the indicators that visitors can choose.
+func shown() []string {
+	var out []string
+	for _, ind := range db.Indicators {
+		if ind.Shown {
+			out = append(out, ind.ID)
+		}
+	}
+	return out
+}
+
+// sample gives the whole list, or every nth of it under the race detector.
+func sample[T any](list []T, nth int) []T {
+	if !raced {
+		return list
+	}
+	var out []T
+	for i := 0; i < len(list); i += nth {
+		out = append(out, list[i])
+	}
+	return out
+}

@@ -1,0 +1,202 @@
+package server_test
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const (
+	htmlType = "text/html; charset=utf-8"
+	svgType  = "image/svg+xml"
+	csvType  = "text/csv; charset=utf-8"
+)
+
+func TestEveryAddressAnswers(t *testing.T) {
+	for path, contentType := range map[string]string{
+		"/":                    htmlType,
+		"/?indicator=inwoners": htmlType,
+		"/?indicator=woz&volgorde=verandering&schaal=eigen": htmlType,
+		"/verantwoording":                        htmlType,
+		"/embed/trend/moerwijk/lbm2_klasse":      htmlType,
+		"/embed/trend/moerwijk/jeugdzorg":        htmlType, // without any figure
+		"/grafiek/moerwijk/lbm2_klasse.svg":      svgType,
+		"/grafiek/moerwijk/lbm2_klasse.smal.svg": svgType,
+		"/grafiek/moerwijk/lbm2_klasse.csv":      csvType,
+		"/cijfers/inwoners.csv":                  csvType,
+		"/healthz":                               "application/json",
+	} {
+		r := get(t, path)
+		if r.status != http.StatusOK {
+			t.Errorf("%s: status %d", path, r.status)
+			continue
+		}
+		if got := r.header.Get("Content-Type"); got != contentType {
+			t.Errorf("%s: content type %q, want %q", path, got, contentType)
+		}
+		checkHeader(t, path, r)
+		if contentType == htmlType {
+			checkPage(t, path, r.body)
+		}
+	}
+}
+
+func TestEachOfTheElevenHasAPage(t *testing.T) {
+	if len(wijken()) != 11 {
+		t.Fatalf("%d wijken, want eleven", len(wijken()))
+	}
+	for _, slug := range sample(wijken(), 4) {
+		r := get(t, "/wijk/"+slug)
+		subject, _ := db.Subject(slug)
+		if r.status != http.StatusOK || !strings.Contains(r.body, "<h1>"+subject.Name+"</h1>") {
+			t.Errorf("%s: status %d, and h1 with %s: %v", slug, r.status, subject.Name, strings.Contains(r.body, "<h1>"+subject.Name+"</h1>"))
+		}
+		checkHeader(t, slug, r)
+		checkPage(t, slug, r.body)
+		if n := strings.Count(r.body, "<figure"); n == 0 || n != strings.Count(r.body, "<picture") || n != strings.Count(r.body, `class="numbers"`) {
+			t.Errorf("%s: %d figures, %d pictures, %d tables", slug, n, strings.Count(r.body, "<picture"), strings.Count(r.body, `class="numbers"`))
+		}
+		// Every indicator is there: with a figure, or in words.
+		for _, id := range shown() {
+			ind, _ := db.Indicator(id)
+			if !strings.Contains(plain(r.body), ind.Naam) {
+				t.Errorf("%s: nothing about %s", slug, ind.Naam)
+			}
+		}
+	}
+}
+
+func plain(html string) string {
+	return strings.NewReplacer("&#39;", "'", "&#43;", "+", "&amp;", "&").Replace(html)
+}
+
+// TestEveryPictureOfAPageIsThere follows what the page of one wijk names of ours.
+func TestEveryPictureOfAPageIsThere(t *testing.T) {
+	page := get(t, "/wijk/palenstein").body
+	links := regexp.MustCompile(`(?:src|srcset|href)="(/[^"#]*)`).FindAllStringSubmatch(page, -1)
+	if len(links) < 50 {
+		t.Fatalf("only %d addresses of ours on the page", len(links))
+	}
+	for _, l := range sample(links, 25) {
+		r := get(t, plain(l[1]))
+		if r.status != http.StatusOK || len(r.body) == 0 {
+			t.Errorf("%s: status %d with %d bytes", l[1], r.status, len(r.body))
+		}
+		if strings.Contains(l[1], ".svg") && strings.Contains(l[1], "grafiek") && !strings.Contains(r.body, "<desc") {
+			t.Errorf("%s: the picture has no description", l[1])
+		}
+	}
+}
+
+func TestEveryIndicatorIsAChoice(t *testing.T) {
+	for _, id := range sample(shown(), 25) {
+		r := get(t, "/?indicator="+id)
+		ind, _ := db.Indicator(id)
+		if r.status != http.StatusOK {
+			t.Errorf("%s: status %d", id, r.status)
+			continue
+		}
+		if !strings.Contains(r.body, `<option value="`+id+`" selected="selected">`) {
+			t.Errorf("%s is not the selected option", id)
+		}
+		if !strings.Contains(plain(r.body), `<h2 id="cijfer">`+ind.Naam) {
+			t.Errorf("%s: the heading does not name %s", id, ind.Naam)
+		}
+		cards := strings.Count(r.body, `<li class="card">`)
+		if nothing := strings.Contains(r.body, "nog voor geen van de elf wijken geladen"); nothing && cards != 0 || !nothing && cards != 11 {
+			t.Errorf("%s: %d cards, with the sentence that there is nothing: %v", id, cards, nothing)
+		}
+		checkPage(t, id, r.body)
+	}
+}
+
+func TestFiguresAsCSV(t *testing.T) {
+	rows, err := csv.NewReader(strings.NewReader(get(t, "/cijfers/inwoners.csv").body)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	subjects := map[string]bool{}
+	for _, row := range rows[1:] {
+		subjects[row[0]] = true
+		if row[2] != "inwoners" || row[12] != db.Revision {
+			t.Fatalf("row %v is not of inwoners in revision %s", row, db.Revision)
+		}
+		if (row[5] == "") == (row[6] == "ok" || row[6] == "voorlopig") {
+			t.Errorf("row %v: value and status do not go together", row)
+		}
+	}
+	for _, slug := range wijken() {
+		if !subjects[slug] {
+			t.Errorf("%s is not in the file", slug)
+		}
+	}
+}
+
+func TestHealth(t *testing.T) {
+	r := get(t, "/healthz")
+	var got struct{ Status, Revision, Program string }
+	if err := json.Unmarshal([]byte(r.body), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Status != "ok" || got.Revision != db.Revision || got.Program != "test" || r.header.Get("Cache-Control") != "no-store" {
+		t.Errorf("health %+v with Cache-Control %q", got, r.header.Get("Cache-Control"))
+	}
+}
+
+// checkHeader holds what every answer carries.
+func checkHeader(t *testing.T, path string, r reply) {
+	t.Helper()
+	policy := r.header.Get("Content-Security-Policy")
+	frames := "frame-ancestors 'none'"
+	if strings.HasPrefix(path, "/embed/") {
+		frames = "frame-ancestors *"
+	}
+	for _, rule := range []string{"default-src 'none'", "style-src 'self'", "img-src 'self'", "base-uri 'none'", "form-action 'self'", frames} {
+		if !strings.Contains(policy+";", rule+";") && !strings.Contains(policy, rule+" data:") {
+			t.Errorf("%s: the policy %q lacks %q", path, policy, rule)
+		}
+	}
+	for _, loose := range []string{"unsafe", "http", "script-src *", "connect-src *", "default-src *"} {
+		if strings.Contains(policy, loose) {
+			t.Errorf("%s: the policy has %q", path, loose)
+		}
+	}
+	// Only the map has a script.
+	if script := strings.Contains(policy, "script-src 'self'"); script != strings.Contains(r.body, "<script") {
+		t.Errorf("%s: script in the policy %v, in the page %v", path, script, !script)
+	}
+	if r.header.Get("X-Content-Type-Options") != "nosniff" || r.header.Get("Referrer-Policy") == "" {
+		t.Errorf("%s: nosniff or referrer policy is missing", path)
+	}
+	if len(r.header.Values("Set-Cookie")) > 0 {
+		t.Errorf("%s: sets a cookie", path)
+	}
+}
+
+var (
+	loaded  = regexp.MustCompile(`<(?:img|script|source|link|iframe|image|use)\b[^>]*?\b(?:src|srcset|href|xlink:href)="([^"]*)"`)
+	inlined = regexp.MustCompile(`<script>|<script[^>]*>[^<]|<style|\sstyle="|\son[a-z]+="`)
+	goTexts = regexp.MustCompile(`(?i)\bselect .* from\b|duckdb|goroutine|%!|<nil>|&lt;nil&gt;|runtime error|no such|\bNaN\b|\binvalid\b`)
+)
+
+// checkPage holds what every page keeps: nothing of another host, nothing inline, no words of the program.
+func checkPage(t *testing.T, path, body string) {
+	t.Helper()
+	for _, l := range loaded.FindAllStringSubmatch(body, -1) {
+		if strings.Contains(l[0], `rel="canonical"`) {
+			continue
+		}
+		if !strings.HasPrefix(l[1], "/") || strings.HasPrefix(l[1], "//") {
+			t.Errorf("%s: loads %s", path, l[1])
+		}
+	}
+	if found := inlined.FindString(body); found != "" {
+		t.Errorf("%s: has inline %q", path, found)
+	}
+	if found := goTexts.FindString(body); found != "" {
+		t.Errorf("%s: shows %q", path, found)
+	}
+}

@@ -1,0 +1,24 @@
+package server
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestKeptAnswersAreBounded(t *testing.T) {
+	r := &revision{answers: map[string]*answer{}}
+	body := make([]byte, 1<<20) // shared: what counts is what the answers say they hold
+	for i := range 2000 {
+		key := fmt.Sprint(i)
+		r.keep(key, &answer{plain: body, gzip: body[:1000], br: body[:1000]})
+		if _, ok := r.kept(key); !ok {
+			t.Fatalf("answer %s is not kept", key)
+		}
+		if held := len(r.answers) << 20; held > maxBytes {
+			t.Fatalf("%d answers of a megabyte are kept", len(r.answers))
+		}
+	}
+	if len(r.answers) == 0 || r.bytes > maxBytes {
+		t.Errorf("%d answers, %d bytes", len(r.answers), r.bytes)
+	}
+}

@@ -1,0 +1,47 @@
+package server_test
+
+import (
+	"regexp"
+	"testing"
+)
+
+// onTheWire gives the bytes of an answer as a browser gets it.
+func onTheWire(t *testing.T, path string) int {
+	t.Helper()
+	return len(get(t, plain(path), "Accept-Encoding: gzip, deflate, br").raw)
+}
+
+var styleLink = regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)"`)
+
+func TestAWijkIsSmall(t *testing.T) {
+	const limit = 150_000
+	// A browser may fetch lazy pictures up to 2,500 px ahead: more of them than on any first screen.
+	const firstScreens = 8
+	for _, slug := range sample(wijken(), 11) {
+		page := get(t, "/wijk/"+slug)
+		total := onTheWire(t, "/wijk/"+slug) + onTheWire(t, styleLink.FindStringSubmatch(page.body)[1])
+		pictures := regexp.MustCompile(`<img src="(/grafiek/[^"]*)"`).FindAllStringSubmatch(page.body, firstScreens)
+		for _, p := range pictures {
+			total += onTheWire(t, p[1])
+		}
+		if total > limit || len(pictures) == 0 {
+			t.Errorf("%s: %d bytes with %d pictures, want at most %d", slug, total, len(pictures), limit)
+		}
+		t.Logf("%s: %d bytes with %d pictures", slug, total, len(pictures))
+	}
+}
+
+func TestAnEmbedIsSmall(t *testing.T) {
+	const limit = 25_000
+	for _, path := range []string{"/embed/trend/moerwijk/lbm2_klasse", "/embed/trend/palenstein/woz", "/embed/trend/jol/gezondheid_goed", "/embed/trend/meijhorst/misdrijven"} {
+		page := get(t, path)
+		total := onTheWire(t, path)
+		for _, l := range loaded.FindAllStringSubmatch(page.body, -1) {
+			total += onTheWire(t, l[1])
+		}
+		if total > limit || styleLink.FindString(page.body) == "" {
+			t.Errorf("%s: %d bytes, want at most %d", path, total, limit)
+		}
+		t.Logf("%s: %d bytes", path, total)
+	}
+}
