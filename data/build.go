@@ -79,6 +79,12 @@ func wideView(cat *Catalogue) string {
 	}
 	b.WriteString("\nfrom trend t join subject s on s.slug = t.subject group by all order by t.subject, t.year;\n")
 	b.WriteString("comment on view wijk_trend is 'Trends for people: a row per subject and year, a column per indicator. Quality and breaks are in trend.';")
+	for _, c := range [][2]string{{"subject", "subject.slug."}, {"name", "Dutch name."}, {"kind", "subject.kind."}, {"year", "Year the values are about."}} {
+		fmt.Fprintf(&b, "\ncomment on column wijk_trend.%s is %s;", c[0], quote(c[1]))
+	}
+	for _, i := range cat.Indicators {
+		fmt.Fprintf(&b, "\ncomment on column wijk_trend.%s is %s;", i.ID, quote(i.Name+" ("+i.Unit+")."))
+	}
 	return b.String()
 }
 

@@ -117,9 +117,6 @@ func TestSmallCatalogue(t *testing.T) {
 	if count, _ := cat.Indicator("inwoners"); !slices.Equal(count.Editions, []int{2018, 2019, 2020}) {
 		t.Errorf("editions are %v", count.Editions)
 	}
-	if got := cat.Themes(); !slices.Equal(got, []string{"Bevolking", "Leefbaarheid"}) {
-		t.Errorf("themes are %q", got)
-	}
 	if w, ok := cat.Wijk("zonnewijk"); !ok || w.City != "Dorrestad" {
 		t.Errorf("wijk is %+v", w)
 	}

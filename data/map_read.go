@@ -25,32 +25,24 @@ type MapArea struct {
 // MapYears gives the years in which areas of one level (wijk or buurt) of a gemeente have a figure.
 func (db *DB) MapYears(ctx context.Context, ind Indicator, gemeente, level string) ([]MapYear, error) {
 	var out []MapYear
-	numerator := ind.Numerator
-	if numerator == "" {
-		numerator = ind.ID
-	}
 	err := each(ctx, db.sql, statement("query/map_years.sql"), func(rows *sql.Rows) error {
 		var y MapYear
 		err := rows.Scan(&y.Year, &y.AreaYear, &y.Areas)
 		out = append(out, y)
 		return err
-	}, ind.ID, numerator, gemeente, level)
+	}, ind.ID, ind.above(), list(ind.Denominator), gemeente, level)
 	return out, wrap(fmt.Sprintf("years of %s for %s of %s", ind.ID, level, gemeente), err)
 }
 
 // MapAreas gives every land area of one level of a gemeente in a year that MapYears named, with figure and outline.
 func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level string, year MapYear) ([]MapArea, error) {
 	var out []MapArea
-	numerator := ind.Numerator
-	if numerator == "" {
-		numerator = ind.ID
-	}
 	err := each(ctx, db.sql, statement("query/map_values.sql"), func(rows *sql.Rows) error {
 		var a MapArea
 		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Outline, &a.Exact, &a.OutlineYear)
 		out = append(out, a)
 		return err
-	}, ind.ID, numerator, list(ind.Denominator), ind.Per, gemeente, year.AreaYear, year.Year, level)
+	}, ind.ID, ind.above(), list(ind.Denominator), ind.Per, gemeente, year.AreaYear, year.Year, level)
 	return out, wrap(fmt.Sprintf("%s of %s per %s in %d", ind.ID, gemeente, level, year.Year), err)
 }
 
@@ -76,15 +68,31 @@ func (db *DB) WijkOutlines(ctx context.Context, gemeente string, areaYear int) (
 // MapSourceIDs names the publications behind a map.
 func (db *DB) MapSourceIDs(ctx context.Context, ind Indicator, gemeente string, year MapYear) ([]string, error) {
 	var out []string
-	numerator := ind.Numerator
-	if numerator == "" {
-		numerator = ind.ID
-	}
 	err := each(ctx, db.sql, statement("query/map_sources.sql"), func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		out = append(out, id)
 		return err
-	}, ind.ID, numerator, gemeente, year.AreaYear, year.Year)
+	}, ind.ID, ind.above(), list(ind.Denominator), gemeente, year.AreaYear, year.Year)
 	return out, wrap("sources of "+ind.ID, err)
+}
+
+// MovedAreas gives the codes of a gemeente whose outline is known to have changed between two divisions.
+func (db *DB) MovedAreas(ctx context.Context, gemeente string, from, to int) (map[string]bool, error) {
+	out := map[string]bool{}
+	err := each(ctx, db.sql, statement("query/map_moved.sql"), func(rows *sql.Rows) error {
+		var code string
+		err := rows.Scan(&code)
+		out[code] = true
+		return err
+	}, gemeente, from, to)
+	return out, wrap("moved areas of "+gemeente, err)
+}
+
+// above is the count over which a share is computed, or the indicator itself where it is only published as such.
+func (i Indicator) above() string {
+	if i.Numerator == "" {
+		return i.ID
+	}
+	return i.Numerator
 }

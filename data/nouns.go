@@ -5,6 +5,10 @@ import "time"
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
 const SchemaVersion = 1
 
+// Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
+// break. It is part of the revision's name.
+const Formulas = 1
+
 // Status says why a value is there or is not.
 type Status string
 
@@ -99,6 +103,7 @@ type TrendRow struct {
 	Coverage           *float64 // part of the weight that the value rests on, 0 to 1
 	Low, High          *float64 // bounds for quality C
 	BreakBefore        bool     // may not be joined with the point before
+	Of                 string   // for quality D, when read: name of the area that the value is about
 	Inputs             []TrendInput
 }
 

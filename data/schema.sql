@@ -5,7 +5,7 @@
 
 create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'nog niet gepubliceerd', 'niet van toepassing', 'onvolledig');
 create type quality as enum ('A', 'B', 'C', 'D');
-create type area_level as enum ('land', 'gemeente', 'wijk', 'buurt');
+create type area_level as enum ('land', 'gemeente', 'wijk', 'buurt', 'onbekend');
 
 create table meta (key varchar primary key, value varchar not null);
 comment on table meta is 'What this file is: schema_version, revision, program, made_from (bestanden or meegeleverd), inputs (hash of all that was looked at).';
@@ -40,7 +40,7 @@ comment on column raw_file.name is 'Name it came in under.';
 comment on column raw_file.format is 'How it was recognised and read.';
 comment on column raw_file.url is 'Where it was fetched; NULL when it was given by hand.';
 comment on column raw_file.retrieved_at is 'When it came into the store; NULL for the embedded figures.';
-comment on column raw_file.source_id is 'Publication: source.id; meegeleverd for the embedded tables, whose rows name their own source.';
+comment on column raw_file.source_id is 'Publication: source.id. The embedded tables, whose names begin with meegeleverd/, bear that of the publication they were taken from.';
 comment on column raw_file.rows_read is 'Rows with figures that were read.';
 comment on column raw_file.rows_rejected is 'Rows that were set aside, with the reason in finding.';
 comment on column raw_file.note is 'What to know about the reading, in Dutch.';
@@ -53,7 +53,7 @@ create table area (
 comment on table area is 'One area in one year''s division. The same code can be another place in another year: always use (year, code).';
 comment on column area.year is 'Year of the division.';
 comment on column area.code is 'CBS code: NL00, GMxxxx, WKxxxxxx or BUxxxxxxxx; "naam:…" where the file gives a name and no code.';
-comment on column area.level is 'land, gemeente, wijk or buurt.';
+comment on column area.level is 'land, gemeente, wijk or buurt; onbekend where a file gives names without codes.';
 comment on column area.name is 'Name in that year; NULL when no file gives it.';
 comment on column area.gemeente_code is 'Code of its gemeente; NULL for the country.';
 comment on column area.water is 'True for areas of water only.';
@@ -190,7 +190,7 @@ comment on column trend_input.role is 'waarde: part of the value; gewicht: the w
 create table crosswalk (
     from_year smallint not null, from_code varchar not null, to_year smallint not null, to_code varchar not null,
     share_area double not null, share_people double, method varchar not null, tolerance double not null);
-comment on table crosswalk is 'Part of an area of one division that lies in an area of another. Shares of one from_code sum to one; what lies in no area of the other division has to_code buiten.';
+comment on table crosswalk is 'Part of an area of one division that lies in an area of another. Shares of one from_code sum to one; what lies in no area of the other division whose border is known has to_code buiten.';
 comment on column crosswalk.from_year is 'Division year of from_code.';
 comment on column crosswalk.from_code is 'Area that is divided.';
 comment on column crosswalk.to_year is 'Division year of to_code.';
@@ -215,7 +215,7 @@ comment on column subject_outline.year is 'Division year.';
 comment on column subject_outline.outline is 'WKB (multipolygon) in RD New metres.';
 comment on column subject_outline.kind is 'officieel, gegeneraliseerd or schematisch, as its least exact area.';
 comment on column subject_outline.area_km2 is 'Surface in km2.';
-comment on column subject_outline.overlap is 'Surface shared with the reference outline (the latest division), as part of both together; 1 is the same place.';
+comment on column subject_outline.overlap is 'Surface shared with the reference outline (the latest division), as part of both together; 1 is the same place. NULL where the borders are schematic or another division''s.';
 
 create table finding (kind varchar not null, source_id varchar, subject varchar, text varchar not null);
 comment on table finding is 'What was noticed while this revision was made; wijkinzicht check prints it.';
@@ -238,3 +238,18 @@ create view dekking as
         string_agg(case when t.value is not null then t.year || t.quality::varchar end, ' ' order by t.year) as years_quality
     from trend t join subject s on s.slug = t.subject group by all;
 comment on view dekking is 'Which indicator exists for which subject, in which years and at what quality.';
+comment on column buurt_laatste.code is 'Area code in division area_year.';
+comment on column buurt_laatste.name is 'Name in that division.';
+comment on column buurt_laatste.gemeente_code is 'Code of its gemeente.';
+comment on column buurt_laatste.indicator is 'indicator.id.';
+comment on column buurt_laatste.area_year is 'Division year: the latest that has the indicator.';
+comment on column buurt_laatste.year is 'Year the value is about.';
+comment on column buurt_laatste.value is 'Value in the indicator''s unit.';
+comment on column buurt_laatste.status is 'ok or voorlopig.';
+comment on column dekking.indicator is 'indicator.id.';
+comment on column dekking.subject is 'subject.slug.';
+comment on column dekking.kind is 'subject.kind.';
+comment on column dekking.years is 'Number of years with a value.';
+comment on column dekking.first_year is 'First of them.';
+comment on column dekking.last_year is 'Last of them.';
+comment on column dekking.years_quality is 'Each of them with its quality.';

@@ -20,7 +20,7 @@ type Store struct {
 	Dir string
 }
 
-// keepRevisions is how many revisions stay readable for frozen embeds and citations.
+// keepRevisions is how many revisions stay as files, the current one included, to be opened by who cited them.
 const keepRevisions = 5
 
 const linkName = "wijkinzicht.duckdb"
@@ -29,6 +29,9 @@ var revisionFile = regexp.MustCompile(`^wijkinzicht-([0-9a-f]{12})\.duckdb$`)
 
 // ErrNoRevision says that nothing has been published in the store yet.
 var ErrNoRevision = errors.New("no revision has been published in this store")
+
+// ErrLocked says that another process is building in the store.
+var ErrLocked = errors.New("another ingest is at work in this store")
 
 // Current gives the published revision and the path of its file; ErrNoRevision when there is none.
 func (s Store) Current() (revision, path string, err error) {
@@ -62,7 +65,7 @@ func (s Store) Lock() (release func(), err error) {
 	}
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		f.Close()
-		return nil, fmt.Errorf("another ingest is at work in %s", s.Dir)
+		return nil, fmt.Errorf("%s: %w", s.Dir, ErrLocked)
 	}
 	return func() { f.Close() }, nil
 }
@@ -103,6 +106,9 @@ func (s Store) PointAt(revision string) error {
 	}
 	if err := os.Rename(aside, filepath.Join(s.Dir, linkName)); err != nil {
 		return fmt.Errorf("publish %s: %w", revision, err)
+	}
+	if err := syncFile(s.Dir); err != nil {
+		return err
 	}
 	return s.prune(revision)
 }
@@ -229,5 +235,11 @@ func writeWhole(path string, content []byte) error {
 	if err := os.WriteFile(aside, content, 0o644); err != nil {
 		return err
 	}
-	return os.Rename(aside, path)
+	if err := syncFile(aside); err != nil {
+		return err
+	}
+	if err := os.Rename(aside, path); err != nil {
+		return err
+	}
+	return syncFile(filepath.Dir(path)) // the rename itself must last too
 }

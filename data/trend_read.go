@@ -11,7 +11,7 @@ func (db *DB) Trends(ctx context.Context, subjects, indicators []string) ([]Tren
 	var out []TrendRow
 	err := each(ctx, db.sql, statement("query/trends.sql"), func(rows *sql.Rows) error {
 		var t TrendRow
-		err := rows.Scan(&t.Subject, &t.Indicator, &t.Year, &t.Value, &t.Status, &t.Quality, &t.Coverage, &t.Low, &t.High, &t.BreakBefore)
+		err := rows.Scan(&t.Subject, &t.Indicator, &t.Year, &t.Value, &t.Status, &t.Quality, &t.Coverage, &t.Low, &t.High, &t.BreakBefore, &t.Of)
 		out = append(out, t)
 		return err
 	}, list(subjects), list(indicators), len(indicators))

@@ -62,9 +62,24 @@ func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, w
 		return combined{none: true}
 	}
 	if ind.Weight == "" {
-		return combined{status: data.NotApplicable}
+		return combined{status: f.whyNotCombined(ind.ID, areaYear, year, terms)}
 	}
 	return f.average(ind, areaYear, year, terms, whole)
+}
+
+// whyNotCombined is the reason of a gap where every part has one; parts that have values cannot be combined.
+func (f figures) whyNotCombined(indicator string, areaYear, year int, terms []term) data.Status {
+	why := data.NotApplicable
+	for _, t := range terms {
+		o, ok := f[obsKey{indicator, areaYear, t.code, year}]
+		if ok && o.Value != nil {
+			return data.NotApplicable
+		}
+		if ok {
+			why = o.Status
+		}
+	}
+	return why
 }
 
 // orPublished keeps the published gap's reason when a share could not be computed either.

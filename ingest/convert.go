@@ -15,6 +15,9 @@ const wholePart = 0.98
 // small part of one large area keeps that area's figure (D): a converted one would say no more, with a band wider than its value.
 const leastWhole = 0.5
 
+// leastCover is the part of the wijk's ground that all the areas together must hold: what lies outside them would be missing.
+const leastCover = 0.9
+
 // maxCut bounds the areas that are put in and out by turns for low and high.
 const maxCut = 10
 
@@ -31,14 +34,15 @@ func (g *geometry) differs(wijk string, year int, code string) bool {
 // convertible tells whether the areas of a division can stand for the wijk as it is now. Figures about ground need the
 // whole outline, which is not known where buurten without a border belong to the wijk.
 func (g *geometry) convertible(wijk string, year int, ind data.Indicator) bool {
-	cover := 0.0
+	inside, cover := 0.0, 0.0
 	for _, s := range g.shares[partKey{wijk, year}] {
+		cover += s.cover
 		if s.part >= wholePart {
-			cover += s.cover
+			inside += s.cover
 		}
 	}
 	ground := ind.Weight == "oppervlakte_land" || strings.HasPrefix(ind.ID, "oppervlakte")
-	return cover >= leastWhole && !(ground && g.partial[wijk])
+	return inside >= leastWhole && cover >= leastCover && !(ground && g.partial[wijk])
 }
 
 // converted makes a figure for a wijk's present outline from the parts of an older division's areas (quality C): each

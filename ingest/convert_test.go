@@ -59,8 +59,9 @@ func TestConverted(t *testing.T) {
 			[]data.Observation{count(whole, 1000)}, []share{{whole, 1, 1}}, "[2016 1000 A]"},
 		{"without borders the catalogue stands", "inwoners", []data.Observation{count(whole, 1000)}, nil, "[2016 1000 A]"},
 		{"a wijk that is half of one large area is not converted", "inwoners", []data.Observation{count(cut, 400)}, []share{{cut, 0.5, 1}}, "[]"},
-		{"a part without a figure leaves no converted value; the area of that year stands, cut off by its break", "inwoners",
-			[]data.Observation{count(whole, 1000)}, shares, "[2016 1000 A]"},
+		{"a part without a figure leaves no converted value, and the count of what was the wijk says nothing about it now", "inwoners",
+			[]data.Observation{count(whole, 1000)}, shares, "[]"},
+		{"a share of what was the wijk stands as another area's", "koop", []data.Observation{seen("koop", whole, 2016, 40)}, shares, "[2016 40 D]"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

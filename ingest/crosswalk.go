@@ -113,7 +113,7 @@ func (g *geometry) crosswalks(ctx context.Context, b *data.Builder, parts []data
 			if err := b.AddCrosswalk(ctx, rows); err != nil {
 				return err
 			}
-			g.share(l.year, moves, from[gemeente], parts)
+			g.share(l.year, moves, from[gemeente], to[gemeente], parts)
 		}
 	}
 	return nil
@@ -132,8 +132,11 @@ func (g *geometry) places(gemeente string) []overlay.Place {
 }
 
 // share adds up, for each wijk, the parts of an older division's areas that lie in its buurten.
-func (g *geometry) share(year int, moves []overlay.Move, from []overlay.Area, parts []data.SubjectPart) {
-	surface := map[string]float64{}
+func (g *geometry) share(year int, moves []overlay.Move, from, to []overlay.Area, parts []data.SubjectPart) {
+	surface, now := map[string]float64{}, map[string]float64{}
+	for _, a := range to {
+		now[a.Code] = geo.AreaKm2(a.Geometry)
+	}
 	for _, a := range from {
 		surface[a.Code] = geo.AreaKm2(a.Geometry)
 	}
@@ -143,6 +146,9 @@ func (g *geometry) share(year int, moves []overlay.Move, from []overlay.Area, pa
 			continue
 		}
 		part, ground, total := map[string]float64{}, map[string]float64{}, 0.0
+		for _, code := range own {
+			total += now[code]
+		}
 		for _, m := range moves {
 			if !slices.Contains(own, m.To) {
 				continue
@@ -153,7 +159,6 @@ func (g *geometry) share(year int, moves []overlay.Move, from []overlay.Area, pa
 				part[m.From] += m.ShareArea
 			}
 			ground[m.From] += m.ShareArea * surface[m.From]
-			total += m.ShareArea * surface[m.From]
 		}
 		for _, code := range slices.Sorted(maps.Keys(part)) {
 			if part[code] > 0 {

@@ -126,7 +126,7 @@ func TestStatlineHeader(t *testing.T) {
 
 func TestLevel(t *testing.T) {
 	for code, want := range map[string]string{
-		"NL00": "land", "GM9901": "gemeente", "WK990101": "wijk", "WK9901MC": "wijk", "BU99010101": "buurt", "BU9901ZZ01": "buurt", "naam:Zonnewijk": "buurt",
+		"NL00": "land", "GM9901": "gemeente", "WK990101": "wijk", "WK9901MC": "wijk", "BU99010101": "buurt", "BU9901ZZ01": "buurt", "naam:Zonnewijk": "onbekend",
 		"": "", "NL01": "", "GM99011": "", "WK9901": "", "BU990101010": "", "PV28": "", "gm9901": "", "BU99010101 ": "",
 	} {
 		if got := level(code); got != want {

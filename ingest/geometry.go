@@ -186,10 +186,10 @@ func (g *geometry) wijkOutlines(parts []data.SubjectPart) ([]data.SubjectOutline
 		if err != nil {
 			return nil, err
 		}
-		if _, ok := reference[k.subject]; !ok && o.Kind != "schematisch" {
+		if _, ok := reference[k.subject]; !ok && drawnFor(chosen[k][0]) {
 			reference[k.subject] = whole
 		}
-		if ref, ok := reference[k.subject]; ok && o.Kind != "schematisch" {
+		if ref, ok := reference[k.subject]; ok && !slices.ContainsFunc(chosen[k], func(s *data.Shape) bool { return !drawnFor(s) }) {
 			both, err := overlay.Intersection(ref, whole)
 			if err != nil {
 				return nil, fmt.Errorf("outline of %s in %d: %w", k.subject, k.year, err)
@@ -219,6 +219,11 @@ func union(k partKey, shapes []*data.Shape) (data.SubjectOutline, overlay.Area, 
 	whole, err := overlay.Union(areas)
 	if err != nil {
 		return o, overlay.Area{}, fmt.Errorf("outline of %s in %d: %w", k.subject, k.year, err)
+	}
+	if len(areas) > 1 && o.Kind == "gegeneraliseerd" { // buurten simplified each by itself leave slits
+		if whole, err = overlay.Close(overlay.Area{Code: k.subject, Geometry: whole}, coarseSimplified/2); err != nil {
+			return o, overlay.Area{}, fmt.Errorf("outline of %s in %d: %w", k.subject, k.year, err)
+		}
 	}
 	o.AreaKm2 = geo.AreaKm2(whole)
 	o.Outline, err = wkb.Marshal(whole)

@@ -45,6 +45,9 @@ func (in input) read() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", in.name, err)
 	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != in.sha256 {
+		return nil, refuse(in.name, "het bestand is niet meer wat het was toen het werd bewaard of bekeken; haal het opnieuw")
+	}
 	if bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(bytes.NewReader(content))
 		if err != nil {
@@ -157,6 +160,9 @@ func (in input) keep(store data.Store, source data.Source) error {
 	content, err := os.ReadFile(in.path)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", in.name, err)
+	}
+	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != in.sha256 {
+		return refuse(in.name, "het bestand veranderde tijdens het inlezen; probeer het opnieuw")
 	}
 	return store.Keep(data.RawEntry{SourceID: source.ID, SHA256: in.sha256, Ext: in.ext, Name: in.name, RetrievedAt: in.retrieved,
 		Licence: source.Licence}, content)

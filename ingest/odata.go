@@ -36,6 +36,14 @@ func (f odataFile) isFigures() bool {
 	return slices.Contains(f.keys, "WijkenEnBuurten") && len(f.keys) > 2
 }
 
+// isKWB tells the key figures from other tables per wijk and buurt (police, amenities): by the table's id, or else by its columns.
+func (f odataFile) isKWB(cat *data.Catalogue) bool {
+	if f.table != "" {
+		return slices.ContainsFunc(cat.Sources, func(s data.Source) bool { return s.Family == "kwb" && strings.EqualFold(s.Table, f.table) })
+	}
+	return slices.ContainsFunc(f.keys, func(k string) bool { return strings.HasPrefix(k, "AantalInwoners_") })
+}
+
 func (f odataFile) isProperties() bool {
 	return slices.Contains(f.keys, "ParentID") && slices.Contains(f.keys, "Unit")
 }

@@ -33,8 +33,8 @@ type outlines struct {
 // metres by CBS itself (docs/sources.md 3.1); simplified copies differ by their simplification.
 const (
 	coarseOfficial   = 5
-	coarseSimplified = 25
-	tooCoarse        = 100 // a layer rounded to more is good for codes and names only
+	coarseSimplified = 30
+	tooCoarse        = 35 // a layer rounded to more is good for codes and names only
 )
 
 // wijkCode tells a file with outlines of wijken or buurten from other JSON.

@@ -3,13 +3,11 @@ package ingest
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"wijkinzicht/data"
-	"wijkinzicht/ingest/boundary"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -100,15 +98,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 		sheets, err := sheet.XLS(content)
 		return nil, r.lookSheets(cat, in, sheets, err)
 	case bytes.HasPrefix(content, []byte("SQLite format 3\x00")):
-		if !bytes.Contains(content, []byte("gpkg_contents")) {
-			r.skip(in, "SQLite-bestand dat geen GeoPackage is")
-			return nil, nil
-		}
-		layers, err := boundary.GeoPackage(in.path)
-		if err != nil {
-			return nil, refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
-		}
-		return nil, r.addOutlines(cat, in, nil, layers, nil)
+		return nil, r.lookGeoPackage(cat, in, content)
 	case bytes.HasPrefix(content, []byte{0, 0, 0x27, 0x0a}):
 		r.shapes = append(r.shapes, in)
 		return nil, nil
@@ -179,73 +169,16 @@ func (r *recognised) lookParquet(ctx context.Context, in input) (*odataFile, err
 	return nil, nil
 }
 
-// lookJSON tells OData, scores of the Leefbaarometer and other JSON apart by their keys.
-func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
-	var probe struct {
-		Metadata string            `json:"odata.metadata"`
-		Type     string            `json:"type"`
-		Value    []json.RawMessage `json:"value"`
-	}
-	if err := json.Unmarshal(content, &probe); err != nil {
-		if ours := [][]byte{[]byte("WijkenEnBuurten"), []byte("kscore")}; bytes.Contains(content, ours[0]) || bytes.Contains(content, ours[1]) {
-			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt (%v)", err)
-		}
-		r.skip(in, "JSON die niet te lezen is")
-		return nil, nil
-	}
-	switch {
-	case len(probe.Value) > 0:
-		if err := checkUTF8(in.name, content); err != nil {
-			return nil, err
-		}
-		first := map[string]json.RawMessage{}
-		if err := json.Unmarshal(probe.Value[0], &first); err != nil {
-			r.skip(in, "JSON zonder rijen")
-			return nil, nil
-		}
-		f := odataFile{in: in, contents: content, table: tableID(probe.Metadata)}
-		for k := range first {
-			f.keys = append(f.keys, k)
-		}
-		slices.Sort(f.keys)
-		if f.isFigures() || f.isProperties() || f.isRegions() {
-			return &f, nil
-		}
-		r.skip(in, "OData-lijst die geen cijfers van Kerncijfers wijken en buurten bevat")
-	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):
-		if err := checkUTF8(in.name, content); err != nil {
-			return nil, err
-		}
-		var g geoCollection
-		if err := json.Unmarshal(content, &g); err != nil {
-			return nil, refuse(in.name, "de GeoJSON is beschadigd (%v)", err)
-		}
-		if g.isLBM3() {
-			t, err := readLBM3GeoJSON(cat, in, g)
-			if err != nil {
-				return nil, err
-			}
-			return nil, r.addScored(t, content)
-		}
-		r.skip(in, "GeoJSON zonder scores van de Leefbaarometer")
-	case probe.Type == "FeatureCollection":
-		l, err := boundary.GeoJSON(content)
-		return nil, r.addOutlines(cat, in, content, []boundary.Layer{l}, err)
-	case probe.Type == "Topology":
-		layers, err := boundary.TopoJSON(content)
-		return nil, r.addOutlines(cat, in, content, layers, err)
-	default:
-		r.skip(in, "JSON zonder cijfers die wij volgen")
-	}
-	return nil, nil
-}
-
 // assemble makes tables of the OData files and files the properties and regions under the table they serve.
 func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []odataFile) error {
 	served := map[string]data.Source{}
 	var lone data.Source
 	for _, f := range odata {
 		if !f.isFigures() {
+			continue
+		}
+		if !f.isKWB(cat) {
+			r.skip(f.in, "OData-tabel die geen Kerncijfers wijken en buurten is")
 			continue
 		}
 		t, used, err := readODataTable(ctx, cat, f, odata)

@@ -148,7 +148,7 @@ func testAreas(t *testing.T, db *data.DB) {
 		"2023,WK990101,wijk,Zonnewijk,GM9901,false,1,",
 		"2023,WK9901ZZ,wijk,Dorrestadse Plas,GM9901,true,,")
 	expect(t, db, "select code, level, gemeente_code from area where year = 2015 order by code",
-		"naam:Dorrestad,buurt,", "naam:Zonnewijk,buurt,", "naam:Zonnewijk (2),buurt,")
+		"naam:Dorrestad,onbekend,", "naam:Zonnewijk,onbekend,", "naam:Zonnewijk (2),onbekend,")
 }
 
 func testTrends(t *testing.T, db *data.DB) {

@@ -110,6 +110,11 @@ func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) 
 		return nil, refuse(in.name, "het jaar staat niet in het bestand; zet het in de naam, zoals StatLine doet (Kerncijfers_wijken_en_buurten_2019…)")
 	}
 	year, _ := strconv.Atoi(m[1])
+	return readStatlineCodes(cat, in, s, year)
+}
+
+// readStatlineCodes reads the present generation: one heading line with groups and units, codes, decimal points.
+func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (*table, error) {
 	source, err := kwbSource(cat, in.name, year)
 	if err != nil {
 		return nil, err

@@ -109,7 +109,7 @@ func level(code string) string {
 	case areaCode.MatchString(code):
 		return map[string]string{"GM": "gemeente", "WK": "wijk", "BU": "buurt"}[code[:2]]
 	case strings.HasPrefix(code, nameCode):
-		return "buurt"
+		return "onbekend"
 	}
 	return ""
 }

@@ -144,11 +144,14 @@ func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow
 	var gap *data.TrendRow
 	row, converted := l.converted(slug, ind, e)
 	for _, rung := range l.rungs(slug, e.areaYear) {
-		if converted && (rung.quality == data.Enclosing || rung.relation == data.Equal && l.places.differs(slug, e.areaYear, rung.terms[0].code)) {
-			return row, true // the area of that year is another place, or a larger one
+		if rung.relation == data.Equal && l.places.differs(slug, e.areaYear, rung.terms[0].code) {
+			rung.quality, rung.relation = data.Enclosing, data.Surrounding // it was the wijk, and is another place now
+		}
+		if converted && rung.quality == data.Enclosing {
+			return row, true
 		}
 		if rung.quality == data.Enclosing && rung.relation == data.Surrounding && ind.Kind == data.Count {
-			continue // the count of a larger area says nothing about the wijk
+			continue // the count of another area says nothing about the wijk
 		}
 		row, ok := row1(slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, rung.terms, rung.whole), rung.quality)
 		if !ok {
@@ -214,61 +217,6 @@ func (l *ladder) complete(slug string, areaYear int) bool {
 		}
 	}
 	return found == 0
-}
-
-// rest is the gemeente without the eleven's wijken that lie in it.
-func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
-	if ind.Kind == data.Class {
-		return data.TrendRow{}, false
-	}
-	var gap *data.TrendRow
-	for _, taken := range l.takenAway(s.Gemeente, e.areaYear) {
-		terms := append([]term{{s.Gemeente, 1}}, taken...)
-		row, ok := row1(s.Slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, terms, ""), data.Composed)
-		if !ok {
-			continue
-		}
-		if row.Value != nil {
-			return row, true
-		}
-		if gap == nil {
-			gap = &row
-		}
-	}
-	if gap == nil {
-		return data.TrendRow{}, false
-	}
-	return *gap, true
-}
-
-// takenAway gives the ways to name the areas of the eleven in a gemeente: by the equal areas, or by all parts.
-func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
-	var whole, split []term
-	for _, w := range l.cat.Wijken {
-		if w.GemeenteCode != gemeente {
-			continue
-		}
-		var first, last []term
-		for _, r := range l.rungs(w.Slug, areaYear) {
-			if r.relation == data.Surrounding {
-				continue
-			}
-			if first == nil {
-				first = r.terms
-			}
-			last = r.terms
-		}
-		if first == nil {
-			return nil // a wijk that cannot be named cannot be taken away
-		}
-		for _, t := range first {
-			whole = append(whole, term{t.code, -1})
-		}
-		for _, t := range last {
-			split = append(split, term{t.code, -1})
-		}
-	}
-	return [][]term{whole, split}
 }
 
 // markBreaks sets BreakBefore where a point may not be joined with the one before: a break of the catalogue lies

@@ -13,6 +13,8 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/utils"
+
+	"wijkinzicht/data"
 )
 
 // answer is a ready body with its compressed forms: made once per revision and address, sent many times.
@@ -81,6 +83,9 @@ func hasTag(header, tag string) bool {
 	return false
 }
 
+// edition names what a picture was made of and by: pictures that carry it in their address never change.
+func (s *Server) edition(db *data.DB) string { return db.Revision + "-" + s.program }
+
 // maker makes the body of an address from a revision.
 type maker func(ctx context.Context, rev *revision) (contentType string, body []byte, err error)
 
@@ -90,7 +95,7 @@ func (s *Server) serve(c *fiber.Ctx, key string, make maker) error {
 	rev := s.current.take()
 	defer rev.users.Done()
 	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
-	if c.Query("revisie") == rev.db.Revision {
+	if c.Query("revisie") == s.edition(rev.db) {
 		c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
 	}
 	c.Set("X-Revision", rev.db.Revision)

@@ -117,7 +117,7 @@ func classifyChange(areas []mapArea, ind data.Indicator) web.Legend {
 		bounds := []float64{first, math.Max(first+step, at(0.5)), math.Max(first+2*step, at(0.8))}
 		for i := range areas {
 			if v := areas[i].shown; v != nil {
-				areas[i].class = changeClass(*v, bounds)
+				areas[i].class = changeClass(rounded(*v, ind.Decimals), bounds)
 			}
 		}
 		legend.Classes = changeLegend(bounds, ind.Decimals)

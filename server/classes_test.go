@@ -101,7 +101,7 @@ func TestShowChange(t *testing.T) {
 	now := []data.MapArea{area("BU1", "Noord", &twelve), area("BU2", "Zuid", &twelve), area("BU3", "Nieuw", &twelve), area("BU4", "West", nil)}
 	old := []data.MapArea{area("BU1", "NOORD", &ten), area("BU2", "Oost", &ten), area("BU4", "West", &ten)}
 	v := mapView{ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
-	v.showChange(&data.DB{}, now, old, data.MapYear{Year: 2020})
+	v.showChange(&data.DB{}, now, old, data.MapYear{Year: 2020}, nil)
 	var got []string
 	for _, a := range v.areas {
 		if a.shown != nil {
@@ -114,7 +114,7 @@ func TestShowChange(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	v = mapView{ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
-	v.showChange(&data.DB{Breaks: []data.Break{{Indicator: "koop", Year: 2022}}}, now, old, data.MapYear{Year: 2020})
+	v.showChange(&data.DB{Breaks: []data.Break{{Indicator: "koop", Year: 2022}}}, now, old, data.MapYear{Year: 2020}, nil)
 	if v.areas[0].shown != nil || v.areas[0].reason != "breuk in 2022" {
 		t.Errorf("over a break: %v %q", v.areas[0].shown, v.areas[0].reason)
 	}

@@ -50,7 +50,7 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 		if len(segments) == 0 && l.role != chart.Wijk {
 			continue
 		}
-		f.Lines = append(f.Lines, chart.Line{Name: l.subject.Name, Role: l.role, Segments: segments})
+		f.Lines = append(f.Lines, chart.Line{Name: lineName(l.subject, all[l.subject.Slug][ind.ID]), Role: l.role, Segments: segments})
 	}
 	if ind.Kind == data.Class {
 		f.Min, f.Max = ind.Min, ind.Max
@@ -67,6 +67,14 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 		}
 	}
 	return f
+}
+
+// lineName is the name at the end of a line: that of the area itself where its last value is another area's (D).
+func lineName(subject data.Subject, s series) string {
+	if last, ok := s.last(); ok && last.Of != "" && areaName(last.Of) != subject.Name {
+		return areaName(last.Of) + " (D)"
+	}
+	return subject.Name
 }
 
 // cuts tells whether a line has points on both sides of a break: only then is there something that it keeps apart.

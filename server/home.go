@@ -7,8 +7,6 @@ import (
 	"html/template"
 	"math"
 	"net/url"
-	"sort"
-	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -99,15 +97,6 @@ func wijkSlugs(db *data.DB) []string {
 	return out
 }
 
-// elevenEntry is one of the eleven while the page is put together.
-type elevenEntry struct {
-	subject  data.Subject
-	gemeente data.Subject
-	series   series
-	change   *float64
-	page     web.HomeWijk
-}
-
 func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice) (string, []byte, error) {
 	db := rev.db
 	path := choice.path()
@@ -186,129 +175,6 @@ func indicatorOptions(db *data.DB, selected string) []web.OptionGroup {
 		g.Options = append(g.Options, web.Option{Value: ind.ID, Label: ind.Naam, Selected: ind.ID == selected})
 	}
 	return groups
-}
-
-// eleven gathers what the cards and the table show.
-func (s *Server) eleven(db *data.DB, ind data.Indicator, all map[string]map[string]series) []*elevenEntry {
-	var out []*elevenEntry
-	for _, sub := range db.Subjects {
-		if sub.Kind != "wijk" {
-			continue
-		}
-		e := &elevenEntry{subject: sub, series: all[sub.Slug][ind.ID]}
-		for _, g := range db.Subjects {
-			if g.Kind == "gemeente" && g.Gemeente == sub.Gemeente {
-				e.gemeente = g
-			}
-		}
-		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name}
-		e.page.Change, e.change = change(e.series, ind)
-		if last, ok := e.series.last(); ok {
-			e.page.Last = valueOf(last, ind)
-			first, _ := e.series.first()
-			e.page.First = valueOf(first, ind)
-		} else if len(e.series) > 0 {
-			e.page.Last = valueOf(e.series[len(e.series)-1], ind)
-			e.page.First = e.page.Last
-		} else {
-			e.page.Last, e.page.First = web.Value{Reason: "niet geladen"}, web.Value{Reason: "niet geladen"}
-		}
-		out = append(out, e)
-	}
-	rank(out)
-	return out
-}
-
-// rank numbers the wijken by level in the latest year that most of them share; a larger area's figure has no rank.
-func rank(entries []*elevenEntry) {
-	years := map[int]int{}
-	year := 0
-	for _, e := range entries {
-		if last, ok := e.series.last(); ok && last.Quality != data.Enclosing {
-			years[last.Year]++
-			if years[last.Year] > years[year] || years[last.Year] == years[year] && last.Year > year {
-				year = last.Year
-			}
-		}
-	}
-	var ranked []*elevenEntry
-	for _, e := range entries {
-		if last, ok := e.series.last(); ok && last.Year == year && last.Quality != data.Enclosing {
-			ranked = append(ranked, e)
-		}
-	}
-	sort.SliceStable(ranked, func(i, j int) bool { return level(ranked[i]) > level(ranked[j]) })
-	for i, e := range ranked {
-		place := i + 1
-		for place > 1 && level(ranked[place-2]) == level(e) { // equal values share a rank
-			place--
-		}
-		e.page.Rank = strconv.Itoa(place)
-	}
-}
-
-func level(e *elevenEntry) float64 {
-	last, ok := e.series.last()
-	if !ok {
-		return math.Inf(-1)
-	}
-	return *last.Value
-}
-
-func order(entries []*elevenEntry, by string) {
-	key := func(e *elevenEntry) float64 { return level(e) }
-	switch by {
-	case sortName:
-		sort.SliceStable(entries, func(i, j int) bool { return entries[i].subject.Name < entries[j].subject.Name })
-		return
-	case sortChange:
-		key = func(e *elevenEntry) float64 {
-			if e.change == nil {
-				return math.Inf(-1)
-			}
-			return *e.change
-		}
-	}
-	sort.SliceStable(entries, func(i, j int) bool { return key(entries[i]) > key(entries[j]) })
-}
-
-func anyValue(entries []*elevenEntry) bool {
-	for _, e := range entries {
-		if e.series.values() > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// reading puts the picture in words, and says for how many it cannot.
-func reading(ind data.Indicator, entries []*elevenEntry) string {
-	up, down, same, none := 0, 0, 0, 0
-	shown := math.Pow10(ind.Decimals) // a difference that is shown as 0 is no rise
-	for _, e := range entries {
-		switch {
-		case e.change == nil:
-			none++
-		case math.Round(*e.change*shown) > 0:
-			up++
-		case math.Round(*e.change*shown) < 0:
-			down++
-		default:
-			same++
-		}
-	}
-	if up+down+same == 0 {
-		return "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn."
-	}
-	text := fmt.Sprintf("%s: in %d van de %d wijken een stijging, in %d een daling", ind.Naam, up, len(entries), down)
-	if same > 0 {
-		text += fmt.Sprintf(", in %d geen verschil", same)
-	}
-	text += ", elk over de eigen vergelijkbare jaren"
-	if none > 0 {
-		text += fmt.Sprintf("; in %d is geen vergelijking mogelijk", none)
-	}
-	return text + "."
 }
 
 // smallCharts draws the cards' pictures, on one scale or on each its own.

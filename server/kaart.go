@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -97,6 +96,7 @@ type mapView struct {
 	gemeente data.Subject
 	years    []data.MapYear
 	year     data.MapYear
+	before   data.MapYear // the year that is compared with; zero: none
 	areas    []mapArea
 	legend   web.Legend
 	title    string
@@ -164,101 +164,13 @@ func viewMap(ctx context.Context, rev *revision, choice mapChoice) (mapView, err
 	if err != nil {
 		return v, err
 	}
-	v.showChange(db, areas, earlier, before)
+	v.before = before
+	moved, err := db.MovedAreas(ctx, v.gemeente.Gemeente, before.AreaYear, v.year.AreaYear)
+	if err != nil {
+		return v, err
+	}
+	v.showChange(db, areas, earlier, before, moved)
 	return v, nil
-}
-
-// showLevel shows the figures of one year.
-func (v *mapView) showLevel(areas []data.MapArea) {
-	for _, a := range areas {
-		m := mapArea{MapArea: a, shown: a.Value}
-		if a.Value == nil {
-			m.reason = a.Status
-		} else if a.Status == string(data.Provisional) {
-			m.reason = a.Status
-		}
-		v.areas = append(v.areas, m)
-	}
-	v.legend = classify(v.areas, v.ind)
-	v.title = fmt.Sprintf("%s per %s in %s, %d", v.ind.Naam, v.choice.level, v.gemeente.Name, v.year.Year)
-	v.sentence = levelSentence(v.areas, v.ind, v.choice.level, v.year.Year)
-}
-
-// showChange shows the difference between two years, where both are about the same place: the same code with the same
-// name, and no break in the indicator between them.
-func (v *mapView) showChange(db *data.DB, areas, earlier []data.MapArea, before data.MapYear) {
-	old := map[string]data.MapArea{}
-	for _, a := range earlier {
-		old[a.Code] = a
-	}
-	broken := ""
-	for _, b := range db.Breaks {
-		if b.Indicator == v.ind.ID && b.Subject == "" && b.Year > before.Year && b.Year <= v.year.Year {
-			broken = fmt.Sprintf("breuk in %d", b.Year)
-		}
-	}
-	for _, a := range areas {
-		m := mapArea{MapArea: a}
-		o, there := old[a.Code]
-		switch {
-		case broken != "":
-			m.reason = broken
-		case !there || !strings.EqualFold(o.Name, a.Name):
-			m.reason = fmt.Sprintf("ander gebied in %d", before.Year)
-		case a.Value == nil || o.Value == nil:
-			m.reason = "niet in beide jaren"
-		default:
-			d := *a.Value - *o.Value
-			m.shown = &d
-		}
-		v.areas = append(v.areas, m)
-	}
-	v.legend = classifyChange(v.areas, v.ind)
-	v.title = fmt.Sprintf("%s per %s in %s: verandering van %d tot %d", v.ind.Naam, v.choice.level, v.gemeente.Name, before.Year, v.year.Year)
-	v.sentence = changeSentence(v.areas, v.choice.level, v.ind.Decimals)
-}
-
-func levelSentence(areas []mapArea, ind data.Indicator, level string, year int) string {
-	with := slices.DeleteFunc(slices.Clone(areas), func(a mapArea) bool { return a.shown == nil })
-	if len(with) == 0 {
-		return fmt.Sprintf("In %d heeft geen %s een cijfer.", year, level)
-	}
-	slices.SortFunc(with, func(a, b mapArea) int { return compareValues(*a.shown, *b.shown) })
-	low, high := with[0], with[len(with)-1]
-	return fmt.Sprintf("Van %s (%s) tot %s (%s) in %d; %d van de %d gebieden hebben een cijfer.", web.Getal(*low.shown, ind.Decimals), low.Name,
-		web.Getal(*high.shown, ind.Decimals), high.Name, year, len(with), len(areas))
-}
-
-func changeSentence(areas []mapArea, level string, decimals int) string {
-	up, down, none := 0, 0, 0 // a difference that is shown as 0 is neither
-	for _, a := range areas {
-		switch {
-		case a.shown == nil:
-			none++
-		case rounded(*a.shown, decimals) > 0:
-			up++
-		case rounded(*a.shown, decimals) < 0:
-			down++
-		}
-	}
-	return fmt.Sprintf("In %d %s een stijging, in %d een daling; voor %d is geen vergelijking mogelijk.", up, plural(level, up), down, none)
-}
-
-func plural(level string, n int) string {
-	if n == 1 {
-		return level
-	}
-	return strings.TrimSuffix(level, "k") + map[string]string{"buurt": "en", "wijk": "ken"}[level]
-}
-
-func compareValues(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // text gives what is shown of an area.
@@ -303,7 +215,7 @@ func (s *Server) makeKaartCSV(_ context.Context, rev *revision, v mapView) (stri
 		if v.choice.since != 0 {
 			since = strconv.Itoa(v.choice.since)
 		}
-		w.Write([]string{a.Code, a.Name, v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, a.reason, v.division(), rev.db.Revision})
+		w.Write([]string{a.Code, cellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, a.reason, v.division(), rev.db.Revision})
 	}
 	w.Flush()
 	return "text/csv; charset=utf-8", body.Bytes(), w.Error()
@@ -312,5 +224,11 @@ func (s *Server) makeKaartCSV(_ context.Context, rev *revision, v mapView) (stri
 // mapSources names the publications behind a map.
 func (s *Server) mapSources(ctx context.Context, db *data.DB, v mapView) ([]web.Link, error) {
 	ids, err := db.MapSourceIDs(ctx, v.ind, v.gemeente.Gemeente, v.year)
-	return linksOf(db, ids), err
+	if err != nil || v.choice.since == 0 {
+		return linksOf(db, ids), err
+	}
+	earlier, err := db.MapSourceIDs(ctx, v.ind, v.gemeente.Gemeente, v.before)
+	all := append(earlier, ids...)
+	slices.Sort(all)
+	return linksOf(db, slices.Compact(all)), err
 }

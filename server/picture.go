@@ -113,12 +113,20 @@ func csvOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]ma
 	}
 	for _, l := range lines {
 		for _, r := range all[l.subject.Slug][ind.ID] {
-			w.Write([]string{r.Subject, l.subject.Name, ind.ID, ind.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status), string(r.Quality),
+			w.Write([]string{r.Subject, cellText(l.subject.Name), ind.ID, ind.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status), string(r.Quality),
 				number(r.Coverage), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.BreakBefore], db.Revision})
 		}
 	}
 	w.Flush()
 	return body.Bytes(), w.Error()
+}
+
+// cellText keeps a spreadsheet from running a name as a formula.
+func cellText(name string) string {
+	if name != "" && strings.ContainsRune("=+-@", rune(name[0])) {
+		return "'" + name
+	}
+	return name
 }
 
 // embedTrend answers /embed/trend/{slug}/{indicator}: one chart for somebody else's page.

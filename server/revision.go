@@ -92,13 +92,15 @@ func (c *current) follow(ctx context.Context) {
 		case <-tick.C:
 		}
 		name, path, err := c.store.Current()
-		if err != nil || name == c.rev.db.Revision || name == refused {
+		if err != nil || name == c.rev.db.Revision {
 			continue
 		}
 		db, err := data.Open(ctx, path)
 		if err != nil {
-			refused = name
-			slog.Error("a published revision cannot be opened; the old one stays", "revision", name, "error", err)
+			if name != refused { // say it once, and try again: it may pass
+				slog.Error("a published revision cannot be opened; the old one stays", "revision", name, "error", err)
+				refused = name
+			}
 			continue
 		}
 		c.swap(&revision{db: db, answers: map[string]*answer{}})

@@ -185,6 +185,9 @@ func summary(name string, s series, ind data.Indicator) string {
 		return fmt.Sprintf("Voor %s zijn er geen cijfers.", name)
 	}
 	first, to, why := s.comparable()
+	if last.Of != "" {
+		name += " (cijfer van " + areaName(last.Of) + ")"
+	}
 	text := fmt.Sprintf("%s in %d: %s %s (%s).", name, last.Year, web.Getal(*last.Value, ind.Decimals), ind.Unit, web.Quality(last.Quality).Word())
 	if why != "" {
 		return text + " Een vergelijking met eerder kan niet: " + why + "."

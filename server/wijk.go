@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -111,7 +112,7 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 		var out []web.AreaNow
 		for _, p := range db.Parts {
 			if p.Subject == slug && p.Used && p.Year == latest && p.Relation == relation {
-				out = append(out, web.AreaNow{Name: orderPrefix.ReplaceAllString(p.Name, ""), Kind: levelWord(p.Code), Code: p.Code})
+				out = append(out, web.AreaNow{Name: areaName(p.Name), Kind: levelWord(p.Code), Code: p.Code})
 			}
 		}
 		if len(out) > 0 {
@@ -120,6 +121,9 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 	}
 	return nil
 }
+
+// areaName leaves out the number that CBS puts before some names.
+func areaName(name string) string { return orderPrefix.ReplaceAllString(name, "") }
 
 // standsIn tells whether a larger area is shown in the wijk's place.
 func standsIn(db *data.DB, slug string) bool {
@@ -181,7 +185,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 	mine := all[slug][ind.ID]
 	f := web.Figure{
 		ID: ind.ID, Title: ind.Naam + unitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
-		Chart: web.Chart{Image: base + ".svg?revisie=" + db.Revision, NarrowImage: base + ".smal.svg?revisie=" + db.Revision,
+		Chart: web.Chart{Image: base + ".svg?revisie=" + url.QueryEscape(s.edition(db)), NarrowImage: base + ".smal.svg?revisie=" + url.QueryEscape(s.edition(db)),
 			Alt: summary(lines[0].subject.Name, mine, ind)},
 		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg", Embed: "/embed/trend/" + slug + "/" + ind.ID,
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
@@ -192,104 +196,12 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
 		}
 	}
+	for _, l := range lines[1:] { // a change of the gemeente cuts its own line, not the wijk's
+		for _, b := range db.Breaks {
+			if b.Indicator == "*" && b.Subject == l.subject.Slug && all[b.Subject][ind.ID].brokenAt(b.Year) {
+				f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind + " van " + l.subject.Name, Note: b.Note})
+			}
+		}
+	}
 	return f
-}
-
-// tableOf holds the numbers behind a picture, a row per year with any.
-func tableOf(ind data.Indicator, lines []shownLine, all map[string]map[string]series) web.Table {
-	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].subject.Name, ind.Unit)}
-	byYear := map[int]map[int]data.TrendRow{}
-	var years []int
-	for i, l := range lines {
-		t.Columns = append(t.Columns, l.subject.Name)
-		for _, r := range all[l.subject.Slug][ind.ID] {
-			if byYear[r.Year] == nil {
-				byYear[r.Year] = map[int]data.TrendRow{}
-				years = append(years, r.Year)
-			}
-			byYear[r.Year][i] = r
-		}
-	}
-	slices.Sort(years)
-	for _, y := range years {
-		row := web.TableRow{Year: y, Status: "niet geladen"}
-		for i := range lines {
-			cell := ""
-			if r, ok := byYear[y][i]; ok && r.Value != nil {
-				cell = web.Getal(*r.Value, ind.Decimals)
-			}
-			row.Cells = append(row.Cells, cell)
-		}
-		if r, ok := byYear[y][0]; ok {
-			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.BreakBefore, remark(r)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
-// remark is what to know about a value: why it is missing, that it is provisional, how much it covers.
-func remark(r data.TrendRow) string {
-	switch {
-	case r.Value == nil:
-		return string(r.Status)
-	case r.Status == data.Provisional:
-		return "voorlopig"
-	case r.Coverage != nil && *r.Coverage < 0.995:
-		return fmt.Sprintf("rust op %s%% van het gewicht", web.Getal(100**r.Coverage, 0))
-	}
-	return ""
-}
-
-// gapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
-// years with one reason.
-func gapsOf(s series, ind data.Indicator) []web.Gap {
-	if len(s) == 0 {
-		return nil
-	}
-	rows := map[int]data.TrendRow{}
-	for _, r := range s {
-		rows[r.Year] = r
-	}
-	type run struct {
-		from, to int
-		reason   string
-	}
-	var runs []run
-	for _, y := range ind.Editions {
-		r, there := rows[y]
-		if y < s[0].Year || y > s[len(s)-1].Year || there && r.Value != nil {
-			continue
-		}
-		reason := "niet geladen"
-		if there {
-			reason = string(r.Status)
-		}
-		if n := len(runs); n > 0 && runs[n-1].reason == reason && noValueBetween(rows, runs[n-1].to, y) {
-			runs[n-1].to = y
-			continue
-		}
-		runs = append(runs, run{y, y, reason})
-	}
-	var out []web.Gap
-	for _, r := range runs {
-		out = append(out, web.Gap{Years: yearRange(r.from, r.to), Reason: r.reason})
-	}
-	return out
-}
-
-func noValueBetween(rows map[int]data.TrendRow, from, to int) bool {
-	for y := from + 1; y < to; y++ {
-		if r, ok := rows[y]; ok && r.Value != nil {
-			return false
-		}
-	}
-	return true
-}
-
-func yearRange(from, to int) string {
-	if from == to {
-		return strconv.Itoa(from)
-	}
-	return fmt.Sprintf("%d–%d", from, to)
 }

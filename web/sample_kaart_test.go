@@ -58,7 +58,7 @@ func sampleKaart() KaartPage {
 		Map:          sampleMap(), Legend: sampleLegend(), Rows: sampleRows(),
 		Notes:   []string{"De vormen zijn schematisch."},
 		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
-		CSV:     "/kaart.csv" + query, SVG: "/kaart.svg" + query, Embed: "/embed/kaart" + query,
+		CSV:     "/kaart.csv" + query, Embed: "/embed/kaart" + query,
 	}
 }
 

@@ -125,7 +125,7 @@ func reportMade(ctx context.Context, db *data.DB, w io.Writer) error {
 		s, _ := db.Subject(r.Subject)
 		how := "omgerekend uit de delen die in de wijk liggen van"
 		if r.Quality == data.Enclosing {
-			how = "overgenomen van het grotere gebied"
+			how = "overgenomen van een ander gebied, meestal groter dan de wijk:"
 		}
 		fmt.Fprintf(w, "- %s: %d cijfers op de indeling van %d (%s), %s %s.\n", s.Name, r.Values, r.AreaYear, r.Quality, how, r.Areas)
 	}

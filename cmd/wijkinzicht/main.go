@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -72,7 +73,7 @@ func run(ctx context.Context, args []string, e env) int {
 	case errors.As(err, &usage):
 		fmt.Fprintf(e.stderr, "wijkinzicht %s: %s\n", args[0], usage.text)
 		return 2
-	case errors.Is(err, context.Canceled):
+	case errors.Is(err, context.Canceled), ctx.Err() != nil: // DuckDB has a word of its own for it
 		fmt.Fprintf(e.stderr, "wijkinzicht %s: afgebroken; wat gepubliceerd was is ongewijzigd\n", args[0])
 		return 1
 	}
@@ -95,13 +96,24 @@ func sentence(err error) string {
 		return refusal.Error()
 	case errors.As(err, &contradiction):
 		c := contradiction
-		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg",
+		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg (een bewaard bestand: verwijder het uit raw/ in de opslag, met zijn regel in raw/index.csv)",
 			c.LowFile, c.HighFile, c.Indicator, c.Code, c.Year, c.Low, c.High)
 	case errors.Is(err, data.ErrNoRevision):
 		return "er is nog niets gepubliceerd in deze opslag; begin met wijkinzicht ingest --from MAP, of met serve voor de meegeleverde cijfers"
 	case errors.As(err, &schema):
 		return fmt.Sprintf("de gepubliceerde revisie heeft schema %s en dit programma leest schema %d; draai wijkinzicht ingest om haar opnieuw te maken",
 			schema.Version, data.SchemaVersion)
+	}
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, data.ErrLocked):
+		return "een andere ingest is bezig in deze opslag; wacht tot die klaar is"
+	case errors.Is(err, syscall.ENOSPC):
+		return "de schijf van de opslag is vol; wat gepubliceerd was is ongewijzigd"
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return "in de opslag mag dit programma niet schrijven of lezen (" + err.Error() + "); kies met --store een andere map"
+	case errors.As(err, &path):
+		return fmt.Sprintf("%s is niet te gebruiken (%v); kijk of de map van --store klopt", path.Path, path.Err)
 	}
 	return err.Error()
 }

@@ -51,29 +51,44 @@ func or(a, b string) string {
 // ensurePublished publishes the embedded figures in a store that keeps no files of publishers, also when this program
 // carries other figures than the one before it.
 func ensurePublished(ctx context.Context, store data.Store, e env) error {
-	kept, err := store.Raw()
-	if err != nil {
-		return err
-	}
-	_, _, err = store.Current()
-	if len(kept) > 0 {
-		return err
-	}
-	if err != nil && !errors.Is(err, data.ErrNoRevision) {
-		return err
-	}
 	cat, err := data.LoadCatalogue()
 	if err != nil {
 		return err
+	}
+	if current, path, err := store.Current(); err == nil {
+		if replace, err := outdated(ctx, cat, store, current, path); err != nil || !replace {
+			return err
+		}
+	} else if !errors.Is(err, data.ErrNoRevision) {
+		return err
+	} else if kept, err := store.Raw(); err != nil || len(kept) > 0 {
+		return errors.Join(err, data.ErrNoRevision) // files of publishers wait for an ingest
 	}
 	result, err := ingest.Default(ctx, cat, store, progress(e.stderr))
 	if err != nil {
 		return err
 	}
-	if !result.Unchanged {
-		fmt.Fprintf(e.stdout, "In de opslag %s staan nog geen bestanden: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
-	}
+	fmt.Fprintf(e.stdout, "In de opslag %s staan nog geen bestanden: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
 	return nil
+}
+
+// outdated tells whether the published revision holds other embedded figures than this program carries. One made of files
+// of publishers is never replaced; when this program cannot read it, the error says what to do.
+func outdated(ctx context.Context, cat *data.Catalogue, store data.Store, current, path string) (bool, error) {
+	ours, err := ingest.DefaultRevision(cat)
+	if err != nil || ours == current {
+		return false, err
+	}
+	db, err := data.Open(ctx, path)
+	if err == nil {
+		defer db.Close()
+		return db.Embedded, nil
+	}
+	var other *data.OtherSchema
+	if kept, rawErr := store.Raw(); !errors.As(err, &other) || rawErr != nil || len(kept) > 0 {
+		return false, err
+	}
+	return true, nil
 }
 
 func listenError(listen string, err error) error {

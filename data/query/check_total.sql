@@ -1,4 +1,4 @@
--- Counts of the buurten added up against the gemeente's own figure, where every buurt has one.
+-- Counts of the buurten that have one added up against the gemeente's own figure.
 select o.indicator::varchar, o.area_year, o.year, a.gemeente_code, g.value as gemeente, sum(o.value) as buurten,
     100 * (sum(o.value) - g.value) / g.value as difference
 from observation o

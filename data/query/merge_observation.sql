@@ -6,7 +6,7 @@ insert into observation
 with shared as (
     select indicator, area_year, year from reading group by all having min(raw_file) <> max(raw_file)
 ), keyed as (
-    select r.*, row_number() over (partition by indicator, area_year, area_code, year order by (value is null), rank, raw_file) as place
+    select r.*, row_number() over (partition by indicator, area_year, area_code, year order by (rank = 9), (value is null), rank, raw_file) as place
     from reading r semi join shared using (indicator, area_year, year)
 ), first as (
     select * exclude (place) from keyed where place = 1

@@ -1,4 +1,11 @@
-select subject::varchar, indicator::varchar, year, value, status::varchar, coalesce(quality::varchar, ''), coverage, low, high, break_before
-from trend
-where subject in (select unnest($1)) and ($3 = 0 or indicator in (select unnest($2)))
-order by subject, indicator, year
+with enclosing as ( -- a value of quality D is that of one other area
+    select n.subject, n.indicator, n.year, any_value(n.area_year) as area_year, any_value(n.area_code) as area_code
+    from trend_input n where n.role = 'waarde' and n.subject in (select unnest($1)) group by all
+)
+select t.subject::varchar, t.indicator::varchar, t.year, t.value, t.status::varchar, coalesce(t.quality::varchar, ''), t.coverage, t.low, t.high,
+    t.break_before, coalesce(a.name, '')
+from trend t
+left join enclosing e on t.quality = 'D' and e.subject = t.subject and e.indicator = t.indicator and e.year = t.year
+left join area a on a.year = e.area_year and a.code = e.area_code
+where t.subject in (select unnest($1)) and ($3 = 0 or t.indicator in (select unnest($2)))
+order by t.subject, t.indicator, t.year

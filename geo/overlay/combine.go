@@ -36,6 +36,26 @@ func Union(parts []Area) (orb.MultiPolygon, error) {
 	return united, nil
 }
 
+// Close fills gaps and slits narrower than twice metres: parts of one area that were simplified each by itself leave them
+// between their borders. Outer borders keep their course, but for corners sharper than a mitre of two.
+func Close(a Area, metres float64) (orb.MultiPolygon, error) {
+	const quarter, mitre = 4, 2
+	var closed orb.MultiPolygon
+	err := withContext(func(context *geos.Context) error {
+		g, err := toGEOS(context, a)
+		if err != nil {
+			return err
+		}
+		grown := g.BufferWithStyle(metres, quarter, geos.BufCapStyleFlat, geos.BufJoinStyleMitre, mitre)
+		closed, err = fromGEOS(grown.BufferWithStyle(-metres, quarter, geos.BufCapStyleFlat, geos.BufJoinStyleMitre, mitre))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("close area %s: %w", a.Code, err)
+	}
+	return closed, nil
+}
+
 // Intersection is the ground that a and b share, empty where they share none.
 func Intersection(a, b Area) (orb.MultiPolygon, error) {
 	shared, err := combined(a, []Area{b}, (*geos.Geom).Intersection)

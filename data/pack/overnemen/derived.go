@@ -118,6 +118,9 @@ func addGemeenten(tables map[string][]cell, cat *data.Catalogue, dir string) err
 		for _, f := range collection.Features {
 			code, _ := f.Properties["gemeentecode"].(string)
 			name, _ := f.Properties["gemeentenaam"].(string)
+			if year == 2019 && code == "GM0518" { // the publisher's own file speaks for Den Haag
+				continue
+			}
 			if !slices.Contains(cat.Gemeenten(), code) {
 				continue
 			}

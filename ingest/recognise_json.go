@@ -1,0 +1,89 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest/boundary"
+)
+
+// lookJSON tells OData, scores of the Leefbaarometer and other JSON apart by their keys.
+func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
+	var probe struct {
+		Metadata string            `json:"odata.metadata"`
+		Type     string            `json:"type"`
+		Value    []json.RawMessage `json:"value"`
+	}
+	if err := json.Unmarshal(content, &probe); err != nil {
+		if ours := [][]byte{[]byte("WijkenEnBuurten"), []byte("kscore")}; bytes.Contains(content, ours[0]) || bytes.Contains(content, ours[1]) {
+			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt (%v)", err)
+		}
+		r.skip(in, "JSON die niet te lezen is")
+		return nil, nil
+	}
+	switch {
+	case len(probe.Value) > 0:
+		return r.lookOData(in, content, probe.Metadata, probe.Value[0])
+	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):
+		if err := checkUTF8(in.name, content); err != nil {
+			return nil, err
+		}
+		var g geoCollection
+		if err := json.Unmarshal(content, &g); err != nil {
+			return nil, refuse(in.name, "de GeoJSON is beschadigd (%v)", err)
+		}
+		if g.isLBM3() {
+			t, err := readLBM3GeoJSON(cat, in, g)
+			if err != nil {
+				return nil, err
+			}
+			return nil, r.addScored(t, content)
+		}
+		r.skip(in, "GeoJSON zonder scores van de Leefbaarometer")
+	case probe.Type == "FeatureCollection":
+		l, err := boundary.GeoJSON(content)
+		return nil, r.addOutlines(cat, in, content, []boundary.Layer{l}, err)
+	case probe.Type == "Topology":
+		layers, err := boundary.TopoJSON(content)
+		return nil, r.addOutlines(cat, in, content, layers, err)
+	default:
+		r.skip(in, "JSON zonder cijfers die wij volgen")
+	}
+	return nil, nil
+}
+
+func (r *recognised) lookGeoPackage(cat *data.Catalogue, in input, content []byte) error {
+	if !bytes.Contains(content, []byte("gpkg_contents")) {
+		r.skip(in, "SQLite-bestand dat geen GeoPackage is")
+		return nil
+	}
+	layers, err := boundary.GeoPackage(in.path)
+	if err != nil {
+		return refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
+	}
+	return r.addOutlines(cat, in, nil, layers, nil)
+}
+
+// lookOData tells the files of an OData table apart by the keys of their first row.
+func (r *recognised) lookOData(in input, content []byte, metadata string, firstRow json.RawMessage) (*odataFile, error) {
+	if err := checkUTF8(in.name, content); err != nil {
+		return nil, err
+	}
+	first := map[string]json.RawMessage{}
+	if err := json.Unmarshal(firstRow, &first); err != nil {
+		r.skip(in, "JSON zonder rijen")
+		return nil, nil
+	}
+	f := odataFile{in: in, contents: content, table: tableID(metadata)}
+	for k := range first {
+		f.keys = append(f.keys, k)
+	}
+	slices.Sort(f.keys)
+	if f.isFigures() || f.isProperties() || f.isRegions() {
+		return &f, nil
+	}
+	r.skip(in, "OData-lijst die geen cijfers van Kerncijfers wijken en buurten bevat")
+	return nil, nil
+}

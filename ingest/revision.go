@@ -1,0 +1,102 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+// inputsHash names everything that an ingest looks at, also the files that turn out not to be ours, so that the same
+// folder again costs no reading.
+func inputsHash(cat *data.Catalogue, inputs []input) (string, error) {
+	pack, err := data.PackHash()
+	if err != nil {
+		return "", err
+	}
+	lines := []string{fmt.Sprintf("schema %d formulas %d", data.SchemaVersion, data.Formulas), "catalogue " + cat.Hash, "pack " + pack}
+	for _, in := range inputs {
+		lines = append(lines, in.sha256+" "+in.name)
+	}
+	sort.Strings(lines[3:])
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// madeFrom tells whether the published revision was made from these very inputs. A store without a
+// readable revision was not.
+func madeFrom(ctx context.Context, store data.Store, seen string) (revision string, same bool) {
+	_, path, err := store.Current()
+	if err != nil {
+		return "", false
+	}
+	db, err := data.Open(ctx, path)
+	if err != nil {
+		return "", false
+	}
+	defer db.Close()
+	return db.Revision, db.Inputs == seen
+}
+
+// DefaultRevision names the revision that Default publishes.
+func DefaultRevision(cat *data.Catalogue) (string, error) { return revision(cat, &recognised{}) }
+
+// build makes the revision aside: figures, held against each other, then trends; and publishes it whole.
+func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, progress Progress) (Result, error) {
+	result := found.result()
+	pack, err := readPack(cat, data.Pack())
+	if err != nil {
+		return Result{}, err
+	}
+	if result.Revision, err = revision(cat, found); err != nil {
+		return Result{}, err
+	}
+	if current, _, err := store.Current(); err == nil && current == result.Revision {
+		result.Unchanged = true
+		return result, nil
+	} else if err != nil && !errors.Is(err, data.ErrNoRevision) {
+		return Result{}, err
+	}
+	path, err := store.BuildPath(result.Revision)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
+		return Result{}, err
+	}
+	if err := keepRaw(store, found); err != nil {
+		return Result{}, errors.Join(err, os.Remove(path))
+	}
+	return result, store.Publish(path, result.Revision)
+}
+
+// revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name.
+func revision(cat *data.Catalogue, found *recognised) (string, error) {
+	pack, err := data.PackHash()
+	if err != nil {
+		return "", err
+	}
+	var hashes []string
+	for _, t := range found.tables { // the source too: a year can come from a file's name
+		hashes = append(hashes, t.source.ID+" "+t.file.sha256)
+	}
+	for _, s := range found.support {
+		hashes = append(hashes, s.source.ID+" "+s.in.sha256)
+	}
+	for _, o := range found.outlines {
+		hashes = append(hashes, o.source.ID+" "+o.in.sha256)
+	}
+	sort.Strings(hashes)
+	h := sha256.New()
+	fmt.Fprintf(h, "schema %d\nformulas %d\ncatalogue %s\npack %s\n", data.SchemaVersion, data.Formulas, cat.Hash, pack)
+	for _, s := range hashes {
+		fmt.Fprintln(h, s)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:12], nil
+}
