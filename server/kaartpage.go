@@ -56,6 +56,9 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 		if page.Sources, err = s.mapSources(ctx, db, v); err != nil {
 			return "", nil, err
 		}
+		if len(page.Map.Areas) == 0 {
+			page.None, page.Notes = "Van deze gebieden zijn geen grenzen bekend; de cijfers staan in de tabel.", nil
+		}
 		page.Rows = v.rows(db)
 		page.CSV, page.Embed = "/kaart.csv?"+v.choice.query(), "/embed/kaart?"+v.choice.query()
 	}
@@ -76,6 +79,9 @@ func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView) (
 		}
 		if page.Sources, err = s.mapSources(ctx, rev.db, v); err != nil {
 			return "", nil, err
+		}
+		if len(page.Map.Areas) == 0 {
+			page.None = "Van deze gebieden zijn geen grenzen bekend."
 		}
 		page.Rows = v.rows(rev.db)
 	}
@@ -132,7 +138,7 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 		shapes, drawn, bound = append(shapes, shape), append(drawn, a), bound.Union(shape.Bound())
 	}
 	if len(shapes) == 0 {
-		return m, []string{"Van deze gebieden zijn geen grenzen bekend; de cijfers staan in de tabel."}, nil
+		return m, nil, nil
 	}
 	width, height := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
 	m.Width, m.Height = mapWidth, max(300, min(mapHeight, mapWidth*height/width))
