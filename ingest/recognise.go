@@ -152,6 +152,11 @@ func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sh
 			return r.add(readKWBSheet(cat, in, s))
 		}
 	}
+	for _, s := range sheets {
+		if at := findOldHeader(cat, s); at >= 0 {
+			return r.add(readOldKWBSheet(cat, in, s, at))
+		}
+	}
 	r.skip(in, "werkmap zonder kopregel die wij kennen")
 	return nil
 }
