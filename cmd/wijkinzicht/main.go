@@ -137,6 +137,10 @@ func programVersion() string {
 func flags(name string, e env) (*flag.FlagSet, *data.Store) {
 	fs := flag.NewFlagSet("wijkinzicht "+name, flag.ContinueOnError)
 	fs.SetOutput(e.stderr)
+	fs.Usage = func() {
+		fmt.Fprintf(e.stderr, "Gebruik: wijkinzicht %s [vlaggen]\n", name)
+		fs.PrintDefaults()
+	}
 	dir := e.getenv("WIJKINZICHT_STORE")
 	if dir == "" {
 		dir = "var"
