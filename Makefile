@@ -3,8 +3,12 @@
 BIN     := bin/wijkinzicht
 BUNDLE  := web/dist/ssr.js web/dist/kaart.js
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
-# Without a terminal go prints nothing for long minutes; the first build compiles against DuckDB and GEOS.
-GO      := go
+
+# Tests run in their own folders: a path that is meant from here must be made whole.
+ifneq ($(WIJKINZICHT_REAL),)
+override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
+export WIJKINZICHT_REAL
+endif
 
 .PHONY: help deps deps-browser build run test race lint bench fuzz e2e clean
 
@@ -35,36 +39,36 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 $(BUNDLE) &: web/node_modules/.package-lock.json web/build.mjs $(shell find web/shared web/pages -name '*.ts')
 	cd web && npm run --silent build
 
-build: deps $(BUNDLE) ## builds bin/wijkinzicht
-	$(GO) build -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/wijkinzicht
+build: deps $(BUNDLE) ## builds bin/wijkinzicht (the first time takes a minute: DuckDB and GEOS are linked in)
+	go build -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/wijkinzicht
 
 run: build ## builds, publishes the embedded figures when the store is empty, and serves on http://127.0.0.1:8080
 	$(BIN) serve
 
-test: deps $(BUNDLE) ## runs every test (and those on real files where ../shared/data/real or $$WIJKINZICHT_REAL is there)
-	$(GO) test ./...
+test: deps $(BUNDLE) ## runs every test (and those on real files where ../shared/data/real or the folder of WIJKINZICHT_REAL is there)
+	go test ./...
 
 race: deps $(BUNDLE) ## runs every test under the race detector
-	$(GO) test -race ./...
+	go test -race ./...
 
 lint: deps $(BUNDLE) ## gofmt, go vet and the TypeScript compiler's checks
 	@test -z "$$(gofmt -l cmd data geo ingest server web/*.go web/chart web/dist)" || { gofmt -l cmd data geo ingest server web/*.go web/chart web/dist; exit 1; }
-	$(GO) vet ./...
-	$(GO) vet -tags e2e ./cmd/...
+	go vet ./...
+	go vet -tags e2e ./cmd/...
 	cd web && npm run --silent check
 
 bench: deps $(BUNDLE) ## measures speed and size, as ratios within one run
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	go test -run '^$$' -bench . -benchmem ./...
 
 fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
-	@for pkg in ./geo ./ingest ./ingest/boundary ./ingest/sheet ./web; do \
-		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
-			echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime 10s -fuzzminimizetime 50x $$pkg || exit 1; \
+	@for pkg in ./geo ./geo/overlay ./ingest ./ingest/boundary ./ingest/sheet ./web; do \
+		for target in $$(go test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
+			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime 10s -fuzzminimizetime 50x $$pkg || exit 1; \
 		done; \
 	done
 
 e2e: deps deps-browser $(BUNDLE) ## runs the journeys in a real browser (Debian's chromium)
-	$(GO) test -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
+	go test -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays
 	rm -rf bin web/node_modules web/dist/*.js web/dist/*.txt
