@@ -23,7 +23,7 @@ type KaartPage struct {
 	Municipality string // for the heading; may be empty
 	Definition   string // of the indicator, with its unit; may be empty
 	Sentence     string // reads the map in words; may be empty
-	None         string // why there is no map at all; takes the place of map and table
+	None         string // why there is no map at all; takes its place
 	Map          Map
 	Legend       Legend
 	Rows         []AreaRow // every area with its value, also one without an outline

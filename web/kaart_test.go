@@ -76,11 +76,15 @@ func TestMapThatIsNotThere(t *testing.T) {
 	kaart, embed := sampleKaart(), sampleEmbedKaart()
 	kaart.None, embed.None = "Er zijn nog geen vormen geladen.", "Er zijn nog geen vormen geladen."
 	pages := everyPage(t, pageSet{kaart: kaart, embedKaart: embed})
-	for _, name := range []string{"kaart", "embedkaart"} {
+	for name, table := range map[string]bool{"kaart": true, "embedkaart": false} { // figures without borders are still figures
 		checkDocument(t, name, pages[name])
-		if !strings.Contains(pages[name], kaart.None) || strings.Contains(pages[name], "<table") || strings.Contains(pages[name], "<path") {
-			t.Errorf("%s: there must be the reason, and neither map nor table", name)
+		if !strings.Contains(pages[name], kaart.None) || strings.Contains(pages[name], "<table") != table || strings.Contains(pages[name], "<path") {
+			t.Errorf("%s: there must be the reason, no map, and a table: %v", name, table)
 		}
+	}
+	kaart.Rows = nil
+	if strings.Contains(everyPage(t, pageSet{kaart: kaart, embedKaart: embed})["kaart"], "<table") {
+		t.Error("an empty table")
 	}
 }
 
