@@ -150,7 +150,7 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 	}
 	var err error
 	m.Outlines, err = v.wijken(ctx, db, view, detail)
-	return m, v.notes(m.Schematic, other, missing), err
+	return m, append(v.notes(m.Schematic, other, missing), v.incomplete(db)...), err
 }
 
 // wijken draws the outlines of the eleven; one that is shown as another area says so in its name.
@@ -192,6 +192,31 @@ func spreadLabels(all []web.MapOutline) {
 			}
 		}
 	}
+}
+
+// incomplete names the wijken of which the map cannot draw the whole outline.
+func (v mapView) incomplete(db *data.DB) []string {
+	drawn := map[string]bool{}
+	for _, a := range v.areas {
+		drawn[a.Code] = a.Outline != nil
+	}
+	missing := map[string]int{}
+	var slugs []string
+	for _, p := range db.Parts {
+		known, onMap := drawn[p.Code]
+		if !p.Used || p.Year != v.year.AreaYear || p.Relation != data.Component || !onMap || known {
+			continue
+		}
+		if missing[p.Subject]++; missing[p.Subject] == 1 {
+			slugs = append(slugs, p.Subject)
+		}
+	}
+	var out []string
+	for _, slug := range slugs {
+		s, _ := db.Subject(slug)
+		out = append(out, fmt.Sprintf("De dikke lijn om %s is onvolledig: van %d van haar buurten is geen grens bekend.", s.Name, missing[slug]))
+	}
+	return out
 }
 
 // notes says what a reader must know about the borders.
