@@ -92,7 +92,7 @@ func (s statlineCSV) isKWB() bool {
 		return true
 	}
 	for _, h := range s.records[0] {
-		if h == "Bevolking/Aantal inwoners (aantal)" {
+		if strings.HasPrefix(h, "Bevolking/Aantal inwoners (") { // in whatever unit: a wrong one is refused by name
 			return strings.HasPrefix(s.records[0][0], "Wijken en buurten")
 		}
 	}

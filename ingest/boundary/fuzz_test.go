@@ -65,7 +65,7 @@ func FuzzGPGeometry(f *testing.F) {
 		if 16*points > len(blob) || points > maxRoom-int(left) {
 			t.Fatalf("%d points out of %d bytes, %d taken", points, len(blob), maxRoom-int(left))
 		}
-		if kept, _, err := tidy(shape, false); err == nil {
+		if kept, _, err := tidy(shape); err == nil {
 			for _, p := range kept {
 				checkRings(t, "", p)
 			}

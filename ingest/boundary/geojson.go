@@ -55,7 +55,7 @@ func readGeoJSON(content []byte) (Layer, error) {
 	if err != nil {
 		return Layer{}, err
 	}
-	if layer, err = build(layer, "feature", false, records); err != nil {
+	if layer, err = build(layer, "feature", records); err != nil {
 		return Layer{}, err
 	}
 	if total, err := strconv.Atoi(matched); err == nil && total > len(records) {

@@ -190,7 +190,7 @@ func (g geoPackage) layer(f features) (Layer, error) {
 	if err != nil {
 		return Layer{}, err
 	}
-	return build(Layer{Format: "GeoPackage", Name: f.table, CRS: crs}, "row", false, records)
+	return build(Layer{Format: "GeoPackage", Name: f.table, CRS: crs}, "row", records)
 }
 
 var errStop = errors.New("stop")

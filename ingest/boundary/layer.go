@@ -8,12 +8,11 @@ import (
 
 // builder turns the records of one layer into areas.
 type builder struct {
-	layer     Layer
-	noun      string // what the format calls a record, for errors
-	quantised bool   // coordinates were rounded to a grid, so that small rings may have collapsed
-	key       key
-	seen      map[string]held // by code
-	notes     notes
+	layer Layer
+	noun  string // what the format calls a record, for errors
+	key   key
+	seen  map[string]held // by code
+	notes notes
 }
 
 // held is an area that is in the layer already.
@@ -23,8 +22,8 @@ type held struct {
 }
 
 // build gives the layer that the records make. The crs of the layer may be empty: then the coordinates tell.
-func build(layer Layer, noun string, quantised bool, records []record) (Layer, error) {
-	b := builder{layer: layer, noun: noun, quantised: quantised, seen: make(map[string]held, len(records))}
+func build(layer Layer, noun string, records []record) (Layer, error) {
+	b := builder{layer: layer, noun: noun, seen: make(map[string]held, len(records))}
 	claimed := layer.CRS
 	if len(records) == 0 {
 		return Layer{}, fmt.Errorf("no %ss", noun)
@@ -86,7 +85,7 @@ func (b *builder) add(r *record) error {
 		return nil
 	}
 	var dropped bool
-	if r.shape, dropped, err = tidy(r.shape, b.quantised); err != nil {
+	if r.shape, dropped, err = tidy(r.shape); err != nil {
 		return err
 	}
 	if r.shape == nil && r.label == nil {

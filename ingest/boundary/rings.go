@@ -12,14 +12,14 @@ import (
 // enclose nothing because rounding left them fewer than three different points are left out, a polygon with its outer
 // ring; what is left may be empty. Copies of quantised files have them too (closed rings of three points).
 // It changes the rings that it is given.
-func tidy(shape orb.MultiPolygon, quantised bool) (kept orb.MultiPolygon, dropped bool, err error) {
+func tidy(shape orb.MultiPolygon) (kept orb.MultiPolygon, dropped bool, err error) {
 	for _, polygon := range shape {
 		if len(polygon) == 0 {
 			return nil, false, errors.New("polygon without rings")
 		}
 		var rings orb.Polygon
 		for i, ring := range polygon {
-			if err := checkRing(ring, quantised); err != nil {
+			if err := checkRing(ring); err != nil {
 				return nil, false, err
 			}
 			if collapsed(ring) {
@@ -45,7 +45,7 @@ func tidy(shape orb.MultiPolygon, quantised bool) (kept orb.MultiPolygon, droppe
 	return kept, dropped, nil
 }
 
-func checkRing(ring orb.Ring, quantised bool) error {
+func checkRing(ring orb.Ring) error {
 	for i, p := range ring {
 		if !finite(p) {
 			return fmt.Errorf("point %d of a ring is not finite: (%v, %v)", i+1, p[0], p[1])
@@ -56,9 +56,6 @@ func checkRing(ring orb.Ring, quantised bool) error {
 	}
 	if ring[0] != ring[len(ring)-1] {
 		return fmt.Errorf("ring is not closed: it begins in (%v, %v) and ends in (%v, %v)", ring[0][0], ring[0][1], ring[len(ring)-1][0], ring[len(ring)-1][1])
-	}
-	if len(ring) < 2 && !quantised {
-		return errors.New("ring of one point")
 	}
 	return nil
 }

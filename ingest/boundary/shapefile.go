@@ -57,7 +57,7 @@ func readShapefile(shp, dbf []byte, prj string) (Layer, error) {
 			}
 		}
 	}
-	return build(Layer{Format: "Shapefile", CRS: crs}, "record", false, records)
+	return build(Layer{Format: "Shapefile", CRS: crs}, "record", records)
 }
 
 // readShapes gives a record for every shape; the one that cannot be read is the last and holds the reason.
@@ -141,7 +141,7 @@ func readShape(content []byte, kind uint32, left *room) (orb.MultiPolygon, error
 			at := points[(from+int64(k))*16:]
 			ring[k] = orb.Point{math.Float64frombits(le.Uint64(at)), math.Float64frombits(le.Uint64(at[8:]))}
 		}
-		if err := checkRing(ring, false); err != nil {
+		if err := checkRing(ring); err != nil {
 			return nil, err
 		}
 		rings = append(rings, ring)

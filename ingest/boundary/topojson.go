@@ -74,7 +74,7 @@ func (t *topology) layers(objects, crs []byte) ([]Layer, error) {
 		}
 		records, labels, err := t.records(object)
 		if err == nil && len(records) > 0 {
-			layer, err = build(layer, "feature", t.quantised, records)
+			layer, err = build(layer, "feature", records)
 		}
 		switch {
 		case errors.Is(err, errForeign), err == nil && len(records) == 0:
