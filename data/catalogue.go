@@ -20,6 +20,8 @@ type Catalogue struct {
 	Parts      []Part
 	Hash       string // sha256 over the catalogue's files, hex
 
+	routes []Route // in order of preference
+
 	byID     map[string]int
 	bySource map[string]int
 }
@@ -174,6 +176,7 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		{"column.csv", c.readColumn},
 		{"break.csv", c.readBreak},
 		{"source.csv", c.readSource},
+		{"route.csv", c.readRoute},
 		{"wijk.csv", c.readWijk},
 		{"wijk_part.csv", c.readPart},
 	} {

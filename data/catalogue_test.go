@@ -94,6 +94,10 @@ zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,
 zonnewijk,2020,WK990101,wijk,Zonnewijk,gelijk,gezien,H
 zonnewijk,2020,BU99010101,buurt,Zonnewijk-Noord,deel,gezien,H
 `,
+		"route.csv": `family,from,to,kind,address,filter,member,mb_local,mb_national,confidence,evidence
+kwb,2018,2020,odata3,https://cijfers.example/{year}/{table},,,1,9,H,in gebruik
+kwb,2020,2020,zip,https://kaarten.example/{yy}.zip,,[.]csv$,1,9,L,in gebruik
+`,
 	}
 }
 
@@ -132,7 +136,7 @@ func TestCatalogueHash(t *testing.T) {
 		tables := smallCatalogue()
 		tables[name] = strings.Replace(tables[name], "Dorrestad", "Dorrestede", 1)
 		tables[name] = strings.NewReplacer("Aantal inwoners.", "Aantal mensen.", "AantalInwoners", "AantalMensen", "Toelichting", "Uitleg",
-			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen").Replace(tables[name])
+			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen", "in gebruik", "gebruikt").Replace(tables[name])
 		cat, err := loadCatalogue(asFiles(tables))
 		if err != nil {
 			t.Fatal(err)
@@ -179,6 +183,10 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a part without evidence", "wijk_part.csv", "deel,gezien", "deel,", "evidence are needed"},
 		{"an unknown relation", "wijk_part.csv", "deel,gezien", "naast,gezien", "column relation"},
 		{"a year that is no number", "wijk_part.csv", "zonnewijk,2020,BU", "zonnewijk,nu,BU", `column year: "nu"`},
+		{"a route without https", "route.csv", "https://cijfers", "http://cijfers", "no https address"},
+		{"a route of no family", "route.csv", "kwb,2018,2020", "cbs,2018,2020", "make no sense"},
+		{"a route of an unknown kind", "route.csv", "odata3", "ftp", "column kind"},
+		{"a zip that says not what to take out", "route.csv", "[.]csv$", "[.csv$", "no pattern"},
 		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "wrong number of fields"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,16 +1,13 @@
 package data
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"sort"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -154,76 +151,6 @@ func (s Store) prune(current string) error {
 		}
 	}
 	return nil
-}
-
-// RawEntry is a kept file: where it stands in the store and where it came from.
-type RawEntry struct {
-	SourceID, SHA256, Ext, Name, URL string
-	RetrievedAt                      time.Time
-	Licence                          string
-}
-
-// Path gives the kept file's path below the store.
-func (e RawEntry) Path() string {
-	return filepath.Join("raw", e.SourceID, e.SHA256+e.Ext)
-}
-
-var rawHeader = []string{"source", "sha256", "ext", "name", "url", "retrieved_at", "licence"}
-
-// Raw lists the files that the store keeps, in the order they came.
-func (s Store) Raw() ([]RawEntry, error) {
-	f, err := os.Open(filepath.Join(s.Dir, "raw", "index.csv"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("open the raw index: %w", err)
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	if header, err := r.Read(); err != nil || strings.Join(header, ",") != strings.Join(rawHeader, ",") {
-		return nil, fmt.Errorf("raw/index.csv does not have the columns %s", strings.Join(rawHeader, ", "))
-	}
-	var out []RawEntry
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			return out, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("raw/index.csv: %w", err)
-		}
-		at, err := time.Parse(time.RFC3339, row[5])
-		if err != nil {
-			return nil, fmt.Errorf("raw/index.csv: retrieved_at of %s: %w", row[1], err)
-		}
-		out = append(out, RawEntry{SourceID: row[0], SHA256: row[1], Ext: row[2], Name: row[3], URL: row[4], RetrievedAt: at, Licence: row[6]})
-	}
-}
-
-// Keep writes a file into raw/ under its hash and adds it to the index. A file that is kept already stays as it is.
-func (s Store) Keep(e RawEntry, content []byte) error {
-	known, err := s.Raw()
-	if err != nil {
-		return err
-	}
-	for _, k := range known {
-		if k.SHA256 == e.SHA256 {
-			return nil
-		}
-	}
-	path := filepath.Join(s.Dir, e.Path())
-	if err := writeWhole(path, content); err != nil {
-		return fmt.Errorf("keep %s: %w", e.Name, err)
-	}
-	var b strings.Builder
-	w := csv.NewWriter(&b)
-	w.Write(rawHeader)
-	for _, k := range append(known, e) {
-		w.Write([]string{k.SourceID, k.SHA256, k.Ext, k.Name, k.URL, k.RetrievedAt.UTC().Format(time.RFC3339), k.Licence})
-	}
-	w.Flush()
-	return writeWhole(filepath.Join(s.Dir, "raw", "index.csv"), []byte(b.String()))
 }
 
 // writeWhole writes a file aside and renames it, so that nobody meets half of it.

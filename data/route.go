@@ -1,0 +1,81 @@
+package data
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Route is one way to fetch a publication over the network.
+type Route struct {
+	Family     string
+	From, To   int    // years of the publications it goes for
+	Kind       string // odata4, odata3, bestand, zip, ogc or wfs
+	Address    string // https; {table}, {year} and {yy} are filled in
+	Filter     string // OData: what is asked of the dimensions besides area and period
+	Member     string // zip: pattern of the files to take out; ogc and wfs: layers, joined by ;
+	MBLocal    int    // about how large for the six gemeenten, in MB
+	MBNational int    // about how large for the whole country, in MB
+	Confidence string // H, M or L
+	Evidence   string
+}
+
+func (c *Catalogue) readRoute(r csvRow) error {
+	c.routes = append(c.routes, Route{
+		Family: r.text("family"), From: r.integer("from"), To: r.integer("to"),
+		Kind:    r.oneOf("kind", "odata4", "odata3", "bestand", "zip", "ogc", "wfs"),
+		Address: r.text("address"), Filter: r.text("filter"), Member: r.text("member"),
+		MBLocal: r.integer("mb_local"), MBNational: r.integer("mb_national"),
+		Confidence: r.oneOf("confidence", "H", "M", "L"), Evidence: r.text("evidence"),
+	})
+	return r.err()
+}
+
+// Routes gives the ways to fetch a publication, the preferred one first, with the placeholders filled in. It is
+// empty when no address is known.
+func (c *Catalogue) Routes(s Source) []Route {
+	var out []Route
+	year := strconv.Itoa(s.Year)
+	fill := strings.NewReplacer("{table}", s.Table, "{year}", year, "{yy}", year[max(0, len(year)-2):])
+	for _, r := range c.routes {
+		if r.Family != s.Family || s.Year < r.From || s.Year > r.To || s.Table == "" && strings.Contains(r.Address, "{table}") {
+			continue
+		}
+		r.Address, r.Member = fill.Replace(r.Address), fill.Replace(r.Member)
+		out = append(out, r)
+	}
+	return out
+}
+
+// Hosts gives the hosts that the catalogue's routes name: nothing is fetched from any other.
+func (c *Catalogue) Hosts() []string {
+	var hosts []string
+	for _, r := range c.routes {
+		if u, err := url.Parse(r.Address); err == nil && !slices.Contains(hosts, u.Hostname()) {
+			hosts = append(hosts, u.Hostname())
+		}
+	}
+	slices.Sort(hosts)
+	return hosts
+}
+
+func (c *Catalogue) checkRoutes() error {
+	for _, r := range c.routes {
+		if u, err := url.Parse(r.Address); err != nil || u.Scheme != "https" || u.Hostname() == "" {
+			return fmt.Errorf("route.csv: %q is no https address", r.Address)
+		}
+		if !c.hasFamily(r.Family) || r.From > r.To || r.MBLocal < 1 || r.MBNational < r.MBLocal || r.Evidence == "" {
+			return fmt.Errorf("route.csv: %s: family, years, size or evidence make no sense", r.Address)
+		}
+		if _, err := regexp.Compile(r.Member); r.Kind == "zip" && (err != nil || r.Member == "") {
+			return fmt.Errorf("route.csv: %s: member is no pattern", r.Address)
+		}
+		if (r.Kind == "ogc" || r.Kind == "wfs") && r.Member == "" {
+			return fmt.Errorf("route.csv: %s: no layers", r.Address)
+		}
+	}
+	return nil
+}
