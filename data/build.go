@@ -183,6 +183,14 @@ func (b *Builder) AddReadings(ctx context.Context, next func() (r Reading, ok bo
 	})
 }
 
+// SetSourceStatus records what the edition that was read says of itself: definitief or voorlopig.
+func (b *Builder) SetSourceStatus(ctx context.Context, id, status string) error {
+	if _, err := b.conn.ExecContext(ctx, "update source set status = ? where id = ?", status, id); err != nil {
+		return fmt.Errorf("record status of %s: %w", id, err)
+	}
+	return nil
+}
+
 // AddFinding records something that a reader of the check report should know.
 func (b *Builder) AddFinding(ctx context.Context, f Finding) error {
 	_, err := b.conn.ExecContext(ctx, "insert into finding values (?, ?, ?, ?)", f.Kind, nullable(f.SourceID), nullable(f.Subject), f.Text)

@@ -16,6 +16,8 @@ type Contradiction struct {
 	Low, High      float64
 	LowFile        string
 	HighFile       string
+	LowSource      string // publications of the two files: source.id
+	HighSource     string
 }
 
 func (c *Contradiction) Error() string {
@@ -48,9 +50,12 @@ func (b *Builder) findContradiction(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("compare files: %w", err)
 	}
-	for id, name := range map[int]*string{low: &c.LowFile, high: &c.HighFile} {
-		if err := b.conn.QueryRowContext(ctx, "select name from raw_file where id = ?", id).Scan(name); err != nil {
-			return fmt.Errorf("name of file %d: %w", id, err)
+	for _, f := range []struct {
+		id           int
+		name, source *string
+	}{{low, &c.LowFile, &c.LowSource}, {high, &c.HighFile, &c.HighSource}} {
+		if err := b.conn.QueryRowContext(ctx, "select name, source_id from raw_file where id = ?", f.id).Scan(f.name, f.source); err != nil {
+			return fmt.Errorf("name of file %d: %w", f.id, err)
 		}
 	}
 	return &c

@@ -91,7 +91,7 @@ func TestMergeRefusesContradiction(t *testing.T) {
 	if err := b.Merge(context.Background()); !errors.As(err, &c) {
 		t.Fatalf("error is %v", err)
 	}
-	want := Contradiction{Indicator: "inwoners", AreaYear: 2020, Year: 2020, Code: "WK990101", Low: 10, High: 12, LowFile: "eerste.csv", HighFile: "tweede.csv"}
+	want := Contradiction{Indicator: "inwoners", AreaYear: 2020, Year: 2020, Code: "WK990101", Low: 10, High: 12, LowFile: "eerste.csv", HighFile: "tweede.csv", LowSource: "kwb-2020", HighSource: "kwb-2020"}
 	if *c != want {
 		t.Errorf("got %+v, want %+v", *c, want)
 	}

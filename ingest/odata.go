@@ -17,7 +17,7 @@ import (
 // mean (DataProperties) and the list of regions (WijkenEnBuurten). Each comes as JSON or, stored by others, as Parquet.
 
 // tableInAddress finds the table id in an OData address.
-var tableInAddress = regexp.MustCompile(`(?i)/odata(?:api|feed)?/odata/([0-9]{5}[a-z]{3})/`)
+var tableInAddress = regexp.MustCompile(`(?i)/odata(?:api|feed)?/odata/([0-9]{5}(?:[a-z]{3})?)/`)
 
 // positionSuffix is the column's place in the table, which shifts between deliveries and is no part of its name
 // (docs/sources.md, trap 2).
@@ -50,6 +50,11 @@ func (f odataFile) isProperties() bool {
 
 func (f odataFile) isRegions() bool {
 	return slices.Contains(f.keys, "Municipality") && slices.Contains(f.keys, "DetailRegionCode")
+}
+
+// isInfo tells TableInfos, where CBS says which edition a table is.
+func (f odataFile) isInfo() bool {
+	return f.table != "" && slices.Contains(f.keys, "Modified") && slices.Contains(f.keys, "Identifier") && slices.Contains(f.keys, "ShortTitle")
 }
 
 // rows gives the named keys of every row as text; a JSON or Parquet null is nil.
@@ -151,9 +156,22 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 			year = *p.MapYear
 		}
 	}
+	if slices.Contains(figures.keys, "Perioden") { // a table of several years: every file holds one
+		if year, err = onePeriod(ctx, figures); err != nil {
+			return nil, nil, err
+		}
+	}
 	source, err := kwbSource(cat, figures.in.name, year)
 	if err != nil {
 		return nil, nil, err
+	}
+	for _, f := range all {
+		if f.isInfo() && f.table == figures.table {
+			described = append(described, f)
+			if status := statusIn(f.contents); status != "" {
+				source.Status = status
+			}
+		}
 	}
 	for _, p := range properties {
 		if p.Type != "Topic" {
@@ -178,6 +196,29 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 		return nil, nil, err
 	}
 	return t, append(described, regions...), fillOData(ctx, t, figures, positions, names)
+}
+
+// onePeriod gives the year that all rows are about.
+func onePeriod(ctx context.Context, figures odataFile) (year int, err error) {
+	rows, err := figures.rows(ctx, []string{"Perioden"})
+	if err != nil {
+		return 0, err
+	}
+	for i, cells := range rows {
+		key := ""
+		if cells[0] != nil {
+			key = strings.TrimSpace(*cells[0])
+		}
+		y, err := periodYear(key)
+		if err == nil && year != 0 && y != year {
+			err = fmt.Errorf("het bestand gaat over meer dan één jaar; haal elk jaar apart op")
+		}
+		if err != nil {
+			return 0, &Refusal{File: figures.in.name, Row: i + 1, Column: "Perioden", Reason: err.Error()}
+		}
+		year = y
+	}
+	return year, nil
 }
 
 // fillOData reads the rows of figures: region keys are padded to ten characters, and null is any kind of missing.

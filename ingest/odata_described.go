@@ -73,16 +73,19 @@ func mapYear(properties []property) int {
 }
 
 func sameColumns(keys []string, properties []property) bool {
-	topics := 0
+	topics, dimensions := 0, 0
 	for _, p := range properties {
-		if p.Type == "Topic" {
+		there := slices.Contains(keys, p.Key)
+		switch {
+		case p.Type == "Topic" && !there:
+			return false
+		case p.Type == "Topic":
 			topics++
-			if !slices.Contains(keys, p.Key) {
-				return false
-			}
+		case p.Key != "" && there:
+			dimensions++
 		}
 	}
-	return topics > 0 && topics >= len(keys)-2 // keys also has ID and the dimension
+	return topics > 0 && topics >= len(keys)-1-max(1, dimensions) // keys also has ID and the dimensions
 }
 
 func readProperties(ctx context.Context, f odataFile) ([]property, error) {
@@ -131,7 +134,7 @@ func regionNames(ctx context.Context, figures odataFile, all []odataFile) (map[s
 	var files []odataFile
 	score := 0
 	for _, f := range all {
-		if !f.isRegions() {
+		if !f.isRegions() || f.table != "" && figures.table != "" && f.table != figures.table {
 			continue
 		}
 		names, err := f.names(ctx)

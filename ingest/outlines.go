@@ -65,7 +65,7 @@ func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, 
 		if o.source, ok = cat.Source(fmt.Sprintf("gebieden-%d", o.year)); !ok {
 			continue
 		}
-		if l.Format != "GeoPackage" && l.Format != "Shapefile" {
+		if l.Format != "GeoPackage" && l.Format != "Shapefile" && !in.official() {
 			o.exact, o.coarse = "gegeneraliseerd", math.Max(coarseSimplified, quantum(content))
 		}
 		r.outlines = append(r.outlines, o)
@@ -75,6 +75,11 @@ func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, 
 		r.skip(in, "grenzen zonder jaar, of van een niveau dat wij niet gebruiken")
 	}
 	return nil
+}
+
+// official tells whether a GeoJSON came from a service that gives the borders of the wijk- en buurtkaart as they are.
+func (in input) official() bool {
+	return in.kept != nil && in.kept.Route != "" && strings.HasPrefix(in.kept.SourceID, "gebieden-")
 }
 
 // quantum is the grid, in metres, that a TopoJSON was rounded to; 0 for other files.

@@ -20,8 +20,9 @@ type recognised struct {
 	tables   []*table
 	support  []supportFile
 	outlines []outlines
-	seen     string  // inputsHash of all that was looked at
-	shapes   []input // shapefiles, until their attributes are found
+	seen     string       // inputsHash of all that was looked at
+	shapes   []input      // shapefiles, until their attributes are found
+	odata4   []odata4File // entity sets of OData v4, until a table is made of them
 	skipped  []skippedFile
 }
 
@@ -64,6 +65,9 @@ func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step fu
 		}
 	}
 	if err := r.assemble(ctx, cat, odata); err != nil {
+		return nil, err
+	}
+	if err := r.assemble4(ctx, cat); err != nil {
 		return nil, err
 	}
 	if err := r.joinShapes(cat, inputs); err != nil {
@@ -182,11 +186,17 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 		if !f.isFigures() {
 			continue
 		}
-		if !f.isKWB(cat) {
-			r.skip(f.in, "OData-tabel die geen Kerncijfers wijken en buurten is")
+		var t *table
+		var used []odataFile
+		var err error
+		if family := derdenFamily(cat, f.table); family != "" {
+			t, used, err = readDerden(ctx, cat, family, f, odata)
+		} else if f.isKWB(cat) {
+			t, used, err = readODataTable(ctx, cat, f, odata)
+		} else {
+			r.skip(f.in, "OData-tabel die geen cijfers heeft die wij volgen")
 			continue
 		}
-		t, used, err := readODataTable(ctx, cat, f, odata)
 		if err != nil {
 			return err
 		}
@@ -210,8 +220,11 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 			continue
 		}
 		format := "KWB OData, kolommen"
-		if f.isRegions() {
+		switch {
+		case f.isRegions():
 			format = "KWB OData, gebieden"
+		case f.isInfo():
+			format = "KWB OData, tabelgegevens"
 		}
 		rows, err := f.rows(ctx, f.keys[:1])
 		if err != nil {

@@ -13,6 +13,7 @@ import (
 func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
 	var probe struct {
 		Metadata string            `json:"odata.metadata"`
+		Context  string            `json:"@odata.context"`
 		Type     string            `json:"type"`
 		Value    []json.RawMessage `json:"value"`
 	}
@@ -24,6 +25,8 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		return nil, nil
 	}
 	switch {
+	case probe.Context != "":
+		return nil, r.lookOData4(in, content, probe.Context)
 	case len(probe.Value) > 0:
 		return r.lookOData(in, content, probe.Metadata, probe.Value[0])
 	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):
@@ -81,9 +84,9 @@ func (r *recognised) lookOData(in input, content []byte, metadata string, firstR
 		f.keys = append(f.keys, k)
 	}
 	slices.Sort(f.keys)
-	if f.isFigures() || f.isProperties() || f.isRegions() {
+	if f.isFigures() || f.isProperties() || f.isRegions() || f.isInfo() {
 		return &f, nil
 	}
-	r.skip(in, "OData-lijst die geen cijfers van Kerncijfers wijken en buurten bevat")
+	r.skip(in, "OData-lijst die geen cijfers bevat die wij volgen")
 	return nil, nil
 }

@@ -59,7 +59,7 @@ var badFiles = []struct {
 	{"scores in another encoding", one("a", lbm3CSV("BU99010101,Caf\xe9,2024,1,1,1,1,1,1,1")), "a", 2, "", "geen UTF-8"},
 	{"OData in another encoding", odataFolder("Dorrestad", "Dorr\xebstad"), "cijfers", 3, "", "geen UTF-8"},
 	// headings
-	{"headings without a known column", one("kwb 2010.csv", statlineExport(inwoners, []area{wijk("10")})), "kwb 2010.csv", 0, "", "geen kolom die wij kennen"},
+	{"headings without a known column", one("kwb 2001.csv", statlineExport(inwoners, []area{wijk("10")})), "kwb 2001.csv", 0, "", "geen kolom die wij kennen"},
 	{"Excel without a known column", one("a", kwbWorkbook("KWB2023", []string{"gwb_code_10", "x", "regio", "y", "recs", "z", "ind_wbi", "iets"}, []area{wijk("10")})), "a", 0, "", "geen kolom die wij kennen"},
 	{"Excel without codes", one("a", kwbWorkbook("KWB2023", []string{"code", "x", "regio", "y", "recs", "z", "ind_wbi", "a_inw"}, []area{wijk("10")})), "a", 0, "", "gwb_code_10"},
 	{"no codes in the export", one("kwb 2020.csv", replaced(statlineExport(inwoners, []area{wijk("10")}), "Codering", "Kode")), "kwb 2020.csv", 0, "", "Codering ontbreekt"},

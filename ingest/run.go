@@ -15,11 +15,11 @@ type Progress func(step string, done, total int)
 
 // Result says what an ingest came to.
 type Result struct {
-	Revision  string
-	Unchanged bool // the same inputs as what was published: nothing was done
-	Files     int  // files of publishers in the revision
-	Tables    int
-	Skipped   []string // files that are not ours, each with the reason
+	Revision  string   `json:"revisie"`
+	Unchanged bool     `json:"ongewijzigd"` // the same inputs as what was published: nothing was done
+	Files     int      `json:"bestanden"`   // files of publishers in the revision
+	Tables    int      `json:"tabellen"`
+	Skipped   []string `json:"overgeslagen,omitempty"` // files that are not ours, each with the reason
 }
 
 // Program names the program and version that makes a revision; it is kept in the revision.
@@ -34,7 +34,11 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 		return Result{}, err
 	}
 	defer release()
+	return take(ctx, cat, store, from, progress)
+}
 
+// take is Run in a store that is locked already.
+func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
 	inputs, err := collect(ctx, store, from)
 	if err != nil {
 		return Result{}, err
@@ -169,8 +173,16 @@ func writeOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder, al
 func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *table, id int) error {
 	f := fileRecord(t.file, id, t.format, t.source)
 	f.RowsRead, f.RowsRejected, f.Note = len(t.rows), t.rejects, t.note
+	if e := t.file.kept; e != nil && editionWords(*e) != "" {
+		f.Note = strings.TrimSpace("Editie " + e.Edition + ". " + t.note)
+	}
 	if err := b.AddFile(ctx, f); err != nil {
 		return err
+	}
+	if known, ok := cat.Source(t.source.ID); ok && known.Status != t.source.Status { // the table's own word on it
+		if err := b.SetSourceStatus(ctx, t.source.ID, t.source.Status); err != nil {
+			return err
+		}
 	}
 	if err := b.AddAreas(ctx, t.areas(id)); err != nil {
 		return err

@@ -101,6 +101,9 @@ func (c *Client) setDown(host string, e *Error) {
 	c.down[host] = e
 }
 
+// MarkExt ends the name of the file that holds the validator of a file that is underway.
+const MarkExt = ".kenmerk"
+
 // partial is what lies on disk of an answer that broke off, and the validator it belongs to.
 func partial(r Request) (size int64, validator string) {
 	if r.Kind == JSON { // small, and of many pages: begun again
@@ -110,7 +113,7 @@ func partial(r Request) (size int64, validator string) {
 	if err != nil || info.Size() == 0 {
 		return 0, ""
 	}
-	mark, err := os.ReadFile(r.To + ".kenmerk")
+	mark, err := os.ReadFile(r.To + MarkExt)
 	if err != nil || len(mark) == 0 {
 		return 0, ""
 	}
@@ -198,7 +201,7 @@ func (c *Client) write(r Request, res *http.Response, have int64, validator stri
 		validator = ""
 	}
 	if have == 0 && r.Kind != JSON {
-		if err := os.WriteFile(r.To+".kenmerk", []byte(validator), 0o644); err != nil {
+		if err := os.WriteFile(r.To+MarkExt, []byte(validator), 0o644); err != nil {
 			return fmt.Errorf("write beside %s: %w", r.To, err)
 		}
 	}
@@ -270,7 +273,7 @@ func finish(r Request, validator string) (Answer, error) {
 	if err != nil {
 		return Answer{}, fmt.Errorf("read %s: %w", r.To, err)
 	}
-	os.Remove(r.To + ".kenmerk")
+	os.Remove(r.To + MarkExt)
 	return Answer{SHA256: hex.EncodeToString(h.Sum(nil)), Bytes: size, Validator: validator, At: now()}, nil
 }
 

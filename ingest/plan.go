@@ -1,0 +1,75 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+// Step is one publication of a plan.
+type Step struct {
+	Source data.Source
+	Routes []data.Route    // in order of preference; empty when no address is known
+	Scope  string          // codes of gemeenten, or landelijk
+	Kept   []data.RawEntry // what the store has of it, fetched
+	Given  int             // files of it that were given by hand
+}
+
+// Plan says what would be fetched, publication by publication, without asking anybody.
+func Plan(cat *data.Catalogue, store data.Store, want Want) ([]Step, error) {
+	raw, err := store.Raw()
+	if err != nil {
+		return nil, err
+	}
+	var steps []Step
+	for _, s := range cat.Sources {
+		if !want.covers(s) {
+			continue
+		}
+		step := Step{Source: s, Routes: cat.Routes(s)}
+		for _, e := range raw {
+			switch {
+			case e.SourceID != s.ID:
+			case e.Route == "":
+				step.Given++
+			default:
+				step.Kept = append(step.Kept, e)
+			}
+		}
+		step.Scope = want.scope(cat, step.Kept)
+		steps = append(steps, step)
+	}
+	return steps, nil
+}
+
+// MB is about how much the preferred route brings.
+func (s Step) MB() int {
+	if len(s.Routes) == 0 {
+		return 0
+	}
+	if s.Scope == landelijk {
+		return s.Routes[0].MBNational
+	}
+	return s.Routes[0].MBLocal
+}
+
+// State says in Dutch what the store has of it.
+func (s Step) State() string {
+	switch {
+	case len(s.Kept) > 0:
+		e := s.Kept[0]
+		return fmt.Sprintf("in opslag: %d bestanden, opgehaald %s", len(s.Kept), e.RetrievedAt.Format("2006-01-02")) + editionWords(e)
+	case s.Given > 0:
+		return fmt.Sprintf("in opslag: %d bestanden, met de hand gegeven", s.Given)
+	}
+	return "nog niet in opslag"
+}
+
+// editionWords says which edition a file is, where the source itself names it by a date.
+func editionWords(e data.RawEntry) string {
+	if strings.HasPrefix(e.Route, "odata") && e.Edition != "" {
+		return ", editie " + e.Edition
+	}
+	return ""
+}

@@ -1,0 +1,329 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest/fetch"
+)
+
+// Network is how the sources are reached. The zero value is the internet, with the patience of package fetch.
+type Network struct {
+	Transport http.RoundTripper
+	Wait      func(context.Context, time.Duration) error // nil: as fetch waits
+	Quiet     time.Duration                              // with Wait: how long an answer may be silent
+}
+
+// State is what became of one publication.
+type State string
+
+// The states of an Outcome, as a user reads them.
+const (
+	Fetched State = "opgehaald"   // a new edition is in the store
+	Reused  State = "ongewijzigd" // the source says that the kept edition is its newest
+	Kept    State = "bewaard"     // it did not come; the last good edition stays in use
+	Failed  State = "niet gelukt" // it did not come, and nothing of it is kept
+	NoRoute State = "geen adres"  // no address is known; give the files with --from
+)
+
+// Outcome says what became of one publication.
+type Outcome struct {
+	Source  string   `json:"bron"`
+	Title   string   `json:"titel"`
+	State   State    `json:"uitkomst"`
+	Route   string   `json:"weg,omitempty"`
+	Edition string   `json:"editie,omitempty"`
+	Files   int      `json:"bestanden"`
+	Bytes   int64    `json:"bytes"`
+	Notes   []string `json:"opmerkingen,omitempty"` // what was surprising
+	Reasons []string `json:"redenen,omitempty"`     // why a route gave nothing
+}
+
+// Report says what an update came to.
+type Report struct {
+	Outcomes []Outcome `json:"bronnen"`
+	Before   string    `json:"vorige_revisie,omitempty"`
+	Result   Result    `json:"resultaat"`
+}
+
+// Count gives how many publications ended in one of these states.
+func (r Report) Count(states ...State) int {
+	n := 0
+	for _, o := range r.Outcomes {
+		if slices.Contains(states, o.State) {
+			n++
+		}
+	}
+	return n
+}
+
+// Fetching is how far one publication is.
+type Fetching struct {
+	Source, Title string
+	Done, Total   int // parts of it
+	Bytes         int64
+	Ended         State // empty while it is underway
+}
+
+// together is how many publications are fetched at the same time; each host has its own, lower bound.
+const together = 4
+
+// Update fetches what is wanted from the sources, takes in what is right, and publishes a new revision of all that the
+// store keeps. A source that does not answer, or answers what cannot be right, leaves its last good edition in use.
+func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Want, network Network, watch func(Fetching), progress Progress) (Report, error) {
+	release, err := store.Lock()
+	if err != nil {
+		return Report{}, err
+	}
+	defer release()
+	steps, err := Plan(cat, store, want)
+	if err != nil {
+		return Report{}, err
+	}
+	u := &update{cat: cat, store: store, client: fetch.New(cat.Hosts(), network.Transport), watch: watch, before: map[string][]data.RawEntry{}}
+	if network.Wait != nil {
+		u.client.Patience(network.Wait, network.Quiet)
+	}
+	report := Report{Outcomes: make([]Outcome, len(steps))}
+	report.Before, _, err = store.Current()
+	if err != nil && !errors.Is(err, data.ErrNoRevision) {
+		return Report{}, err
+	}
+	if err := u.all(ctx, steps, report.Outcomes); err != nil {
+		return report, err
+	}
+	if raw, err := store.Raw(); err != nil || len(raw) == 0 {
+		return report, err // nothing came and nothing is kept: there is nothing to publish
+	}
+	report.Result, err = u.publish(ctx, report.Outcomes, progress)
+	return report, err
+}
+
+// update is one run over the sources.
+type update struct {
+	cat    *data.Catalogue
+	store  data.Store
+	client *fetch.Client
+	watch  func(Fetching)
+
+	mu     sync.Mutex                 // guards the store's index, and watch
+	before map[string][]data.RawEntry // what each newly adopted edition took the place of
+}
+
+// all takes the steps, a few at a time. Only what stops everything is an error: the disk, or an end to the run.
+func (u *update) all(ctx context.Context, steps []Step, outcomes []Outcome) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range together {
+		group.Go(func() {
+			for i := range next {
+				outcome, err := u.one(ctx, steps[i])
+				outcomes[i] = outcome
+				if err != nil {
+					cancel(err)
+				}
+			}
+		})
+	}
+	for i := range steps {
+		select {
+		case next <- i:
+		case <-ctx.Done():
+		}
+	}
+	close(next)
+	group.Wait()
+	return context.Cause(ctx)
+}
+
+// one tries the routes of a publication until one brings it. A route after the one that brought the kept edition is not
+// tried: a lesser copy does not take the place of a better one.
+func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
+	o := Outcome{Source: step.Source.ID, Title: step.Source.Title, State: NoRoute}
+	if len(step.Routes) == 0 {
+		if step.Given > 0 {
+			o.State = Kept
+		}
+		return o, nil
+	}
+	var bytes atomic.Int64
+	say := func(done, total int, ended State) {
+		u.mu.Lock()
+		defer u.mu.Unlock()
+		u.watch(Fetching{Source: o.Source, Title: o.Title, Done: done, Total: total, Bytes: bytes.Load(), Ended: ended})
+	}
+	for _, route := range step.Routes {
+		v := &visit{client: u.client, dir: filepath.Join(u.store.Dir, "raw", ".onderweg", step.Source.ID), source: step.Source, route: route,
+			scope: step.Scope, bytes: &bytes, done: func(done, total int) { say(done, total, "") }}
+		current := len(step.Kept) > 0 && step.Kept[0].Route == route.Kind
+		if current && (step.Kept[0].Scope == step.Scope || step.Kept[0].Scope == landelijk) {
+			v.kept = step.Kept
+		}
+		err := u.take(ctx, v)
+		o.Bytes = bytes.Load()
+		if done, stop := o.settle(v, err); done || stop != nil {
+			say(1, 1, o.State)
+			return o, stop
+		}
+		if current {
+			break
+		}
+	}
+	o.State = Failed
+	if len(step.Kept)+step.Given > 0 {
+		o.State = Kept
+	}
+	say(0, 1, o.State)
+	return o, nil
+}
+
+// settle fills in what a route came to; stop is what ends the whole run.
+func (o *Outcome) settle(v *visit, err error) (done bool, stop error) {
+	var refusal *Refusal
+	var network *fetch.Error
+	switch {
+	case err == nil:
+		o.State, o.Route, o.Edition, o.Files, o.Notes = Fetched, v.route.Kind, v.edition, len(v.set), v.notes
+		return true, nil
+	case errors.Is(err, errUnchanged):
+		o.State, o.Route, o.Edition, o.Files = Reused, v.route.Kind, v.keptEdition(), len(v.kept)
+		return true, nil
+	case errors.As(err, &refusal), errors.As(err, &network):
+		o.Reasons = append(o.Reasons, v.route.Kind+": "+err.Error())
+		return false, nil
+	}
+	return false, err
+}
+
+// take fetches by one route, reads what came as a rebuild would, and only then lets it take the place of what is kept.
+func (u *update) take(ctx context.Context, v *visit) error {
+	err := v.run(ctx)
+	if err != nil && !errors.Is(err, errUnchanged) {
+		return errors.Join(err, v.tidy())
+	}
+	if err != nil || v.sameFiles() {
+		u.mu.Lock()
+		defer u.mu.Unlock()
+		return errors.Join(errUnchanged, u.store.Confirm(v.source.ID, time.Now()), os.RemoveAll(v.dir))
+	}
+	for i := range v.set {
+		v.set[i].Edition = v.edition
+	}
+	if err := u.read(ctx, v); err != nil {
+		return errors.Join(err, os.RemoveAll(v.dir))
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	before, err := u.store.Fetched(v.source.ID)
+	if err != nil {
+		return err
+	}
+	u.before[v.source.ID] = before
+	if err := u.store.Adopt(v.source.ID, v.set, time.Now()); err != nil {
+		return err
+	}
+	return os.RemoveAll(v.dir)
+}
+
+// read reads a fetched set by itself, every cell and every border, so that what cannot be right is refused before
+// it comes near what is kept.
+func (u *update) read(ctx context.Context, v *visit) error {
+	inputs := make([]input, len(v.set))
+	for i, l := range v.set {
+		info, err := os.Stat(l.At)
+		if err != nil {
+			return fmt.Errorf("read %s: %w", l.Name, err)
+		}
+		inputs[i] = input{name: l.Name, path: l.At, ext: l.Ext, sha256: l.SHA256, bytes: info.Size(), kept: &l.RawEntry, folder: v.dir, retrieved: l.RetrievedAt}
+	}
+	found, err := recognise(ctx, u.cat, inputs, func(int, string) {})
+	if err != nil {
+		return err
+	}
+	if len(found.tables)+len(found.outlines) == 0 {
+		reason := "er zit niets in dat wij kunnen lezen"
+		if len(found.skipped) > 0 {
+			reason += ": " + found.skipped[0].reason
+		}
+		return v.refuse("%s", reason)
+	}
+	for _, t := range found.tables {
+		if err := v.expect(t); err != nil {
+			return err
+		}
+		next, problem := t.readings(0)
+		for _, more := next(); more; _, more = next() {
+		}
+		if err := problem(); err != nil {
+			return err
+		}
+	}
+	for _, o := range found.outlines {
+		if o.year != v.source.Year {
+			return v.refuse("gevraagd zijn de grenzen van %d en er kwamen die van %d", v.source.Year, o.year)
+		}
+		if _, err := o.areas(u.cat, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// expect holds a table that came against what was asked for: the publication, and for KWB the one figure that no year lacks.
+func (v *visit) expect(t *table) error {
+	if t.source.ID != v.source.ID && t.source.Family == v.source.Family {
+		return v.refuse("gevraagd is %s en er kwam %s", v.source.Title, t.source.Title)
+	}
+	if v.source.Family == "kwb" && !slices.ContainsFunc(t.columns, func(c column) bool { return c.indicator.ID == "inwoners" }) {
+		return v.refuse("de kolom met het aantal inwoners ontbreekt")
+	}
+	return nil
+}
+
+// publish makes the revision. When two files contradict each other and one of them came in just now, its edition is put
+// back to what was kept, and the revision is made without it.
+func (u *update) publish(ctx context.Context, outcomes []Outcome, progress Progress) (Result, error) {
+	for {
+		result, err := take(ctx, u.cat, u.store, "", progress)
+		var c *data.Contradiction
+		if !errors.As(err, &c) {
+			return result, err
+		}
+		id := c.HighSource
+		if _, ours := u.before[id]; !ours {
+			id = c.LowSource
+		}
+		before, ours := u.before[id]
+		if !ours {
+			return result, err
+		}
+		delete(u.before, id)
+		if err := u.store.PutBack(id, before, time.Now()); err != nil {
+			return result, err
+		}
+		for i := range outcomes {
+			if outcomes[i].Source == id {
+				outcomes[i].State = Failed
+				if len(before) > 0 {
+					outcomes[i].State = Kept
+				}
+				outcomes[i].Reasons = append(outcomes[i].Reasons, contradictionWords(c))
+			}
+		}
+	}
+}
+
+func contradictionWords(c *data.Contradiction) string {
+	return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v", c.LowFile, c.HighFile, c.Indicator, c.Code, c.Year, c.Low, c.High)
+}

@@ -1,0 +1,105 @@
+package ingest
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+)
+
+// odata3 fetches a table of OData v3: what edition it is, what its columns mean, which areas there are, and the figures
+// as text, because only those tell the kinds of missing apart (docs/sources.md 1.2).
+func (v *visit) odata3(ctx context.Context) error {
+	info, err := v.entity(ctx, "TableInfos", nil)
+	if err != nil {
+		return err
+	}
+	var about struct{ Identifier, Modified string }
+	if len(info) != 1 || json.Unmarshal(info[0], &about) != nil || about.Modified == "" {
+		return v.refuse("TableInfos zegt niet welke editie de tabel is")
+	}
+	if !strings.EqualFold(strings.TrimSpace(about.Identifier), v.source.Table) {
+		return v.refuse("gevraagd is tabel %s en er kwam %q", v.source.Table, about.Identifier)
+	}
+	if v.edition = editionOf(v.source.Status, about.Modified, info[0]); v.edition == v.keptEdition() {
+		return errUnchanged
+	}
+	properties, err := v.entity(ctx, "DataProperties", nil)
+	if err != nil {
+		return err
+	}
+	region, period := dimensions3(properties)
+	if region == "" {
+		return v.refuse("DataProperties noemt geen gebieden")
+	}
+	known, err := v.areas(ctx, region, "Key")
+	if err != nil {
+		return err
+	}
+	return v.figures3(ctx, region, period, known)
+}
+
+// dimensions3 gives the keys of the areas and, where the table has it, of the periods.
+func dimensions3(properties []json.RawMessage) (region, period string) {
+	for _, raw := range properties {
+		var p struct{ Type, Key string }
+		if json.Unmarshal(raw, &p) != nil {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(p.Type, "Geo"):
+			region = p.Key
+		case p.Type == "TimeDimension":
+			period = p.Key
+		}
+	}
+	return region, period
+}
+
+// figures3 asks for the figures, and holds every row against what was asked.
+func (v *visit) figures3(ctx context.Context, region, period string, known map[string]bool) error {
+	g, err := v.gather(v.source.Table + "_UntypedDataSet.json")
+	if err != nil {
+		return err
+	}
+	address := v.route.Address + "/UntypedDataSet"
+	rows, seen := map[string]bool{}, map[string]bool{}
+	asks := v.asks(known)
+	for i, prefix := range asks {
+		pairs := []string{"$format", "json"}
+		if f := v.filter(region, period, prefix); f != "" {
+			pairs = append(pairs, "$filter", f)
+		}
+		before := g.rows
+		err := v.pages(ctx, query(address, pairs...), func(opening string, r json.RawMessage) error {
+			var fields map[string]any
+			if err := json.Unmarshal(r, &fields); err != nil {
+				return v.refuse("een rij met cijfers is niet te lezen")
+			}
+			code, _ := fields[region].(string)
+			code = strings.TrimSpace(code)
+			if err := v.place(code, prefix, known); err != nil {
+				return err
+			}
+			when, _ := fields[period].(string)
+			if rows[code+when] {
+				return v.refuse("de rij van %s %s kwam twee keer; de bron gaf een bladzijde dubbel", code, when)
+			}
+			rows[code+when], seen[code] = true, true
+			g.add(opening, r)
+			return nil
+		})
+		if err == nil && g.rows == before && v.source.Family == "kwb" {
+			err = v.refuse("voor %s... kwam geen enkele rij, met status 200; vermoedelijk klopt de breedte van de sleutel niet meer", prefix)
+		}
+		if err != nil {
+			g.drop()
+			return err
+		}
+		v.done(i+1, len(asks))
+	}
+	if err := v.complete(known, seen); err != nil {
+		g.drop()
+		return err
+	}
+	return g.finish(v, address, closing)
+}
