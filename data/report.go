@@ -65,6 +65,30 @@ func (db *DB) BrokenLineage(ctx context.Context) (int, error) {
 	return n, wrap("check lineage", err)
 }
 
+// BrokenRules says in Dutch which rules that every revision keeps are broken, each with a count: there must be none.
+func (db *DB) BrokenRules(ctx context.Context) ([]string, error) {
+	var out []string
+	err := each(ctx, db.sql, statement("query/hard_rule.sql"), func(rows *sql.Rows) error {
+		var rule string
+		var n int
+		if err := rows.Scan(&rule, &n); err != nil {
+			return err
+		}
+		if n > 0 {
+			out = append(out, fmt.Sprintf("%s (%d)", rule, n))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, wrap("check the rules", err)
+	}
+	n, err := db.BrokenLineage(ctx)
+	if n > 0 {
+		out = append(out, fmt.Sprintf("trendwaarden die niet volgen uit de waarnemingen erachter (%d)", n))
+	}
+	return out, err
+}
+
 func wrap(what string, err error) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)

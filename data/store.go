@@ -122,31 +122,48 @@ func syncFile(path string) error {
 	return nil
 }
 
-// prune removes the oldest revisions beyond the number that is kept, never the current one.
-func (s Store) prune(current string) error {
+// file is a revision's file with its time.
+type file struct {
+	name string
+	at   time.Time
+}
+
+// revisions lists the revisions that are there as files, the newest first.
+func (s Store) revisions() ([]file, error) {
 	entries, err := os.ReadDir(s.Dir)
 	if err != nil {
-		return fmt.Errorf("list revisions: %w", err)
+		return nil, fmt.Errorf("list revisions: %w", err)
 	}
-	type old struct {
-		path string
-		at   time.Time
-	}
-	var olds []old
+	var out []file
 	for _, e := range entries {
-		match := revisionFile.FindStringSubmatch(e.Name())
-		if match == nil || match[1] == current {
+		if !revisionFile.MatchString(e.Name()) {
 			continue
 		}
 		info, err := e.Info()
 		if err != nil {
-			return fmt.Errorf("list revisions: %w", err)
+			return nil, fmt.Errorf("list revisions: %w", err)
 		}
-		olds = append(olds, old{filepath.Join(s.Dir, e.Name()), info.ModTime()})
+		out = append(out, file{e.Name(), info.ModTime()})
 	}
-	sort.Slice(olds, func(i, j int) bool { return olds[i].at.After(olds[j].at) })
-	for i := keepRevisions - 1; i < len(olds); i++ {
-		if err := os.Remove(olds[i].path); err != nil {
+	sort.Slice(out, func(i, j int) bool { return out[i].at.After(out[j].at) })
+	return out, nil
+}
+
+// prune removes the oldest revisions beyond the number that is kept, never the current one.
+func (s Store) prune(current string) error {
+	all, err := s.revisions()
+	if err != nil {
+		return err
+	}
+	others := 0
+	for _, f := range all {
+		if f.name == filepath.Base(s.Path(current)) {
+			continue
+		}
+		if others++; others < keepRevisions {
+			continue
+		}
+		if err := os.Remove(filepath.Join(s.Dir, f.name)); err != nil {
 			return fmt.Errorf("remove an old revision: %w", err)
 		}
 	}

@@ -70,10 +70,36 @@ func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *re
 	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
 		return Result{}, err
 	}
+	if err := verify(ctx, path); err != nil {
+		return Result{}, errors.Join(err, os.Remove(path))
+	}
 	if err := keepRaw(store, found); err != nil {
 		return Result{}, errors.Join(err, os.Remove(path))
 	}
 	return result, store.Publish(path, result.Revision)
+}
+
+// BrokenRules says that a revision that was made breaks rules that every revision keeps; it was not published.
+type BrokenRules struct{ Rules []string }
+
+func (e *BrokenRules) Error() string {
+	return "de nieuwe revisie is niet gepubliceerd, want er zijn " + strings.Join(e.Rules, "; ")
+}
+
+// verify holds a finished revision against the rules, before anybody sees it.
+func verify(ctx context.Context, path string) error {
+	db, err := data.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	rules, err := db.BrokenRules(ctx)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return err
+	}
+	if len(rules) > 0 {
+		return &BrokenRules{rules}
+	}
+	return nil
 }
 
 // revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name.

@@ -14,8 +14,15 @@ import (
 
 func runCheck(ctx context.Context, args []string, e env) error {
 	fs, store := flags("check", e)
-	if _, err := parse(fs, args, 0, 0); err != nil {
+	diff := fs.Bool("diff", false, "zegt welke cijfers verschillen tussen twee revisies: check --diff OUD NIEUW")
+	revisions, err := parse(fs, args, 0, 2)
+	switch {
+	case err != nil:
 		return err
+	case *diff && len(revisions) == 2:
+		return printDiff(ctx, *store, revisions[0], revisions[1], e.stdout)
+	case *diff || len(revisions) > 0:
+		return &usageError{fmt.Sprintf("%d argument(en) gegeven; zie --help", len(revisions))}
 	}
 	db, err := openCurrent(ctx, *store)
 	if err != nil {
@@ -27,7 +34,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest --from MAP vult ze aan.")
 	}
 	for _, part := range []func(context.Context, *data.DB, io.Writer) error{
-		reportSources, reportFiles, reportCoverage, reportMade, reportTotals, reportFlags, reportFindings, reportLineage,
+		reportSources, reportFiles, reportCoverage, reportMade, reportTotals, reportFlags, reportFindings, reportRules,
 	} {
 		if err := part(ctx, db, e.stdout); err != nil {
 			return err
@@ -198,16 +205,16 @@ func reportFindings(ctx context.Context, db *data.DB, w io.Writer) error {
 	return nil
 }
 
-// reportLineage is the one hard rule: every trend value follows from the observations behind it.
-func reportLineage(ctx context.Context, db *data.DB, w io.Writer) error {
-	heading(w, "Herleidbaarheid")
-	n, err := db.BrokenLineage(ctx)
+// reportRules holds the revision against the rules that every revision keeps.
+func reportRules(ctx context.Context, db *data.DB, w io.Writer) error {
+	heading(w, "Harde regels")
+	rules, err := db.BrokenRules(ctx)
 	if err != nil {
 		return err
 	}
-	if n > 0 {
-		return fmt.Errorf("%d trendwaarden volgen niet uit de waarnemingen die erachter staan; maak de revisie opnieuw met wijkinzicht ingest", n)
+	if len(rules) > 0 {
+		return fmt.Errorf("er zijn %s; maak de revisie opnieuw met wijkinzicht ingest --offline", strings.Join(rules, "; "))
 	}
-	fmt.Fprintln(w, "Elke trendwaarde volgt uit de waarnemingen die erachter staan.")
+	fmt.Fprintln(w, "Elke trendwaarde volgt uit de waarnemingen die erachter staan, en elk cijfer heeft een bestand, een bron, en een waarde of een reden.")
 	return nil
 }

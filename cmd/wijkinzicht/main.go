@@ -25,7 +25,7 @@ const help = `Wijk in zicht: elf wijken, twintig jaar, eerlijk over wat te verge
 
 Gebruik: wijkinzicht OPDRACHT [vlaggen]
 
-  ingest   leest bestanden van CBS en Leefbaarometer en publiceert een nieuwe revisie
+  ingest   haalt de open data op, of leest bestanden ervan, en publiceert een nieuwe revisie
   serve    toont pagina's en insluitbare grafieken
   query    beantwoordt een vraag in SQL aan de gepubliceerde revisie
   export   schrijft alle tabellen weg als Parquet of CSV
@@ -39,15 +39,16 @@ wijkinzicht OPDRACHT --help noemt de vlaggen. De opslag is de map van --store of
 type env struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
+	network        ingest.Network // zero: the internet
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(run(ctx, os.Args[1:], env{os.Stdout, os.Stderr, os.Getenv}))
+	os.Exit(run(ctx, os.Args[1:], env{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}))
 }
 
-// run carries out one command and gives the exit status: 0 done, 1 refused or failed, 2 not understood.
+// run carries out one command and gives the exit status: 0 done, 1 refused or failed, 2 not understood, 3 partly done.
 func run(ctx context.Context, args []string, e env) int {
 	commands := map[string]func(context.Context, []string, env) error{
 		"ingest": runIngest, "serve": runServe, "query": runQuery, "export": runExport, "check": runCheck, "version": runVersion,
@@ -70,6 +71,10 @@ func run(ctx context.Context, args []string, e env) int {
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return 0
+	case errors.Is(err, errPartly):
+		return 3
+	case errors.Is(err, errNothing):
+		return 1
 	case errors.As(err, &usage):
 		fmt.Fprintf(e.stderr, "wijkinzicht %s: %s\n", args[0], usage.text)
 		return 2
@@ -96,12 +101,12 @@ func sentence(err error) string {
 		return refusal.Error()
 	case errors.As(err, &contradiction):
 		c := contradiction
-		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg (een bewaard bestand: verwijder het uit raw/ in de opslag, met zijn regel in raw/index.csv)",
+		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg (een bewaard bestand: zet het opzij met wijkinzicht ingest --forget HASH; wijkinzicht check noemt de hash)",
 			c.LowFile, c.HighFile, c.Indicator, c.Code, c.Year, c.Low, c.High)
 	case errors.Is(err, data.ErrNoRevision):
-		return "er is nog niets gepubliceerd in deze opslag; begin met wijkinzicht ingest --from MAP, of met serve voor de meegeleverde cijfers"
+		return "er is nog niets gepubliceerd in deze opslag; begin met wijkinzicht ingest (of met ingest --from MAP), of met serve voor de meegeleverde cijfers"
 	case errors.As(err, &schema):
-		return fmt.Sprintf("de gepubliceerde revisie heeft schema %s en dit programma leest schema %d; draai wijkinzicht ingest om haar opnieuw te maken",
+		return fmt.Sprintf("de gepubliceerde revisie heeft schema %s en dit programma leest schema %d; draai wijkinzicht ingest --offline om haar opnieuw te maken",
 			schema.Version, data.SchemaVersion)
 	}
 	var path *fs.PathError

@@ -46,7 +46,7 @@ func prepared(m *testing.M) int {
 			stop()
 		}
 	}
-	if code := run(ctx, []string{"serve", "--store", filled, "--listen", "127.0.0.1:0"}, env{&out, &out, noEnv}); code != 0 {
+	if code := run(ctx, []string{"serve", "--store", filled, "--listen", "127.0.0.1:0"}, env{stdout: &out, stderr: &out, getenv: noEnv}); code != 0 {
 		fmt.Fprintf(os.Stderr, "serve: exit %d\n%s", code, out.String())
 		return 1
 	}
@@ -58,7 +58,7 @@ func noEnv(string) string { return "" }
 // command runs one command in this process on a store.
 func command(args ...string) (code int, stdout, stderr string) {
 	var out, errs bytes.Buffer
-	code = run(context.Background(), args, env{&out, &errs, noEnv})
+	code = run(context.Background(), args, env{stdout: &out, stderr: &errs, getenv: noEnv})
 	return code, out.String(), errs.String()
 }
 
@@ -123,7 +123,7 @@ func TestVersionNamesTheRevision(t *testing.T) {
 func TestStoreComesFromTheEnvironment(t *testing.T) {
 	var out, errs bytes.Buffer
 	getenv := func(name string) string { return map[string]string{"WIJKINZICHT_STORE": filled}[name] }
-	if code := run(context.Background(), []string{"version"}, env{&out, &errs, getenv}); code != 0 || strings.Contains(out.String(), "geen") {
+	if code := run(context.Background(), []string{"version"}, env{stdout: &out, stderr: &errs, getenv: getenv}); code != 0 || strings.Contains(out.String(), "geen") {
 		t.Errorf("exit %d: %s%s", code, out.String(), errs.String())
 	}
 }

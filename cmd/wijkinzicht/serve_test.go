@@ -77,7 +77,7 @@ func TestServeAnswersUntilItIsTold(t *testing.T) {
 	var out lines
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--store", filled, "--listen", "127.0.0.1:0"}, env{&out, &out, noEnv})
+		ended <- run(ctx, []string{"serve", "--store", filled, "--listen", "127.0.0.1:0"}, env{stdout: &out, stderr: &out, getenv: noEnv})
 	}()
 	address := out.address(t)
 	if !strings.Contains(body(t, address+"/verantwoording"), "Verantwoording") {
