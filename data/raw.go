@@ -80,6 +80,15 @@ func (s Store) RawHistory() ([]RawEntry, error) {
 	}
 }
 
+// RawMark changes whenever what the store says of its kept files does; empty when it keeps none.
+func (s Store) RawMark() string {
+	info, err := os.Stat(filepath.Join(s.Dir, "raw", "index.csv"))
+	if err != nil {
+		return ""
+	}
+	return info.ModTime().UTC().Format(time.RFC3339Nano)
+}
+
 func rawEntry(row []string) (RawEntry, error) {
 	row = append(row, make([]string, len(rawHeader)-len(row))...)
 	e := RawEntry{SourceID: row[0], SHA256: row[1], Ext: row[2], Name: row[3], URL: row[4], Licence: row[6], Route: row[7], Scope: row[8], Edition: row[9]}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -15,12 +16,17 @@ import (
 
 // verantwoording answers "/verantwoording": how the figures are made, and from what.
 func (s *Server) verantwoording(c *fiber.Ctx) error {
-	return s.serve(c, "/verantwoording", func(_ context.Context, rev *revision) (string, []byte, error) {
+	// The sources are asked for newer files more often than there are any: then the page changes and the revision does not.
+	return s.serve(c, "/verantwoording "+s.current.store.RawMark(), func(_ context.Context, rev *revision) (string, []byte, error) {
 		db := rev.db
+		raw, err := s.current.store.Raw()
+		if err != nil {
+			return "", nil, err
+		}
 		page := web.VerantwoordingPage{
 			Frame: s.frame(rev, "Verantwoording", "Hoe de cijfers van Wijk in zicht zijn gemaakt, waaruit, en waar ze niet te vergelijken zijn.",
 				"/verantwoording", web.SectionVerantwoording),
-			Sources: usedSources(db), Breaks: allBreaks(db), Licences: licences,
+			Sources: usedSources(db, raw), Breaks: allBreaks(db), Licences: licences,
 		}
 		for _, sub := range db.Subjects {
 			if sub.Kind == "wijk" {
@@ -29,7 +35,7 @@ func (s *Server) verantwoording(c *fiber.Ctx) error {
 			}
 		}
 		var body bytes.Buffer
-		err := s.pages.Verantwoording(&body, page)
+		err = s.pages.Verantwoording(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -41,7 +47,7 @@ var licences = []web.Licence{
 }
 
 // usedSources lists the publications that files were read of, with what was read.
-func usedSources(db *data.DB) []web.Source {
+func usedSources(db *data.DB, raw []data.RawEntry) []web.Source {
 	var out []web.Source
 	for _, src := range db.Sources {
 		files, rows, rejected, embedded := 0, 0, 0, 0
@@ -61,10 +67,37 @@ func usedSources(db *data.DB) []web.Source {
 			status += ", meegeleverd"
 		}
 		out = append(out, web.Source{Title: src.Title, Publisher: src.Publisher, TableID: src.Table, Status: status, Licence: src.Licence,
-			Attribution: src.Attribution, URL: src.URL, Files: web.Getal(float64(files), 0), Rows: web.Getal(float64(rows), 0),
+			Attribution: src.Attribution, URL: src.URL, Fresh: fresh(src.ID, raw), Files: web.Getal(float64(files), 0), Rows: web.Getal(float64(rows), 0),
 			Rejected: web.Getal(float64(rejected), 0)})
 	}
 	return out
+}
+
+// fresh says when a source's files came into the store, and when the source last said that they are its newest.
+func fresh(sourceID string, raw []data.RawEntry) string {
+	var came, checked time.Time
+	word := "gegeven op "
+	for _, e := range raw {
+		if e.SourceID != sourceID {
+			continue
+		}
+		if e.Route != "" {
+			word = "opgehaald op "
+		}
+		if e.RetrievedAt.After(came) {
+			came = e.RetrievedAt
+		}
+		if e.CheckedAt.After(checked) {
+			checked = e.CheckedAt
+		}
+	}
+	switch {
+	case came.IsZero():
+		return ""
+	case web.Datum(checked) == "" || web.Datum(checked) == web.Datum(came):
+		return word + web.Datum(came)
+	}
+	return word + web.Datum(came) + ", voor het laatst nagekeken op " + web.Datum(checked)
 }
 
 func allBreaks(db *data.DB) []web.IndicatorBreak {

@@ -159,8 +159,8 @@ func sampleVerantwoording() VerantwoordingPage {
 	return VerantwoordingPage{
 		Frame: sampleFrame("Verantwoording", SectionVerantwoording),
 		Sources: []Source{
-			{"Kerncijfers Dorrestad 2024", "Bureau voor Verzonnen Cijfers", "99999VB", "voorlopig", "CC BY 4.0", "Bron: Bureau voor Verzonnen Cijfers", "https://voorbeeld.example/99999VB", "2", "18.402", "3"},
-			{"Buurtpeiling 2016", "Instituut Nergens", "", "", "CC0", "", "", "1", "212", "0"},
+			{"Kerncijfers Dorrestad 2024", "Bureau voor Verzonnen Cijfers", "99999VB", "voorlopig", "CC BY 4.0", "Bron: Bureau voor Verzonnen Cijfers", "https://voorbeeld.example/99999VB", "opgehaald op 3 mei 2026", "2", "18.402", "3"},
+			{"Buurtpeiling 2016", "Instituut Nergens", "", "", "CC0", "", "", "", "1", "212", "0"},
 		},
 		Breaks: []IndicatorBreak{
 			{"Gemiddelde WOZ-waarde", SeriesBreak{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},

@@ -23,6 +23,7 @@ type Source struct {
 	Licence     string
 	Attribution string // may be empty
 	URL         string // may be empty
+	Fresh       string // when its files came, and when the source was last asked for newer ones; may be empty
 	Files       string // number of files read, by Getal
 	Rows        string // number of rows read, by Getal
 	Rejected    string // number of rows rejected, by Getal

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -67,7 +68,16 @@ func figureWords(v *float64, status data.Status) string {
 	case v == nil:
 		return string(status)
 	case status == data.Provisional:
-		return web.Getal(*v, 3) + " (voorlopig)"
+		return shortest(*v) + " (voorlopig)"
 	}
-	return web.Getal(*v, 3)
+	return shortest(*v)
+}
+
+// shortest writes a number with no more decimals than it has, three at most.
+func shortest(v float64) string {
+	decimals := 0
+	for decimals < 3 && math.Abs(v-math.Round(v*math.Pow10(decimals))/math.Pow10(decimals)) > 1e-9*math.Max(1, math.Abs(v)) {
+		decimals++
+	}
+	return web.Getal(v, decimals)
 }

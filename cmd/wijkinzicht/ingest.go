@@ -272,11 +272,7 @@ func printSummary(w io.Writer, r ingest.Report, changes []data.Changes) {
 		if state.state == ingest.Reused || state.state == ingest.NoRoute {
 			continue
 		}
-		for _, o := range r.Outcomes {
-			if o.State == state.state {
-				printOutcome(w, o)
-			}
-		}
+		printOutcomes(w, r, state.state)
 	}
 	fmt.Fprintln(w)
 	if r.Result.Revision == "" {
@@ -292,14 +288,28 @@ func printSummary(w io.Writer, r ingest.Report, changes []data.Changes) {
 	}
 }
 
-func printOutcome(w io.Writer, o ingest.Outcome) {
-	fmt.Fprintf(w, "  %s", o.Title)
-	if o.State == ingest.Fetched {
-		fmt.Fprintf(w, " (%s, %d bestanden, %s MB)", o.Route, o.Files, web.Getal(float64(o.Bytes)/1e6, 1))
+// printOutcomes tells what became of the publications that ended in a state; those with the same story share its lines.
+func printOutcomes(w io.Writer, r ingest.Report, state ingest.State) {
+	var stories []string
+	titles := map[string][]string{}
+	for _, o := range r.Outcomes {
+		if o.State != state {
+			continue
+		}
+		title, story := o.Title, strings.Join(append(o.Notes, o.Reasons...), "\n    ")
+		if state == ingest.Fetched {
+			title += fmt.Sprintf(" (%s, %d bestanden, %s MB)", o.Route, o.Files, web.Getal(float64(o.Bytes)/1e6, 1))
+		}
+		if titles[story] == nil {
+			stories = append(stories, story)
+		}
+		titles[story] = append(titles[story], title)
 	}
-	fmt.Fprintln(w)
-	for _, text := range append(o.Notes, o.Reasons...) {
-		fmt.Fprintf(w, "    %s\n", text)
+	for _, story := range stories {
+		fmt.Fprintln(w, "  "+strings.Join(titles[story], "\n  "))
+		if story != "" {
+			fmt.Fprintln(w, "    "+story)
+		}
 	}
 }
 

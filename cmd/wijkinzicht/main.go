@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"wijkinzicht/data"
@@ -113,7 +114,7 @@ func sentence(err error) string {
 	switch {
 	case errors.Is(err, data.ErrLocked):
 		return "een andere ingest is bezig in deze opslag; wacht tot die klaar is"
-	case errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), "No space left on device"): // DuckDB has only the text
 		return "de schijf van de opslag is vol; wat gepubliceerd was is ongewijzigd"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		return "in de opslag mag dit programma niet schrijven of lezen (" + err.Error() + "); kies met --store een andere map"

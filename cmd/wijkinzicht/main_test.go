@@ -22,6 +22,9 @@ var (
 )
 
 func TestMain(m *testing.M) {
+	if mirror := os.Getenv(mirrorVariable); mirror != "" {
+		os.Exit(asProgram(mirror))
+	}
 	flag.Parse()
 	os.Exit(prepared(m))
 }
