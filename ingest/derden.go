@@ -65,8 +65,12 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 			if c.Family != family || !strings.EqualFold(c.Name, name) {
 				continue
 			}
-			if p.Unit == nil || normaliseUnit(*p.Unit) != c.Unit {
-				return nil, nil, &Refusal{File: figures.in.name, Column: name, Reason: fmt.Sprintf("de eenheid is niet %s", c.Unit)}
+			unit := ""
+			if p.Unit != nil {
+				unit = normaliseUnit(*p.Unit)
+			}
+			if unit != c.Unit {
+				return nil, nil, &Refusal{File: figures.in.name, Column: name, Reason: fmt.Sprintf("de eenheid is %q; verwacht was %s", unit, c.Unit)}
 			}
 			ind, _ := cat.Indicator(c.Indicator)
 			t.columns = append(t.columns, column{name: name, indicator: ind, factor: c.Factor})

@@ -1,11 +1,21 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/ingest/fetch"
+	"wijkinzicht/ingest/fetch/mirrortest"
 	"wijkinzicht/ingest/sheet"
 	"wijkinzicht/ingest/sheet/sheettest"
 )
@@ -26,6 +36,10 @@ func fuzzContent(t *testing.T, cat *data.Catalogue, name string, contents ...[]b
 		}
 	}
 	if err := r.assemble(context.Background(), cat, pieces); err != nil {
+		mustRefuse(t, err)
+		return
+	}
+	if err := r.assemble4(context.Background(), cat); err != nil {
 		mustRefuse(t, err)
 		return
 	}
@@ -123,6 +137,64 @@ func FuzzSheet(f *testing.F) {
 			next, _ := table.readings(1)
 			for _, ok := next(); ok; _, ok = next() {
 			}
+		}
+	})
+}
+
+func FuzzOData4(f *testing.F) {
+	cat := dorrestad(f)
+	const context = `{"@odata.context":"https://datasets.cbs.nl/odata/v1/CBS/85984NED/$metadata#`
+	observations := []byte(context + `Observations","value":[{"Id":1,"Measure":"M1","ValueAttribute":"None","Value":12.5,"StringValue":null,"WijkenEnBuurten":"WK990101"}]}`)
+	measures := []byte(context + `MeasureCodes","value":[{"Identifier":"M1","Title":"Aantal inwoners","MeasureGroupId":"G1","Unit":"aantal"}]}`)
+	dimensions := []byte(context + `Dimensions","value":[{"Identifier":"WijkenEnBuurten","Kind":"GeoDetail","MapYear":"2024"}]}`)
+	f.Add(observations, measures, dimensions)
+	f.Add(observations, measures, []byte(context+`Dimensions","value":[{"Identifier":"WijkenEnBuurten","Kind":"GeoDetail","MapYear":2024},{"Identifier":"Perioden","Kind":"TimeDimension","MapYear":null}]}`))
+	f.Add([]byte(context+`Observations","value":[{"Measure":[]}]}`), measures, []byte(context+`Dimensions","value":3}`))
+	f.Fuzz(func(t *testing.T, a, b, c []byte) { fuzzContent(t, cat, "a", a, b, c) })
+}
+
+func FuzzDerden(f *testing.F) {
+	cat := dorrestad(f)
+	const metadata = `{"odata.metadata":"https://dataderden.cbs.nl/ODataFeed/OData/47018NED/$metadata#x","value":[`
+	f.Add([]byte(metadata+`{"ID":1,"WijkenEnBuurten":"WK990101  ","SoortMisdrijf":"0.0.0 ","Perioden":"2024JJ00","GeregistreerdeMisdrijven_1":"      12"}]}`),
+		[]byte(metadata+`{"ID":0,"ParentID":null,"Type":"GeoDetail","Key":"WijkenEnBuurten","Title":"","Unit":null,"MapYear":2025},{"ID":1,"ParentID":0,"Type":"Topic","Key":"GeregistreerdeMisdrijven_1","Title":"","Unit":"aantal","MapYear":null}]}`))
+	f.Fuzz(func(t *testing.T, a, b []byte) { fuzzContent(t, cat, "a", a, b) })
+}
+
+// body answers every request with the same bytes.
+type body []byte
+
+func (b body) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(bytes.NewReader(b)), ContentLength: int64(len(b)), Request: r}, nil
+}
+
+// FuzzVisits lets a source answer anything at all, whatever it is asked: a visit brings a set, or says why not.
+func FuzzVisits(f *testing.F) {
+	cat := dorrestad(f)
+	var visits []visit
+	for _, id := range []string{"kwb-2012", "kwb-2024", "politie-47018NED", "gebieden-2023", "gebieden-2016", "lbm3-2024"} {
+		source, _ := cat.Source(id)
+		for _, route := range cat.Routes(source) {
+			visits = append(visits, visit{source: source, route: route, scope: "GM9901"})
+		}
+	}
+	f.Add(0, []byte(`{"value":[{"ID":1,"Key":"WijkenEnBuurten","Identifier":"70904NED","Modified":"2026","Type":"GeoDetail","Kind":"Geo","Measure":"1"}],"odata.nextLink":"x"}`))
+	f.Add(6, []byte(`{"type":"FeatureCollection","numberReturned":1,"features":[{"id":1,"properties":{"gemeentecode":"GM9901"},"geometry":{"coordinates":[[[5,52]]]}}],"links":[{"rel":"next","href":"?a"}]}`))
+	f.Add(8, mirrortest.Zip(mirrortest.Shapefile("buurt_2016")))
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, which int, content []byte) {
+		v := visits[(which%len(visits)+len(visits))%len(visits)]
+		v.client = fetch.New(cat.Hosts(), body(content))
+		v.client.Patience(func(context.Context, time.Duration) error { return nil }, time.Minute)
+		v.dir, v.bytes, v.done = filepath.Join(dir, strconv.Itoa(os.Getpid())), new(atomic.Int64), func(int, int) {}
+		err := v.run(context.Background())
+		var refusal *Refusal
+		var network *fetch.Error
+		if err != nil && !errors.As(err, &refusal) && !errors.As(err, &network) {
+			t.Errorf("%v is no reason", err)
+		}
+		if err == nil && len(v.set) == 0 {
+			t.Error("nothing came, and that is not said")
 		}
 	})
 }

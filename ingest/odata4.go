@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -207,11 +208,12 @@ func (t *table4) read(ctx context.Context, cat *data.Catalogue, f odata4File) ([
 		}
 		return t.observe(f.in.name, line, r, positions, years)
 	})
-	if refusal, ok := err.(*Refusal); ok || err == nil || ctx.Err() != nil {
-		if refusal != nil || err != nil {
-			return nil, err
-		}
-	} else {
+	var refusal *Refusal
+	switch {
+	case err == nil:
+	case errors.As(err, &refusal), ctx.Err() != nil:
+		return nil, err
+	default:
 		return nil, &Refusal{File: f.in.name, Row: line, Reason: "de rij is geen OData-rij; het bestand is beschadigd"}
 	}
 	var out []*table

@@ -100,6 +100,22 @@ func (v *visit) page(ctx context.Context, address string) ([]byte, error) {
 	return content, nil
 }
 
+// follow gives the address of a next page as a source links to it: it may be relative, and the older services still say http.
+func follow(from, next string) string {
+	base, err := url.Parse(from)
+	if err != nil || next == "" {
+		return next
+	}
+	to, err := base.Parse(next)
+	if err != nil {
+		return next
+	}
+	if to.Hostname() == base.Hostname() {
+		to.Scheme, to.Host = base.Scheme, base.Host
+	}
+	return to.String()
+}
+
 // query adds parameters to an address, in order, blanks as %20 as every service reads them.
 func query(address string, pairs ...string) string {
 	var b strings.Builder

@@ -48,12 +48,13 @@ func (v *visit) ogc(ctx context.Context) error {
 			if err := take(page); err != nil {
 				return err
 			}
-			address = ""
+			next := ""
 			for _, l := range page.Links {
 				if l.Rel == "next" {
-					address = l.Href
+					next = l.Href
 				}
 			}
+			address = follow(address, next)
 		}
 		return nil
 	})

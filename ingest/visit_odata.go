@@ -30,7 +30,7 @@ func (p odataPage) opening() string {
 const closing = "\n]}\n"
 
 // maxPages is far more pages than the largest table has; more is a list that goes round.
-const maxPages = 5000
+const maxPages = 500
 
 // pages follows the pages of an entity set and gives its rows, each with the opening of its answer.
 func (v *visit) pages(ctx context.Context, address string, row func(opening string, r json.RawMessage) error) error {
@@ -53,7 +53,7 @@ func (v *visit) pages(ctx context.Context, address string, row func(opening stri
 				return err
 			}
 		}
-		next = page.Next3 + page.Next4
+		next = follow(next, page.Next3+page.Next4)
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 	defer db.Close()
 	fmt.Fprintf(e.stdout, "Revisie %s, gemaakt op %s met %s.\n", db.Revision, web.Datum(db.MadeAt), db.Program)
 	if db.Embedded {
-		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest --from MAP vult ze aan.")
+		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest vult ze aan.")
 	}
 	for _, part := range []func(context.Context, *data.DB, io.Writer) error{
 		reportSources, reportFiles, reportCoverage, reportMade, reportTotals, reportFlags, reportFindings, reportRules,
