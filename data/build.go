@@ -21,6 +21,9 @@ type Builder struct {
 	cat  *Catalogue
 }
 
+// buildMemory is what DuckDB may use while a revision is built; a national build that needs more goes by way of the disk.
+const buildMemory = "1GB"
+
 // Create starts a new database at path, which must not exist yet, with the schema and the catalogue in it.
 func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err error) {
 	if _, err := os.Stat(path); err == nil {
@@ -48,6 +51,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err e
 		indicators = append(indicators, i.ID)
 	}
 	for _, text := range []string{
+		"set memory_limit = '" + buildMemory + "'",
 		"create type indicator_id as enum (" + quoteList(indicators) + ")",
 		"create type subject_slug as enum (" + quoteList(subjects) + ")",
 		statement("schema.sql"), statement("staging.sql"), wideView(cat),

@@ -249,9 +249,14 @@ func (c *Catalogue) readSource(r csvRow) error {
 	if _, twice := c.bySource[s.ID]; twice {
 		return r.errorf("id", "%q stands twice", s.ID)
 	}
+	c.AddSource(s)
+	return r.err()
+}
+
+// AddSource adds a publication that is not there yet.
+func (c *Catalogue) AddSource(s Source) {
 	c.bySource[s.ID] = len(c.Sources)
 	c.Sources = append(c.Sources, s)
-	return r.err()
 }
 
 func (c *Catalogue) readWijk(r csvRow) error {

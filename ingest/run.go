@@ -128,6 +128,7 @@ func writeFigures(ctx context.Context, cat *data.Catalogue, b *data.Builder, fou
 		if err := writeTable(ctx, cat, b, t, i+1); err != nil {
 			return err
 		}
+		t.rows = nil // a national build has hundreds of megabytes of them
 	}
 	for i, s := range found.support {
 		f := fileRecord(s.in, len(tables)+i+1, s.format, s.source)

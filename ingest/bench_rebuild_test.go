@@ -1,0 +1,127 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"wijkinzicht/data"
+)
+
+// A rebuild of the whole country is 25 years of this many areas, in exports of 107 columns.
+const (
+	rebuildFrom, rebuildTo = 2001, 2025
+	rebuildAreas           = 14_500
+)
+
+// allYears is the catalogue with every column of StatLine in every year, so that 25 of them can be made.
+func allYears(b *testing.B) *data.Catalogue {
+	b.Helper()
+	cat := dorrestad(b)
+	for i := range cat.Columns {
+		if cat.Columns[i].Generation == "D" {
+			cat.Columns[i].From, cat.Columns[i].To = rebuildFrom, rebuildTo
+		}
+	}
+	known, _ := cat.Source("kwb-2020")
+	for year := rebuildFrom; year <= rebuildTo; year++ {
+		if _, ok := cat.Source(fmt.Sprintf("kwb-%d", year)); !ok {
+			s := known
+			s.ID, s.Year = fmt.Sprintf("kwb-%d", year), year
+			cat.AddSource(s)
+		}
+	}
+	return cat
+}
+
+// BenchmarkRebuildNational makes a revision of what raw/ keeps of 25 national years, against DuckDB's own reading of the
+// same files into a table. It reports the ratio, the file's size and the most memory that the process had.
+func BenchmarkRebuildNational(b *testing.B) {
+	cat := allYears(b)
+	store := data.Store{Dir: b.TempDir()}
+	keepNational(b, store)
+	for b.Loop() {
+		os.Remove(filepath.Join(store.Dir, "wijkinzicht.duckdb"))
+		start := time.Now()
+		result, err := Run(context.Background(), cat, store, "", quiet)
+		if err != nil {
+			b.Fatal(err)
+		}
+		ours := time.Since(start)
+		memory := peakMB(b)
+		info, err := os.Stat(store.Path(result.Revision))
+		if err != nil {
+			b.Fatal(err)
+		}
+		start = time.Now()
+		readAll(b, filepath.Join(store.Dir, "raw", "*", "*.csv"), filepath.Join(b.TempDir(), "theirs.duckdb"))
+		theirs := time.Since(start)
+		b.ReportMetric(ours.Seconds()/theirs.Seconds(), "x_duckdb_csv")
+		b.ReportMetric(ours.Seconds(), "s_ours")
+		b.ReportMetric(theirs.Seconds(), "s_duckdb")
+		b.ReportMetric(float64(info.Size())/1e6, "MB_file")
+		b.ReportMetric(memory, "MB_memory")
+	}
+}
+
+// keepNational fills raw/ with 25 exports of fictional areas.
+func keepNational(b *testing.B, store data.Store) {
+	b.Helper()
+	headings := strings.Split(headings2020, "\n")
+	for year := rebuildFrom; year <= rebuildTo; year++ {
+		random := rand.New(rand.NewPCG(1, uint64(year)))
+		areas := make([]area, rebuildAreas)
+		for i := range areas {
+			areas[i] = area{code: fmt.Sprintf("BU99%02d%04d", i/9999, i%9999), name: fmt.Sprintf("Buurt %d", i), kind: "Buurt", cells: randomCells(random, headings)}
+		}
+		content := statlineExport(headings, areas)
+		sum := sha256.Sum256(content)
+		err := store.Keep(data.RawEntry{SourceID: fmt.Sprintf("kwb-%d", year), SHA256: hex.EncodeToString(sum[:]), Ext: ".csv",
+			Name: fmt.Sprintf("Kerncijfers_wijken_en_buurten_%d.csv", year), RetrievedAt: time.Now()}, content)
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func readAll(b *testing.B, pattern, database string) {
+	b.Helper()
+	db, err := sql.Open("duckdb", database)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	for _, text := range []string{fmt.Sprintf("create table kwb as select * from read_csv('%s', filename = true)", pattern), "checkpoint"} {
+		if _, err := db.Exec(text); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// peakMB is the most memory that this process has had, as Linux counts it.
+func peakMB(b *testing.B) float64 {
+	b.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		b.Skip("only Linux says how much memory a process had")
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			kb, err := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			if err != nil {
+				b.Fatal(err)
+			}
+			return kb / 1e3
+		}
+	}
+	return 0
+}
