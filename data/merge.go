@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Contradiction is one published figure that two files of the same standing give differently.
@@ -31,10 +32,30 @@ func (b *Builder) Merge(ctx context.Context) error {
 	if err := b.findContradiction(ctx); err != nil {
 		return err
 	}
-	for _, name := range []string{"merge_area", "merge_observation", "not_yet", "difference", "land_km2", "borrow_outline"} {
+	if err := b.mergeObservations(ctx); err != nil {
+		return err
+	}
+	for _, name := range []string{"merge_area", "not_yet", "difference", "land_km2", "borrow_outline"} {
 		if _, err := b.conn.ExecContext(ctx, statement("query/"+name+".sql")); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+	}
+	return nil
+}
+
+// mergeObservations fills observation, an indicator at a time.
+func (b *Builder) mergeObservations(ctx context.Context) error {
+	if _, err := b.conn.ExecContext(ctx, "begin"); err != nil {
+		return fmt.Errorf("merge_observation: %w", err)
+	}
+	for _, ind := range b.cat.Indicators {
+		one := strings.ReplaceAll(statement("query/merge_observation.sql"), "$indicator", quote(ind.ID))
+		if _, err := b.conn.ExecContext(ctx, one); err != nil {
+			return fmt.Errorf("merge_observation of %s: %w", ind.ID, err)
+		}
+	}
+	if _, err := b.conn.ExecContext(ctx, "commit"); err != nil {
+		return fmt.Errorf("merge_observation: %w", err)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -109,4 +110,16 @@ func (r Report) outcome(t testing.TB, source string) Outcome {
 // says holds what a user reads of an outcome.
 func (o Outcome) says(part string) bool {
 	return strings.Contains(strings.Join(append(o.Notes, o.Reasons...), "\n"), part)
+}
+
+// jsonAnswers answers a WFS by the layer that it is asked for.
+type jsonAnswers map[string][]byte
+
+func (a jsonAnswers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	answer, ok := a[r.URL.Query().Get("typeName")]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Write(answer)
 }

@@ -1,0 +1,55 @@
+package ingest
+
+import (
+	"os"
+	"testing"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest/fetch/mirrortest"
+)
+
+// TestLesserRoutes brings every kind of file that a source has besides its first: the workbooks of both generations, WFS
+// for the Leefbaarometer, and a GeoPackage in a zip.
+func TestLesserRoutes(t *testing.T) {
+	w := newWorld(t)
+	w.File(route(t, "kwb-2016", "bestand"), figures2016)
+	w.File(route(t, "kwb-2024", "bestand"), figures2024)
+	w.Handle(route(t, "lbm3-2024", "wfs"), jsonAnswers{
+		"lbm3:buurtscore24":    lbm3GeoJSON("urn:ogc:def:crs:EPSG::4326", false, 5.2, 52.3, "BU99010101 "+scores2024, "BU99010102 "+scores2024),
+		"lbm3:wijkscore24":     lbm3GeoJSON("urn:ogc:def:crs:EPSG::4326", false, 5.2, 52.3, "WK990101 "+scores2024),
+		"lbm3:gemeentescore24": lbm3GeoJSON("urn:ogc:def:crs:EPSG::4326", false, 5.2, 52.3, "GM9901 "+scores2024),
+	})
+	geopackage, err := os.ReadFile("boundary/testdata/dorrestad.gpkg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.File(route(t, "gebieden-2024", "zip"), mirrortest.Zip(map[string][]byte{"WijkBuurtkaart_2024_v2/wijkenbuurten_2024_v2.gpkg": geopackage}))
+	store := data.Store{Dir: t.TempDir()}
+	report := w.update(t, store, Want{Sources: []string{"kwb-2016", "kwb-2024", "lbm3-2024", "gebieden-2024"}},
+		"datasets.cbs.nl", "opendata.cbs.nl", "www.leefbaarometer.nl", "api.pdok.nl", "service.pdok.nl")
+	for source, kind := range map[string]string{"kwb-2016": "bestand", "kwb-2024": "bestand", "lbm3-2024": "wfs", "gebieden-2024": "zip"} {
+		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind {
+			t.Errorf("%s: %+v", source, o)
+		}
+	}
+	db := opened(t, store)
+	expect(t, db, "select year, value::int from observation where indicator = 'inwoners' and area_code in ('WK990101', 'BU99010101') and year in (2016, 2024) order by 1", "2016,1000", "2024,1100")
+	expect(t, db, "select area_code, value::int from observation where indicator = 'lbm_klasse' and substr(area_code, 3, 4) = '9901' order by 1", "BU99010101,4", "BU99010102,4", "GM9901,4", "WK990101,4")
+	expect(t, db, "select count(*) > 0 from area where year = 2024 and outline_kind = 'officieel'", "true")
+}
+
+// TestNational asks for every gemeente, of tables of both versions.
+func TestNational(t *testing.T) {
+	w := newWorld(t)
+	store := data.Store{Dir: t.TempDir()}
+	report := w.update(t, store, Want{National: true, Sources: []string{"kwb-2024", "politie-47018NED", "gebieden-2024", "gebieden-2022"}}, "datasets.cbs.nl")
+	for source, kind := range map[string]string{"kwb-2024": "odata3", "politie-47018NED": "odata3", "gebieden-2024": "ogc", "gebieden-2022": "wfs"} {
+		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind {
+			t.Errorf("%s: %+v", source, o)
+		}
+	}
+	db := opened(t, store)
+	expect(t, db, "select count(*) from area where year = 2024 and gemeente_code like 'GM990_' and code like 'BU99%'", "5")
+	expect(t, db, "select indicator, count(distinct area_code) from observation where area_code like 'BU99020%' and indicator in ('inwoners', 'misdrijven_aantal') group by 1 order by 1",
+		"inwoners,2", "misdrijven_aantal,2")
+}
