@@ -249,12 +249,16 @@ func (c *Catalogue) readSource(r csvRow) error {
 	if _, twice := c.bySource[s.ID]; twice {
 		return r.errorf("id", "%q stands twice", s.ID)
 	}
-	c.AddSource(s)
+	c.SetSource(s)
 	return r.err()
 }
 
-// AddSource adds a publication that is not there yet.
-func (c *Catalogue) AddSource(s Source) {
+// SetSource adds a publication, or puts it in the place of the one with the same id.
+func (c *Catalogue) SetSource(s Source) {
+	if i, there := c.bySource[s.ID]; there {
+		c.Sources[i] = s
+		return
+	}
 	c.bySource[s.ID] = len(c.Sources)
 	c.Sources = append(c.Sources, s)
 }

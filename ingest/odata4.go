@@ -20,6 +20,9 @@ import (
 // context4 finds table and entity set in the address that opens every answer.
 var context4 = regexp.MustCompile(`(?i)/CBS/([0-9]{5}(?:[a-z]{3})?)/\$metadata#([A-Za-z0-9]+)`)
 
+// opening4 tells a v4 answer, which always opens with its context.
+var opening4 = regexp.MustCompile(`^\s*\{\s*"@odata\.context"\s*:\s*"([^"]+)"`)
+
 // odata4File is one entity set of a v4 table.
 type odata4File struct {
 	in            input

@@ -11,9 +11,11 @@ import (
 
 // lookJSON tells OData, scores of the Leefbaarometer and other JSON apart by their keys.
 func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
+	if m := opening4.FindSubmatch(content[:min(len(content), 500)]); m != nil { // these are long: they are read once, later
+		return nil, r.lookOData4(in, content, string(m[1]))
+	}
 	var probe struct {
 		Metadata string            `json:"odata.metadata"`
-		Context  string            `json:"@odata.context"`
 		Type     string            `json:"type"`
 		Value    []json.RawMessage `json:"value"`
 	}
@@ -25,8 +27,6 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		return nil, nil
 	}
 	switch {
-	case probe.Context != "":
-		return nil, r.lookOData4(in, content, probe.Context)
 	case len(probe.Value) > 0:
 		return r.lookOData(in, content, probe.Metadata, probe.Value[0])
 	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):
