@@ -17,8 +17,10 @@ type Figure struct {
 	First, Last int      // the year axis
 	Min, Max    *float64 // fixed scale, for small multiples that share one; nil: chosen from the values
 	Lines       []Line
-	Breaks      []Break // those with First < Year <= Last are drawn
-	Gaps        []Gap   // those with First <= Year <= Last are drawn
+	Breaks      []Break  // those with First < Year <= Last are drawn
+	Gaps        []Gap    // those with First <= Year <= Last are drawn
+	Events      []Event  // numbered bars below the year axis, as many as there is room for
+	Base        *float64 // a level that the lines are read against, such as 100 of an index; drawn when inside the scale
 	Size        Size
 }
 
@@ -69,6 +71,13 @@ type Gap struct {
 	Reason string // short Dutch, such as "geheim"
 }
 
+// Event is a dated fact. A moment has From equal to Until; 2007.5 is the middle of 2007.
+type Event struct {
+	Number      int // in the list beside the picture
+	From, Until float64
+	Label       string // short Dutch; left out where there is no room beside the number
+}
+
 // empty tells whether there is nothing to draw.
 func (f Figure) empty() bool {
 	for _, line := range f.Lines {
@@ -108,6 +117,14 @@ func (f Figure) validate() error {
 	}
 	if _, ok := frames[f.Size]; !ok {
 		return fmt.Errorf("size %d is unknown", f.Size)
+	}
+	for _, e := range f.Events {
+		if !finite(e.From) || !finite(e.Until) || e.From > e.Until {
+			return fmt.Errorf("event %q: from %v until %v is not a period", e.Label, e.From, e.Until)
+		}
+	}
+	if f.Base != nil && !finite(*f.Base) {
+		return fmt.Errorf("base %v is not a number", *f.Base)
 	}
 	for _, line := range f.Lines {
 		if line.Role < Wijk || line.Role > Ander {

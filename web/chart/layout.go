@@ -15,11 +15,12 @@ type frame struct {
 	nameWidth     float64 // where the names at the line ends are wrapped; 0: no names
 	breakRows     int     // how many rows of break labels fit above the plot
 	yearGap       float64 // least room between the labels of two years
+	lanes         int     // how many rows of events fit below the years
 }
 
 var frames = map[Size]frame{
-	Large:  {width: 720, height: 320, font: 13, valueTicks: 5, nameWidth: 132, breakRows: 3, yearGap: 14},
-	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 92, breakRows: 3, yearGap: 14},
+	Large:  {width: 720, height: 320, font: 13, valueTicks: 5, nameWidth: 132, breakRows: 3, yearGap: 14, lanes: 3},
+	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 92, breakRows: 3, yearGap: 14, lanes: 3},
 	Small:  {width: 260, height: 150, font: 11, valueTicks: 3, yearGap: 34},
 }
 
@@ -32,6 +33,7 @@ type layout struct {
 	years                    []int
 	names                    []endName
 	breaks                   []placedBreak
+	events                   []placedEvent
 }
 
 // endName is the name of a line in the right margin.
@@ -66,6 +68,7 @@ func newLayout(f Figure) (layout, error) {
 	}
 	l.findNames(f)
 	l.years = yearLabels(f.First, f.Last, l.right-l.left, textWidth("0000", fr.font)+fr.yearGap)
+	l.bottom -= float64(l.placeEvents(f.Events)) * laneHeight
 	rows := l.placeBreaks(f.Breaks)
 	l.top = fr.font + 14 + float64(rows)*l.lineHeight()
 	l.spreadNames()

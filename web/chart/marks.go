@@ -41,20 +41,21 @@ type markAt struct {
 	Name      string     `json:"name,omitempty"`
 	Coord     []float64  `json:"coord,omitempty"`
 	XAxis     *float64   `json:"xAxis,omitempty"`
+	X         *float64   `json:"x,omitempty"`
 	Y         *float64   `json:"y,omitempty"`
 	Label     *label     `json:"label,omitempty"`
 	LineStyle *lineStyle `json:"lineStyle,omitempty"`
-	ItemStyle *hatched   `json:"itemStyle,omitempty"`
+	ItemStyle *itemStyle `json:"itemStyle,omitempty"`
 }
 
 // newMarks is a series without points that carries what is not data: gaps, the zero line, breaks and names.
 func newMarks(f Figure, l layout) series {
 	lines := &markLine{Symbol: "none", Silent: true, Data: [][2]markAt{}}
 	if l.scale.min < 0 && l.scale.max > 0 {
-		lines.Data = append(lines.Data, [2]markAt{
-			{Coord: []float64{float64(f.First) - 0.5, 0}, LineStyle: solid(axisColor, 1), Label: &label{}},
-			{Coord: []float64{float64(f.Last) + 0.5, 0}},
-		})
+		lines.Data = append(lines.Data, levelMark(f, 0))
+	}
+	if b := f.Base; b != nil && *b > l.scale.min && *b < l.scale.max {
+		lines.Data = append(lines.Data, levelMark(f, *b))
 	}
 	for _, b := range l.breaks {
 		lines.Data = append(lines.Data, breakMark(b, l))
@@ -68,6 +69,14 @@ func newMarks(f Figure, l layout) series {
 		Z:            1, Silent: true, LineStyle: solid(axisColor, 1),
 		MarkLine: lines,
 		MarkArea: &markArea{Silent: true, Data: gapMarks(f, l)},
+	}
+}
+
+// levelMark is a line across the plot.
+func levelMark(f Figure, level float64) [2]markAt {
+	return [2]markAt{
+		{Coord: []float64{float64(f.First) - 0.5, level}, LineStyle: solid(axisColor, 1), Label: &label{}},
+		{Coord: []float64{float64(f.Last) + 0.5, level}},
 	}
 }
 
@@ -132,9 +141,11 @@ func gapMarks(f Figure, l layout) [][2]markAt {
 	return marks
 }
 
-// hatched fills an area with a pattern, which ECharts takes as the drawing of one tile.
-type hatched struct {
-	Color tile `json:"color"`
+// itemStyle fills an area with a colour, or with a pattern, which ECharts takes as the drawing of one tile.
+type itemStyle struct {
+	Color       any    `json:"color"` // a string or a tile
+	BorderColor string `json:"borderColor,omitempty"`
+	BorderWidth int    `json:"borderWidth,omitempty"`
 }
 
 type tile struct {
@@ -158,7 +169,7 @@ var hatch = tile{SVGWidth: 6, SVGHeight: 6, SVGElement: tileElement{Tag: "g", Ke
 
 func areaMark(from, to float64, name string, text *label) [2]markAt {
 	return [2]markAt{
-		{Name: name, XAxis: &from, Label: text, ItemStyle: &hatched{hatch}},
+		{Name: name, XAxis: &from, Label: text, ItemStyle: &itemStyle{Color: hatch}},
 		{XAxis: &to},
 	}
 }

@@ -27,13 +27,20 @@ var looks = map[Role]look{
 	Land:     {id: "land", color: "#66717e", symbol: "rect", glyph: "■", dash: []float64{2, 3}, width: 1.6, size: 5, z: 3},
 }
 
-// others are the looks of further lines, in turn.
+// others are the looks of further lines, in turn: as many as a comparison may hold.
 var others = []look{
 	{color: "#8a3d85", symbol: "roundRect", glyph: "■", dash: []float64{6, 2}},
 	{color: "#0072a8", symbol: "diamond", glyph: "◆", dash: []float64{10, 3, 2, 3, 2, 3}},
 	{color: "#8a6500", symbol: "triangle", glyph: "▲", dash: []float64{3, 2}},
 	{color: "#b3264a", symbol: "rect", glyph: "■", dash: []float64{12, 4}},
 	{color: "#4d7a1f", symbol: "circle", glyph: "●", dash: []float64{5, 2, 1, 2}},
+	{color: "#5a4fa3", symbol: "diamond", glyph: "◆", dash: []float64{16, 3}},
+	{color: "#00706b", symbol: "triangle", glyph: "▲", dash: []float64{7, 2, 7, 4}},
+	{color: "#a8480c", symbol: "circle", glyph: "●", dash: []float64{1, 2}},
+	{color: "#33414d", symbol: "rect", glyph: "■", dash: []float64{9, 2, 3, 2}},
+	{color: "#9c2f9c", symbol: "triangle", glyph: "▲", dash: []float64{4, 2, 1, 2, 1, 2}},
+	{color: "#1f6e3c", symbol: "roundRect", glyph: "■", dash: []float64{14, 2, 2, 2}},
+	{color: "#805b3b", symbol: "diamond", glyph: "◆", dash: []float64{5, 5}},
 }
 
 // doubtDash is the dash of every line to a point of quality D.
