@@ -10,7 +10,7 @@ import (
 var catalogueFiles embed.FS
 
 // Catalogue is the reviewed knowledge that turns files into figures: what we follow, where each
-// source keeps it, where a series breaks, and which areas make up the eleven.
+// source keeps it, where a series breaks, which areas make up the eleven, and what happened there.
 type Catalogue struct {
 	Indicators []Indicator
 	Columns    []Column
@@ -18,6 +18,7 @@ type Catalogue struct {
 	Sources    []Source
 	Wijken     []Wijk
 	Parts      []Part
+	Events     []Event
 	Hash       string // sha256 over the catalogue's files, hex
 
 	byID     map[string]int
@@ -166,6 +167,7 @@ func LoadCatalogue() (*Catalogue, error) {
 
 func loadCatalogue(files fs.FS) (*Catalogue, error) {
 	c := &Catalogue{byID: map[string]int{}, bySource: map[string]int{}}
+	events := eventReader{known: c.hasEvents, seen: map[string]bool{}}
 	for _, step := range []struct {
 		file string
 		read func(row csvRow) error
@@ -176,11 +178,13 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		{"source.csv", c.readSource},
 		{"wijk.csv", c.readWijk},
 		{"wijk_part.csv", c.readPart},
+		{"event.csv", events.read}, // after wijk.csv, which gives its subjects
 	} {
 		if err := eachRow(files, "catalogue/"+step.file, step.read); err != nil {
 			return nil, err
 		}
 	}
+	c.Events = events.list
 	if err := c.check(); err != nil {
 		return nil, err
 	}

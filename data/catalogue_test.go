@@ -94,6 +94,8 @@ zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,
 zonnewijk,2020,WK990101,wijk,Zonnewijk,gelijk,gezien,H
 zonnewijk,2020,BU99010101,buurt,Zonnewijk-Noord,deel,gezien,H
 `,
+		"event.csv": eventHeader + `zonnewijk-plan,zonnewijk,beleid,2007,2012-06,nee,Plan Zon,De wijk krijgt een plan.,"Dorrestad, Plan Zon, 2007",https://dorrestad.example/plan,zeker
+`,
 	}
 }
 
@@ -179,6 +181,7 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a part without evidence", "wijk_part.csv", "deel,gezien", "deel,", "evidence are needed"},
 		{"an unknown relation", "wijk_part.csv", "deel,gezien", "naast,gezien", "column relation"},
 		{"a year that is no number", "wijk_part.csv", "zonnewijk,2020,BU", "zonnewijk,nu,BU", `column year: "nu"`},
+		{"an event of the rest of a gemeente", "event.csv", ",zonnewijk,", ",gm9901-rest,", `event.csv: line 2, column subject: "gm9901-rest" is no subject`},
 		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "wrong number of fields"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

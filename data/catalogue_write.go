@@ -40,7 +40,7 @@ func (b *Builder) writeCatalogue(ctx context.Context) error {
 	}
 	for _, f := range []fill{
 		{"indicator", b.fillIndicators}, {"indicator_column", b.fillColumns}, {"series_break", b.fillBreaks},
-		{"source", b.fillSources}, {"subject", b.fillSubjects},
+		{"source", b.fillSources}, {"subject", b.fillSubjects}, {"event", b.fillEvents},
 	} {
 		if err := b.appendRows(ctx, "", f.table, f.rows); err != nil {
 			return err
@@ -105,6 +105,20 @@ func (b *Builder) fillSources(add func(...driver.Value) error) error {
 func (b *Builder) fillSubjects(add func(...driver.Value) error) error {
 	for _, s := range b.cat.Subjects() {
 		if err := add(s.Slug, s.Kind, s.Name, nullable(s.Gemeente), nullable(s.Note)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillEvents(add func(...driver.Value) error) error {
+	for _, e := range b.cat.Events {
+		confidence := "waarschijnlijk"
+		if e.Sure {
+			confidence = "zeker"
+		}
+		if err := add(e.ID, e.Subject, string(e.Kind), e.From.String(), nullable(e.Until.String()), e.Open, e.Label, e.Note, e.Source, e.URL,
+			confidence); err != nil {
 			return err
 		}
 	}

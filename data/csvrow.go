@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// csvRow is one row of an embedded table, read by column name. The first thing that is wrong with
+// csvRow is one row of a table, read by column name. The first thing that is wrong with
 // it is kept and given by err, so that a reader can be written as one literal.
 type csvRow struct {
 	file    string
@@ -26,7 +26,12 @@ func eachRow(files fs.FS, path string, read func(csvRow) error) error {
 		return fmt.Errorf("open embedded table: %w", err)
 	}
 	defer f.Close()
-	r := csv.NewReader(f)
+	return eachRowOf(f, path, read)
+}
+
+// eachRowOf does the same for a table that is open already; path is its name in errors.
+func eachRowOf(table io.Reader, path string, read func(csvRow) error) error {
+	r := csv.NewReader(table)
 	header, err := r.Read()
 	if err != nil {
 		return fmt.Errorf("%s: header: %w", path, err)

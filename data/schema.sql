@@ -157,6 +157,21 @@ comment on column subject_part.evidence is 'Where the tie was seen.';
 comment on column subject_part.confidence is 'H seen in a file, M derived, L uncertain.';
 comment on column subject_part.used is 'False when the area is not in the data or bears another place''s name.';
 
+create table event (id varchar primary key, subject varchar not null, kind varchar not null, starts varchar not null, ends varchar,
+    open boolean not null, label varchar not null, note varchar not null, source varchar not null, url varchar not null, confidence varchar not null);
+comment on table event is 'A dated fact about a subject or the policy around it, to read beside a series; it says nothing about cause.';
+comment on column event.id is 'Our name for it.';
+comment on column event.subject is 'A wijk, a gemeente or nl: subject.slug.';
+comment on column event.kind is 'beleid, aanwijzing, herstructurering, gebeurtenis or meting.';
+comment on column event.starts is 'As exact as known: 2007, 2007-03 or 2007-03-22.';
+comment on column event.ends is 'Last day, month or year, in the same manner; NULL for a moment, for what goes on and where no end is known.';
+comment on column event.open is 'True when it went on when the catalogue was reviewed.';
+comment on column event.label is 'Dutch, at most 28 characters, for on a chart.';
+comment on column event.note is 'What happened, in Dutch.';
+comment on column event.source is 'Who stated it: publisher, title, date.';
+comment on column event.url is 'Page of that source.';
+comment on column event.confidence is 'zeker: an official page, a law, or sources that agree; waarschijnlijk: one other source, or a date that sources differ on.';
+
 create table trend (
     subject subject_slug not null, indicator indicator_id not null, year smallint not null, value double, status status not null,
     quality quality, coverage double, low double, high double, break_before boolean not null,
