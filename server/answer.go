@@ -26,6 +26,12 @@ type answer struct {
 	br          []byte
 }
 
+// The content types of what we make beside pages.
+const (
+	svgType = "image/svg+xml"
+	csvType = "text/csv; charset=utf-8"
+)
+
 // makeTime bounds the making of one answer; a page's charts take the longest.
 const makeTime = 20 * time.Second
 

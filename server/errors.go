@@ -14,9 +14,12 @@ import (
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	status := fiber.StatusInternalServerError
 	var known *fiber.Error
+	var refused refusal
 	switch {
 	case errors.Is(err, errNotFound):
 		status = fiber.StatusNotFound
+	case errors.As(err, &refused):
+		status = fiber.StatusBadRequest
 	case errors.As(err, &known):
 		status = known.Code
 	}
@@ -27,6 +30,8 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
 		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
+	} else if refused != "" {
+		page.Heading, page.Sentence, page.Advice = "Dit kan niet zo", string(refused), nil
 	} else if status != fiber.StatusNotFound {
 		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}
@@ -43,6 +48,11 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(status).Send(body.Bytes())
 }
+
+// refusal is what a visitor asked that cannot be, in a sentence that says what to do instead.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
 
 // frame fills what every page carries.
 func (s *Server) frame(rev *revision, title, description, path string, section web.Section) web.Frame {

@@ -60,7 +60,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			svg, err := s.charts.SVG(ctx, figureOf(rev.db, v.indicator, v.lines, v.all, size))
-			return "image/svg+xml", svg, err
+			return svgType, svg, err
 		})
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
@@ -69,7 +69,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			body, err := csvOf(rev.db, v.indicator, v.lines, v.all)
-			return "text/csv; charset=utf-8", body, err
+			return csvType, body, err
 		})
 	}
 	return fmt.Errorf("picture %q: %w", file, errNotFound)
@@ -96,7 +96,7 @@ func (s *Server) figures(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		body, err := csvOf(rev.db, ind, lines, group(rows))
-		return "text/csv; charset=utf-8", body, err
+		return csvType, body, err
 	})
 }
 

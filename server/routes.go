@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
 	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
 )
 
 // Content policies: nothing from elsewhere, no script, no inline style. A page may not be framed; an embed is made for it.
@@ -42,12 +43,17 @@ func (s *Server) routes() error {
 	// pages
 	s.app.Get("/", s.home)
 	s.app.Get("/wijk/:slug", s.wijk)
+	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
+	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
+	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
+	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/kaart", allow(scriptPolicy), s.kaart(s.makeKaart))
 	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/verantwoording", s.verantwoording)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
+	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))
 	s.app.Get("/embed/kaart", s.kaart(s.makeEmbedKaart))
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)

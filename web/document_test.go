@@ -25,7 +25,7 @@ type document struct {
 }
 
 // voidElement finds the elements that HTML does not close and XML does.
-var voidElement = regexp.MustCompile(`(<(?:meta|link|img|base|source)\b[^>]*)>`)
+var voidElement = regexp.MustCompile(`(<(?:meta|link|img|base|source|input)\b[^>]*)>`)
 
 // checkDocument reads a page as strict XML (our templates close what they open) and holds the rules that every page
 // keeps: one h1, headings in order, captions and scopes, unique ids, references that lead somewhere, no inline code.

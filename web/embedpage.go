@@ -7,6 +7,8 @@ type EmbedPage struct {
 	Title     string // names indicator and wijk
 	Chart     Chart
 	Table     Table
+	Grid      Grid     // in the place of Table, for several areas
+	Notes     []string // what is left out, and why; may be empty
 	Sources   []Link
 	Page      string // absolute address of the figure on our own site
 	PageLabel string // text of that link, such as "Zonnewijk op Wijk in zicht"

@@ -18,6 +18,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 type pageSet struct {
 	home       HomePage
 	wijk       WijkPage
+	compare    ComparePage
 	kaart      KaartPage
 	why        VerantwoordingPage
 	embed      EmbedPage
@@ -36,6 +37,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 	for name, write := range map[string]func(io.Writer) error{
 		"home":           func(w io.Writer) error { return pages.Home(w, set.home) },
 		"wijk":           func(w io.Writer) error { return pages.Wijk(w, set.wijk) },
+		"vergelijk":      func(w io.Writer) error { return pages.Compare(w, set.compare) },
 		"kaart":          func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
 		"verantwoording": func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
 		"embed":          func(w io.Writer) error { return pages.Embed(w, set.embed) },
@@ -52,7 +54,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 }
 
 func samplePages(t *testing.T) map[string]string {
-	return everyPage(t, pageSet{sampleHome(), sampleWijk(), sampleKaart(), sampleVerantwoording(), sampleEmbed(), sampleEmbedKaart(), sampleError()})
+	return everyPage(t, pageSet{sampleHome(), sampleWijk(), sampleCompare(), sampleKaart(), sampleVerantwoording(), sampleEmbed(), sampleEmbedKaart(), sampleError()})
 }
 
 func TestPagesAreAccessible(t *testing.T) {

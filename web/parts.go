@@ -20,6 +20,7 @@ type Section string
 const (
 	SectionElf            Section = "elf"
 	SectionKaart          Section = "kaart"
+	SectionVergelijk      Section = "vergelijk"
 	SectionVerantwoording Section = "verantwoording"
 )
 
@@ -104,6 +105,26 @@ type TableRow struct {
 	Quality Quality  // of the first cell
 	Status  string   // why a value is missing or what to know about it; may be empty
 	Break   bool     // this year may not be compared with the year above it
+}
+
+// Grid is a table of which every cell says its own quality.
+type Grid struct {
+	Caption string
+	Columns []string // names of the lines
+	Rows    []GridRow
+}
+
+// GridRow is one year of a Grid.
+type GridRow struct {
+	Year  int
+	Cells []GridCell // one for each of Columns
+}
+
+// GridCell is one value, or why there is none.
+type GridCell struct {
+	Text    string // by Getal; empty: no value
+	Quality Quality
+	Remark  string // why there is no value, or that there is a break before it; may be empty
 }
 
 // Link is a text with an address; an empty URL shows the text alone.

@@ -26,6 +26,7 @@ var sources = map[string][]string{
 		"pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
 	"embed.css":      {"shared/tokens.css", "pages/embed/embed.css"},
+	"vergelijk.css":  {"pages/vergelijk/vergelijk.css", "shared/events.css"},
 	"kaart.css":      {"shared/map.css", "pages/kaart/kaart.css"},
 	"embedkaart.css": {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
 	"icoon.svg":      {"shared/icoon.svg"},

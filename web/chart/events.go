@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -28,37 +27,44 @@ type placedEvent struct {
 	inside      bool   // the text stands on the bar, else to the right of it
 	row         int
 	left, right float64
+	until       float64 // right edge of bar and text
 }
 
-// placeEvents gives each event a row in which it touches no other, the earliest first, and returns the number of rows.
-// An event that finds no row is left out: the list beside the picture has it.
+// placeEvents gives each event the first row in which it touches no other, in the order in which they are given, and
+// returns the number of rows. An event that finds no row is left out: the list beside the picture has it.
 func (l *layout) placeEvents(events []Event) int {
-	sorted := slices.Clone(events)
-	slices.SortStableFunc(sorted, func(a, b Event) int { return cmp.Compare(a.From, b.From) })
-	until := make([]float64, l.lanes) // where each row is free again
 	rows := 0
-	for _, e := range sorted {
-		if e.Until < float64(l.first)-0.5 || e.From > float64(l.last)+0.5 {
+	for _, e := range events {
+		if !e.within(l.first, l.last) {
 			continue
 		}
 		placed := placedEvent{left: l.x(max(e.From, float64(l.first)-0.5)), right: l.x(min(e.Until, float64(l.last)+0.5))}
 		placed.right = min(max(placed.right, placed.left+leastBar), l.width)
-		for row := range until {
-			if placed.left < until[row] {
-				continue
+		l.fitEvent(&placed, e)
+		for ; placed.row < l.lanes; placed.row++ {
+			if !slices.ContainsFunc(l.events, placed.touches) {
+				rows = max(rows, placed.row+1)
+				l.events = append(l.events, placed)
+				break
 			}
-			placed.row = row
-			until[row] = l.fitEvent(&placed, e) + 3
-			rows = max(rows, row+1)
-			l.events = append(l.events, placed)
-			break
 		}
 	}
 	return rows
 }
 
-// fitEvent chooses the text of an event and gives the right edge of bar and text.
-func (l *layout) fitEvent(placed *placedEvent, e Event) float64 {
+// within tells whether an event falls on a year axis.
+func (e Event) within(first, last int) bool {
+	return e.Until >= float64(first)-0.5 && e.From <= float64(last)+0.5
+}
+
+// touches tells whether two events of the same row lie over each other.
+func (p placedEvent) touches(other placedEvent) bool {
+	return p.row == other.row && p.left < other.until+3 && other.left < p.until+3
+}
+
+// fitEvent chooses the text of an event: number and label where there is room, else the number.
+func (l *layout) fitEvent(placed *placedEvent, e Event) {
+	placed.until = placed.right
 	font := l.font - 2
 	number := strconv.Itoa(e.Number)
 	whole := number + " " + e.Label
@@ -67,12 +73,10 @@ func (l *layout) fitEvent(placed *placedEvent, e Event) float64 {
 	case e.Label != "" && width+8 <= placed.right-placed.left:
 		placed.text, placed.inside = whole, true
 	case e.Label != "" && placed.right+width+4 <= l.width:
-		placed.text = whole
-		return placed.right + 4 + width
+		placed.text, placed.until = whole, placed.right+4+width
 	default:
 		placed.text, placed.inside = number, true
 	}
-	return placed.right
 }
 
 // newEvents is a series without points that carries the bars of events.

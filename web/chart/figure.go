@@ -19,7 +19,7 @@ type Figure struct {
 	Lines       []Line
 	Breaks      []Break  // those with First < Year <= Last are drawn
 	Gaps        []Gap    // those with First <= Year <= Last are drawn
-	Events      []Event  // numbered bars below the year axis, as many as there is room for
+	Events      []Event  // numbered bars below the year axis, as many as there is room for; the first go first
 	Base        *float64 // a level that the lines are read against, such as 100 of an index; drawn when inside the scale
 	Size        Size
 }
