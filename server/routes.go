@@ -47,6 +47,7 @@ func (s *Server) routes() error {
 	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
 	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
+	s.app.Get("/voor-en-na", s.before)
 	s.app.Get("/kaart", allow(scriptPolicy), s.kaart(s.makeKaart))
 	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))

@@ -19,6 +19,7 @@ type pageSet struct {
 	home       HomePage
 	wijk       WijkPage
 	compare    ComparePage
+	before     BeforePage
 	kaart      KaartPage
 	why        VerantwoordingPage
 	embed      EmbedPage
@@ -38,6 +39,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 		"home":           func(w io.Writer) error { return pages.Home(w, set.home) },
 		"wijk":           func(w io.Writer) error { return pages.Wijk(w, set.wijk) },
 		"vergelijk":      func(w io.Writer) error { return pages.Compare(w, set.compare) },
+		"voorenna":       func(w io.Writer) error { return pages.Before(w, set.before) },
 		"kaart":          func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
 		"verantwoording": func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
 		"embed":          func(w io.Writer) error { return pages.Embed(w, set.embed) },
@@ -54,7 +56,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 }
 
 func samplePages(t *testing.T) map[string]string {
-	return everyPage(t, pageSet{sampleHome(), sampleWijk(), sampleCompare(), sampleKaart(), sampleVerantwoording(), sampleEmbed(), sampleEmbedKaart(), sampleError()})
+	return everyPage(t, pageSet{sampleHome(), sampleWijk(), sampleCompare(), sampleBefore(), sampleKaart(), sampleVerantwoording(), sampleEmbed(), sampleEmbedKaart(), sampleError()})
 }
 
 func TestPagesAreAccessible(t *testing.T) {

@@ -63,6 +63,8 @@ type Point struct {
 type Break struct {
 	Year  int
 	Label string // short Dutch, such as "nieuwe definitie"
+	// Moment says that it is no break but a moment to look at: drawn solid, and lines go on across it.
+	Moment bool
 }
 
 // Gap is a year in which the main line has no value.

@@ -195,9 +195,9 @@ func TestNamesStayApart(t *testing.T) {
 }
 
 func TestBreakLabelsStayClear(t *testing.T) {
-	f := Figure{ID: "a", First: 2000, Last: 2024, Breaks: []Break{{2024, "valt buiten"}, {2000, "valt weg"}}}
+	f := Figure{ID: "a", First: 2000, Last: 2024, Breaks: []Break{{Year: 2024, Label: "valt buiten"}, {Year: 2000, Label: "valt weg"}}}
 	for year := 2005; year < 2012; year += 2 {
-		f.Breaks = append(f.Breaks, Break{year, "nieuwe definitie"})
+		f.Breaks = append(f.Breaks, Break{Year: year, Label: "nieuwe definitie"})
 	}
 	l, err := newLayout(f)
 	if err != nil {

@@ -47,9 +47,10 @@ type endName struct {
 
 // placedBreak is a break with the row of its label, counted upwards from the plot; without a text it is a line only.
 type placedBreak struct {
-	year int
-	text string
-	row  int
+	year   int
+	text   string
+	row    int
+	moment bool
 }
 
 func newLayout(f Figure) (layout, error) {
@@ -165,7 +166,7 @@ func (l *layout) placeBreaks(breaks []Break) int {
 		if b.Year <= l.first || b.Year > l.last {
 			continue
 		}
-		placed := placedBreak{year: b.Year}
+		placed := placedBreak{year: b.Year, moment: b.Moment}
 		from := l.x(float64(b.Year) - 0.5)
 		text := fit(b.Label, l.font-1, l.width-from-8)
 		row, to := 0, from+textWidth(text, l.font-1)+10

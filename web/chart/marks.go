@@ -90,8 +90,12 @@ func breakMark(b placedBreak, l layout) [2]markAt {
 		text = &label{Show: true, Position: "end", Color: quietColor, FontSize: l.font - 1, Align: "left", VerticalAlign: "top",
 			Padding: []int{0, 0, 0, 4}}
 	}
+	style := dashed(quietColor, 1, []float64{3, 3})
+	if b.moment {
+		style = solid(inkColor, 1.4)
+	}
 	return [2]markAt{
-		{Name: b.text, Coord: []float64{x, l.scale.min}, LineStyle: dashed(quietColor, 1, []float64{3, 3}), Label: text},
+		{Name: b.text, Coord: []float64{x, l.scale.min}, LineStyle: style, Label: text},
 		{Coord: []float64{x, l.scale.max}, Y: &top},
 	}
 }

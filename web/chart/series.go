@@ -122,7 +122,7 @@ func cut(line Line, breaks []Break) [][]Point {
 	for _, segment := range line.Segments {
 		start := 0
 		for i := 1; i < len(segment); i++ {
-			crosses := func(b Break) bool { return segment[i-1].Year < b.Year && b.Year <= segment[i].Year }
+			crosses := func(b Break) bool { return !b.Moment && segment[i-1].Year < b.Year && b.Year <= segment[i].Year }
 			if slices.ContainsFunc(breaks, crosses) {
 				pieces = append(pieces, segment[start:i])
 				start = i
