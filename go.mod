@@ -13,6 +13,7 @@ require (
 	github.com/paulmach/orb v0.14.0
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/twpayne/go-geos v0.20.4
+	golang.org/x/image v0.35.0
 	golang.org/x/sync v0.19.0
 	golang.org/x/term v0.44.0
 	golang.org/x/text v0.33.0
