@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"math"
 	"net/url"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -18,6 +19,7 @@ import (
 // homeChoice is what a visitor chose on the home page, in its one normal form.
 type homeChoice struct {
 	indicator, sort, scale string
+	from, to               int // the period; 0 leaves a side open
 }
 
 const (
@@ -33,6 +35,11 @@ func (h homeChoice) path() string {
 	if h.scale != scaleShared {
 		q.Set(web.ParamScale, h.scale)
 	}
+	for name, year := range map[string]int{web.ParamFrom: h.from, web.ParamTo: h.to} {
+		if year != 0 {
+			q.Set(name, strconv.Itoa(year))
+		}
+	}
 	return "/?" + q.Encode()
 }
 
@@ -44,6 +51,16 @@ func (s *Server) home(c *fiber.Ctx) error {
 	}
 	if choice.scale != scaleOwn {
 		choice.scale = scaleShared
+	}
+	var err error
+	if choice.from, err = yearOf(c, web.ParamFrom); err != nil {
+		return err
+	}
+	if choice.to, err = yearOf(c, web.ParamTo); err != nil {
+		return err
+	}
+	if choice.from != 0 && choice.to != 0 && choice.from > choice.to {
+		choice.from, choice.to = choice.to, choice.from
 	}
 	rev := s.current.take()
 	known := shownIndicator(rev.db, choice.indicator)
@@ -105,7 +122,12 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		if err != nil {
 			return "", nil, err
 		}
-		choice.indicator, path = id, "/"
+		choice.indicator = id
+		if choice.from == 0 && choice.to == 0 {
+			path = "/"
+		} else {
+			path = choice.path()
+		}
 	}
 	ind, _ := db.Indicator(choice.indicator)
 	var slugs []string
@@ -117,16 +139,21 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		return "", nil, err
 	}
 	all := group(rows)
+	years := yearsOf(ofWijken(db, all, ind.ID), 1)
+	for _, of := range all {
+		of[ind.ID] = of[ind.ID].period(choice.from, choice.to)
+	}
 	entries := s.eleven(db, ind, all)
 	if err := s.smallCharts(ctx, db, ind, entries, all, choice.scale); err != nil {
 		return "", nil, err
 	}
 	order(entries, choice.sort)
 	page := web.HomePage{
-		Cities:     cityDots(db, ind.ID),
-		Frame:      s.frame(rev, ind.Naam, "Elf wijken van Wijk in zicht naast elkaar: "+ind.Naam+".", path, web.SectionElf),
-		Sorts:      options(choice.sort, [][2]string{{sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
-		Scales:     options(choice.scale, [][2]string{{scaleShared, "één schaal"}, {scaleOwn, "eigen schaal"}}),
+		Cities: cityDots(db, ind.ID),
+		Frame:  s.frame(rev, ind.Naam, "Elf wijken van Wijk in zicht naast elkaar: "+ind.Naam+".", path, web.SectionElf),
+		Sorts:  options(choice.sort, [][2]string{{sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
+		Scales: options(choice.scale, [][2]string{{scaleShared, "één schaal"}, {scaleOwn, "eigen schaal"}}),
+		From:   yearOptions(years, choice.from, "eerste"), To: yearOptions(years, choice.to, "laatste"),
 		Indicators: indicatorOptions(db, ind.ID), Indicator: ind.Naam + unitBehind(ind), Definition: ind.Definitie,
 		Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
 	}
@@ -145,6 +172,15 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 	var body bytes.Buffer
 	err = s.pages.Home(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}
+
+// ofWijken gives the series of the eleven.
+func ofWijken(db *data.DB, all map[string]map[string]series, indicator string) []series {
+	var out []series
+	for _, slug := range wijkSlugs(db) {
+		out = append(out, all[slug][indicator])
+	}
+	return out
 }
 
 func unitBehind(ind data.Indicator) string {

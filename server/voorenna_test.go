@@ -41,12 +41,12 @@ func TestBeforeAndAfterClaimsNoMoreThanItsFigures(t *testing.T) {
 		want    string
 	}{
 		"a rise beside others": {all(series{at(2006, 10), at(2010, 20)}, series{at(2006, 10), at(2010, 12)}, series{at(2006, 1), at(2010, 30)}),
-			"In Zonnewijk was het gemiddeld 10,0 tot en met 2008, en 20,0 daarna: een verschil van +10,0. In de ring om Zonnewijk: +2,0. Van de andere wijken kwam het verschil in 1 hoger uit en in 0 lager of gelijk."},
+			"In Zonnewijk was het gemiddeld 10,0% tot en met 2008, en 20,0% daarna: een verschil van +10,0. In de ring om Zonnewijk: +2,0. Van de andere wijken kwam het verschil in 1 hoger uit en in 0 lager of gelijk."},
 		"a break between":    {all(series{at(2006, 10), broken(2010, 20)}, nil, nil), "Van Zonnewijk is voor en na 2008 niet te vergelijken: er ligt een breuk tussen."},
 		"one point":          {all(series{at(2006, 10)}, nil, nil), "Van Zonnewijk is voor en na 2008 niet te vergelijken: geen cijfer erna."},
 		"only a larger area": {all(series{around(2006, 10), around(2010, 20)}, nil, nil), "Van Zonnewijk is voor en na 2008 niet te vergelijken: geen cijfer."},
 		"others cannot be compared": {all(series{at(2006, 20), at(2010, 10)}, nil, series{at(2006, 1), broken(2010, 30)}),
-			"In Zonnewijk was het gemiddeld 20,0 tot en met 2008, en 10,0 daarna: een verschil van −10,0. In de ring om Zonnewijk: niet te vergelijken (geen cijfer)."},
+			"In Zonnewijk was het gemiddeld 20,0% tot en met 2008, en 10,0% daarna: een verschil van −10,0. In de ring om Zonnewijk: niet te vergelijken (geen cijfer)."},
 	} {
 		v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2008, window: 5}, zon, lines, c.figures)
 		if got := v.sentence(); got != c.want {

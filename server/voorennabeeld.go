@@ -165,7 +165,7 @@ func (v *beforeView) rows() []web.BeforeRow {
 		}
 		row.Change = web.Change{Why: l.why}
 		if l.change != nil {
-			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(v.indicator)}
+			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(v.indicator), Mark: markOf(*l.change, v.indicator.Decimals)}
 		}
 		out = append(out, row)
 	}
@@ -202,8 +202,9 @@ func (v *beforeView) sentence() string {
 	if own.change == nil {
 		return fmt.Sprintf("Van %s is voor en na %d niet te vergelijken: %s.", own.subject.Name, v.year, own.why)
 	}
-	text := fmt.Sprintf("In %s was het gemiddeld %s tot en met %d, en %s daarna: een verschil van %s.", own.subject.Name,
-		web.Getal(own.before.level, v.indicator.Decimals), v.year, web.Getal(own.after.level, v.indicator.Decimals), web.Verandering(*own.change, v.indicator.Decimals))
+	unit := map[string]string{"%": "%"}[v.unit]
+	text := fmt.Sprintf("In %s was het gemiddeld %s%s tot en met %d, en %s%s daarna: een verschil van %s.", own.subject.Name,
+		web.Getal(own.before.level, v.indicator.Decimals), unit, v.year, web.Getal(own.after.level, v.indicator.Decimals), unit, web.Verandering(*own.change, v.indicator.Decimals))
 	more, less, none := 0, 0, 0
 	for _, l := range v.all[1:] {
 		if l.subject.Kind == "ring" || l.subject.Kind == "rest" {
@@ -226,7 +227,7 @@ func (v *beforeView) sentence() string {
 	if more+less > 0 {
 		text += fmt.Sprintf(" Van de andere wijken kwam het verschil in %d hoger uit en in %d lager of gelijk", more, less)
 		if none > 0 {
-			text += fmt.Sprintf("; %d zijn niet te vergelijken", none)
+			text += fmt.Sprintf("; %d niet te vergelijken", none)
 		}
 		text += "."
 	}

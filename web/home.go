@@ -15,6 +15,7 @@ type HomePage struct {
 	Indicators []OptionGroup // one group for each theme
 	Sorts      []Option      // naam, niveau, verandering
 	Scales     []Option      // own or shared
+	From, To   []Option      // the period
 
 	Indicator  string // Dutch name of the chosen indicator
 	Definition string // of the indicator, with its unit; may be empty

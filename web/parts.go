@@ -77,6 +77,7 @@ type Change struct {
 	Unit  string // follows Text, such as "procentpunt"; may be empty
 	Since int    // the first comparable year; 0: not shown
 	Why   string // why the years may not be compared; may be empty
+	Mark  string // ▲ for a rise, ▼ for a fall; may be empty
 }
 
 // Chart is a picture that is ready to be put into the page, or the address of one: a page with many pictures names

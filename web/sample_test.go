@@ -72,6 +72,8 @@ func sampleHome() HomePage {
 		},
 		Sorts:      []Option{{"naam", "naam", true}, {"niveau", "niveau", false}, {"verandering", "verandering", false}},
 		Scales:     []Option{{"gedeeld", "dezelfde schaal voor alle wijken", true}, {"eigen", "eigen schaal per wijk", false}},
+		From:       []Option{{"", "eerste", true}, {"2012", "2012", false}},
+		To:         []Option{{"", "laatste", true}},
 		Indicator:  "Gemiddelde WOZ-waarde",
 		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
 		Sentence:   "In negen van de elf wijken steeg de WOZ-waarde sinds 2014; het meest in Havenbuurt, het minst in Oude Wal. Twee wijken zijn door een nieuwe indeling niet te vergelijken.",
