@@ -157,14 +157,17 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		Indicators: indicatorOptions(db, ind.ID), Indicator: ind.Naam + unitBehind(ind), Definition: ind.Definitie,
 		Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
 	}
+	if !anyValue(entries) {
+		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
+	} else {
+		picture := comparison{subjects: wijkSlugs(db), indicators: []string{ind.ID}, as: asIs, against: againstGemeente, from: choice.from, to: choice.to, enclosing: true}
+		page.Image = s.address + "/vergelijk.png" + picture.query()
+	}
 	if ind.Kind != data.Count {
 		page.Compared = "de gemeente"
 	}
 	for _, e := range entries {
 		page.Wijken = append(page.Wijken, e.page)
-	}
-	if !anyValue(entries) {
-		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
 	}
 	if page.Sources, err = sourceLinks(ctx, db, wijkSlugs(db), ind.ID); err != nil {
 		return "", nil, err

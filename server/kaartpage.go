@@ -60,6 +60,10 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 			page.None, page.Notes = "Van deze gebieden zijn geen grenzen bekend; de cijfers staan in de tabel.", nil
 		}
 		page.Rows = v.rows(db)
+		if page.None == "" {
+			page.SVG, page.PNG = "/kaart.svg?"+v.choice.query(), "/kaart.png?"+v.choice.query()
+			page.Image = s.address + page.PNG
+		}
 		page.CSV, page.Embed = "/kaart.csv?"+v.choice.query(), "/embed/kaart?"+v.choice.query()
 	}
 	var body bytes.Buffer

@@ -43,7 +43,7 @@ func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error
 	return v, err
 }
 
-// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg and .csv.
+// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .png and .csv.
 func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
@@ -62,6 +62,8 @@ func (s *Server) picture(c *fiber.Ctx) error {
 			svg, err := s.charts.SVG(ctx, figureOf(rev.db, v.indicator, v.lines, v.all, size))
 			return svgType, svg, err
 		})
+	case "png":
+		return s.picturePNG(c, key, slug, indicator)
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, slug, indicator)

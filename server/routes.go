@@ -46,10 +46,13 @@ func (s *Server) routes() error {
 	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
+	s.app.Get("/vergelijk.png", s.compare("/vergelijk.png", s.makeComparePNG))
 	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/voor-en-na", s.before)
 	s.app.Get("/kaart", allow(scriptPolicy), s.kaart(s.makeKaart))
 	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
+	s.app.Get("/kaart.svg", s.kaart(s.makeMapCard(false)))
+	s.app.Get("/kaart.png", s.kaart(s.makeMapCard(true)))
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/verantwoording", s.verantwoording)
 	// embeds

@@ -68,7 +68,9 @@ func (s *Server) makeCompare(ctx context.Context, rev *revision, choice comparis
 	}
 	page.Timeline = timeline(panels[0].facts)
 	page.Frame = s.frame(rev, title, title+".", path, web.SectionVergelijk)
-	page.Clean = path
+	if panels[0].why == "" {
+		page.Image = s.address + "/vergelijk.png" + panels[0].choice.query()
+	}
 	var body bytes.Buffer
 	err = s.pages.Compare(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err

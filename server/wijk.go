@@ -60,6 +60,9 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(db, subject.Slug),
 		Sentence: wijkSentence(mine),
 	}
+	if id := mostYears(mine); id != "" {
+		page.Image = s.address + "/grafiek/" + subject.Slug + "/" + id + ".png"
+	}
 	page.Instead = len(page.Areas) > 0 && standsIn(db, subject.Slug)
 	for _, id := range keyIndicators {
 		ind, _ := db.Indicator(id)
@@ -86,6 +89,17 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 		theme.Figures = append(theme.Figures, s.wijkFigure(db, ind, lines, all, linksOf(db, sources[ind.ID])))
 	}
 	return page, nil
+}
+
+// mostYears gives the key figure with the longest series: the picture of the wijk where a page has room for one.
+func mostYears(mine map[string]series) string {
+	best := ""
+	for _, id := range append(slices.Clone(keyIndicators), openingIndicators...) {
+		if mine[id].values() > mine[best].values() {
+			best = id
+		}
+	}
+	return best
 }
 
 func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
@@ -187,7 +201,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		ID: ind.ID, Title: ind.Naam + unitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
 		Chart: web.Chart{Image: base + ".svg?revisie=" + url.QueryEscape(s.edition(db)), NarrowImage: base + ".smal.svg?revisie=" + url.QueryEscape(s.edition(db)),
 			Alt: summary(lines[0].subject.Name, mine, ind)},
-		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg", Embed: "/embed/trend/" + slug + "/" + ind.ID,
+		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg", PNG: base + ".png", Embed: "/embed/trend/" + slug + "/" + ind.ID,
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
 	}
 	for _, b := range breaksOf(db, ind.ID, lines[0].subject, mine) {

@@ -32,6 +32,8 @@ type KaartPage struct {
 
 	// Addresses of this view; empty: no link. kaart.ts follows the slider by setting their query parameter ParamYear.
 	CSV   string
+	SVG   string
+	PNG   string
 	Embed string
 }
 

@@ -122,7 +122,7 @@ func sampleFigure(id, title string, seed int) Figure {
 		Breaks:     []SeriesBreak{{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},
 		Gaps:       []Gap{{"2013", "geheim"}, {"2004–2007", "niet per buurt gepubliceerd"}},
 		Table:      sampleTable(),
-		CSV:        "/api/" + id + ".csv", SVG: "/api/" + id + ".svg", Embed: "/embed/trend/zonnewijk/" + id,
+		CSV:        "/api/" + id + ".csv", SVG: "/api/" + id + ".svg", PNG: "/api/" + id + ".png", Embed: "/embed/trend/zonnewijk/" + id,
 		Address: "https://voorbeeld.example/wijk/zonnewijk#" + id,
 		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}, {"Instituut Nergens", ""}},
 	}

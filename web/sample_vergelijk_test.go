@@ -9,7 +9,7 @@ func sampleCompare() ComparePage {
 		As:         []Option{{"zoals-het-is", "zoals het is", true}, {"index", "index", false}},
 		Against:    []Option{{"gemeente", "met de gemeente", true}}, Base: []Option{{"", "eerste", true}, {"2012", "2012", false}},
 		From: []Option{{"", "eerste", true}}, To: []Option{{"", "laatste", true}},
-		Timeline: sampleEvents(), Clean: "/vergelijk?gebied=zonnewijk",
+		Timeline: sampleEvents(),
 	}
 	page.Panels = []Panel{
 		{ID: "v-woz", Title: "WOZ-waarde (2012 = 100): Zonnewijk en Maan<wijk>", Unit: "index", Definition: "Gemiddeld.", Sentence: "In 1 steeg het.",

@@ -29,7 +29,6 @@ type ComparePage struct {
 
 	Panels   []Panel
 	Timeline []Event
-	Clean    string // address of this view without the site
 }
 
 // Panel is one picture of a comparison with its figures. URL fields may be empty: then there is no link.

@@ -65,6 +65,7 @@ type Figure struct {
 	Table      Table
 	CSV        string
 	SVG        string
+	PNG        string
 	Embed      string // address of the embed page
 	Address    string // of this figure
 	Sources    []Link
