@@ -43,11 +43,23 @@ func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error
 	return v, err
 }
 
+// figure draws the view, with the facts of its time when asked for.
+func (v view) figure(ctx context.Context, db *data.DB, size chart.Size, withEvents bool) (chart.Figure, error) {
+	f := figureOf(db, v.indicator, v.lines, v.all, size)
+	if !withEvents {
+		return f, nil
+	}
+	facts, err := occurrencesOf(ctx, db, []string{v.lines[0].subject.Slug}, 1990, goesOn)
+	f.Events = chartEvents(facts)
+	return f, err
+}
+
 // picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .png and .csv.
 func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
-	key := "/grafiek/" + slug + "/" + file
+	withEvents := c.Query(web.ParamEvents) == "ja" && kind != "csv"
+	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents)
 	switch kind {
 	case "svg", "smal.svg":
 		size := chart.Large
@@ -59,11 +71,15 @@ func (s *Server) picture(c *fiber.Ctx) error {
 			if err != nil {
 				return "", nil, err
 			}
-			svg, err := s.charts.SVG(ctx, figureOf(rev.db, v.indicator, v.lines, v.all, size))
+			f, err := v.figure(ctx, rev.db, size, withEvents)
+			if err != nil {
+				return "", nil, err
+			}
+			svg, err := s.charts.SVG(ctx, f)
 			return svgType, svg, err
 		})
 	case "png":
-		return s.picturePNG(c, key, slug, indicator)
+		return s.picturePNG(c, key, slug, indicator, withEvents)
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, slug, indicator)

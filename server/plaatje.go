@@ -98,7 +98,7 @@ func (s *Server) makeMapCard(png bool) func(context.Context, *revision, mapView)
 }
 
 // picturePNG makes "/grafiek/{slug}/{indicator}.png".
-func (s *Server) picturePNG(c *fiber.Ctx, key, slug, indicator string) error {
+func (s *Server) picturePNG(c *fiber.Ctx, key, slug, indicator string, withEvents bool) error {
 	return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
 		v, err := look(ctx, rev.db, slug, indicator)
 		if err != nil {
@@ -108,6 +108,10 @@ func (s *Server) picturePNG(c *fiber.Ctx, key, slug, indicator string) error {
 		if err != nil {
 			return "", nil, err
 		}
-		return s.figureCard(ctx, figureOf(rev.db, v.indicator, v.lines, v.all, chart.Large), sources, true)
+		f, err := v.figure(ctx, rev.db, chart.Large, withEvents)
+		if err != nil {
+			return "", nil, err
+		}
+		return s.figureCard(ctx, f, sources, true)
 	})
 }

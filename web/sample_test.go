@@ -135,6 +135,12 @@ func sampleWijk() WijkPage {
 	empty.Chart, empty.Table, empty.Breaks, empty.Gaps = Chart{None: "Nog geen cijfers per buurt geladen."}, Table{}, nil, nil
 	empty.CSV, empty.SVG, empty.Embed = "", "", ""
 	return WijkPage{
+		Stories: "Van de 8 cijfers over de plek werden er 5 gunstiger.", Timeline: sampleEvents(), WithEvents: true, Toggle: "/wijk/zonnewijk#gebeurtenissen",
+		Compare: []Link{{"naast Dorrestad", "/vergelijk?gebied=zonnewijk"}},
+		Routes: []RoutePanel{
+			{"leren", "Van basis tot diploma.", []RouteRow{{"Opleiding laag", "#woz", Value{Text: "31", Unit: "%", Year: 2024, Quality: Samengesteld}, Change{Text: "−4", Unit: "procentpunt", Since: 2012, Mark: "▼"}, "Dorrestad: 22 %"}}},
+			{"vrije tijd", "Van meedoen tot samen opzetten.", []RouteRow{{"Sociale samenhang", "", Value{Reason: "niet geladen"}, Change{}, ""}}},
+		},
 		Frame:        sampleFrame("Zonnewijk in Dorrestad", ""),
 		Name:         "Zonnewijk",
 		Municipality: "Dorrestad",

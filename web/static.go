@@ -23,10 +23,10 @@ type StaticFile struct {
 var sources = map[string][]string{
 	"stijl.css": {
 		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
-		"pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
+		"shared/events.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
 	"embed.css":      {"shared/tokens.css", "pages/embed/embed.css"},
-	"vergelijk.css":  {"pages/vergelijk/vergelijk.css", "shared/events.css"},
+	"vergelijk.css":  {"pages/vergelijk/vergelijk.css"},
 	"kaart.css":      {"shared/map.css", "pages/kaart/kaart.css"},
 	"embedkaart.css": {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
 	"icoon.svg":      {"shared/icoon.svg"},

@@ -12,7 +12,29 @@ type WijkPage struct {
 	Instead      bool   // Areas stand in for the wijk, which has no area of its own
 	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
 	Facts        []Fact
+	Stories      string // how place and people fared, in words
+	Routes       []RoutePanel
 	Themes       []Theme
+	Timeline     []Event
+	WithEvents   bool   // the pictures show the events
+	Toggle       string // address of this page with or without events in the pictures
+	Compare      []Link // to comparisons of this wijk with others
+}
+
+// RoutePanel is one of the routes along which people rise.
+type RoutePanel struct {
+	Name  string
+	About string
+	Rows  []RouteRow
+}
+
+// RouteRow is one figure of a route.
+type RouteRow struct {
+	Name   string
+	URL    string // of the figure on the page; empty: there is none
+	Value  Value
+	Change Change
+	City   string // the same figure of the gemeente; may be empty
 }
 
 // AreaNow is a statistical area of today that the wijk is made of.
