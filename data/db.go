@@ -223,3 +223,13 @@ func (db *DB) Subject(slug string) (Subject, bool) {
 	}
 	return Subject{}, false
 }
+
+// Source returns the publication with this id; ok is false when there is none.
+func (db *DB) Source(id string) (Source, bool) {
+	for _, s := range db.Sources {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Source{}, false
+}
