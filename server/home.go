@@ -155,7 +155,7 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		Scales: options(choice.scale, [][2]string{{scaleShared, "één schaal"}, {scaleOwn, "eigen schaal"}}),
 		From:   yearOptions(years, choice.from, "eerste"), To: yearOptions(years, choice.to, "laatste"),
 		Indicators: indicatorOptions(db, ind.ID), Indicator: ind.Naam + unitBehind(ind), Definition: ind.Definitie,
-		Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
+		About: "/indicator/" + ind.ID, Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
 	}
 	if !anyValue(entries) {
 		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -21,6 +22,10 @@ func TestEveryAddressAnswers(t *testing.T) {
 		"/?indicator=inwoners": htmlType,
 		"/?indicator=woz&volgorde=verandering&schaal=eigen": htmlType,
 		"/verantwoording":                        htmlType,
+		"/indicator":                             htmlType,
+		"/indicator/woz":                         htmlType,
+		"/indicator/jeugdzorg":                   htmlType, // without any figure
+		"/toegankelijkheid":                      htmlType,
 		"/embed/trend/moerwijk/lbm2_klasse":      htmlType,
 		"/embed/trend/moerwijk/jeugdzorg":        htmlType, // without any figure
 		"/grafiek/moerwijk/lbm2_klasse.svg":      svgType,
@@ -110,6 +115,63 @@ func TestEveryIndicatorIsAChoice(t *testing.T) {
 			t.Errorf("%s: %d cards, with the sentence that there is nothing: %v", id, cards, nothing)
 		}
 		checkPage(t, id, r.body)
+	}
+}
+
+// TestEveryIndicatorHasAPage: reached from the index, with every wijk and every edition in its matrix.
+func TestEveryIndicatorHasAPage(t *testing.T) {
+	index := get(t, "/indicator")
+	for _, id := range sample(shown(), 25) {
+		path := "/indicator/" + id
+		if !strings.Contains(index.body, `<a href="`+path+`">`) {
+			t.Errorf("%s is not in the index", id)
+		}
+		r := get(t, path)
+		ind, _ := db.Indicator(id)
+		if r.status != http.StatusOK || !strings.Contains(plain(r.body), "<h1>"+ind.Naam+"</h1>") {
+			t.Errorf("%s: status %d, or no heading of its name", id, r.status)
+			continue
+		}
+		checkHeader(t, path, r)
+		checkPage(t, path, r.body)
+		for _, slug := range wijken() {
+			if !strings.Contains(r.body, `<th scope="row"><a href="/wijk/`+slug) {
+				t.Errorf("%s: no row of %s", id, slug)
+			}
+		}
+		for _, want := range []string{`href="/?indicator=` + id + `"`, `href="/kaart?indicator=` + id + `"`, `href="/cijfers/` + id + `.csv"`} {
+			if !strings.Contains(r.body, want) {
+				t.Errorf("%s: lacks %s", id, want)
+			}
+		}
+	}
+}
+
+// TestMatrixIsWhatTheDatabaseHas counts the letters of a matrix against the view that researchers use.
+func TestMatrixIsWhatTheDatabaseHas(t *testing.T) {
+	for _, id := range []string{"inwoners", "lbm2_klasse", "gezondheid_goed", "misdrijven", "jeugdzorg"} {
+		var text strings.Builder
+		question := "select coalesce(sum(years), 0)::bigint as n from dekking where indicator = '" + id + "' and kind in ('wijk', 'gemeente', 'land')"
+		if err := db.Query(t.Context(), question, "csv", &text); err != nil {
+			t.Fatal(err)
+		}
+		page := get(t, "/indicator/"+id).body
+		start, end := strings.Index(page, `<table class="matrix">`), strings.Index(page, "</table>")
+		letters := len(regexp.MustCompile(`class="tile q-[ABCD]"`).FindAllString(page[start:end], -1))
+		if want := strings.Fields(text.String())[1]; want != strconv.Itoa(letters) {
+			t.Errorf("%s: %d letters in the matrix, %s values in the database", id, letters, want)
+		}
+	}
+}
+
+func TestFiguresLeadToTheirIndicator(t *testing.T) {
+	for path, want := range map[string]string{
+		"/wijk/moerwijk": `<a href="/indicator/lbm2_klasse">Over dit cijfer`, "/?indicator=woz": `<a href="/indicator/woz">Over dit cijfer`,
+		"/": `<a href="/toegankelijkheid">`, "/verantwoording": `<a href="/indicator">Cijfers`,
+	} {
+		if !strings.Contains(get(t, path).body, want) {
+			t.Errorf("%s lacks %s", path, want)
+		}
 	}
 }
 

@@ -54,7 +54,10 @@ func (s *Server) routes() error {
 	s.app.Get("/kaart.svg", s.kaart(s.makeMapCard(false)))
 	s.app.Get("/kaart.png", s.kaart(s.makeMapCard(true)))
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
+	s.app.Get("/indicator", s.indicatoren)
+	s.app.Get("/indicator/:id", s.indicator)
 	s.app.Get("/verantwoording", s.verantwoording)
+	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
 	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))

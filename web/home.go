@@ -19,6 +19,7 @@ type HomePage struct {
 
 	Indicator  string // Dutch name of the chosen indicator
 	Definition string // of the indicator, with its unit; may be empty
+	About      string // address of the page on the chosen indicator; empty: no link
 	Sentence   string // reads the picture in words; may be empty
 	None       string // why the chosen indicator has no figure at all; takes the place of cards and table
 	Compared   string // what the thin line in every card is, such as "Nederland"; empty: there is none

@@ -21,6 +21,7 @@ const (
 	SectionElf            Section = "elf"
 	SectionKaart          Section = "kaart"
 	SectionVergelijk      Section = "vergelijk"
+	SectionCijfers        Section = "cijfers"
 	SectionVerantwoording Section = "verantwoording"
 )
 

@@ -79,6 +79,7 @@ func sampleHome() HomePage {
 		Sentence:   "In negen van de elf wijken steeg de WOZ-waarde sinds 2014; het meest in Havenbuurt, het minst in Oude Wal. Twee wijken zijn door een nieuwe indeling niet te vergelijken.",
 		Sources:    []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
 		CSV:        "/api/voorbeeld.csv",
+		About:      "/indicator/woz",
 		Compared:   "de eigen gemeente",
 	}
 	for i, name := range sampleNames {
@@ -118,6 +119,7 @@ func sampleFigure(id, title string, seed int) Figure {
 	return Figure{
 		ID: id, Title: title, Story: Plek, Route: "wonen",
 		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
+		About:      "/indicator/woz",
 		Chart:      Chart{SVG: sampleChart(seed, 720, 320, "groot"), Narrow: sampleChart(seed, 320, 200, "klein")},
 		Breaks:     []SeriesBreak{{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},
 		Gaps:       []Gap{{"2013", "geheim"}, {"2004–2007", "niet per buurt gepubliceerd"}},

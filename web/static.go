@@ -29,6 +29,7 @@ var sources = map[string][]string{
 	"vergelijk.css":  {"pages/vergelijk/vergelijk.css"},
 	"kaart.css":      {"shared/map.css", "pages/kaart/kaart.css"},
 	"embedkaart.css": {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
+	"indicator.css":  {"pages/indicator/indicator.css"},
 	"icoon.svg":      {"shared/icoon.svg"},
 	"kaart.js":       {"dist/kaart.js"},
 }

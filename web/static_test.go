@@ -20,6 +20,7 @@ func TestAssetIsServedUnderItsHashedName(t *testing.T) {
 		"stijl.css":      "text/css; charset=utf-8",
 		"embed.css":      "text/css; charset=utf-8",
 		"kaart.css":      "text/css; charset=utf-8",
+		"indicator.css":  "text/css; charset=utf-8",
 		"embedkaart.css": "text/css; charset=utf-8",
 		"icoon.svg":      "image/svg+xml",
 		"kaart.js":       "text/javascript; charset=utf-8",
@@ -46,6 +47,7 @@ func TestStylesStaySmallAndAtHome(t *testing.T) {
 	for name, limit := range map[string]int{
 		"stijl.css":      16_000, // every page but the map, with the panel of the cities: about 4 kB compressed
 		"kaart.css":      6_000,  // beside stijl.css
+		"indicator.css":  5_000,  // beside stijl.css
 		"embed.css":      3_000,
 		"embedkaart.css": 7_000,
 	} {

@@ -81,6 +81,7 @@ type Figure struct {
 	Story      Story
 	Route      string // of social rise: leren, werken, wonen, vrije tijd; may be empty
 	Definition string // may be empty
+	About      string // address of the page on this indicator
 	Chart      Chart  // large
 	Breaks     []SeriesBreak
 	Gaps       []Gap
