@@ -31,7 +31,11 @@ var everyKind = []struct {
 	{"elf-leeg", "/?indicator=jeugdzorg", 200},
 	{"wijk", "/wijk/moerwijk", 200},
 	{"wijk-in-plaats-van", "/wijk/willemskwartier", 200},
+	{"cijfers", "/indicator", 200},
+	{"cijfer", "/indicator/inwoners", 200},
+	{"cijfer-leeg", "/indicator/jeugdzorg", 200},
 	{"verantwoording", "/verantwoording", 200},
+	{"toegankelijkheid", "/toegankelijkheid", 200},
 	{"insluiten", "/embed/trend/moerwijk/lbm2_klasse", 200},
 	{"insluiten-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
 	{"kaart", "/kaart", 200},
@@ -51,6 +55,10 @@ func TestBrowser(t *testing.T) {
 	t.Run("a visitor without JavaScript", b.visitorWithoutJavaScript)
 	t.Run("the years of the map", b.yearsOfTheMap)
 	t.Run("width", b.noPageScrollsSideways)
+	t.Run("reflow", b.nothingIsCutOff)
+	t.Run("keyboard", b.keyboardReachesAll)
+	t.Run("skip link", b.skipLinkSkips)
+	t.Run("from a figure to its matrix", b.fromAFigureToItsMatrix)
 	t.Run("embed", b.embedsFitAndPagesRefuse)
 	t.Run("print", b.printHasThePictures)
 	t.Run("axe", b.nothingInTheWay)
