@@ -94,6 +94,21 @@ func (m Matrix) Signs() []ReasonSign {
 	return out
 }
 
+// Cut tells whether there is a line for a break anywhere.
+func (m Matrix) Cut() bool {
+	if slices.ContainsFunc(m.Years, func(y MatrixYear) bool { return y.Break }) {
+		return true
+	}
+	for _, g := range m.Groups {
+		for _, r := range g.Rows {
+			if slices.ContainsFunc(r.Cells, func(c MatrixCell) bool { return c.Break }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Qualities lists those that are in the matrix, in order, for the legend.
 func (m Matrix) Qualities() []Quality {
 	used := map[Quality]bool{}

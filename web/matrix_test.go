@@ -40,10 +40,17 @@ func TestLegendHasWhatTheMatrixUses(t *testing.T) {
 	if got := fmt.Sprint(m.Qualities()); got != "[A B C D]" {
 		t.Errorf("qualities %s", got)
 	}
+	if !m.Cut() {
+		t.Error("there is a line and the legend does not say what it is")
+	}
+	m.Years[2].Break = false
 	m.Groups = m.Groups[:1]
 	m.Groups[0].Rows = m.Groups[0].Rows[1:]
 	if got := fmt.Sprint(m.Qualities(), m.Signs()); strings.ContainsAny(got, "ABCD") {
 		t.Errorf("a matrix without figures has a legend of %s", got)
+	}
+	if m.Cut() {
+		t.Error("a matrix without lines has one in its legend")
 	}
 }
 
