@@ -34,6 +34,13 @@ var everyKind = []struct {
 	{"cijfers", "/indicator", 200},
 	{"cijfer", "/indicator/inwoners", 200},
 	{"cijfer-leeg", "/indicator/jeugdzorg", 200},
+	{"wijk-met-gebeurtenissen", "/wijk/moerwijk?gebeurtenissen=ja", 200},
+	{"vergelijken", "/vergelijk?gebied=moerwijk,tarwewijk,nl&indicator=gezondheid_goed&als=index&gebeurtenissen=ja", 200},
+	{"vergelijken-meer", "/vergelijk?gebied=moerwijk&indicator=gezondheid_goed,inwoners,koop", 200},
+	{"vergelijken-kan-niet", "/vergelijk?gebied=moerwijk&indicator=lbm&als=index", 200},
+	{"voor-en-na", "/voor-en-na?wijk=moerwijk&jaar=2018&indicator=gezondheid_goed&venster=0", 200},
+	{"insluiten-vergelijking", "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", 200},
+	{"te-veel", "/vergelijk?basis=vroeger", 400},
 	{"verantwoording", "/verantwoording", 200},
 	{"toegankelijkheid", "/toegankelijkheid", 200},
 	{"insluiten", "/embed/trend/moerwijk/lbm2_klasse", 200},
@@ -148,8 +155,8 @@ func (b *browser) noPageScrollsSideways(t *testing.T) {
 		p := b.open(t, width, false)
 		for _, k := range everyKind {
 			p.visit(k.path, k.status)
-			if k.status == 404 {
-				p.forgive("404")
+			if k.status >= 400 {
+				p.forgive(fmt.Sprint(k.status))
 			}
 			p.scrollThrough()
 			p.screenshot(fmt.Sprintf("%s-%d", k.name, width))
@@ -277,8 +284,8 @@ func (b *browser) nothingInTheWay(t *testing.T) {
 		p := b.open(t, width, true)
 		for _, k := range everyKind {
 			p.visit(k.path, k.status)
-			if k.status == 404 {
-				p.forgive("404")
+			if k.status >= 400 {
+				p.forgive(fmt.Sprint(k.status))
 			}
 			eval[bool](p, openAll)
 			eval[bool](p, string(axe)+";true")
