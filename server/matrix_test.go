@@ -40,8 +40,8 @@ var dorrestad = &data.DB{
 		{Indicator: "inwoners", Year: 2006, Kind: "definitie", Note: "Een ander cijfer.", Source: "bedacht"}},
 }
 
-// drawn writes a matrix as text: a line per row, a letter or sign per year, a bar for a break.
-func drawn(m web.Matrix) string {
+// letters writes a matrix as text: a line per row, a letter or sign per year, a bar for a break.
+func letters(m web.Matrix) string {
 	var out strings.Builder
 	for _, y := range m.Years {
 		fmt.Fprintf(&out, "%d", y.Year)
@@ -81,7 +81,7 @@ func TestMatrixShowsWhatThereIs(t *testing.T) {
 		"from a larger area to its own": {series{around(2008, 1), broken(2010, 1)}, nil, "2004-2006 2008 2010 2012 \nZonnewijk ·|D|A·\nDorrestad ·|···\nNederland ·|···"},
 	} {
 		all := map[string]map[string]series{"zonnewijk": {"zon": c.wijk}, "gm9901": {"zon": c.gemeente}}
-		if got := drawn(matrixOf(dorrestad, zon, all)); got != c.want {
+		if got := letters(matrixOf(dorrestad, zon, all)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}

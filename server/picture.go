@@ -54,7 +54,7 @@ func (v view) figure(ctx context.Context, db *data.DB, size chart.Size, withEven
 	return f, err
 }
 
-// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .png and .csv.
+// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .json, .smal.json, .png and .csv.
 func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
@@ -80,6 +80,23 @@ func (s *Server) picture(c *fiber.Ctx) error {
 		})
 	case "png":
 		return s.picturePNG(c, key, slug, indicator, withEvents)
+	case "json", "smal.json":
+		size := chart.Large
+		if kind == "smal.json" {
+			size = chart.Narrow
+		}
+		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
+			v, err := look(ctx, rev.db, slug, indicator)
+			if err != nil {
+				return "", nil, err
+			}
+			f, err := v.figure(ctx, rev.db, size, withEvents)
+			if err != nil {
+				return "", nil, err
+			}
+			body, err := readingJSON(v.indicator, drawn(v.indicator, v.lines, v.all), v.all, f)
+			return fiber.MIMEApplicationJSON, body, err
+		})
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, slug, indicator)

@@ -48,7 +48,7 @@ func (s *Server) figureCard(ctx context.Context, f chart.Figure, sources []web.L
 		return "", nil, err
 	}
 	width, height := chart.Large.Pixels()
-	return s.card(web.Card{Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{width, height}, Source: sourceText(sources)}, png)
+	return s.card(web.Card{Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(width), float64(height)}, Source: sourceText(sources)}, png)
 }
 
 func sourceText(sources []web.Link) string {

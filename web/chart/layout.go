@@ -24,8 +24,8 @@ var frames = map[Size]frame{
 	Small:  {width: 260, height: 150, font: 11, valueTicks: 3, yearGap: 34},
 }
 
-// Pixels gives the width and height that a picture of this size is laid out for.
-func (s Size) Pixels() (width, height float64) { return frames[s].width, frames[s].height }
+// Pixels gives the room of a size: width and height of the picture, in its own pixels.
+func (s Size) Pixels() (width, height int) { return int(frames[s].width), int(frames[s].height) }
 
 // layout is where everything goes: the plot's edges and the texts around it.
 type layout struct {

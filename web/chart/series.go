@@ -65,6 +65,18 @@ func looksOf(f Figure) []look {
 	return given
 }
 
+// Key is how a reader knows a line in the picture: its marker as a letter, and its colour as #rrggbb.
+type Key struct{ Glyph, Color string }
+
+// Keys gives the key of each line, by index.
+func (f Figure) Keys() []Key {
+	var keys []Key
+	for _, style := range looksOf(f) {
+		keys = append(keys, Key{style.glyph, style.color})
+	}
+	return keys
+}
+
 // series adds to go-echarts' one what it cannot say.
 type series struct {
 	charts.SingleSeries
