@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"wijkinzicht/web"
 )
 
 const (
@@ -214,7 +216,7 @@ func checkHeader(t *testing.T, path string, r reply) {
 	policy := r.header.Get("Content-Security-Policy")
 	frames := "frame-ancestors 'none'"
 	if strings.HasPrefix(path, "/embed/") {
-		frames = "frame-ancestors *"
+		frames = "frame-ancestors * file:"
 	}
 	for _, rule := range []string{"default-src 'none'", "style-src 'self'", "img-src 'self'", "base-uri 'none'", "form-action 'self'", frames} {
 		if !strings.Contains(policy+";", rule+";") && !strings.Contains(policy, rule+" data:") {
@@ -226,7 +228,7 @@ func checkHeader(t *testing.T, path string, r reply) {
 			t.Errorf("%s: the policy has %q", path, loose)
 		}
 	}
-	// Only the map has a script.
+	// A page that has no script allows none.
 	if script := strings.Contains(policy, "script-src 'self'"); script != strings.Contains(r.body, "<script") {
 		t.Errorf("%s: script in the policy %v, in the page %v", path, script, !script)
 	}
@@ -260,5 +262,47 @@ func checkPage(t *testing.T, path, body string) {
 	}
 	if found := goTexts.FindString(body); found != "" {
 		t.Errorf("%s: shows %q", path, found)
+	}
+}
+
+// TestAChartCanBeReadInASandbox asks the figures and scripts of a chart as a page without an origin of its own does.
+func TestAChartCanBeReadInASandbox(t *testing.T) {
+	for path, contentType := range map[string]string{
+		"/grafiek/moerwijk/woz.json":                       "application/json",
+		"/grafiek/moerwijk/woz.smal.json":                  "application/json",
+		assetOf(t, "/embed/trend/moerwijk/woz", "grafiek"): "text/javascript; charset=utf-8",
+		assetOf(t, "/embed/trend/moerwijk/woz", "echarts"): "text/javascript; charset=utf-8",
+	} {
+		r := get(t, path, "Origin: null")
+		if r.status != http.StatusOK || r.header.Get("Access-Control-Allow-Origin") != "*" || r.header.Get("Content-Type") != contentType {
+			t.Errorf("%s: status %d, allowed origin %q, type %q", path, r.status, r.header.Get("Access-Control-Allow-Origin"), r.header.Get("Content-Type"))
+		}
+	}
+	for _, path := range []string{"/", "/wijk/moerwijk", "/embed/trend/moerwijk/woz", "/grafiek/moerwijk/woz.csv"} {
+		if origin := get(t, path, "Origin: null").header.Get("Access-Control-Allow-Origin"); (origin == "*") != strings.HasPrefix(path, "/grafiek/") {
+			t.Errorf("%s: allowed origin %q", path, origin)
+		}
+	}
+	if r := get(t, "/grafiek/moerwijk/niets.json"); r.status != http.StatusNotFound {
+		t.Errorf("an unknown figure: status %d", r.status)
+	}
+}
+
+// TestEveryFigureNamesItsReading follows the addresses from which a chart comes alive.
+func TestEveryFigureNamesItsReading(t *testing.T) {
+	page := get(t, "/wijk/palenstein").body
+	readings := regexp.MustCompile(`data-optie(?:-smal)?="([^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(readings) != 2*strings.Count(page, "<figure") {
+		t.Errorf("%d addresses for %d figures, want two each", len(readings), strings.Count(page, "<figure"))
+	}
+	for _, l := range sample(readings, 10) {
+		r := get(t, plain(l[1]))
+		var reading web.ChartReading
+		if err := json.Unmarshal([]byte(r.body), &reading); err != nil || len(reading.Lines) == 0 || len(reading.Lines[0].Values) == 0 {
+			t.Errorf("%s: status %d, %d lines, %v", l[1], r.status, len(reading.Lines), err)
+		}
+		if !strings.Contains(r.header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: Cache-Control %q", l[1], r.header.Get("Cache-Control"))
+		}
 	}
 }

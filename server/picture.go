@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -203,5 +204,8 @@ func (s *Server) makeEmbed(ctx context.Context, db *data.DB, v view) (web.EmbedP
 		}
 		*into = template.HTML(svg)
 	}
+	base, edition := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, "?revisie="+url.QueryEscape(s.edition(db))
+	page.Chart.Shows = v.indicator.Naam + " in " + wijk.Name
+	page.Chart.Reading, page.Chart.NarrowReading = base+".json"+edition, base+".smal.json"+edition
 	return page, nil
 }

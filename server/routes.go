@@ -16,9 +16,11 @@ import (
 const (
 	policy      = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
 	pagePolicy  = policy + "'none'"
-	embedPolicy = policy + "*"
-	// scriptPolicy is for the map, whose script changes the year without a new page.
-	scriptPolicy = "script-src 'self'; connect-src 'self'; " + pagePolicy
+	embedPolicy = policy + "* file:" // the star leaves out pages that are files
+	// A script of ours may run on the map, which changes its year without a new page, and beside charts, which it lets read.
+	scripts           = "script-src 'self'; connect-src 'self'; "
+	scriptPolicy      = scripts + pagePolicy
+	embedScriptPolicy = scripts + embedPolicy
 )
 
 // secure sets what every answer carries, also one that no route made.
@@ -46,7 +48,7 @@ func (s *Server) routes() error {
 
 	// pages
 	s.app.Get("/", s.home)
-	s.app.Get("/wijk/:slug", s.wijk)
+	s.app.Get("/wijk/:slug", allow(scriptPolicy), s.wijk)
 	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
@@ -63,7 +65,7 @@ func (s *Server) routes() error {
 	s.app.Get("/verantwoording", s.verantwoording)
 	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
 	// embeds
-	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
+	s.app.Get("/embed/trend/:slug/:indicator", allow(embedScriptPolicy), s.embedTrend)
 	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))
 	s.app.Get("/embed/kaart", s.kaart(s.makeEmbedKaart))
 	// pictures and figures

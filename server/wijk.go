@@ -222,7 +222,8 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 	f := web.Figure{
 		ID: ind.ID, Title: ind.Naam + unitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
 		About: "/indicator/" + ind.ID,
-		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: summary(lines[0].subject.Name, mine, ind)},
+		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: summary(lines[0].subject.Name, mine, ind),
+			Shows: ind.Naam + " in " + lines[0].subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
 		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents), Embed: "/embed/trend/" + slug + "/" + ind.ID,
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
 	}

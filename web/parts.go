@@ -91,6 +91,10 @@ type Chart struct {
 	SVG    template.HTML // trusted; carries its own role, title and description; empty: no picture
 	Narrow template.HTML // the same with other ids, drawn for a screen of 320 pixels; empty: SVG shrinks
 	None   string        // why there is no picture; empty: "nog geen cijfers"
+
+	Shows         string // what the chart shows, in a few words
+	Reading       string // address of the ChartReading, for pointer and keyboard; empty: the picture is all there is
+	NarrowReading string // the same for NarrowImage or Narrow
 }
 
 // Table holds all numbers behind one chart.

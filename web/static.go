@@ -25,13 +25,16 @@ var sources = map[string][]string{
 		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
 		"shared/events.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
-	"embed.css":      {"shared/tokens.css", "pages/embed/embed.css"},
 	"vergelijk.css":  {"pages/vergelijk/vergelijk.css"},
+	"embed.css":      {"shared/tokens.css", "pages/embed/embed.css", "shared/grafiek.css"},
+	"grafiek.css":    {"shared/grafiek.css"},
 	"kaart.css":      {"shared/map.css", "pages/kaart/kaart.css"},
 	"embedkaart.css": {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
 	"indicator.css":  {"pages/indicator/indicator.css"},
 	"icoon.svg":      {"shared/icoon.svg"},
 	"kaart.js":       {"dist/kaart.js"},
+	"grafiek.js":     {"dist/grafiek.js"},
+	"echarts.js":     {"dist/echarts.js"},
 }
 
 // read gives one part of an asset. What `npm run build` makes is embedded by package dist, and absent before a build.

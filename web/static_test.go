@@ -24,6 +24,9 @@ func TestAssetIsServedUnderItsHashedName(t *testing.T) {
 		"embedkaart.css": "text/css; charset=utf-8",
 		"icoon.svg":      "image/svg+xml",
 		"kaart.js":       "text/javascript; charset=utf-8",
+		"grafiek.css":    "text/css; charset=utf-8",
+		"grafiek.js":     "text/javascript; charset=utf-8",
+		"echarts.js":     "text/javascript; charset=utf-8",
 	} {
 		address, err := Asset(name)
 		if err != nil {
@@ -48,7 +51,8 @@ func TestStylesStaySmallAndAtHome(t *testing.T) {
 		"stijl.css":      16_000, // every page but the map, with the panel of the cities: about 4 kB compressed
 		"kaart.css":      6_000,  // beside stijl.css
 		"indicator.css":  5_000,  // beside stijl.css
-		"embed.css":      3_000,
+		"grafiek.css":    2_000,  // beside stijl.css, where there are charts to read
+		"embed.css":      4_000,
 		"embedkaart.css": 7_000,
 	} {
 		css := assetText(t, name)

@@ -21,11 +21,15 @@ interface Axis {
 
 interface Series {
   type?: string;
+  data?: Item[];
   renderItem?: typeof band;
   markLine?: Marks;
   markArea?: Marks;
   [other: string]: unknown;
 }
+
+/** A point: [year, value], or a row of a band; with a marker of its own as an object. */
+export type Item = number[] | { value: number[]; symbol?: string };
 
 interface Marks {
   label?: { formatter: (mark: { name: string }) => string };
