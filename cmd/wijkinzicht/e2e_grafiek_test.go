@@ -35,6 +35,8 @@ func TestBrowserChart(t *testing.T) {
 	b := openBrowser(t)
 	t.Run("pointer", b.pointerReadsAChart)
 	t.Run("keyboard", b.keyboardReadsAChart)
+	t.Run("every kind of line", b.everyKindOfLineStaysInItsPlace)
+	t.Run("hostile names", b.namesAreText)
 	t.Run("turning the screen", b.chartFollowsTheWidth)
 	t.Run("axe", b.aliveChartsAreAccessible)
 	t.Run("without the figures", b.pictureStaysWithoutFigures)
@@ -64,6 +66,9 @@ func (b *browser) pointerReadsAChart(t *testing.T) {
 					ch.tipFits(before.x+ch.place(year)*before.width, before.y+0.3*before.height)
 				}
 				p.screenshotNow(fmt.Sprintf("grafiek-%s-%d", c.name, width))
+				if n := eval[int](p, "document.getAnimations().length"); n > 0 {
+					t.Errorf("%d animations run", n)
+				}
 				if after := ch.box(); after != before {
 					t.Errorf("the chart was at %v and is at %v", before, after)
 				}
@@ -119,6 +124,60 @@ func (b *browser) keyboardReadsAChart(t *testing.T) {
 		if eval[bool](p, ch.element+".contains(document.activeElement)") {
 			t.Errorf("%s: Tab does not leave the chart", c.path)
 		}
+	}
+}
+
+// everyKindOfLineStaysInItsPlace wakes charts with bands, breaks, hollow points and one that stands alone.
+func (b *browser) everyKindOfLineStaysInItsPlace(t *testing.T) {
+	for _, path := range []string{"zuiderzeewijk/inwoners", "moerwijk/lbm2_klasse", "willemskwartier/lbm2_klasse", "palenstein/woz", "jol/misdrijven"} {
+		for _, width := range []int64{telephone, desk} {
+			p := b.open(t, width, true)
+			p.visit("/embed/trend/"+path, 200)
+			ch := p.chart(".chart")
+			before := ch.picture()
+			ch.pointInside(0.5, 0.5)
+			p.wait(ch.shown)
+			p.screenshotNow(fmt.Sprintf("grafiek-%s-%d", strings.ReplaceAll(path, "/", "-"), width))
+			p.do(chromedp.KeyEvent(kb.Escape), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 1, 1))
+			p.wait("!" + ch.shown)
+			if n, most := moved(t, before, ch.picture()); n > most {
+				t.Errorf("%s at %d: %d pixels have no like within a pixel in the picture that was there, of which at most %d may", path, width, n, most)
+			}
+		}
+	}
+}
+
+// namesAreText gives a chart names and remarks with markup in them, and a year without a value.
+func (b *browser) namesAreText(t *testing.T) {
+	const hostile = `<img src=x onerror=window.broken=1> "Zonnewijk" & 'Maan' {a}`
+	p := b.open(t, desk, true)
+	p.visit("/embed/trend/moerwijk/gezondheid_goed", 200)
+	eval[bool](p, `(window.hostile = `+fmt.Sprintf("%q", hostile)+`, window.trusted = window.fetch, window.fetch = async (...asked) => {
+		const reading = await (await window.trusted(...asked)).json()
+		reading.lijnen[0].naam = reading.lijnen[0].waarden[1].opmerking = hostile
+		reading.lijnen[0].waarden[1].tekst = reading.lijnen[0].waarden[1].kwaliteit = ""
+		for (const series of reading.optie.series) for (const [mark] of series.markLine?.data ?? []) mark.name = hostile
+		return Response.json(reading)
+	}, true)`)
+	ch := p.chart(".chart")
+	ch.pointInside(0.5, 0.5)
+	p.wait(ch.shown)
+	eval[bool](p, "(window.fetch = window.trusted, true)")
+	eval[bool](p, "("+ch.element+".focus(), true)")
+	p.do(chromedp.KeyEvent(kb.Home), chromedp.KeyEvent(kb.ArrowRight))
+	shown := eval[string](p, ch.tip+".textContent")
+	heard := eval[string](p, ch.element+`.querySelector("[aria-live=polite]").textContent`)
+	if want := hostile + ": geen gegevens " + hostile; !strings.Contains(shown, want) {
+		t.Errorf("shown %q, want %q", shown, want)
+	}
+	if want := "2016: " + hostile + " geen gegevens (" + hostile + "); Ring"; !strings.HasPrefix(heard, want) {
+		t.Errorf("heard %q, want %q", heard, want)
+	}
+	if drawn := eval[string](p, ch.element+`.querySelector(".chart-live").textContent`); !strings.Contains(drawn, hostile) {
+		t.Errorf("drawn %q lacks the name", drawn)
+	}
+	if eval[bool](p, "window.broken === 1 || "+ch.element+".querySelector('img') !== null") {
+		t.Error("a name became markup")
 	}
 }
 
