@@ -1,8 +1,10 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"wijkinzicht/data"
@@ -19,19 +21,31 @@ func readingJSON(ind data.Indicator, lines []shownLine, all map[string]map[strin
 	reading := web.ChartReading{Option: option, Lines: make([]web.LineReading, len(lines))}
 	reading.Width, reading.Height = f.Size.Pixels()
 	for i, key := range f.Keys() {
-		line := web.LineReading{Name: lines[i].subject.Name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
+		reading.Lines[i] = web.LineReading{Name: lines[i].subject.Name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
 		for _, r := range all[lines[i].subject.Slug][ind.ID] {
 			if r.Year >= f.First && r.Year <= f.Last {
-				line.Values = append(line.Values, readYear(r, ind))
+				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(r, ind))
 			}
 		}
-		reading.Lines[i] = line
 	}
+	sayMissing(reading.Lines)
 	body, err := json.Marshal(reading)
 	if err != nil {
 		return nil, fmt.Errorf("write reading of %s: %w", f.ID, err)
 	}
 	return body, nil
+}
+
+// sayMissing gives the first line, which the picture is about, a word in the years that only the others have, as the table does.
+func sayMissing(lines []web.LineReading) {
+	for _, other := range lines[1:] {
+		for _, y := range other.Values {
+			at, found := slices.BinarySearchFunc(lines[0].Values, y.Year, func(v web.YearReading, year int) int { return cmp.Compare(v.Year, year) })
+			if !found {
+				lines[0].Values = slices.Insert(lines[0].Values, at, web.YearReading{Year: y.Year, Remark: "niet geladen"})
+			}
+		}
+	}
 }
 
 // readYear gives one year of a line in words.
@@ -40,7 +54,10 @@ func readYear(r data.TrendRow, ind data.Indicator) web.YearReading {
 	if r.Value == nil {
 		return y
 	}
-	y.Text, y.Unit = web.Getal(*r.Value, ind.Decimals), ind.Unit
+	y.Text = web.Getal(*r.Value, ind.Decimals)
+	if ind.Kind != data.Score && ind.Kind != data.Class { // a class has no unit, and a score's is on the axis
+		y.Unit = ind.Unit
+	}
 	y.Quality = web.Quality(r.Quality)
 	y.Word = y.Quality.Word()
 	var notes []string

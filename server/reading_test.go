@@ -29,7 +29,7 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 	provisional.Status = data.Provisional
 	all := map[string]map[string]series{
 		"zonnewijk":   {"zon": {at(2004, 10), none(2006, data.Secret), converted(2008, 20, 18.04, 22), borrowed}},
-		"gm9901":      {"zon": {at(2004, 12), broken(2008, 14), provisional}},
+		"gm9901":      {"zon": {at(2004, 12), at(2007, 13), broken(2008, 14), provisional}},
 		"gm9901-rest": {"zon": {at(2004, 11)}},
 	}
 	shown := drawn(zon, []shownLine{{wijk, chart.Wijk}, {gemeente, chart.Gemeente}, {rest, chart.Rest}}, all)
@@ -64,9 +64,11 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 		want := []string{
 			hostile + "|10,0|%|A|rechtstreeks|",
 			hostile + "|||||geheim",
+			hostile + "|||||niet geladen",
 			hostile + "|20,0|%|C|omgerekend|marge 18,0 tot 22,0",
 			hostile + "|3,0|%|D|omliggend|cijfer van Maanwijk",
 			"Dorrestad|12,0|%|A|rechtstreeks|",
+			"Dorrestad|13,0|%|A|rechtstreeks|",
 			"Dorrestad|14,0|%|A|rechtstreeks|breuk: niet te vergelijken met eerder",
 			"Dorrestad|1.234,6|%|A|rechtstreeks|voorlopig",
 		}

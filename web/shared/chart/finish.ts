@@ -8,6 +8,7 @@ import type {
 /** The option as Go writes it; `decimals` is ours and says how many the labels of the value axis show. */
 export interface Option {
   decimals?: number;
+  grid: { top: string; bottom: string; [other: string]: unknown }[];
   xAxis: Axis[];
   yAxis: Axis[];
   series: Series[];

@@ -64,6 +64,9 @@ class LiveChart {
     this.#layer.ariaHidden = "true"; // the picture beneath keeps its own title and description
     this.#said.ariaLive = "polite";
     this.#echarts = draw(this.#layer, reading);
+    const { top, bottom } = reading.optie.grid[0];
+    this.#line.style.top = `${Number(top) / reading.hoogte * 100}%`;
+    this.#line.style.bottom = `${Number(bottom) / reading.hoogte * 100}%`;
     this.#line.hidden = true;
     this.#layer.append(this.#line);
     this.#tip = new Tip(chart);

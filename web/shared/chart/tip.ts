@@ -37,7 +37,7 @@ export class Tip {
       const key = make("span", "chart-tip-key", line.teken);
       key.style.color = line.kleur;
       const note = caveat(value);
-      row.append(key, ` ${line.naam}: `, make("b", "", amount(value)), note && " ", make("small", "", note));
+      row.append(key, `${line.naam}: `, make("b", "", amount(value)), note && " ", make("small", "", note));
       return row;
     }));
     this.#box.hidden = false;
