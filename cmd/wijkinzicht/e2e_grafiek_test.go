@@ -38,6 +38,7 @@ func TestBrowserChart(t *testing.T) {
 	b := openBrowser(t)
 	t.Run("pointer", b.pointerReadsAChart)
 	t.Run("keyboard", b.keyboardReadsAChart)
+	t.Run("touch", b.fingerReadsAChart)
 	t.Run("every kind of line", b.everyKindOfLineStaysInItsPlace)
 	t.Run("hostile names", b.namesAreText)
 	t.Run("turning the screen", b.chartFollowsTheWidth)
@@ -126,6 +127,36 @@ func (b *browser) keyboardReadsAChart(t *testing.T) {
 		p.do(chromedp.KeyEvent(kb.Tab))
 		if eval[bool](p, ch.element+".contains(document.activeElement)") {
 			t.Errorf("%s: Tab does not leave the chart", c.path)
+		}
+	}
+}
+
+// fingerReadsAChart taps on a chart, reads on after the finger is gone, and taps beside it to be done.
+func (b *browser) fingerReadsAChart(t *testing.T) {
+	p := b.open(t, telephone, true)
+	p.do(chromedp.EmulateViewport(telephone, 800, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	p.visit("/embed/trend/moerwijk/gezondheid_goed", 200)
+	ch := p.chart(".chart")
+	box, place := ch.box(), ch.place("2016")
+	p.tap(box.x+place*box.width, box.y+box.height/2)
+	p.wait(ch.shown)
+	p.do(chromedp.Sleep(300 * time.Millisecond)) // the mouse events that follow a tap
+	if text := eval[string](p, ch.tip+".textContent"); !strings.HasPrefix(text, "2016") || !eval[bool](p, ch.shown) {
+		t.Errorf("after a tap on 2016: %q", text)
+	}
+	p.screenshotNow("grafiek-vinger")
+	p.tap(5, 700)
+	p.wait("!" + ch.shown)
+}
+
+func (p *tab) tap(x, y float64) {
+	p.Helper()
+	for _, step := range []input.DispatchTouchEventParams{
+		{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}},
+		{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}},
+	} {
+		if _, err := chromedp.Call(p.ctx, input.DispatchTouchEvent, step); err != nil {
+			p.Fatal(err)
 		}
 	}
 }
