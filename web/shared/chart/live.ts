@@ -12,15 +12,16 @@ use([LineChart, CustomChart, GridSimpleComponent, MarkLineComponent, MarkAreaCom
 // The server has no canvas to measure texts with. Without one here, every text stands where it stood.
 setPlatformAPI({ createCanvas: () => null as unknown as HTMLCanvasElement });
 
-/** Draws a chart over its picture and lets it be read; event is what woke it. It fails when the figures do not come. */
-export async function enliven(chart: HTMLElement, event: Event): Promise<void> {
+/** Draws a chart over its picture and lets it be read; event is what woke it. It fails when the figures do not come, and
+ * calls asleep when it has given the picture back, because that has become the one for another width. */
+export async function enliven(chart: HTMLElement, event: Event, asleep: () => void): Promise<void> {
   const narrow = narrowScreen(chart);
-  let live = await LiveChart.over(chart, narrow?.matches);
+  const live = await LiveChart.over(chart, narrow?.matches);
   if (event instanceof PointerEvent && chart.matches(":hover")) live.point(event);
-  narrow?.addEventListener("change", async () => {
-    live.remove(); // the picture beneath is already the other one
-    live = await LiveChart.over(chart, narrow.matches);
-  });
+  narrow?.addEventListener("change", () => {
+    live.remove();
+    asleep();
+  }, { once: true });
 }
 
 /** Says when the chart's picture is its narrow one; nothing where it has but one. */

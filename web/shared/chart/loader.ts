@@ -19,7 +19,7 @@ function listen(chart: HTMLElement): void {
     woken.abort();
     try {
       const { enliven } = await import(chart.dataset.echarts!) as typeof import("./live");
-      await enliven(chart, event);
+      await enliven(chart, event, () => listen(chart));
     } catch {
       listen(chart); // the network may be back at the next touch
     }
