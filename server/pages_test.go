@@ -270,6 +270,7 @@ func TestAChartCanBeReadInASandbox(t *testing.T) {
 	for path, contentType := range map[string]string{
 		"/grafiek/moerwijk/woz.json":                       "application/json",
 		"/grafiek/moerwijk/woz.smal.json":                  "application/json",
+		"/vergelijk.json?gebied=moerwijk,nl&indicator=woz": "application/json",
 		assetOf(t, "/embed/trend/moerwijk/woz", "grafiek"): "text/javascript; charset=utf-8",
 		assetOf(t, "/embed/trend/moerwijk/woz", "echarts"): "text/javascript; charset=utf-8",
 	} {

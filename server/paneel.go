@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"html/template"
+	"net/url"
 	"slices"
 
 	"wijkinzicht/data"
@@ -224,7 +225,10 @@ func (p *panel) figure(size chart.Size) chart.Figure {
 	return f
 }
 
-func (s *Server) drawPanel(ctx context.Context, p panel, into *web.Chart) error {
+// drawPanel draws a panel in both widths, with the address of what can be read along its lines.
+func (s *Server) drawPanel(ctx context.Context, rev *revision, p panel, into *web.Chart) error {
+	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db))
+	into.Shows, into.Reading, into.NarrowReading = p.title, "/vergelijk.json"+q, "/vergelijk.smal.json"+q
 	for size, out := range map[chart.Size]*template.HTML{chart.Large: &into.SVG, chart.Narrow: &into.Narrow} {
 		svg, err := s.charts.SVG(ctx, p.figure(size))
 		if err != nil {

@@ -95,7 +95,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 			if err != nil {
 				return "", nil, err
 			}
-			body, err := readingJSON(v.indicator, drawn(v.indicator, v.lines, v.all), v.all, f)
+			body, err := readingJSON(readLines(v.indicator, drawn(v.indicator, v.lines, v.all), v.all), f)
 			return fiber.MIMEApplicationJSON, body, err
 		})
 	case "csv":

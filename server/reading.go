@@ -12,8 +12,24 @@ import (
 	"wijkinzicht/web/chart"
 )
 
+// readLine is a line of a figure with all that can be read along it.
+type readLine struct {
+	name      string
+	indicator data.Indicator
+	series    series
+}
+
+// readLines gives the lines of a trend: the first is what the picture is about.
+func readLines(ind data.Indicator, lines []shownLine, all map[string]map[string]series) []readLine {
+	var out []readLine
+	for _, l := range lines {
+		out = append(out, readLine{l.subject.Name, ind, all[l.subject.Slug][ind.ID]})
+	}
+	return out
+}
+
 // readingJSON writes a figure with the words beside it, for the browser. lines are those of the figure, in its order.
-func readingJSON(ind data.Indicator, lines []shownLine, all map[string]map[string]series, f chart.Figure) ([]byte, error) {
+func readingJSON(lines []readLine, f chart.Figure) ([]byte, error) {
 	option, err := f.Option()
 	if err != nil {
 		return nil, err
@@ -21,10 +37,10 @@ func readingJSON(ind data.Indicator, lines []shownLine, all map[string]map[strin
 	reading := web.ChartReading{Option: option, Lines: make([]web.LineReading, len(lines))}
 	reading.Width, reading.Height = f.Size.Pixels()
 	for i, key := range f.Keys() {
-		reading.Lines[i] = web.LineReading{Name: lines[i].subject.Name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
-		for _, r := range all[lines[i].subject.Slug][ind.ID] {
+		reading.Lines[i] = web.LineReading{Name: lines[i].name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
+		for _, r := range lines[i].series {
 			if r.Year >= f.First && r.Year <= f.Last {
-				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(r, ind))
+				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(r, lines[i].indicator))
 			}
 		}
 	}

@@ -35,7 +35,7 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 	shown := drawn(zon, []shownLine{{wijk, chart.Wijk}, {gemeente, chart.Gemeente}, {rest, chart.Rest}}, all)
 	for _, size := range []chart.Size{chart.Large, chart.Narrow} {
 		f := figureOf(&data.DB{}, zon, shown, all, size)
-		body, err := readingJSON(zon, shown, all, f)
+		body, err := readingJSON(readLines(zon, shown, all), f)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -30,7 +30,7 @@ func secure(c *fiber.Ctx) {
 		c.Set("Content-Security-Policy", embedPolicy)
 	}
 	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one.
-	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") {
+	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") {
 		c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
 	}
 	c.Set("X-Content-Type-Options", "nosniff")
@@ -49,10 +49,12 @@ func (s *Server) routes() error {
 	// pages
 	s.app.Get("/", s.home)
 	s.app.Get("/wijk/:slug", allow(scriptPolicy), s.wijk)
-	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
+	s.app.Get("/vergelijk", allow(scriptPolicy), s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
 	s.app.Get("/vergelijk.png", s.compare("/vergelijk.png", s.makeComparePNG))
+	s.app.Get("/vergelijk.json", s.compare("/vergelijk.json", s.makeCompareReading(chart.Large)))
+	s.app.Get("/vergelijk.smal.json", s.compare("/vergelijk.smal.json", s.makeCompareReading(chart.Narrow)))
 	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/voor-en-na", s.before)
 	s.app.Get("/kaart", allow(scriptPolicy), s.kaart(s.makeKaart))
@@ -66,7 +68,7 @@ func (s *Server) routes() error {
 	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", allow(embedScriptPolicy), s.embedTrend)
-	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))
+	s.app.Get("/embed/vergelijk", allow(embedScriptPolicy), s.compare("/embed/vergelijk", s.makeEmbedCompare))
 	s.app.Get("/embed/kaart", s.kaart(s.makeEmbedKaart))
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)

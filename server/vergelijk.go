@@ -149,7 +149,7 @@ func (s *Server) panelPage(ctx context.Context, rev *revision, p panel) (web.Pan
 		out.Chart.None = p.why
 		return out, nil
 	}
-	if err := s.drawPanel(ctx, p, &out.Chart); err != nil {
+	if err := s.drawPanel(ctx, rev, p, &out.Chart); err != nil {
 		return out, err
 	}
 	out.Rows, out.Grid = p.rows(), p.grid()

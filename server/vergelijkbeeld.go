@@ -40,6 +40,27 @@ func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revi
 	}
 }
 
+// makeCompareReading makes what a browser reads along the lines of a comparison.
+func (s *Server) makeCompareReading(size chart.Size) func(context.Context, *revision, comparison) (string, []byte, error) {
+	return func(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.db, choice)
+		if err != nil {
+			return "", nil, err
+		}
+		if p.why != "" {
+			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+		}
+		var lines []readLine
+		for _, l := range p.lines {
+			if len(l.series.segments(l.indicator.Editions)) > 0 { // as they are drawn
+				lines = append(lines, readLine{l.name, l.indicator, l.series})
+			}
+		}
+		body, err := readingJSON(lines, p.figure(size))
+		return fiber.MIMEApplicationJSON, body, err
+	}
+}
+
 func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
 	p, err := firstPanel(ctx, rev.db, choice)
 	if err != nil {
@@ -59,7 +80,7 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice com
 		Grid: p.grid(), Notes: p.notes}
 	page.Chart.None = p.why
 	if p.why == "" {
-		if err := s.drawPanel(ctx, p, &page.Chart); err != nil {
+		if err := s.drawPanel(ctx, rev, p, &page.Chart); err != nil {
 			return "", nil, err
 		}
 	}
