@@ -23,6 +23,7 @@ type Event struct {
 	Note    string
 	Source  string // publisher, title, date
 	URL     string
+	Own     bool // added by a gemeente, not ours
 	Sure    bool // by an official page, a law, or sources that agree; false: one other source, or a date that sources differ on
 }
 
@@ -55,7 +56,7 @@ func parseDate(text string) (Date, error) {
 			continue
 		}
 		if t.Year() < firstYear || t.Year() > lastYear {
-			return Date{}, fmt.Errorf("year %d is not in %d-%d", t.Year(), firstYear, lastYear)
+			return Date{}, fmt.Errorf("het jaar %d ligt niet tussen %d en %d", t.Year(), firstYear, lastYear)
 		}
 		d := Date{Year: t.Year()}
 		if len(layout) > len("2006") {
@@ -66,7 +67,7 @@ func parseDate(text string) (Date, error) {
 		}
 		return d, nil
 	}
-	return Date{}, fmt.Errorf("%q is not a date like 2007, 2007-03 or 2007-03-22", text)
+	return Date{}, fmt.Errorf("%q is geen datum zoals 2007, 2007-03 of 2007-03-22", text)
 }
 
 // IsZero tells that there is no date.
@@ -106,19 +107,25 @@ func inYears(year, month, day int) float64 {
 	return float64(t.Year()) + float64(t.YearDay()-1)/float64(days)
 }
 
-// ReadEvents reads a table of events: CSV with the columns of catalogue/event.csv. The name stands in errors, which also
-// give the line and the column; subjects tells which slugs there are.
-func ReadEvents(r io.Reader, name string, subjects func(slug string) bool) ([]Event, error) {
-	events := eventReader{known: subjects, seen: map[string]bool{}}
-	if err := eachRowOf(r, name, events.read); err != nil {
+// ReadEvents reads a gemeente's own table of events: the columns of catalogue/event.csv, as Excel or a hand writes CSV.
+// The name stands in the *Fault, which also gives line and column; subjects tells which slugs there are, taken which ids.
+func ReadEvents(r io.Reader, name string, subjects, taken func(string) bool) ([]Event, error) {
+	events := eventReader{known: subjects, taken: taken, seen: map[string]bool{}}
+	if err := eachOwnRow(r, name, eventColumns, events.read); err != nil {
 		return nil, err
+	}
+	for i := range events.list {
+		events.list[i].Own = true
 	}
 	return events.list, nil
 }
 
+var eventColumns = []string{"id", "subject", "kind", "from", "until", "open", "label", "note", "source", "url", "confidence"}
+
 type eventReader struct {
 	known func(slug string) bool
-	seen  map[string]bool // by id
+	taken func(id string) bool // by another table; nil: none is
+	seen  map[string]bool      // by id
 	list  []Event
 }
 
@@ -139,17 +146,19 @@ func (er *eventReader) read(r csvRow) error {
 	address, err := url.Parse(e.URL)
 	switch {
 	case !slugPattern.MatchString(e.ID) || er.seen[e.ID]:
-		return r.errorf("id", "%q is not of a-z, 0-9 and -, or stands twice", e.ID)
+		return r.errorf("id", "%q bestaat niet alleen uit a-z, 0-9 en -, of staat er twee keer", e.ID)
+	case er.taken != nil && er.taken(e.ID):
+		return r.errorf("id", "%q is al een gebeurtenis van de catalogus; kies een andere naam", e.ID)
 	case !er.known(e.Subject):
-		return r.errorf("subject", "%q is no subject", e.Subject)
+		return r.errorf("subject", "%q kennen wij niet; noem een wijk zoals in haar adres, een gemeente zoals gm0518, of nl", e.Subject)
 	case !e.Until.IsZero() && e.From.Start() >= e.Until.End():
-		return r.errorf("until", "%s is before %s", e.Until, e.From)
+		return r.errorf("until", "%s ligt voor %s", e.Until, e.From)
 	case e.Open && !e.Until.IsZero():
-		return r.errorf("open", "what ends in %s does not go on", e.Until)
+		return r.errorf("open", "wat in %s eindigt, loopt niet door", e.Until)
 	case utf8.RuneCountInString(e.Label) > maxLabel:
-		return r.errorf("label", "%q has more than %d characters", e.Label, maxLabel)
+		return r.errorf("label", "%q is langer dan %d tekens", e.Label, maxLabel)
 	case err != nil || address.Scheme != "https" || address.Hostname() == "":
-		return r.errorf("url", "%q is not an https address", e.URL)
+		return r.errorf("url", "%q is geen https-adres", e.URL)
 	}
 	er.seen[e.ID] = true
 	er.list = append(er.list, e)
@@ -167,16 +176,20 @@ func (r csvRow) date(column string) Date {
 // prose is a text of one line that must be there.
 func (r csvRow) prose(column string) string {
 	v := r.text(column)
-	if v == "" || v != strings.TrimSpace(v) || !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
-		r.wrong(column, "%q is empty or more than one line, or has spaces around it", v)
+	if v == "" || !oneLine(v) {
+		r.wrong(column, "%q is leeg, heeft meer dan één regel of heeft spaties eromheen", v)
 	}
 	return v
+}
+
+func oneLine(text string) bool {
+	return text == strings.TrimSpace(text) && utf8.ValidString(text) && !strings.ContainsFunc(text, unicode.IsControl)
 }
 
 // hasEvents tells whether an event may be about this subject: not about a ring or the rest of a gemeente, which have no
 // policy of their own.
 func (c *Catalogue) hasEvents(slug string) bool {
 	return slices.ContainsFunc(c.Subjects(), func(s Subject) bool {
-		return s.Slug == slug && (s.Kind == "wijk" || s.Kind == "gemeente" || s.Kind == "land")
+		return s.Slug == slug && (s.IsWijk() || s.Kind == "gemeente" || s.Kind == "land")
 	})
 }

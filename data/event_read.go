@@ -12,7 +12,7 @@ func (db *DB) Events(ctx context.Context, subjects []string) ([]Event, error) {
 	err := each(ctx, db.sql, statement("query/events.sql"), func(rows *sql.Rows) error {
 		var e Event
 		var from, until string
-		if err := rows.Scan(&e.ID, &e.Subject, &e.Kind, &from, &until, &e.Open, &e.Label, &e.Note, &e.Source, &e.URL, &e.Sure); err != nil {
+		if err := rows.Scan(&e.ID, &e.Subject, &e.Kind, &from, &until, &e.Open, &e.Label, &e.Note, &e.Source, &e.URL, &e.Sure, &e.Own); err != nil {
 			return err
 		}
 		var err error

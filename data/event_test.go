@@ -25,6 +25,8 @@ func inDorrestad(slug string) bool {
 	return slices.Contains([]string{"zonnewijk", "gm9901", "nl"}, slug)
 }
 
+func neverTaken(string) bool { return false }
+
 const zonRow = `zonnewijk-plan,zonnewijk,beleid,2007,2012-06,nee,Plan Zon,De wijk krijgt een plan.,"Dorrestad, Plan Zon, 2007",https://dorrestad.example/plan,zeker` + "\n"
 
 func TestReadEvents(t *testing.T) {
@@ -32,66 +34,70 @@ func TestReadEvents(t *testing.T) {
 		`dorrestad-sloop,gm9901,herstructurering,2009-02-28,,nee,Sloop Maanflat,"De flat gaat ""neer"".","Dorrestads Nieuws, Flat neer",https://nieuws.example/flat?a=1&b=2,waarschijnlijk
 land-wet,nl,aanwijzing,2009-02,,ja,Wet op de zon,De zon schijnt voortaan.,"Staatsblad, Zonnewet",https://wet.example/zon,zeker
 `
-	got, err := ReadEvents(strings.NewReader(table), "zon.csv", inDorrestad)
+	got, err := ReadEvents(strings.NewReader(table), "zon.csv", inDorrestad, neverTaken)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(got, dorrestadEvents) {
-		t.Errorf("got %+v\nwant %+v", got, dorrestadEvents)
+	want := slices.Clone(dorrestadEvents)
+	for i := range want {
+		want[i].Own = true
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v\nwant %+v", got, want)
 	}
 }
 
 func TestReadEventsRefuses(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
-		{"an unknown subject", ",zonnewijk,", ",maanwijk,", `column subject: "maanwijk" is no subject`},
-		{"an unknown kind", "beleid", "gevoel", `column kind: "gevoel"`},
-		{"an id with capitals", "zonnewijk-plan", "Zonnewijk-plan", "column id"},
-		{"no id", "zonnewijk-plan", "", "column id"},
-		{"an id twice", zonRow, zonRow + zonRow, "line 3, column id"},
-		{"an end before the start", "2012-06", "2006-12-31", "column until: 2006-12-31 is before 2007"},
-		{"an end in an earlier month", "2007,2012-06", "2007-05,2007-04", "column until"},
-		{"an end that is open too", "nee", "ja", "column open: what ends in 2012-06 does not go on"},
-		{"open in other words", "nee", "loopt", `column open: "loopt"`},
-		{"loopt as an end", "2012-06", "loopt", `column until: "loopt" is not a date`},
-		{"no start", "2007,2012-06", ",2012-06", `column from: "" is not a date`},
-		{"a Dutch date", ",2007,", ",22-03-2007,", "column from"},
-		{"a month that is none", "2012-06", "2012-13", "column until"},
-		{"a day that is none", "2012-06", "2013-02-29", "column until"},
-		{"a year too early", ",2007,", ",1849,", "column from: year 1849 is not in 1850-2100"},
-		{"a year too late", "2012-06", "2101", "column until: year 2101"},
-		{"a label too long", "Plan Zon", "Plan Zon voor een wijk van ons", "more than 28 characters"},
-		{"no label", "Plan Zon,", ",", "column label"},
-		{"a label of two lines", "Plan Zon,", "\"Plan\nZon\",", "column label"},
-		{"no note", "De wijk krijgt een plan.", "", "column note"},
-		{"no source", `"Dorrestad, Plan Zon, 2007"`, "", "column source"},
-		{"a source of spaces", "Dorrestad, Plan Zon, 2007", "  ", "column source"},
-		{"an address without a lock", "https:", "http:", `column url: "http://dorrestad.example/plan" is not an https address`},
-		{"an address that runs", "https://dorrestad.example/plan", "javascript:alert(1)", "column url"},
-		{"an address without a host", "dorrestad.example", "", "column url"},
-		{"no address", "https://dorrestad.example/plan", "", "column url"},
-		{"an unknown confidence", "zeker", "H", `column confidence: "H"`},
-		{"a missing column", "label,note", "naam,note", "line 2, column label: the table has no such column"},
-		{"a field too many", ",zeker", ",zeker,", "zon.csv: record on line 2: wrong number of fields"},
+		{"an unknown subject", ",zonnewijk,", ",maanwijk,", `kolom subject: "maanwijk" kennen wij niet`},
+		{"an unknown kind", "beleid", "gevoel", `kolom kind: "gevoel"`},
+		{"an id with capitals", "zonnewijk-plan", "Zonnewijk-plan", "kolom id"},
+		{"no id", "zonnewijk-plan", "", "kolom id"},
+		{"an id twice", zonRow, zonRow + zonRow, "rij 3, kolom id"},
+		{"an end before the start", "2012-06", "2006-12-31", "kolom until: 2006-12-31 ligt voor 2007"},
+		{"an end in an earlier month", "2007,2012-06", "2007-05,2007-04", "kolom until"},
+		{"an end that is open too", "nee", "ja", "kolom open: wat in 2012-06 eindigt, loopt niet door"},
+		{"open in other words", "nee", "loopt", `kolom open: "loopt"`},
+		{"loopt as an end", "2012-06", "loopt", `kolom until: "loopt" is geen datum`},
+		{"no start", "2007,2012-06", ",2012-06", `kolom from: "" is geen datum`},
+		{"a Dutch date", ",2007,", ",22-03-2007,", "kolom from"},
+		{"a month that is none", "2012-06", "2012-13", "kolom until"},
+		{"a day that is none", "2012-06", "2013-02-29", "kolom until"},
+		{"a year too early", ",2007,", ",1849,", "kolom from: het jaar 1849 ligt niet tussen 1850 en 2100"},
+		{"a year too late", "2012-06", "2101", "kolom until: het jaar 2101"},
+		{"a label too long", "Plan Zon", "Plan Zon voor een wijk van ons", "langer dan 28 tekens"},
+		{"no label", "Plan Zon,", ",", "kolom label"},
+		{"a label of two lines", "Plan Zon,", "\"Plan\nZon\",", "kolom label"},
+		{"no note", "De wijk krijgt een plan.", "", "kolom note"},
+		{"no source", `"Dorrestad, Plan Zon, 2007"`, "", "kolom source"},
+		{"a source of spaces", "Dorrestad, Plan Zon, 2007", "  ", "kolom source"},
+		{"an address without a lock", "https:", "http:", `kolom url: "http://dorrestad.example/plan" is geen https-adres`},
+		{"an address that runs", "https://dorrestad.example/plan", "javascript:alert(1)", "kolom url"},
+		{"an address without a host", "dorrestad.example", "", "kolom url"},
+		{"no address", "https://dorrestad.example/plan", "", "kolom url"},
+		{"an unknown confidence", "zeker", "H", `kolom confidence: "H"`},
+		{"a missing column", "label,note", "naam,note", "rij 1, kolom naam: deze kolom kennen wij niet"},
+		{"a field too many", ",zeker", ",zeker,", "zon.csv, rij 2: de rij heeft niet evenveel velden"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			table := eventHeader + zonRow
 			if !strings.Contains(table, c.old) {
 				t.Fatalf("the table has no %q to change", c.old)
 			}
-			events, err := ReadEvents(strings.NewReader(strings.Replace(table, c.old, c.new, 1)), "zon.csv", inDorrestad)
-			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "zon.csv: ") || events != nil {
+			events, err := ReadEvents(strings.NewReader(strings.Replace(table, c.old, c.new, 1)), "zon.csv", inDorrestad, neverTaken)
+			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "zon.csv, rij ") || events != nil {
 				t.Errorf("error is %v with %d events, want one that says %q", err, len(events), c.want)
 			}
 		})
 	}
-	if _, err := ReadEvents(strings.NewReader(""), "leeg.csv", inDorrestad); err == nil {
+	if _, err := ReadEvents(strings.NewReader(""), "leeg.csv", inDorrestad, neverTaken); err == nil {
 		t.Error("an empty file was read")
 	}
 }
 
 func TestLabelIsCountedInCharacters(t *testing.T) {
 	table := eventHeader + strings.Replace(zonRow, "Plan Zon,", strings.Repeat("é", maxLabel)+",", 1)
-	if _, err := ReadEvents(strings.NewReader(table), "zon.csv", inDorrestad); err != nil {
+	if _, err := ReadEvents(strings.NewReader(table), "zon.csv", inDorrestad, neverTaken); err != nil {
 		t.Error(err)
 	}
 }
@@ -177,7 +183,7 @@ func FuzzReadEvents(f *testing.F) {
 	f.Add("id,subject\na,nl\n")
 	f.Add(eventHeader + "\"\n")
 	f.Fuzz(func(t *testing.T, table string) {
-		events, err := ReadEvents(strings.NewReader(table), "fuzz.csv", inDorrestad)
+		events, err := ReadEvents(strings.NewReader(table), "fuzz.csv", inDorrestad, neverTaken)
 		if err != nil && events != nil {
 			t.Error("events beside an error")
 		}
