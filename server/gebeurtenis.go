@@ -60,7 +60,9 @@ func occurrencesOf(ctx context.Context, db *data.DB, subjects []string, first, l
 		}
 		about, _ := db.Subject(f.Subject)
 		o.name = about.Name
-		same := slices.IndexFunc(out, func(p occurrence) bool { return p.Label == o.Label && p.From == o.From && p.Until == o.Until })
+		same := slices.IndexFunc(out, func(p occurrence) bool {
+			return p.Label == o.Label && p.From == o.From && p.Until == o.Until && p.Event.Own == o.Event.Own
+		})
 		if same >= 0 {
 			out[same].name += " en " + o.name
 			out[same].own = out[same].own || o.own
@@ -90,8 +92,12 @@ func chartEvents(facts []occurrence) []chart.Event {
 func timeline(facts []occurrence) []web.Event {
 	var out []web.Event
 	for _, o := range facts {
+		source := o.Source
+		if o.Event.Own {
+			source += " (toegevoegd door de gemeente)"
+		}
 		out = append(out, web.Event{Number: o.number, When: when(o.Event), About: o.name, Kind: string(o.Kind), Label: o.Label, Note: o.Note,
-			Source: web.Link{Text: o.Source, URL: o.URL}, Unsure: !o.Sure})
+			Source: web.Link{Text: source, URL: o.URL}, Unsure: !o.Sure})
 	}
 	return out
 }

@@ -169,6 +169,11 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 	for _, e := range entries {
 		page.Wijken = append(page.Wijken, e.page)
 	}
+	for _, sub := range db.Subjects {
+		if sub.Kind == data.OwnKind {
+			page.Own = append(page.Own, web.OwnWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: cityOf(db, sub)})
+		}
+	}
 	if page.Sources, err = sourceLinks(ctx, db, wijkSlugs(db), ind.ID); err != nil {
 		return "", nil, err
 	}

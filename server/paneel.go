@@ -149,11 +149,11 @@ func (p *panel) each() []series {
 func roleOf(subject data.Subject, db *data.DB, k comparison) chart.Role {
 	alike := 0
 	for _, slug := range k.subjects {
-		if s, _ := db.Subject(slug); s.Kind == subject.Kind {
+		if s, _ := db.Subject(slug); s.Kind == subject.Kind || s.IsWijk() && subject.IsWijk() {
 			alike++
 		}
 	}
-	roles := map[string]chart.Role{"wijk": chart.Wijk, "gemeente": chart.Gemeente, "rest": chart.Rest, "land": chart.Land}
+	roles := map[string]chart.Role{"wijk": chart.Wijk, data.OwnKind: chart.Wijk, "gemeente": chart.Gemeente, "rest": chart.Rest, "land": chart.Land}
 	if role, ok := roles[subject.Kind]; ok && alike == 1 {
 		return role
 	}

@@ -116,7 +116,7 @@ func (p *panel) rows() []web.PanelRow {
 	var out []web.PanelRow
 	for _, l := range p.lines {
 		row := web.PanelRow{Name: l.name}
-		if l.subject.Kind == "wijk" {
+		if l.subject.IsWijk() {
 			row.URL = "/wijk/" + l.subject.Slug + "#" + l.indicator.ID
 		}
 		last, ok := l.series.last()

@@ -27,7 +27,7 @@ type view struct {
 // look fetches a view with one query; an unknown wijk or indicator is not found.
 func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error) {
 	subject, ok := db.Subject(slug)
-	if !ok || subject.Kind != "wijk" {
+	if !ok || !subject.IsWijk() {
 		return view{}, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 	}
 	ind, ok := db.Indicator(indicator)

@@ -121,10 +121,10 @@ func opened(ctx context.Context, db *data.DB, k comparison) (comparison, error) 
 	return k, nil
 }
 
-// placeOptions groups what can be compared: the eleven by name, then what stands around them.
+// placeOptions groups what can be compared: the eleven by name, a gemeente's own wijken, then what stands around them.
 func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
-	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
-	which := map[string]int{"wijk": 0, "gemeente": 1, "land": 1, "rest": 2, "ring": 3}
+	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Eigen wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
+	which := map[string]int{"wijk": 0, data.OwnKind: 1, "gemeente": 2, "land": 2, "rest": 3, "ring": 4}
 	for _, s := range db.Subjects {
 		g := &groups[which[s.Kind]]
 		g.Options = append(g.Options, web.Option{Value: s.Slug, Label: s.Name, Selected: slices.Contains(chosen, s.Slug)})

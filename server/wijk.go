@@ -24,7 +24,7 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
 	return s.serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
 		subject, ok := rev.db.Subject(slug)
-		if !ok || subject.Kind != "wijk" {
+		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 		}
 		page, err := s.makeWijk(ctx, rev, subject, withEvents)
@@ -62,7 +62,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 	page := web.WijkPage{
 		Frame: s.frame(rev, subject.Name, subject.Name+" in cijfers, vergeleken met de gemeente en Nederland.", path, web.SectionElf),
 		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(db, subject.Slug),
-		Sentence: wijkSentence(mine), Stories: twoStories(db, mine), Routes: routePanels(db, lines, all),
+		Sentence: wijkSentence(mine), Own: subject.Kind == data.OwnKind, Stories: twoStories(db, mine), Routes: routePanels(db, lines, all),
 		Timeline: timeline(facts), WithEvents: withEvents, Toggle: "/wijk/" + subject.Slug + eventQuery(!withEvents) + "#gebeurtenissen",
 		Compare: []web.Link{
 			{Text: "naast " + cityOf(db, subject) + " en Nederland", URL: "/vergelijk?gebied=" + strings.ToLower(subject.Gemeente) + "," + data.NationSlug + "," + subject.Slug},

@@ -24,6 +24,7 @@ type HomePage struct {
 	None       string // why the chosen indicator has no figure at all; takes the place of cards and table
 	Compared   string // what the thin line in every card is, such as "Nederland"; empty: there is none
 	Wijken     []HomeWijk
+	Own        []OwnWijk
 	Sources    []Link // source lines of what is shown
 	CSV        string // address of these numbers as CSV; empty: no link
 	Cities     []CityDot
@@ -39,6 +40,13 @@ type HomeWijk struct {
 	Last         Value
 	Change       Change
 	Rank         string // such as "3"; empty: not ranked
+}
+
+// OwnWijk is a wijk that a gemeente added, on the home page a link.
+type OwnWijk struct {
+	Name         string
+	URL          string
+	Municipality string
 }
 
 // OptionGroup is a named group of choices in a select.

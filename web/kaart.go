@@ -50,7 +50,7 @@ type AreaRow struct {
 	Code   string // of the year shown
 	Value  string // as in MapArea
 	Reason string // as in MapArea
-	Wijk   Link   // the one of the eleven that it belongs to; empty: none
+	Wijk   Link   // one of the eleven, or a gemeente's own, that it belongs to; empty: none
 }
 
 // EmbedKaartPage is "/embed/kaart": one map inside somebody else's page.

@@ -7,6 +7,7 @@ type WijkPage struct {
 	Frame
 	Name         string
 	Municipality string
+	Own          bool   // not one of the eleven: a gemeente added it
 	Sentence     string // where the wijk stands, in words; may be empty
 	Areas        []AreaNow
 	Instead      bool   // Areas stand in for the wijk, which has no area of its own
