@@ -9,17 +9,17 @@ import (
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
-	"wijkinzicht/data"
 	"wijkinzicht/ingest"
 )
 
 func runIngest(ctx context.Context, args []string, e env) error {
 	fs, store := flags("ingest", e)
 	from := fs.String("from", "", "map (of bestand) met bestanden van CBS en Leefbaarometer; leeg: opnieuw maken uit de bewaarde bestanden")
+	own := ownFlag(fs, e)
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
-	cat, err := data.LoadCatalogue()
+	cat, err := loadCatalogue(ownDir(*own, *store), e.stdout)
 	if err != nil {
 		return err
 	}

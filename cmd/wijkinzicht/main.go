@@ -91,9 +91,12 @@ func sentence(err error) string {
 	var refusal *ingest.Refusal
 	var contradiction *data.Contradiction
 	var schema *data.OtherSchema
+	var fault *data.Fault
 	switch {
 	case errors.As(err, &refusal):
 		return refusal.Error()
+	case errors.As(err, &fault):
+		return fault.Error()
 	case errors.As(err, &contradiction):
 		c := contradiction
 		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg (een bewaard bestand: verwijder het uit raw/ in de opslag, met zijn regel in raw/index.csv)",
