@@ -144,7 +144,11 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 		var out []web.AreaNow
 		for _, p := range db.Parts {
 			if p.Subject == slug && p.Used && p.Year == latest && p.Relation == relation {
-				out = append(out, web.AreaNow{Name: areaName(p.Name), Kind: levelWord(p.Code), Code: p.Code})
+				name := areaName(p.Name)
+				if p.Share < 1 {
+					name += fmt.Sprintf(" voor %s%%", web.Getal(100*p.Share, 0))
+				}
+				out = append(out, web.AreaNow{Name: name, Kind: levelWord(p.Code), Code: p.Code})
 			}
 		}
 		if len(out) > 0 {
