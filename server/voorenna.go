@@ -69,7 +69,7 @@ func (m moment) known(db *data.DB) (moment, error) {
 	if m.indicator == "" {
 		m.indicator = "gezondheid_goed" // for who has not chosen: the figure with most years in its own areas
 	}
-	if s, ok := db.Subject(m.wijk); !ok || s.Kind != "wijk" {
+	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
 		return m, fmt.Errorf("wijk %q: %w", m.wijk, errNotFound)
 	}
 	if !shownIndicator(db, m.indicator) {
@@ -119,8 +119,10 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
 		Indicators: indicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Notes: v.notes,
 	}
-	for _, o := range placeOptions(db, []string{wijk.Slug})[0].Options {
-		page.Wijken = append(page.Wijken, o)
+	for _, sub := range db.Subjects {
+		if sub.IsWijk() {
+			page.Wijken = append(page.Wijken, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == wijk.Slug})
+		}
 	}
 	for _, w := range windows {
 		label := fmt.Sprintf("%d jaar", w)
