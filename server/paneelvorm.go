@@ -14,8 +14,13 @@ func (p *panel) toIndex() {
 			return
 		}
 	}
-	base := p.choice.base
-	if shared := yearsOf(p.each(), len(p.lines)); base == 0 && len(shared) > 0 {
+	base, with := p.choice.base, 0
+	for _, l := range p.lines {
+		if l.series.values() > 0 { // a line without any figure does not keep the others from having a year
+			with++
+		}
+	}
+	if shared := yearsOf(p.each(), max(with, 1)); base == 0 && len(shared) > 0 {
 		base = shared[0]
 	} else if base == 0 {
 		p.why = "Er is geen jaar waarin alle gekozen gebieden een cijfer hebben. Kies minder gebieden, of zelf een basisjaar."
