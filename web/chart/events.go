@@ -73,7 +73,7 @@ func (l *layout) fitEvent(placed *placedEvent, e Event) {
 	case e.Label != "" && width+8 <= placed.right-placed.left:
 		placed.text, placed.inside = whole, true
 	case e.Label != "" && placed.right+width+4 <= l.width:
-		placed.text, placed.until = whole, placed.right+4+width
+		placed.text, placed.until = whole, placed.right+4+1.1*width
 	default:
 		placed.text, placed.inside = number, true
 	}
