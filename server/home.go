@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
+	"golang.org/x/sync/errgroup"
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
@@ -232,6 +233,7 @@ func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicato
 	}
 	first, last := span(every)
 	low, high := bounds(every)
+	var drawing errgroup.Group // the renderer lets as many draw at a time as there are processors
 	for i, e := range entries {
 		if e.series.values() == 0 {
 			e.page.Chart = web.Chart{None: "geen cijfers"}
@@ -241,13 +243,13 @@ func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicato
 		if scale == scaleShared && ind.Kind != data.Class {
 			figures[i].Min, figures[i].Max = &low, &high
 		}
-		svg, err := s.charts.SVG(ctx, figures[i])
-		if err != nil {
+		drawing.Go(func() error {
+			svg, err := s.charts.SVG(ctx, figures[i])
+			e.page.Chart = web.Chart{SVG: template.HTML(svg)}
 			return err
-		}
-		e.page.Chart = web.Chart{SVG: template.HTML(svg)}
+		})
 	}
-	return nil
+	return drawing.Wait()
 }
 
 // bounds gives the lowest and highest value of all lines.
