@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"wijkinzicht/web/color"
 )
 
 // Figure is what one trend picture shows; years are calendar years, values are in Unit.
@@ -22,6 +24,13 @@ type Figure struct {
 	Events      []Event  // numbered bars below the year axis, as many as there is room for; the first go first
 	Base        *float64 // a level that the lines are read against, such as 100 of an index; drawn when inside the scale
 	Size        Size
+	Paint       *Paint // nil: our own colour, on white
+}
+
+// Paint is a colour for the Wijk line and the ground that the picture will lie on. A name that would be hard to read in
+// the line's colour is written in ink.
+type Paint struct {
+	Line, Paper color.RGB
 }
 
 // Size is the room a picture gets; the SVG scales, but its texts are laid out for this width.
@@ -116,6 +125,9 @@ func (f Figure) validate() error {
 	}
 	if f.Decimals < 0 || f.Decimals > 6 {
 		return fmt.Errorf("decimals %d: want 0 to 6", f.Decimals)
+	}
+	if p := f.Paint; p != nil && color.Contrast(p.Line, p.Paper) < color.LeastLine {
+		return fmt.Errorf("line in %v: hardly seen on %v", p.Line, p.Paper)
 	}
 	if _, ok := frames[f.Size]; !ok {
 		return fmt.Errorf("size %d is unknown", f.Size)

@@ -115,7 +115,7 @@ func nameMark(n endName, line Line, style look, l layout) [2]markAt {
 	}
 	return [2]markAt{
 		{Name: n.text, Coord: from, LineStyle: hair,
-			Label: &label{Show: true, Position: "end", Color: style.color, FontSize: l.font, FontWeight: weight,
+			Label: &label{Show: true, Position: "end", Color: cmp.Or(style.text, style.color), FontSize: l.font, FontWeight: weight,
 				LineHeight: l.lineHeight(), Align: "left", VerticalAlign: "middle", Padding: []int{0, 0, 0, 5}}},
 		{Coord: []float64{edge, l.value(y)}},
 	}

@@ -6,12 +6,15 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"wijkinzicht/web/color"
 )
 
 // look is how a line is told from the others: by colour, dash and marker; its name stands at its end.
 type look struct {
 	id     string
 	color  string
+	text   string // colour of its name, when that is not color
 	symbol string
 	glyph  string    // the symbol as a letter, before the name of a line that ends early
 	dash   []float64 // pixels on and off; nil is solid
@@ -56,6 +59,12 @@ func looksOf(f Figure) []look {
 			style = others[other%len(others)]
 			style.id, style.width, style.size, style.z = "ander", 1.6, 6, 2
 			other++
+		}
+		if p := f.Paint; p != nil && line.Role == Wijk {
+			style.color = p.Line.String()
+			if color.Contrast(p.Line, p.Paper) < color.LeastText {
+				style.text = inkColor
+			}
 		}
 		if f.Size == Small {
 			style.width, style.size = style.width*0.75, style.size-2
