@@ -100,9 +100,17 @@ type maker func(ctx context.Context, rev *revision) (contentType string, body []
 func (s *Server) serve(c *fiber.Ctx, key string, make maker) error {
 	rev := s.current.take()
 	defer rev.users.Done()
+	return s.serveFrom(c, rev, key, make)
+}
+
+// forever is for what has another address when it changes.
+const forever = "public, max-age=31536000, immutable"
+
+// serveFrom is serve for a revision that the caller holds.
+func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) error {
 	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
 	if c.Query("revisie") == s.edition(rev.db) {
-		c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+		c.Set(fiber.HeaderCacheControl, forever)
 	}
 	c.Set("X-Revision", rev.db.Revision)
 	if a, ok := rev.kept(key); ok {

@@ -15,13 +15,23 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	status := fiber.StatusInternalServerError
 	var known *fiber.Error
 	var refused refusal
+	var fault *embedFault
 	switch {
 	case errors.Is(err, errNotFound):
 		status = fiber.StatusNotFound
 	case errors.As(err, &refused):
 		status = fiber.StatusBadRequest
+	case errors.As(err, &fault):
+		status = fault.status
 	case errors.As(err, &known):
 		status = known.Code
+	}
+	s.secure(c) // a method or an address that the server refuses never meets a route
+	if isEmbed(c) {
+		if status >= fiber.StatusInternalServerError {
+			slog.Error("embed failed", "path", c.Path(), "error", err)
+		}
+		return s.failEmbed(c, status, err)
 	}
 	page := web.ErrorPage{Status: status, Heading: "Deze pagina bestaat niet",
 		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",
@@ -43,7 +53,6 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		slog.Error("the error page failed", "error", err)
 		return c.SendStatus(status)
 	}
-	secure(c) // a method or an address that the server refuses never meets a route
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(status).Send(body.Bytes())

@@ -80,9 +80,11 @@ func hasFigures(db *data.DB, gemeente string) bool {
 }
 
 // makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
-	page := web.EmbedKaartPage{Legend: v.legend, Page: s.address + "/kaart?" + v.choice.query(), PageLabel: "Deze kaart op Wijk in zicht"}
+func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, d dress) (string, []byte, error) {
+	page := web.EmbedKaartPage{Legend: v.legend,
+		EmbedFrame: s.embedFrame(rev, d, v.title, "/kaart?"+v.choice.query(), "Deze kaart op Wijk in zicht")}
 	if len(v.years) == 0 {
+		page.Title = v.ind.Naam + " in " + v.gemeente.Name
 		page.None = "Dit cijfer is hier nog niet geladen."
 	} else {
 		var err error

@@ -5,8 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
-	"html/template"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -24,15 +22,24 @@ type view struct {
 	all       map[string]map[string]series
 }
 
-// look fetches a view with one query; an unknown wijk or indicator is not found.
-func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error) {
+// find gives what a view is about; an unknown wijk or indicator is not found.
+func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, error) {
 	subject, ok := db.Subject(slug)
 	if !ok || !subject.IsWijk() {
-		return view{}, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+		return subject, data.Indicator{}, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 	}
 	ind, ok := db.Indicator(indicator)
 	if !ok || !ind.Shown {
-		return view{}, fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+		return subject, ind, fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+	}
+	return subject, ind, nil
+}
+
+// look fetches a view with one query.
+func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error) {
+	subject, ind, err := find(db, slug, indicator)
+	if err != nil {
+		return view{}, err
 	}
 	v := view{indicator: ind, lines: linesOf(db, subject)}
 	var slugs []string
@@ -82,22 +89,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 	case "png":
 		return s.picturePNG(c, key, slug, indicator, withEvents)
 	case "json", "smal.json":
-		size := chart.Large
-		if kind == "smal.json" {
-			size = chart.Narrow
-		}
-		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, slug, indicator)
-			if err != nil {
-				return "", nil, err
-			}
-			f, err := v.figure(ctx, rev.db, size, withEvents)
-			if err != nil {
-				return "", nil, err
-			}
-			body, err := readingJSON(readLines(v.indicator, drawn(v.indicator, v.lines, v.all), v.all), f)
-			return fiber.MIMEApplicationJSON, body, err
-		})
+		return s.reading(c, slug, indicator, kind == "smal.json", withEvents)
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, slug, indicator)
@@ -163,49 +155,4 @@ func cellText(name string) string {
 		return "'" + name
 	}
 	return name
-}
-
-// embedTrend answers /embed/trend/{slug}/{indicator}: one chart for somebody else's page.
-func (s *Server) embedTrend(c *fiber.Ctx) error {
-	slug, indicator := c.Params("slug"), c.Params("indicator")
-	return s.serve(c, "/embed/trend/"+slug+"/"+indicator, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		v, err := look(ctx, rev.db, slug, indicator)
-		if err != nil {
-			return "", nil, err
-		}
-		page, err := s.makeEmbed(ctx, rev.db, v)
-		if err != nil {
-			return "", nil, err
-		}
-		var body bytes.Buffer
-		err = s.pages.Embed(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
-	})
-}
-
-func (s *Server) makeEmbed(ctx context.Context, db *data.DB, v view) (web.EmbedPage, error) {
-	wijk := v.lines[0].subject
-	page := web.EmbedPage{
-		Title: v.indicator.Naam + " in " + wijk.Name + ", " + cityOf(db, wijk), Page: s.address + "/wijk/" + wijk.Slug + "#" + v.indicator.ID,
-		PageLabel: wijk.Name + " op Wijk in zicht", Table: tableOf(v.indicator, v.lines, v.all),
-	}
-	var err error
-	if page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, v.indicator.ID); err != nil {
-		return page, err
-	}
-	if v.all[wijk.Slug][v.indicator.ID].values() == 0 {
-		page.Chart.None = "Voor " + wijk.Name + " zijn er nog geen cijfers: " + whyNone(v.all[wijk.Slug][v.indicator.ID]) + "."
-		return page, nil
-	}
-	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
-		svg, err := s.charts.SVG(ctx, figureOf(db, v.indicator, v.lines, v.all, size))
-		if err != nil {
-			return page, err
-		}
-		*into = template.HTML(svg)
-	}
-	base, edition := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, "?revisie="+url.QueryEscape(s.edition(db))
-	page.Chart.Shows = v.indicator.Naam + " in " + wijk.Name
-	page.Chart.Reading, page.Chart.NarrowReading = base+".json"+edition, base+".smal.json"+edition
-	return page, nil
 }

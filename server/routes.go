@@ -2,6 +2,7 @@ package server
 
 import (
 	"log/slog"
+	"maps"
 	"strings"
 	"time"
 
@@ -14,20 +15,21 @@ import (
 
 // Content policies: nothing from elsewhere, no script, no inline style. A page may not be framed; an embed is made for it.
 const (
-	policy      = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
-	pagePolicy  = policy + "'none'"
-	embedPolicy = policy + "* file:" // the star leaves out pages that are files
+	policy     = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
+	pagePolicy = policy + "'none'"
 	// A script of ours may run on the map, which changes its year without a new page, and beside charts, which it lets read.
-	scripts           = "script-src 'self'; connect-src 'self'; "
-	scriptPolicy      = scripts + pagePolicy
-	embedScriptPolicy = scripts + embedPolicy
+	scripts      = "script-src 'self'; connect-src 'self'; "
+	scriptPolicy = scripts + pagePolicy
 )
 
+// isEmbed tells whether an address is meant for a frame in somebody else's page.
+func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") }
+
 // secure sets what every answer carries, also one that no route made.
-func secure(c *fiber.Ctx) {
+func (s *Server) secure(c *fiber.Ctx) {
 	c.Set("Content-Security-Policy", pagePolicy)
-	if strings.HasPrefix(c.Path(), "/embed/") {
-		c.Set("Content-Security-Policy", embedPolicy)
+	if isEmbed(c) {
+		c.Set("Content-Security-Policy", scripts+policy+s.framers)
 	}
 	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one.
 	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") {
@@ -42,7 +44,7 @@ func (s *Server) routes() error {
 	s.app.Use(recover.New())
 	s.app.Use(s.log)
 	s.app.Use(func(c *fiber.Ctx) error {
-		secure(c)
+		s.secure(c)
 		return c.Next()
 	})
 
@@ -67,9 +69,10 @@ func (s *Server) routes() error {
 	s.app.Get("/verantwoording", s.verantwoording)
 	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
 	// embeds
-	s.app.Get("/embed/trend/:slug/:indicator", allow(embedScriptPolicy), s.embedTrend)
-	s.app.Get("/embed/vergelijk", allow(embedScriptPolicy), s.compare("/embed/vergelijk", s.makeEmbedCompare))
-	s.app.Get("/embed/kaart", s.kaart(s.makeEmbedKaart))
+	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
+	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))
+	s.app.Get("/embed/kaart", s.embedKaart)
+	s.app.Get("/embed/kleur/:file", s.colorSheet)
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
@@ -95,9 +98,13 @@ func allow(policy string) fiber.Handler {
 
 // static serves our own assets; their names change with their content, so they are kept for a year.
 func (s *Server) static() error {
-	files, err := web.Static()
+	ours, err := web.Static()
 	if err != nil {
 		return err
+	}
+	files := maps.Clone(ours)
+	for _, style := range s.styles {
+		files[style.file] = web.StaticFile{ContentType: "text/css; charset=utf-8", Body: style.CSS}
 	}
 	for name, f := range files {
 		ready, err := newAnswer(f.ContentType, f.Body)
@@ -105,7 +112,7 @@ func (s *Server) static() error {
 			return err
 		}
 		s.app.Get("/static/"+name, func(c *fiber.Ctx) error {
-			c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+			c.Set(fiber.HeaderCacheControl, forever)
 			return ready.send(c)
 		})
 	}

@@ -76,8 +76,8 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice com
 	if err != nil {
 		return "", nil, err
 	}
-	page := web.EmbedPage{Title: p.title + ": " + p.who(), Page: s.address + "/vergelijk" + choice.query(), PageLabel: "Deze vergelijking op Wijk in zicht",
-		Grid: p.grid(), Notes: p.notes}
+	page := web.EmbedPage{Grid: p.grid(), Notes: p.notes,
+		EmbedFrame: s.embedFrame(rev, dress{}, p.title+": "+p.who(), "/vergelijk"+choice.query(), "Deze vergelijking op Wijk in zicht")}
 	page.Chart.None = p.why
 	if p.why == "" {
 		if err := s.drawPanel(ctx, rev, p, &page.Chart); err != nil {

@@ -27,6 +27,7 @@ type pageSet struct {
 	access     ToegankelijkheidPage
 	embed      EmbedPage
 	embedKaart EmbedKaartPage
+	embedError EmbedErrorPage
 	fault      ErrorPage
 }
 
@@ -41,6 +42,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 	for name, write := range map[string]func(io.Writer) error{
 		"embed":            func(w io.Writer) error { return pages.Embed(w, set.embed) },
 		"embedkaart":       func(w io.Writer) error { return pages.EmbedKaart(w, set.embedKaart) },
+		"embederror":       func(w io.Writer) error { return pages.EmbedError(w, set.embedError) },
 		"error":            func(w io.Writer) error { return pages.Error(w, set.fault) },
 		"home":             func(w io.Writer) error { return pages.Home(w, set.home) },
 		"indicator":        func(w io.Writer) error { return pages.Indicator(w, set.indicator) },
@@ -65,7 +67,7 @@ func samplePages(t *testing.T) map[string]string {
 	return everyPage(t, pageSet{
 		home: sampleHome(), wijk: sampleWijk(), compare: sampleCompare(), before: sampleBefore(), kaart: sampleKaart(),
 		indicator: sampleIndicator(), indicators: sampleIndicators(), why: sampleVerantwoording(), access: sampleToegankelijkheid(),
-		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), fault: sampleError(),
+		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), embedError: sampleEmbedError(), fault: sampleError(),
 	})
 }
 
@@ -165,7 +167,7 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 		filled := map[string]any{
 			"home": &set.home, "wijk": &set.wijk, "kaart": &set.kaart, "indicator": &set.indicator, "indicatoren": &set.indicators,
 			"verantwoording": &set.why, "toegankelijkheid": &set.access,
-			"embed": &set.embed, "embedkaart": &set.embedKaart, "error": &set.fault,
+			"embed": &set.embed, "embedkaart": &set.embedKaart, "embederror": &set.embedError, "error": &set.fault,
 		}
 		used := map[string]map[int]string{}
 		for name, page := range filled {

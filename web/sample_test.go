@@ -190,13 +190,23 @@ func sampleVerantwoording() VerantwoordingPage {
 
 func sampleEmbed() EmbedPage {
 	return EmbedPage{
-		Title:     "Gemiddelde WOZ-waarde in Zonnewijk (Dorrestad)",
-		Chart:     Chart{SVG: sampleChart(2, 720, 320, "groot"), Narrow: sampleChart(2, 320, 200, "klein")},
-		Table:     sampleTable(),
-		Sources:   []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}},
-		Page:      "https://voorbeeld.example/wijk/zonnewijk#woz",
-		PageLabel: "Zonnewijk op Wijk in zicht",
+		EmbedFrame: sampleEmbedFrame("Gemiddelde WOZ-waarde in Zonnewijk (Dorrestad)"),
+		Chart:      Chart{SVG: sampleChart(2, 720, 320, "groot"), Narrow: sampleChart(2, 320, 200, "klein")},
+		Table:      sampleTable(),
 	}
+}
+
+func sampleEmbedFrame(title string) EmbedFrame {
+	return EmbedFrame{
+		Title: title, Styles: []string{"/static/thema-dorrestad.0123456789ab.css"}, Frozen: "22 november 2026",
+		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}},
+		Page:    "https://voorbeeld.example/wijk/zonnewijk#woz", PageLabel: "Zonnewijk op Wijk in zicht",
+	}
+}
+
+func sampleEmbedError() EmbedErrorPage {
+	return EmbedErrorPage{EmbedFrame: EmbedFrame{Title: "Deze stand is er niet meer"}, Sentence: "Deze cijfers worden niet meer bewaard.",
+		Live: "/embed/trend/zonnewijk/woz"}
 }
 
 func sampleError() ErrorPage {

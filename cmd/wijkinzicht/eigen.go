@@ -14,7 +14,7 @@ import (
 // ownFlag adds --eigen to a command's flags.
 func ownFlag(fs *flag.FlagSet, e env) *string {
 	return fs.String("eigen", e.getenv("WIJKINZICHT_EIGEN"),
-		"map met eigen wijken en gebeurtenissen van een gemeente (ook $WIJKINZICHT_EIGEN; anders de map eigen in de opslag, als die er is)")
+		"map met eigen wijken, gebeurtenissen en thema's van een gemeente (ook $WIJKINZICHT_EIGEN; anders de map eigen in de opslag, als die er is)")
 }
 
 // ownDir gives the directory that was named, or else the one in the store when it is there; empty: none.

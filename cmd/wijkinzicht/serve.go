@@ -19,6 +19,8 @@ func runServe(ctx context.Context, args []string, e env) error {
 	listen := fs.String("listen", or(e.getenv("WIJKINZICHT_LISTEN"), "127.0.0.1:8080"), "adres om op te luisteren (ook $WIJKINZICHT_LISTEN)")
 	address := fs.String("adres", e.getenv("WIJKINZICHT_ADRES"), "openbaar adres, bijvoorbeeld https://wijken.example.nl (ook $WIJKINZICHT_ADRES)")
 	own := ownFlag(fs, e)
+	framers := fs.String("insluiten-door", e.getenv("WIJKINZICHT_INSLUITEN_DOOR"),
+		"websites die mogen insluiten, bijvoorbeeld \"https://www.dorrestad.nl https://*.dorrestad.nl\" (ook $WIJKINZICHT_INSLUITEN_DOOR; anders alle)")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
@@ -33,7 +35,7 @@ func runServe(ctx context.Context, args []string, e env) error {
 	if *address == "" {
 		*address = "http://" + listener.Addr().String()
 	}
-	srv, err := server.New(ctx, *store, *address, programVersion())
+	srv, err := server.New(ctx, *store, server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Framers: *framers})
 	if err != nil {
 		listener.Close()
 		return err

@@ -46,6 +46,22 @@ var others = []look{
 	{color: "#805b3b", symbol: "diamond", glyph: "◆", dash: []float64{5, 5}},
 }
 
+// FitsOn tells whether everything in a picture but the main line can be told from this ground: texts and the names of
+// lines as text, their lines as lines.
+func FitsOn(paper color.RGB) bool {
+	texts := []string{inkColor, quietColor}
+	for _, l := range looks {
+		texts = append(texts, l.color)
+	}
+	for _, l := range others {
+		texts = append(texts, l.color)
+	}
+	return !slices.ContainsFunc(texts, func(text string) bool {
+		c, _ := color.Parse(text)
+		return color.Contrast(c, paper) < color.LeastText
+	})
+}
+
 // doubtDash is the dash of every line to a point of quality D.
 var doubtDash = []float64{4, 4}
 
