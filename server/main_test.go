@@ -81,7 +81,11 @@ func publishEmbedded(ctx context.Context, store data.Store) error {
 
 // serve starts a server on a free port; ended gives what Serve returned after ctx ended.
 func serve(ctx context.Context, store data.Store) (address string, ended <-chan error, err error) {
-	srv, err := server.New(ctx, store, server.Config{Address: publicAddress, Program: "test"})
+	return serveWith(ctx, store, server.Config{Address: publicAddress, Program: "test"})
+}
+
+func serveWith(ctx context.Context, store data.Store, c server.Config) (address string, ended <-chan error, err error) {
+	srv, err := server.New(ctx, store, c)
 	if err != nil {
 		return "", nil, err
 	}
