@@ -72,6 +72,7 @@ func (s *Server) routes() error {
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
 	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))
 	s.app.Get("/embed/kaart", s.embedKaart)
+	s.app.Get("/embed/ranglijst", s.embedRanglijst)
 	s.app.Get("/embed/kleur/:file", s.colorSheet)
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)

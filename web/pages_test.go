@@ -27,6 +27,7 @@ type pageSet struct {
 	access     ToegankelijkheidPage
 	embed      EmbedPage
 	embedKaart EmbedKaartPage
+	list       RanglijstPage
 	embedError EmbedErrorPage
 	fault      ErrorPage
 }
@@ -43,6 +44,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 		"embed":            func(w io.Writer) error { return pages.Embed(w, set.embed) },
 		"embedkaart":       func(w io.Writer) error { return pages.EmbedKaart(w, set.embedKaart) },
 		"embederror":       func(w io.Writer) error { return pages.EmbedError(w, set.embedError) },
+		"ranglijst":        func(w io.Writer) error { return pages.Ranglijst(w, set.list) },
 		"error":            func(w io.Writer) error { return pages.Error(w, set.fault) },
 		"home":             func(w io.Writer) error { return pages.Home(w, set.home) },
 		"indicator":        func(w io.Writer) error { return pages.Indicator(w, set.indicator) },
@@ -67,7 +69,7 @@ func samplePages(t *testing.T) map[string]string {
 	return everyPage(t, pageSet{
 		home: sampleHome(), wijk: sampleWijk(), compare: sampleCompare(), before: sampleBefore(), kaart: sampleKaart(),
 		indicator: sampleIndicator(), indicators: sampleIndicators(), why: sampleVerantwoording(), access: sampleToegankelijkheid(),
-		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), embedError: sampleEmbedError(), fault: sampleError(),
+		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), list: sampleRanglijst(), embedError: sampleEmbedError(), fault: sampleError(),
 	})
 }
 
@@ -167,7 +169,7 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 		filled := map[string]any{
 			"home": &set.home, "wijk": &set.wijk, "kaart": &set.kaart, "indicator": &set.indicator, "indicatoren": &set.indicators,
 			"verantwoording": &set.why, "toegankelijkheid": &set.access,
-			"embed": &set.embed, "embedkaart": &set.embedKaart, "embederror": &set.embedError, "error": &set.fault,
+			"embed": &set.embed, "embedkaart": &set.embedKaart, "ranglijst": &set.list, "embederror": &set.embedError, "error": &set.fault,
 		}
 		used := map[string]map[int]string{}
 		for name, page := range filled {
@@ -175,6 +177,7 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 			fill(reflect.ValueOf(page).Elem(), name, skip, used[name])
 		}
 		set.home.None, set.kaart.None, set.embedKaart.None = "", "", ""
+		set.list.None = ""
 		for name, page := range everyPage(t, set) {
 			checkDocument(t, "hostile "+name, page)
 			for number, path := range used[name] {
@@ -191,7 +194,7 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 
 // shownAnyway says whether a field must be on the page: what belongs to a value is not, when there is no value.
 func shownAnyway(path, skip string) bool {
-	if strings.HasSuffix(path, ".Current") || path == "home.None" || path == "kaart.None" || path == "embedkaart.None" {
+	if strings.HasSuffix(path, ".Current") || path == "home.None" || path == "kaart.None" || path == "embedkaart.None" || path == "ranglijst.None" || strings.HasPrefix(path, "ranglijst.Rows.Change") {
 		return false
 	}
 	if strings.HasSuffix(path, ".Cells.Value.Year") { // the column says it
@@ -256,5 +259,20 @@ func TestWriteErrorIsReported(t *testing.T) {
 	}
 	if err := pages.Home(brokenWriter{}, sampleHome()); !errors.Is(err, errBroken) {
 		t.Errorf("got %v, want %v", err, errBroken)
+	}
+}
+
+func TestListByChangeShowsChanges(t *testing.T) {
+	list := sampleRanglijst()
+	list.Ranked, list.Rows[0].Change, list.Rows[1].Change = false, Change{Text: "+3,2", Since: 2012}, Change{Why: "de reeks is gebroken"}
+	page := everyPage(t, pageSet{list: list})["ranglijst"]
+	checkDocument(t, "list by change", page)
+	for _, want := range []string{"3,2</span>", "sinds 2012", "niet vergelijkbaar: de reeks is gebroken"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("lacks %q", want)
+		}
+	}
+	if strings.Contains(page, ">Rang<") || strings.Contains(page, "19.845") {
+		t.Error("a change has no rank, and is not a level")
 	}
 }

@@ -216,3 +216,15 @@ func sampleError() ErrorPage {
 		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Kies een van de elf wijken."},
 	}
 }
+
+func sampleRanglijst() RanglijstPage {
+	return RanglijstPage{
+		EmbedFrame: sampleEmbedFrame("Inwoners: de wijken op een rij"), Caption: "Inwoners, hoogste eerst", Ranked: true,
+		Rows: []RanglijstRow{
+			{"1", "Zonnewijk", "https://voorbeeld.example/wijk/zonnewijk", "Dorrestad", Value{Text: "19.845", Year: 2024, Quality: Rechtstreeks}, Change{}, &Bar{0, 100, 0}},
+			{"2", "Maanwijk", "https://voorbeeld.example/wijk/maanwijk", "Nieuw-Elderveen", Value{Text: "10.100", Year: 2024, Quality: Omgerekend}, Change{}, &Bar{0, 50.9, 0}},
+			{"", "Sterrenwijk", "https://voorbeeld.example/wijk/sterrenwijk", "Dorrestad", Value{Reason: "geheim"}, Change{}, nil},
+		},
+		Notes: []string{"Zonder rang: geen cijfer."},
+	}
+}

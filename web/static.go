@@ -31,6 +31,7 @@ var sources = map[string][]string{
 	"kaart.css":      {"shared/map.css", "pages/kaart/kaart.css"},
 	"embedkaart.css": {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
 	"indicator.css":  {"pages/indicator/indicator.css"},
+	"ranglijst.css":  {"shared/tokens.css", "pages/embed/embed.css", "pages/ranglijst/ranglijst.css"},
 	"icoon.svg":      {"shared/icoon.svg"},
 	"kaart.js":       {"dist/kaart.js"},
 	"grafiek.js":     {"dist/grafiek.js"},

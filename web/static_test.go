@@ -22,6 +22,7 @@ func TestAssetIsServedUnderItsHashedName(t *testing.T) {
 		"kaart.css":      "text/css; charset=utf-8",
 		"indicator.css":  "text/css; charset=utf-8",
 		"embedkaart.css": "text/css; charset=utf-8",
+		"ranglijst.css":  "text/css; charset=utf-8",
 		"icoon.svg":      "image/svg+xml",
 		"kaart.js":       "text/javascript; charset=utf-8",
 		"grafiek.css":    "text/css; charset=utf-8",
@@ -54,6 +55,7 @@ func TestStylesStaySmallAndAtHome(t *testing.T) {
 		"grafiek.css":    2_000,  // beside stijl.css, where there are charts to read
 		"embed.css":      4_000,
 		"embedkaart.css": 7_000,
+		"ranglijst.css":  4_000,
 	} {
 		css := assetText(t, name)
 		if len(css) > limit {
