@@ -20,8 +20,8 @@ type Store struct {
 	Dir string
 }
 
-// keepRevisions is how many revisions stay as files, the current one included, to be opened by who cited them.
-const keepRevisions = 5
+// KeptRevisions is how many revisions stay as files, the current one included, to be opened by who cited them.
+const KeptRevisions = 5
 
 const linkName = "wijkinzicht.duckdb"
 
@@ -148,7 +148,7 @@ func (s Store) prune(current string) error {
 		olds = append(olds, old{filepath.Join(s.Dir, e.Name()), info.ModTime()})
 	}
 	sort.Slice(olds, func(i, j int) bool { return olds[i].at.After(olds[j].at) })
-	for i := keepRevisions - 1; i < len(olds); i++ {
+	for i := KeptRevisions - 1; i < len(olds); i++ {
 		if err := os.Remove(olds[i].path); err != nil {
 			return fmt.Errorf("remove an old revision: %w", err)
 		}

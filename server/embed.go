@@ -12,6 +12,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -70,9 +71,9 @@ func (s *Server) gone(d dress, path string, choose chooser) error {
 	return fault
 }
 
-// embedFrame fills what every embed carries.
-func (s *Server) embedFrame(rev *revision, d dress, title, page, label string) web.EmbedFrame {
-	f := web.EmbedFrame{Title: title, NoTitle: d.untitled, Styles: s.sheets(d), Page: s.address + page, PageLabel: label}
+// embedFrame fills what every embed carries: own is its one address, page the one of the same view on our site.
+func (s *Server) embedFrame(rev *revision, d dress, own, title, page, label string) web.EmbedFrame {
+	f := web.EmbedFrame{Title: title, NoTitle: d.untitled, OEmbed: s.discovery(own), Styles: s.sheets(d), Page: s.address + page, PageLabel: label}
 	if d.version != "" {
 		f.Frozen = web.Datum(rev.db.MadeAt)
 	}
@@ -105,9 +106,8 @@ func (s *Server) embedTrend(c *fiber.Ctx) error {
 }
 
 // trendTitle names an embedded trend.
-func trendTitle(rev *revision, v view, d dress) string {
-	wijk := v.lines[0].subject
-	title := v.indicator.Naam + " in " + wijk.Name + ", " + cityOf(rev.db, wijk)
+func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) string {
+	title := ind.Naam + " in " + wijk.Name + ", " + cityOf(db, wijk)
 	if p := d.period(); p != "" {
 		title += ", " + p
 	}
@@ -118,8 +118,9 @@ func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) 
 	v = d.apply(v)
 	wijk := v.lines[0].subject
 	mine := v.all[wijk.Slug][v.indicator.ID]
+	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
 	page := web.EmbedPage{Table: tableOf(v.indicator, v.lines, v.all),
-		EmbedFrame: s.embedFrame(rev, d, trendTitle(rev, v, d), "/wijk/"+wijk.Slug+"#"+v.indicator.ID, wijk.Name+" op Wijk in zicht")}
+		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.db, wijk, v.indicator, d), "/wijk/"+wijk.Slug+"#"+v.indicator.ID, wijk.Name+" op Wijk in zicht")}
 	var err error
 	if page.Sources, err = sourceLinks(ctx, rev.db, []string{wijk.Slug}, v.indicator.ID); err != nil {
 		return page, err
@@ -162,7 +163,7 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 			if err != nil {
 				return "", nil, err
 			}
-			return s.makeEmbedKaart(ctx, rev, v, d)
+			return s.makeEmbedKaart(ctx, rev, v, embedPath("/embed/kaart", choice.values(), d), d)
 		}, err
 	})
 }

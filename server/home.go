@@ -164,6 +164,11 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		picture := comparison{subjects: wijkSlugs(db), indicators: []string{ind.ID}, as: asIs, against: againstGemeente, from: choice.from, to: choice.to, enclosing: true}
 		page.Image = s.address + "/vergelijk.png" + picture.query()
 	}
+	list := listChoice{ind.ID, choice.sort}
+	if list.by == sortName {
+		list.by = sortLevel
+	}
+	page.Embed, page.OEmbed = buildLink(kindRanglijst, list.values()), s.discovery(path)
 	if ind.Kind != data.Count {
 		page.Compared = "de gemeente"
 	}

@@ -67,7 +67,8 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 			page.SVG, page.PNG = "/kaart.svg?"+v.choice.query(), "/kaart.png?"+v.choice.query()
 			page.Image = s.address + page.PNG
 		}
-		page.CSV, page.Embed = "/kaart.csv?"+v.choice.query(), "/embed/kaart?"+v.choice.query()
+		page.CSV, page.Embed = "/kaart.csv?"+v.choice.query(), buildLink(kindKaart, v.choice.values())
+		page.OEmbed = s.discovery(path)
 	}
 	var body bytes.Buffer
 	err := s.pages.Kaart(&body, page)
@@ -80,9 +81,9 @@ func hasFigures(db *data.DB, gemeente string) bool {
 }
 
 // makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, d dress) (string, []byte, error) {
+func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, own string, d dress) (string, []byte, error) {
 	page := web.EmbedKaartPage{Legend: v.legend,
-		EmbedFrame: s.embedFrame(rev, d, v.title, "/kaart?"+v.choice.query(), "Deze kaart op Wijk in zicht")}
+		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), "Deze kaart op Wijk in zicht")}
 	if len(v.years) == 0 {
 		page.Title = v.ind.Naam + " in " + v.gemeente.Name
 		page.None = "Dit cijfer is hier nog niet geladen."

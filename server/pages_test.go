@@ -23,18 +23,21 @@ func TestEveryAddressAnswers(t *testing.T) {
 		"/":                    htmlType,
 		"/?indicator=inwoners": htmlType,
 		"/?indicator=woz&volgorde=verandering&schaal=eigen": htmlType,
-		"/verantwoording":                        htmlType,
-		"/indicator":                             htmlType,
-		"/indicator/woz":                         htmlType,
-		"/indicator/jeugdzorg":                   htmlType, // without any figure
-		"/toegankelijkheid":                      htmlType,
-		"/embed/trend/moerwijk/lbm2_klasse":      htmlType,
-		"/embed/trend/moerwijk/jeugdzorg":        htmlType, // without any figure
-		"/grafiek/moerwijk/lbm2_klasse.svg":      svgType,
-		"/grafiek/moerwijk/lbm2_klasse.smal.svg": svgType,
-		"/grafiek/moerwijk/lbm2_klasse.csv":      csvType,
-		"/cijfers/inwoners.csv":                  csvType,
-		"/healthz":                               "application/json",
+		"/verantwoording":                                      htmlType,
+		"/indicator":                                           htmlType,
+		"/indicator/woz":                                       htmlType,
+		"/indicator/jeugdzorg":                                 htmlType, // without any figure
+		"/toegankelijkheid":                                    htmlType,
+		"/embed/trend/moerwijk/lbm2_klasse":                    htmlType,
+		"/embed/trend/moerwijk/jeugdzorg":                      htmlType, // without any figure
+		"/grafiek/moerwijk/lbm2_klasse.svg":                    svgType,
+		"/grafiek/moerwijk/lbm2_klasse.smal.svg":               svgType,
+		"/grafiek/moerwijk/lbm2_klasse.csv":                    csvType,
+		"/cijfers/inwoners.csv":                                csvType,
+		"/insluiten":                                           htmlType,
+		"/insluiten?soort=kaart&gemeente=gm0599&indicator=woz": htmlType,
+		"/insluiten?soort=ranglijst&indicator=woz&volgorde=verandering&titel=nee": htmlType,
+		"/healthz": "application/json",
 	} {
 		r := get(t, path)
 		if r.status != http.StatusOK {
@@ -250,7 +253,7 @@ var (
 func checkPage(t *testing.T, path, body string) {
 	t.Helper()
 	for _, l := range loaded.FindAllStringSubmatch(body, -1) {
-		if strings.Contains(l[0], `rel="canonical"`) {
+		if strings.Contains(l[0], `rel="canonical"`) || strings.Contains(l[0], `rel="alternate"`) { // said, not loaded
 			continue
 		}
 		if !strings.HasPrefix(l[1], "/") || strings.HasPrefix(l[1], "//") {

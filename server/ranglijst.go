@@ -78,7 +78,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listCh
 	db := rev.db
 	ind, _ := db.Indicator(choice.indicator)
 	home := homeChoice{indicator: ind.ID, sort: choice.by, scale: scaleShared}
-	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, listTitle(ind, choice.by), home.path(), "De elf op Wijk in zicht"),
+	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(ind, choice.by), home.path(), "De elf op Wijk in zicht"),
 		Ranked: choice.by == sortLevel, Caption: ind.Naam + unitBehind(ind) + ", hoogste eerst"}
 	rows, err := db.Trends(ctx, wijkSlugs(db), []string{ind.ID})
 	if err != nil {

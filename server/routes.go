@@ -20,6 +20,8 @@ const (
 	// A script of ours may run on the map, which changes its year without a new page, and beside charts, which it lets read.
 	scripts      = "script-src 'self'; connect-src 'self'; "
 	scriptPolicy = scripts + pagePolicy
+	// buildPolicy is for the page that shows an embed while it is built.
+	buildPolicy = "frame-src 'self'; " + scriptPolicy
 )
 
 // isEmbed tells whether an address is meant for a frame in somebody else's page.
@@ -68,12 +70,14 @@ func (s *Server) routes() error {
 	s.app.Get("/indicator/:id", s.indicator)
 	s.app.Get("/verantwoording", s.verantwoording)
 	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
+	s.app.Get("/insluiten", allow(buildPolicy), s.insluiten)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
 	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))
 	s.app.Get("/embed/kaart", s.embedKaart)
 	s.app.Get("/embed/ranglijst", s.embedRanglijst)
 	s.app.Get("/embed/kleur/:file", s.colorSheet)
+	s.app.Get("/oembed", s.oEmbed)
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
@@ -117,6 +121,24 @@ func (s *Server) static() error {
 			return ready.send(c)
 		})
 	}
+	return s.fitScript(files)
+}
+
+// fitScript serves the script that pages of others have in their code, under a name that stays.
+func (s *Server) fitScript(files map[string]web.StaticFile) error {
+	hashed, err := web.Asset("pas.js")
+	if err != nil {
+		return err
+	}
+	f := files[strings.TrimPrefix(hashed, "/static/")]
+	ready, err := newAnswer(f.ContentType, f.Body)
+	if err != nil {
+		return err
+	}
+	s.app.Get("/embed/pas.js", func(c *fiber.Ctx) error {
+		c.Set(fiber.HeaderCacheControl, "public, max-age=86400")
+		return ready.send(c)
+	})
 	return nil
 }
 

@@ -77,7 +77,7 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice com
 		return "", nil, err
 	}
 	page := web.EmbedPage{Grid: p.grid(), Notes: p.notes,
-		EmbedFrame: s.embedFrame(rev, dress{}, p.title+": "+p.who(), "/vergelijk"+choice.query(), "Deze vergelijking op Wijk in zicht")}
+		EmbedFrame: s.embedFrame(rev, dress{}, "/embed/vergelijk"+choice.query(), p.title+": "+p.who(), "/vergelijk"+choice.query(), "Deze vergelijking op Wijk in zicht")}
 	page.Chart.None = p.why
 	if p.why == "" {
 		if err := s.drawPanel(ctx, rev, p, &page.Chart); err != nil {

@@ -73,6 +73,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 	if id := mostYears(mine); id != "" {
 		page.Image = s.address + "/grafiek/" + subject.Slug + "/" + id + ".png"
 	}
+	page.OEmbed = s.discovery(path)
 	page.Instead = len(page.Areas) > 0 && standsIn(db, subject.Slug)
 	for _, id := range keyIndicators {
 		ind, _ := db.Indicator(id)
@@ -228,7 +229,8 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		About: "/indicator/" + ind.ID,
 		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: summary(lines[0].subject.Name, mine, ind),
 			Shows: ind.Naam + " in " + lines[0].subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
-		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents), Embed: "/embed/trend/" + slug + "/" + ind.ID,
+		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
+		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
 	}
 	for _, b := range breaksOf(db, ind.ID, lines[0].subject, mine) {

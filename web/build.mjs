@@ -8,6 +8,11 @@ const entries = [
   { in: "shared/chart/loader.ts", out: "grafiek", format: "esm", platform: "browser", target: "es2022" },
   { in: "shared/chart/live.ts", out: "echarts", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/kaart/kaart.ts", out: "kaart", format: "esm", platform: "browser", target: "es2022" },
+  { in: "pages/insluiten/insluiten.ts", out: "insluiten", format: "esm", platform: "browser", target: "es2022" },
+  { in: "pages/embed/embed.ts", out: "embed", format: "esm", platform: "browser", target: "es2022" },
+  { in: "pages/embed/embedgrafiek.ts", out: "embedgrafiek", format: "esm", platform: "browser", target: "es2022" },
+  // A classic script, for pages that are not ours: it finds its own address by document.currentScript.
+  { in: "pages/embed/pas.ts", out: "pas", format: "iife", platform: "browser", target: "es2020" },
 ];
 
 for (const { in: source, out, ...shape } of entries) {

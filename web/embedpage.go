@@ -15,6 +15,7 @@ const (
 type EmbedFrame struct {
 	Title     string   // names what is seen
 	NoTitle   bool     // the page around it says the title; it is kept for who cannot see the picture
+	OEmbed    string   // absolute address of how to embed it; may be empty
 	Styles    []string // addresses of style sheets after ours: a theme's, a colour's
 	Frozen    string   // day of the figures of an embed that does not follow the store, by Datum; empty: it does
 	Sources   []Link

@@ -27,6 +27,7 @@ type HomePage struct {
 	Own        []OwnWijk
 	Sources    []Link // source lines of what is shown
 	CSV        string // address of these numbers as CSV; empty: no link
+	Embed      string // address of the page that builds an embed of these numbers; empty: no link
 	Cities     []CityDot
 }
 

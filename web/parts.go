@@ -7,6 +7,7 @@ type Frame struct {
 	Title       string // of this page, without the name of the site
 	Description string // one sentence for search engines and social cards
 	Address     string // absolute address of this exact view: canonical, og:url, and printed on the page
+	OEmbed      string // absolute address of how to embed this view; empty: it cannot be
 	Image       string // absolute address of a social card; empty: none
 	Notice      string // a bar on top of the page, for the embedded default figures; empty: no bar
 	Current     Section

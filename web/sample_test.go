@@ -228,3 +228,19 @@ func sampleRanglijst() RanglijstPage {
 		Notes: []string{"Zonder rang: geen cijfer."},
 	}
 }
+
+func sampleInsluiten() InsluitenPage {
+	return InsluitenPage{
+		Frame: sampleFrame("Insluiten", ""), Kind: "trend",
+		Kinds:      []KindLink{{"Trend", "/insluiten?soort=trend", true}, {"Kaart", "/insluiten?soort=kaart", false}},
+		Indicators: []OptionGroup{{"Bevolking", []Option{{"inwoners", "Inwoners", true}}}},
+		Wijken:     []Option{{"zonnewijk", "Zonnewijk (Dorrestad)", true}}, From: "2012", To: "2024",
+		Lines:    []Option{{"gemeente", "de gemeente", true}, {"nl", "Nederland", false}},
+		Titles:   []Option{{"ja", "boven het beeld", true}, {"nee", "weglaten", false}},
+		Versions: []Option{{"", "volgen", true}, {"vast", "vastzetten", false}}, VersionHint: "De stand van nu is van 22 november 2026.",
+		Color: "#005a9c", Themes: []Option{{"", "geen", true}, {"dorrestad", "dorrestad", false}},
+		Preview: "/embed/trend/zonnewijk/inwoners", PreviewTitle: "Inwoners in Zonnewijk, Dorrestad", Height: 480,
+		Snippet: `<iframe src="https://voorbeeld.example/embed/trend/zonnewijk/inwoners"></iframe>`,
+		Direct:  "https://voorbeeld.example/embed/trend/zonnewijk/inwoners",
+	}
+}

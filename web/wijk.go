@@ -90,7 +90,7 @@ type Figure struct {
 	CSV        string
 	SVG        string
 	PNG        string
-	Embed      string // address of the embed page
+	Embed      string // address of the page that builds an embed of it
 	Address    string // of this figure
 	Sources    []Link
 }
