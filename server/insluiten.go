@@ -59,8 +59,9 @@ func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, 
 	page := web.InsluitenPage{
 		Frame: s.frame(rev, "Insluiten", "Een grafiek, kaart of ranglijst van Wijk in zicht op uw eigen website.", "/insluiten?"+web.ParamKind+"="+kind, ""),
 		Kind:  kind, Color: q.Get(web.ParamColor),
-		Titles:   options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
-		Versions: options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
+		ColorLabel: map[string]string{kindTrend: "Kleur van de hoofdlijn", kindKaart: "Kleur van de links", kindRanglijst: "Kleur van de balken"}[kind],
+		Titles:     options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
+		Versions:   options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
 			web.Datum(rev.db.MadeAt), data.KeptRevisions),
 	}

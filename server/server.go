@@ -132,7 +132,7 @@ var framer = regexp.MustCompile(`^https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-
 func framers(text string) (string, error) {
 	origins := strings.Fields(text)
 	if len(origins) == 0 || text == "*" {
-		return "* file:", nil // the star leaves out pages that are files
+		return "* file:", nil // a star is for pages on the web alone, and an editor may try a page from a folder
 	}
 	for _, origin := range origins {
 		if !framer.MatchString(origin) {

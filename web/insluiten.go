@@ -20,6 +20,7 @@ type InsluitenPage struct {
 	From, To       string   // as written
 	Titles         []Option
 	Color          string // as written
+	ColorLabel     string // says what gets the colour
 	Themes         []Option
 	Versions       []Option
 	VersionHint    string

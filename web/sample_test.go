@@ -238,7 +238,7 @@ func sampleInsluiten() InsluitenPage {
 		Lines:    []Option{{"gemeente", "de gemeente", true}, {"nl", "Nederland", false}},
 		Titles:   []Option{{"ja", "boven het beeld", true}, {"nee", "weglaten", false}},
 		Versions: []Option{{"", "volgen", true}, {"vast", "vastzetten", false}}, VersionHint: "De stand van nu is van 22 november 2026.",
-		Color: "#005a9c", Themes: []Option{{"", "geen", true}, {"dorrestad", "dorrestad", false}},
+		Color: "#005a9c", ColorLabel: "Kleur van de hoofdlijn", Themes: []Option{{"", "geen", true}, {"dorrestad", "dorrestad", false}},
 		Preview: "/embed/trend/zonnewijk/inwoners", PreviewTitle: "Inwoners in Zonnewijk, Dorrestad", Height: 480,
 		Snippet: `<iframe src="https://voorbeeld.example/embed/trend/zonnewijk/inwoners"></iframe>`,
 		Direct:  "https://voorbeeld.example/embed/trend/zonnewijk/inwoners",

@@ -43,12 +43,20 @@ var everyKind = []struct {
 	{"te-veel", "/vergelijk?basis=vroeger", 400},
 	{"verantwoording", "/verantwoording", 200},
 	{"toegankelijkheid", "/toegankelijkheid", 200},
-	{"insluiten", "/embed/trend/moerwijk/lbm2_klasse", 200},
-	{"insluiten-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
+	{"embed", "/embed/trend/moerwijk/lbm2_klasse", 200},
+	{"embed-aangekleed", "/embed/trend/moerwijk/woz?kleur=0b7a3b&lijnen=gemeente&titel=nee&van=2015", 200},
+	{"embed-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
+	{"embed-fout", "/embed/trend/moerwijk/woz?kleur=ffd400", 400},
+	{"embed-ranglijst", "/embed/ranglijst?indicator=woz", 200},
+	{"embed-ranglijst-verandering", "/embed/ranglijst?indicator=inwoners&volgorde=verandering", 200},
+	{"insluiten", "/insluiten?soort=trend&wijk=moerwijk&indicator=woz", 200},
+	{"insluiten-kaart", "/insluiten?soort=kaart", 200},
+	{"insluiten-ranglijst", "/insluiten?soort=ranglijst&indicator=woz", 200},
+	{"insluiten-fout", "/insluiten?kleur=ffd400", 200},
 	{"kaart", "/kaart", 200},
 	{"kaart-verschil", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", 200},
 	{"kaart-leeg", "/kaart?indicator=jeugdzorg", 200},
-	{"insluiten-kaart", "/embed/kaart?gemeente=gm0268&indicator=gezondheid_goed", 200},
+	{"embed-kaart", "/embed/kaart?gemeente=gm0268&indicator=gezondheid_goed", 200},
 	{"fout", "/niets", 404},
 }
 
@@ -67,6 +75,12 @@ func TestBrowser(t *testing.T) {
 	t.Run("skip link", b.skipLinkSkips)
 	t.Run("from a figure to its matrix", b.fromAFigureToItsMatrix)
 	t.Run("embed", b.embedsFitAndPagesRefuse)
+	t.Run("build an embed", b.buildAnEmbed)
+	t.Run("build without JavaScript", b.buildWithoutJavaScript)
+	t.Run("fit", b.embedsFitTheirContent)
+	t.Run("fit in a sandbox of a file", b.embedsFitInASandboxOfAFile)
+	t.Run("no fit for others", b.heightsOfOthersAreIgnored)
+	t.Run("embed without JavaScript", b.embedWithoutJavaScript)
 	t.Run("print", b.printHasThePictures)
 	t.Run("axe", b.nothingInTheWay)
 }
@@ -103,7 +117,8 @@ func (b *browser) visitorWithoutJavaScript(t *testing.T) {
 	}
 	p.scrollThrough()
 
-	p.arrive(200, chromedp.Click(chromedp.CSS(`#woz a[href^="/embed/"]`)))
+	p.arrive(200, chromedp.Click(chromedp.CSS(`#woz a[href^="/insluiten?"]`)))
+	p.visit(eval[string](p, "document.querySelector('iframe').getAttribute('src')"), 200)
 	if !eval[bool](p, "document.querySelector('h1').textContent.includes('Moerwijk') && document.querySelectorAll('.chart svg').length == 2") {
 		t.Error("the embed has no heading or not both its pictures")
 	}

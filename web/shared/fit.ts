@@ -1,5 +1,5 @@
 // Gives the frames of our embeds the height of their content.
-import type { Height } from "./hoogte";
+import type { Height, Question } from "./hoogte";
 
 /** Heights outside these are no embed of ours, in pixels. */
 const lowest = 40;
@@ -15,16 +15,17 @@ interface Known {
   changed: number;
 }
 
-/** Listens for heights from frames of this origin. */
+/** Listens for heights from frames of this origin, and asks those that spoke before. */
 export function fit(origin: string): void {
   const known = new WeakMap<HTMLIFrameElement, Known>();
+  const ours = () => [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(origin + "/"));
   addEventListener("message", (event: MessageEvent<Height | null>) => {
     const height = event.data?.wijkinzicht === "hoogte" ? Math.ceil(Number(event.data.hoogte)) : 0;
     if (!(height >= lowest && height <= highest)) return;
-    for (const frame of document.querySelectorAll("iframe")) {
+    for (const frame of ours()) {
       // A sandbox without allow-same-origin takes a page's origin away: then the window alone says who it is.
       const nameless = event.origin === "null" && frame.sandbox.length > 0 && !frame.sandbox.contains("allow-same-origin");
-      if (frame.contentWindow !== event.source || !frame.src.startsWith(origin + "/") || !(event.origin === origin || nameless)) continue;
+      if (frame.contentWindow !== event.source || !(event.origin === origin || nameless)) continue;
       const now = performance.now();
       const last = known.get(frame) ?? { height: 0, shrinks: 0, changed: 0 };
       const shrinks = (now - last.changed > 1000 ? 0 : last.shrinks) + (height < last.height ? 1 : 0);
@@ -35,4 +36,6 @@ export function fit(origin: string): void {
       return;
     }
   });
+  const question: Question = { wijkinzicht: "vraag" };
+  for (const frame of ours()) frame.contentWindow?.postMessage(question, "*"); // in a sandbox a frame has no origin to name
 }
