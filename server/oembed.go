@@ -37,7 +37,7 @@ func (s *Server) oEmbed(c *fiber.Ctx) error {
 	q := queryOf(c)
 	format := q.Get("format")
 	if format != "" && format != "json" && format != "xml" {
-		return fiber.NewError(fiber.StatusNotImplemented, "oembed format")
+		return c.Status(fiber.StatusNotImplemented).SendString("Wij antwoorden in json of xml: schrijf format=json of format=xml.")
 	}
 	width, err := most(q.Get("maxwidth"), oembedWidth)
 	if err != nil {
@@ -72,7 +72,7 @@ func most(text string, ours int) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		return 0, fiber.NewError(fiber.StatusBadRequest, "oembed size")
+		return 0, fiber.NewError(fiber.StatusBadRequest, "size of an oembed: "+strconv.Quote(text))
 	}
 	return min(n, ours), nil
 }
