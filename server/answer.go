@@ -113,7 +113,7 @@ func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) 
 		c.Set(fiber.HeaderCacheControl, forever)
 	}
 	c.Set("X-Revision", rev.db.Revision)
-	if a, ok := rev.kept(key); ok {
+	if a, ok := rev.shelf(key).kept(key); ok {
 		return a.send(c)
 	}
 	key = utils.CopyString(key)
@@ -128,7 +128,7 @@ func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) 
 		if err != nil {
 			return nil, err
 		}
-		rev.keep(key, a)
+		rev.shelf(key).keep(key, a)
 		return a, nil
 	})
 	if err != nil {

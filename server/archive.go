@@ -53,7 +53,7 @@ func (a *archive) take(ctx context.Context, name string) (*revision, error) {
 			return nil, err
 		}
 		i = len(a.open)
-		a.open = append(a.open, &archived{revision: &revision{db: db, answers: map[string]*answer{}}})
+		a.open = append(a.open, &archived{revision: newRevision(db)})
 	}
 	r := a.open[i]
 	a.open = append(slices.Delete(a.open, i, i+1), r)

@@ -95,6 +95,9 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listCh
 	} else {
 		page.Caption = ind.Naam + ": verandering over de eigen vergelijkbare jaren, grootste stijging eerst"
 		page.Sentence = reading(ind, entries)
+		if p := commonPeriod(entries); p.first != 0 {
+			page.Notes = []string{fmt.Sprintf("Een balk staat waar het verschil over dezelfde jaren gaat: %d tot %d.", p.first, p.last)}
+		}
 	}
 	bars := barsOf(entries, choice.by)
 	for i, e := range entries {
@@ -115,20 +118,54 @@ func rankNotes(entries []*elevenEntry) []string {
 	return nil
 }
 
+// period is the years that a change is counted over.
+type period struct{ first, last int }
+
+// commonPeriod gives the period that most changes are counted over; of equals the longest.
+func commonPeriod(entries []*elevenEntry) period {
+	count := map[period]int{}
+	var most period
+	for _, e := range entries {
+		if e.change == nil {
+			continue
+		}
+		p := e.period()
+		count[p]++
+		if count[p] > count[most] || count[p] == count[most] && p.last-p.first > most.last-most.first {
+			most = p
+		}
+	}
+	return most
+}
+
+func (e *elevenEntry) period() period {
+	first, last, _ := e.series.comparable()
+	return period{first.Year, last.Year}
+}
+
+// measured gives what a bar may show: the level of what has a rank, or the change over the period that most share.
+func measured(entries []*elevenEntry, by string) []*float64 {
+	values := make([]*float64, len(entries))
+	common := commonPeriod(entries)
+	for i, e := range entries {
+		last, ok := e.series.last()
+		switch {
+		case by == sortLevel && ok && e.page.Rank != "":
+			values[i] = last.Value
+		case by == sortChange && e.change != nil && e.period() == common:
+			values[i] = e.change
+		}
+	}
+	return values
+}
+
 // barsOf gives the bars of what can be compared, from a common zero.
 func barsOf(entries []*elevenEntry, by string) []*web.Bar {
-	values := make([]*float64, len(entries))
+	values := measured(entries, by)
 	low, high := 0.0, 0.0
-	for i, e := range entries {
-		values[i] = e.change
-		if by == sortLevel {
-			values[i] = nil
-			if last, ok := e.series.last(); ok && e.page.Rank != "" {
-				values[i] = last.Value
-			}
-		}
-		if values[i] != nil {
-			low, high = min(low, *values[i]), max(high, *values[i])
+	for _, v := range values {
+		if v != nil {
+			low, high = min(low, *v), max(high, *v)
 		}
 	}
 	bars := make([]*web.Bar, len(entries))

@@ -44,6 +44,16 @@ func TestListByChange(t *testing.T) {
 		t.Errorf("status %d:\n%s", r.status, r.body)
 	}
 	checkPage(t, "/embed/ranglijst", r.body)
+	// Changes over other years have no common measure.
+	with := map[string]bool{}
+	for _, row := range regexp.MustCompile(`(?s)<tr><th scope="row">.*?</tr>`).FindAllString(r.body, -1) {
+		if since := regexp.MustCompile(`sinds (\d+)`).FindStringSubmatch(row); strings.Contains(row, "bar-value") {
+			with[since[1]] = true
+		}
+	}
+	if len(with) != 1 {
+		t.Errorf("bars of changes since %v", with)
+	}
 	for path, status := range map[string]int{"/embed/ranglijst": 200, "/embed/ranglijst?indicator=jeugdzorg": 200, "/embed/ranglijst?indicator=zon": 404} {
 		if r := get(t, path); r.status != status {
 			t.Errorf("%s: status %d, want %d", path, r.status, status)
