@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"net/url"
@@ -22,6 +23,7 @@ const (
 	trendHeight     = 480
 	kaartHeight     = 780
 	ranglijstHeight = 760
+	vergelijkHeight = 520
 )
 
 // describe reads an embed's address. It fails as the embed itself would, with an *embedFault or errNotFound.
@@ -43,6 +45,8 @@ func (s *Server) describe(rev *revision, path string, q url.Values) (described, 
 		d, err := s.chooseDress(q)
 		ind, _ := rev.db.Indicator(choice.indicator)
 		return described{embedPath(path, choice.values(), d), mapTitle(ind.Naam, cityName(rev, choice.gemeente), choice), kaartHeight}, err
+	case path == "/embed/vergelijk":
+		return s.describeComparison(rev, q)
 	case path == "/embed/ranglijst":
 		choice, err := chooseList(q, rev)
 		if err != nil {
@@ -53,6 +57,21 @@ func (s *Server) describe(rev *revision, path string, q url.Values) (described, 
 		return described{embedPath(path, choice.values(), d), listTitle(ind, choice.by), ranglijstHeight}, err
 	}
 	return described{}, fmt.Errorf("embed %q: %w", path, errNotFound)
+}
+
+func (s *Server) describeComparison(rev *revision, q url.Values) (described, error) {
+	choice, err := comparisonOf(q, rev.db)
+	if err != nil {
+		return described{}, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	defer cancel()
+	p, err := firstPanel(ctx, rev.db, choice)
+	if err != nil {
+		return described{}, err
+	}
+	d, err := s.chooseDress(q)
+	return described{embedPath("/embed/vergelijk", choice.values(), d), p.title + ": " + p.who(), vergelijkHeight}, err
 }
 
 func cityName(rev *revision, slug string) string {
@@ -97,8 +116,8 @@ func embedOf(rev *revision, path, fragment string, q url.Values) (string, url.Va
 			fragment = keyIndicators[0]
 		}
 		return "/embed/trend/" + slug + "/" + fragment, url.Values{}
-	case path == "/kaart":
-		return "/embed/kaart", q
+	case path == "/kaart", path == "/vergelijk":
+		return "/embed" + path, q
 	case path == "/" || path == "":
 		return "/embed/ranglijst", url.Values{web.ParamIndicator: q[web.ParamIndicator], web.ParamSort: q[web.ParamSort]}
 	}

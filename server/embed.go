@@ -168,6 +168,21 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 	})
 }
 
+// embedCompare answers /embed/vergelijk: one comparison for somebody else's page.
+func (s *Server) embedCompare(c *fiber.Ctx) error {
+	q := queryOf(c)
+	d, err := s.chooseDress(q)
+	if err != nil {
+		return err
+	}
+	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+		choice, err := comparisonOf(q, rev.db)
+		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+			return s.makeEmbedCompare(ctx, rev, choice, d)
+		}, err
+	})
+}
+
 // failEmbed says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.
 func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
 	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Title: "Hier is niets te tonen", Page: s.address + "/", PageLabel: "Naar de elf wijken"}}

@@ -53,11 +53,12 @@ func (s *Server) home(c *fiber.Ctx) error {
 	if choice.scale != scaleOwn {
 		choice.scale = scaleShared
 	}
+	q := queryOf(c)
 	var err error
-	if choice.from, err = yearOf(c, web.ParamFrom); err != nil {
+	if choice.from, err = yearOf(q, web.ParamFrom); err != nil {
 		return err
 	}
-	if choice.to, err = yearOf(c, web.ParamTo); err != nil {
+	if choice.to, err = yearOf(q, web.ParamTo); err != nil {
 		return err
 	}
 	if choice.from != 0 && choice.to != 0 && choice.from > choice.to {

@@ -18,7 +18,7 @@ import (
 
 // The kinds of embed that can be built.
 const (
-	kindTrend, kindKaart, kindRanglijst = "trend", "kaart", "ranglijst"
+	kindTrend, kindKaart, kindRanglijst, kindVergelijk = "trend", "kaart", "ranglijst", "vergelijk"
 	// frozenNow is what the form sends for the revision of now.
 	frozenNow = "vast"
 )
@@ -53,19 +53,19 @@ func (s *Server) insluiten(c *fiber.Ctx) error {
 
 func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, error) {
 	kind := q.Get(web.ParamKind)
-	if kind != kindKaart && kind != kindRanglijst {
+	if kind != kindKaart && kind != kindRanglijst && kind != kindVergelijk {
 		kind = kindTrend
 	}
 	page := web.InsluitenPage{
 		Frame: s.frame(rev, "Insluiten", "Een grafiek, kaart of ranglijst van Wijk in zicht op uw eigen website.", "/insluiten?"+web.ParamKind+"="+kind, ""),
 		Kind:  kind, Color: q.Get(web.ParamColor),
-		ColorLabel: map[string]string{kindTrend: "Kleur van de hoofdlijn", kindKaart: "Kleur van de links", kindRanglijst: "Kleur van de balken"}[kind],
+		ColorLabel: map[string]string{kindTrend: "Kleur van de hoofdlijn", kindKaart: "Kleur van de links", kindRanglijst: "Kleur van de balken", kindVergelijk: "Kleur van de links"}[kind],
 		Titles:     options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
 		Versions:   options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
 			web.Datum(rev.db.MadeAt), data.KeptRevisions),
 	}
-	for _, k := range [][2]string{{kindTrend, "Trend van een wijk"}, {kindKaart, "Kaart"}, {kindRanglijst, "Ranglijst van de elf"}} {
+	for _, k := range [][2]string{{kindTrend, "Trend van een wijk"}, {kindKaart, "Kaart"}, {kindRanglijst, "Ranglijst van de elf"}, {kindVergelijk, "Vergelijking"}} {
 		link := url.Values{}
 		if id := q.Get(web.ParamIndicator); id != "" {
 			link.Set(web.ParamIndicator, id)
@@ -121,6 +121,16 @@ func (s *Server) fillForm(rev *revision, page *web.InsluitenPage, q url.Values) 
 		}
 		indicator, path = choice.indicator, "/embed/ranglijst"
 		page.Sorts = options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
+	case kindVergelijk:
+		choice, err := comparisonOf(q, rev.db)
+		if err != nil {
+			return "", nil, err
+		}
+		page.ChosenAt = "/vergelijk" + choice.query()
+		for _, name := range slices.Sorted(maps.Keys(choice.values())) {
+			page.Chosen = append(page.Chosen, web.Option{Label: name, Value: choice.values().Get(name)})
+		}
+		return "/embed/vergelijk", asked, nil
 	default:
 		if indicator == "" {
 			indicator = keyIndicators[0]

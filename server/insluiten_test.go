@@ -36,6 +36,7 @@ func TestBuiltEmbeds(t *testing.T) {
 		"?wijk=moerwijk&indicator=woz&van=2012&tot=2024&titel=nee&kleur=%23005A9C":                    trend + "?kleur=005a9c&titel=nee&tot=2024&van=2012",
 		"?wijk=moerwijk&indicator=woz&versie=vast":                                                    trend + "?versie=" + db.Revision,
 		"?wijk=moerwijk&indicator=woz&versie=0123456789ab":                                            trend,
+		"?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed&van=2012&titel=nee":     "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed&titel=nee&van=2012",
 		"?soort=kaart": "/embed/kaart?gemeente=gm0518&indicator=inwoners&niveau=buurt",
 		"?soort=kaart&gemeente=gm0599&indicator=woz&niveau=wijk&jaar=2024&formulier=ja&titel=ja": "/embed/kaart?gemeente=gm0599&indicator=woz&jaar=2024&niveau=wijk",
 		"?soort=ranglijst&indicator=woz&volgorde=verandering&titel=nee":                          "/embed/ranglijst?indicator=woz&titel=nee&volgorde=verandering",

@@ -28,15 +28,16 @@ func askOEmbed(t *testing.T, address, rest string) reply {
 
 func TestOEmbed(t *testing.T) {
 	for asked, want := range map[string]string{
-		"/embed/trend/moerwijk/woz":                      "/embed/trend/moerwijk/woz",
-		"/embed/trend/moerwijk/woz?titel=nee&utm=1":      "/embed/trend/moerwijk/woz?titel=nee",
-		"/embed/ranglijst?volgorde=verandering":          "/embed/ranglijst?indicator=",
-		"/wijk/moerwijk#woz":                             "/embed/trend/moerwijk/woz",
-		"/wijk/moerwijk#niets":                           "/embed/trend/moerwijk/inwoners",
-		"/wijk/moerwijk":                                 "/embed/trend/moerwijk/inwoners",
-		"/kaart?gemeente=gm0599&indicator=woz&jaar=2024": "/embed/kaart?gemeente=gm0599&indicator=woz&jaar=2024&niveau=buurt",
-		"/?indicator=woz":                                "/embed/ranglijst?indicator=woz",
-		"/":                                              "/embed/ranglijst?indicator=",
+		"/embed/trend/moerwijk/woz":                                      "/embed/trend/moerwijk/woz",
+		"/embed/trend/moerwijk/woz?titel=nee&utm=1":                      "/embed/trend/moerwijk/woz?titel=nee",
+		"/embed/ranglijst?volgorde=verandering":                          "/embed/ranglijst?indicator=",
+		"/wijk/moerwijk#woz":                                             "/embed/trend/moerwijk/woz",
+		"/wijk/moerwijk#niets":                                           "/embed/trend/moerwijk/inwoners",
+		"/wijk/moerwijk":                                                 "/embed/trend/moerwijk/inwoners",
+		"/kaart?gemeente=gm0599&indicator=woz&jaar=2024":                 "/embed/kaart?gemeente=gm0599&indicator=woz&jaar=2024&niveau=buurt",
+		"/vergelijk?indicator=gezondheid_goed&gebied=moerwijk,tarwewijk": "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed",
+		"/?indicator=woz":                                                "/embed/ranglijst?indicator=woz",
+		"/":                                                              "/embed/ranglijst?indicator=",
 	} {
 		r := askOEmbed(t, publicAddress+asked, "")
 		var got oembedAnswer
@@ -103,7 +104,7 @@ func TestOEmbedKeepsToTheRoomThatIsThere(t *testing.T) {
 // TestPagesSayHowTheyAreEmbedded follows the discovery link of each page to its answer.
 func TestPagesSayHowTheyAreEmbedded(t *testing.T) {
 	link := regexp.MustCompile(`<link rel="alternate" type="application/json\+oembed" href="([^"]*)"`)
-	for _, path := range []string{"/", "/?indicator=woz&volgorde=verandering", "/wijk/moerwijk", "/kaart", trend + "?titel=nee", "/embed/kaart", "/embed/ranglijst"} {
+	for _, path := range []string{"/", "/?indicator=woz&volgorde=verandering", "/wijk/moerwijk", "/kaart", "/vergelijk?gebied=moerwijk", "/embed/vergelijk", trend + "?titel=nee", "/embed/kaart", "/embed/ranglijst"} {
 		found := link.FindStringSubmatch(get(t, path).body)
 		if found == nil {
 			t.Errorf("%s: no discovery link", path)

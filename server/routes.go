@@ -73,7 +73,7 @@ func (s *Server) routes() error {
 	s.app.Get("/insluiten", allow(buildPolicy), s.insluiten)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
-	s.app.Get("/embed/vergelijk", s.compare("/embed/vergelijk", s.makeEmbedCompare))
+	s.app.Get("/embed/vergelijk", s.embedCompare)
 	s.app.Get("/embed/kaart", s.embedKaart)
 	s.app.Get("/embed/ranglijst", s.embedRanglijst)
 	s.app.Get("/embed/kleur/:file", s.colorSheet)

@@ -12,12 +12,12 @@ import (
 	"wijkinzicht/web"
 )
 
-// compare answers the addresses of a comparison: the page, its embed, pictures and figures. The choice is read and the
+// compare answers the addresses of a comparison: the page, its pictures and figures. The choice is read and the
 // answer made on the same revision's names.
 func (s *Server) compare(address string, make func(context.Context, *revision, comparison) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.current.take()
-		choice, err := comparisonOf(c, rev.db)
+		choice, err := comparisonOf(queryOf(c), rev.db)
 		rev.users.Done()
 		if err != nil {
 			return err
@@ -68,6 +68,7 @@ func (s *Server) makeCompare(ctx context.Context, rev *revision, choice comparis
 	}
 	page.Timeline = timeline(panels[0].facts)
 	page.Frame = s.frame(rev, title, title+".", path, web.SectionVergelijk)
+	page.OEmbed = s.discovery(path)
 	if panels[0].why == "" {
 		page.Image = s.address + "/vergelijk.png" + panels[0].choice.query()
 	}
@@ -144,7 +145,7 @@ func yearOptions(years []int, chosen int, open string) []web.Option {
 func (s *Server) panelPage(ctx context.Context, rev *revision, p panel) (web.Panel, error) {
 	q := p.choice.query()
 	out := web.Panel{ID: "v-" + p.id, Title: p.title, Unit: p.unit, Definition: p.definition, Sentence: p.sentence(), Notes: p.notes,
-		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Embed: "/embed/vergelijk" + q}
+		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Embed: buildLink(kindVergelijk, p.choice.values())}
 	if p.why != "" {
 		out.Chart.None = p.why
 		return out, nil

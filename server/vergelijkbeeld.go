@@ -71,13 +71,13 @@ func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice compa
 }
 
 // makeEmbedCompare makes "/embed/vergelijk".
-func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
+func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice comparison, d dress) (string, []byte, error) {
 	p, err := firstPanel(ctx, rev.db, choice)
 	if err != nil {
 		return "", nil, err
 	}
 	page := web.EmbedPage{Grid: p.grid(), Notes: p.notes,
-		EmbedFrame: s.embedFrame(rev, dress{}, "/embed/vergelijk"+choice.query(), p.title+": "+p.who(), "/vergelijk"+choice.query(), "Deze vergelijking op Wijk in zicht")}
+		EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/vergelijk", choice.values(), d), p.title+": "+p.who(), "/vergelijk"+choice.query(), "Deze vergelijking op Wijk in zicht")}
 	page.Chart.None = p.why
 	if p.why == "" {
 		if err := s.drawPanel(ctx, rev, p, &page.Chart); err != nil {

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gofiber/fiber/v2"
-
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 )
@@ -46,14 +44,14 @@ type comparison struct {
 }
 
 // comparisonOf reads the choice. What is not there at all is not found; more than can be shown is refused.
-func comparisonOf(c *fiber.Ctx, db *data.DB) (comparison, error) {
-	k := comparison{as: oneOf(c.Query(web.ParamAs), asIs, asIndex, asMinus, asEnds), against: oneOf(c.Query(web.ParamAgainst), againstGemeente, againstLand),
-		enclosing: c.Query(web.ParamEnclosing) == "ja", events: c.Query(web.ParamEvents) == "ja"}
+func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
+	k := comparison{as: oneOf(q.Get(web.ParamAs), asIs, asIndex, asMinus, asEnds), against: oneOf(q.Get(web.ParamAgainst), againstGemeente, againstLand),
+		enclosing: q.Get(web.ParamEnclosing) == "ja", events: q.Get(web.ParamEvents) == "ja"}
 	for _, y := range []struct {
 		name string
 		into *int
 	}{{web.ParamBase, &k.base}, {web.ParamFrom, &k.from}, {web.ParamTo, &k.to}} {
-		year, err := yearOf(c, y.name)
+		year, err := yearOf(q, y.name)
 		if err != nil {
 			return k, err
 		}
@@ -62,7 +60,7 @@ func comparisonOf(c *fiber.Ctx, db *data.DB) (comparison, error) {
 	if k.from != 0 && k.to != 0 && k.from > k.to {
 		k.from, k.to = k.to, k.from
 	}
-	wanted := every(c, web.ParamArea)
+	wanted := every(q, web.ParamArea)
 	for _, s := range db.Subjects {
 		if slices.Contains(wanted, s.Slug) {
 			k.subjects = append(k.subjects, s.Slug)
@@ -73,7 +71,7 @@ func comparisonOf(c *fiber.Ctx, db *data.DB) (comparison, error) {
 			return k, fmt.Errorf("gebied %q: %w", slug, errNotFound)
 		}
 	}
-	for _, id := range every(c, web.ParamIndicator) {
+	for _, id := range every(q, web.ParamIndicator) {
 		if !shownIndicator(db, id) {
 			return k, fmt.Errorf("indicator %q: %w", id, errNotFound)
 		}
@@ -103,6 +101,14 @@ func (k comparison) normal() comparison {
 
 // query gives the choice as the query of an address: always the same for the same choice.
 func (k comparison) query() string {
+	q := k.values()
+	if len(q) == 0 {
+		return ""
+	}
+	return "?" + strings.ReplaceAll(q.Encode(), "%2C", ",")
+}
+
+func (k comparison) values() url.Values {
 	q := url.Values{}
 	set := func(name, value, standard string) {
 		if value != standard {
@@ -125,17 +131,14 @@ func (k comparison) query() string {
 	set(web.ParamTo, year(k.to), "")
 	set(web.ParamEnclosing, yes[k.enclosing], "")
 	set(web.ParamEvents, yes[k.events], "")
-	if len(q) == 0 {
-		return ""
-	}
-	return "?" + strings.ReplaceAll(q.Encode(), "%2C", ",")
+	return q
 }
 
 // every gives all values of a parameter, which may be repeated or separated by commas.
-func every(c *fiber.Ctx, name string) []string {
+func every(q url.Values, name string) []string {
 	var out []string
-	for _, raw := range c.Context().QueryArgs().PeekMulti(name) {
-		for value := range strings.SplitSeq(string(raw), ",") {
+	for _, raw := range q[name] {
+		for value := range strings.SplitSeq(raw, ",") {
 			if value = strings.TrimSpace(value); value != "" && !slices.Contains(out, value) {
 				out = append(out, value)
 			}
@@ -147,14 +150,14 @@ func every(c *fiber.Ctx, name string) []string {
 // oneOf gives the value when it is one of the choices, else the first of them.
 func oneOf(value string, choices ...string) string {
 	if slices.Contains(choices, value) {
-		return strings.Clone(value) // fiber reuses the memory of a query
+		return value
 	}
 	return choices[0]
 }
 
 // yearOf reads a year from the address; 0 when there is none.
-func yearOf(c *fiber.Ctx, name string) (int, error) {
-	text := c.Query(name)
+func yearOf(q url.Values, name string) (int, error) {
+	text := q.Get(name)
 	if text == "" {
 		return 0, nil
 	}

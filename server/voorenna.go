@@ -41,7 +41,7 @@ func (s *Server) before(c *fiber.Ctx) error {
 		m.window = w
 	}
 	var err error
-	if m.year, err = yearOf(c, web.ParamYear); err != nil {
+	if m.year, err = yearOf(queryOf(c), web.ParamYear); err != nil {
 		return err
 	}
 	rev := s.current.take()

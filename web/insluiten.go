@@ -11,6 +11,8 @@ type InsluitenPage struct {
 	Kinds          []KindLink
 	Indicators     []OptionGroup
 	Wijken         []Option
+	Chosen         []Option // what was chosen on another page, by the name of its parameter
+	ChosenAt       string   // address of that page; empty: none
 	Municipalities []Option
 	Levels         []Option
 	Years          []Option

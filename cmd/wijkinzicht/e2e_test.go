@@ -52,6 +52,7 @@ var everyKind = []struct {
 	{"insluiten", "/insluiten?soort=trend&wijk=moerwijk&indicator=woz", 200},
 	{"insluiten-kaart", "/insluiten?soort=kaart", 200},
 	{"insluiten-ranglijst", "/insluiten?soort=ranglijst&indicator=woz", 200},
+	{"insluiten-vergelijking", "/insluiten?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", 200},
 	{"insluiten-fout", "/insluiten?kleur=ffd400", 200},
 	{"kaart", "/kaart", 200},
 	{"kaart-verschil", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", 200},
