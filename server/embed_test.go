@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -134,6 +135,25 @@ func TestWrongDressIsSaidInTheEmbed(t *testing.T) {
 		}
 		checkHeader(t, path, r)
 		checkPage(t, path, r.body)
+	}
+}
+
+// TestAReadingIsDressedAsItsEmbed: who points at a chart reads what is drawn, of the same years, lines, colour and revision.
+func TestAReadingIsDressedAsItsEmbed(t *testing.T) {
+	page := get(t, trend+"?kleur=0b7a3b&lijnen=gemeente&van=2017&versie="+db.Revision)
+	found := regexp.MustCompile(`data-optie="([^"]*)"`).FindAllStringSubmatch(page.body, -1)
+	if len(found) != 2 {
+		t.Fatalf("%d readings, want one for each width", len(found))
+	}
+	for _, address := range found {
+		r := get(t, plain(address[1]))
+		if r.status != http.StatusOK || !strings.Contains(r.body, "#0b7a3b") || strings.Contains(r.body, "#12385c") || strings.Contains(r.body, "Nederland") ||
+			strings.Contains(r.body, "2012") || !strings.Contains(r.body, "2019") || r.header.Get("X-Revision") != db.Revision {
+			t.Errorf("%s: status %d\n%.600s", address[1], r.status, r.body)
+		}
+	}
+	if r := get(t, "/grafiek/moerwijk/woz.json?kleur=ffd400"); r.status != http.StatusBadRequest {
+		t.Errorf("a reading in a colour that cannot be seen: status %d", r.status)
 	}
 }
 

@@ -31,7 +31,7 @@ func newRevision(db *data.DB) *revision {
 
 // shelf gives the one that an address belongs on.
 func (r *revision) shelf(key string) *shelf {
-	if strings.HasPrefix(key, "/embed/") && strings.Contains(key, web.ParamColor+"=") {
+	if strings.Contains(key, web.ParamColor+"=") {
 		return &r.colored
 	}
 	return &r.ready

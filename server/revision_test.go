@@ -27,7 +27,7 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 func TestColorsHaveAShelfOfTheirOwn(t *testing.T) {
 	r := newRevision(nil)
 	for key, own := range map[string]bool{
-		"/embed/trend/moerwijk/woz?kleur=005a9c": true, "/embed/kaart?gemeente=gm0518&kleur=005a9c": true,
+		"/embed/trend/moerwijk/woz?kleur=005a9c": true, "/embed/kaart?gemeente=gm0518&kleur=005a9c": true, "/grafiek/moerwijk/woz.json?kleur=005a9c": true,
 		"/embed/trend/moerwijk/woz": false, "/?indicator=woz": false, "/embed/ranglijst?indicator=woz": false,
 	} {
 		if got := r.shelf(key) == &r.colored; got != own {

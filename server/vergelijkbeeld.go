@@ -84,6 +84,9 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice com
 			return "", nil, err
 		}
 	}
+	if d.version != "" { // what can be read along the lines is of the current revision
+		page.Chart.Reading, page.Chart.NarrowReading = "", ""
+	}
 	if page.Sources, err = p.sources(ctx, rev.db); err != nil {
 		return "", nil, err
 	}
