@@ -12,21 +12,21 @@ export interface Question {
   wijkinzicht: "vraag";
 }
 
-/** Tells the height of an element now, whenever it changes, and when asked. */
+/** Tells the height of an element now, whenever it changes, and when asked. It is measured at once too: a browser lets the
+ *  observer of a frame that is out of sight wait. */
 export function tellHeight(content: Element): void {
   if (window.parent === window) return;
   let told = 0;
-  const tell = () => {
-    const message: Height = { wijkinzicht: "hoogte", hoogte: told };
+  const tell = (again: boolean) => {
+    const hoogte = Math.ceil(content.getBoundingClientRect().height);
+    if (hoogte === told && !again) return;
+    told = hoogte;
+    const message: Height = { wijkinzicht: "hoogte", hoogte };
     window.parent.postMessage(message, "*"); // whoever frames us may know how high we are
   };
-  new ResizeObserver(() => {
-    const hoogte = Math.ceil(content.getBoundingClientRect().height);
-    if (hoogte === told) return;
-    told = hoogte;
-    tell();
-  }).observe(content);
+  tell(false);
+  new ResizeObserver(() => tell(false)).observe(content);
   addEventListener("message", (event: MessageEvent<Question | null>) => {
-    if (event.source === window.parent && event.data?.wijkinzicht === "vraag" && told) tell();
+    if (event.source === window.parent && event.data?.wijkinzicht === "vraag") tell(true);
   });
 }
