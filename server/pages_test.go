@@ -271,11 +271,11 @@ func checkPage(t *testing.T, path, body string) {
 // TestAChartCanBeReadInASandbox asks the figures and scripts of a chart as a page without an origin of its own does.
 func TestAChartCanBeReadInASandbox(t *testing.T) {
 	for path, contentType := range map[string]string{
-		"/grafiek/moerwijk/woz.json":                       "application/json",
-		"/grafiek/moerwijk/woz.smal.json":                  "application/json",
-		"/vergelijk.json?gebied=moerwijk,nl&indicator=woz": "application/json",
-		assetOf(t, "/embed/trend/moerwijk/woz", "grafiek"): "text/javascript; charset=utf-8",
-		assetOf(t, "/embed/trend/moerwijk/woz", "echarts"): "text/javascript; charset=utf-8",
+		"/grafiek/moerwijk/woz.json":                            "application/json",
+		"/grafiek/moerwijk/woz.smal.json":                       "application/json",
+		"/vergelijk.json?gebied=moerwijk,nl&indicator=woz":      "application/json",
+		assetOf(t, "/embed/trend/moerwijk/woz", "embedgrafiek"): "text/javascript; charset=utf-8",
+		assetOf(t, "/embed/trend/moerwijk/woz", "echarts"):      "text/javascript; charset=utf-8",
 	} {
 		r := get(t, path, "Origin: null")
 		if r.status != http.StatusOK || r.header.Get("Access-Control-Allow-Origin") != "*" || r.header.Get("Content-Type") != contentType {
