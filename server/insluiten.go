@@ -162,7 +162,7 @@ func askedLines(q url.Values) string {
 func fillTrend(rev *revision, page *web.InsluitenPage, q url.Values, wijk string) {
 	var wijken [][2]string
 	for _, sub := range rev.db.Subjects {
-		if sub.Kind == "wijk" {
+		if sub.IsWijk() {
 			wijken = append(wijken, [2]string{sub.Slug, sub.Name + " (" + cityOf(rev.db, sub) + ")"})
 		}
 	}

@@ -47,7 +47,7 @@ func TestServePicksUpOwnWijken(t *testing.T) {
 	write(t, own, "wijken.csv", ownWijk)
 	write(t, own, "wijk-delen.csv", ownPart)
 	write(t, own, "gebeurtenissen.csv", ownEvent)
-	write(t, own, "thema-duin.css", "")
+	write(t, own, "thema-duin.css", ":root { --wijkinzicht-link-color: #005a9c; }")
 	write(t, own, "notities.txt", "")
 
 	page, said := served(t, store, "/wijk/duinrand")
