@@ -13,15 +13,12 @@ import (
 	"wijkinzicht/web/chart"
 )
 
-// Content policies: nothing from elsewhere, no script, no inline style. A page may not be framed; an embed is made for it.
+// Content policies: nothing from elsewhere, no inline script or style. A page may not be framed; an embed is made for it.
 const (
-	policy     = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
+	policy     = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
 	pagePolicy = policy + "'none'"
-	// A script of ours may run on the map, which changes its year without a new page, and beside charts, which it lets read.
-	scripts      = "script-src 'self'; connect-src 'self'; "
-	scriptPolicy = scripts + pagePolicy
 	// buildPolicy is for the page that shows an embed while it is built.
-	buildPolicy = "frame-src 'self'; " + scriptPolicy
+	buildPolicy = "frame-src 'self'; " + pagePolicy
 )
 
 // isEmbed tells whether an address is meant for a frame in somebody else's page.
@@ -31,7 +28,7 @@ func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") 
 func (s *Server) secure(c *fiber.Ctx) {
 	c.Set("Content-Security-Policy", pagePolicy)
 	if isEmbed(c) {
-		c.Set("Content-Security-Policy", scripts+policy+s.framers)
+		c.Set("Content-Security-Policy", policy+s.framers)
 	}
 	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one.
 	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") {
@@ -52,8 +49,8 @@ func (s *Server) routes() error {
 
 	// pages
 	s.app.Get("/", s.home)
-	s.app.Get("/wijk/:slug", allow(scriptPolicy), s.wijk)
-	s.app.Get("/vergelijk", allow(scriptPolicy), s.compare("/vergelijk", s.makeCompare))
+	s.app.Get("/wijk/:slug", s.wijk)
+	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
 	s.app.Get("/vergelijk.png", s.compare("/vergelijk.png", s.makeComparePNG))
@@ -61,7 +58,7 @@ func (s *Server) routes() error {
 	s.app.Get("/vergelijk.smal.json", s.compare("/vergelijk.smal.json", s.makeCompareReading(chart.Narrow)))
 	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/voor-en-na", s.before)
-	s.app.Get("/kaart", allow(scriptPolicy), s.kaart(s.makeKaart))
+	s.app.Get("/kaart", s.kaart(s.makeKaart))
 	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
 	s.app.Get("/kaart.svg", s.kaart(s.makeMapCard(false)))
 	s.app.Get("/kaart.png", s.kaart(s.makeMapCard(true)))

@@ -34,6 +34,7 @@ var sources = map[string][]string{
 	"ranglijst.css":   {"shared/tokens.css", "pages/embed/embed.css", "pages/ranglijst/ranglijst.css"},
 	"icoon.svg":       {"shared/icoon.svg"},
 	"kaart.js":        {"dist/kaart.js"},
+	"kopieer.js":      {"dist/kopieer.js"},
 	"grafiek.js":      {"dist/grafiek.js"},
 	"echarts.js":      {"dist/echarts.js"},
 	"insluiten.css":   {"pages/insluiten/insluiten.css"},
