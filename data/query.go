@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/csv"
@@ -51,23 +52,8 @@ func (db *DB) Query(ctx context.Context, query, format string, w io.Writer) erro
 		return err
 	}
 	out := map[string]func(io.Writer, []string) rowWriter{"table": newTable, "csv": newCSV, "json": newJSON}[format](w, columns)
-	cells := make([]any, len(columns))
-	into := make([]any, len(columns))
-	for i := range cells {
-		into[i] = &cells[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return readable(err)
-		}
-		if err := out.row(cells); err != nil {
-			return err
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return readable(err)
-	}
-	return out.end()
+	_, err = copyRows(rows, len(columns), out)
+	return err
 }
 
 // readable keeps the first line of DuckDB's message.
@@ -150,23 +136,11 @@ func newJSON(w io.Writer, columns []string) rowWriter {
 				separator = "[\n"
 			}
 			n++
-			var b strings.Builder
-			b.WriteString(separator + "{")
-			for i, c := range cells {
-				if i > 0 {
-					b.WriteString(", ")
-				}
-				key, _ := json.Marshal(columns[i])
-				value, err := json.Marshal(jsonCell(c))
-				if err != nil {
-					return fmt.Errorf("column %s: %w", columns[i], err)
-				}
-				b.Write(key)
-				b.WriteString(": ")
-				b.Write(value)
+			object, err := jsonObject(columns, cells)
+			if err != nil {
+				return err
 			}
-			b.WriteString("}")
-			_, err := io.WriteString(w, b.String())
+			_, err = fmt.Fprintf(w, "%s%s", separator, object)
 			return err
 		},
 		end: func() error {
@@ -178,6 +152,32 @@ func newJSON(w io.Writer, columns []string) rowWriter {
 			return err
 		},
 	}
+}
+
+// jsonObject makes a JSON object of a row, its columns in order.
+func jsonObject(columns []string, cells []any) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("{")
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		value, err := json.Marshal(jsonCell(c))
+		if err != nil {
+			return nil, fmt.Errorf("column %s: %w", columns[i], err)
+		}
+		b.WriteString(quoteJSON(columns[i]))
+		b.WriteString(": ")
+		b.Write(value)
+	}
+	b.WriteString("}")
+	return b.Bytes(), nil
+}
+
+// quoteJSON makes a JSON text.
+func quoteJSON(text string) string {
+	quoted, _ := json.Marshal(text) // a text cannot fail
+	return string(quoted)
 }
 
 // newTable aligns columns over the whole answer, numbers to the right.

@@ -156,6 +156,49 @@ func (s Store) prune(current string) error {
 	return nil
 }
 
+// StoredRevision is a revision that the store keeps.
+type StoredRevision struct {
+	Revision string
+	Path     string
+	Bytes    int64
+	Built    time.Time
+	Current  bool
+}
+
+// Revisions lists the revisions that the store keeps: the published one first, then from new to old.
+func (s Store) Revisions() ([]StoredRevision, error) {
+	current, _, err := s.Current()
+	if err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(s.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("list revisions: %w", err)
+	}
+	var out []StoredRevision
+	for _, e := range entries {
+		match := revisionFile.FindStringSubmatch(e.Name())
+		if match == nil {
+			continue
+		}
+		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) { // a publish has just removed it
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("list revisions: %w", err)
+		}
+		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), info.ModTime(), match[1] == current})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Current != out[j].Current {
+			return out[i].Current
+		}
+		return out[i].Built.After(out[j].Built)
+	})
+	return out, nil
+}
+
 // RawEntry is a kept file: where it stands in the store and where it came from.
 type RawEntry struct {
 	SourceID, SHA256, Ext, Name, URL string

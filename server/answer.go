@@ -24,6 +24,7 @@ type answer struct {
 	plain       []byte
 	gzip        []byte
 	br          []byte
+	header      [][2]string // what else it says of itself
 }
 
 // The content types of what we make beside pages.
@@ -66,6 +67,9 @@ func (a *answer) send(c *fiber.Ctx) error {
 			body, encoding = a.gzip, "gzip"
 		}
 	}
+	for _, h := range a.header {
+		c.Set(h[0], h[1])
+	}
 	tag := `"` + a.hash + encoding + `"`
 	c.Set(fiber.HeaderETag, tag)
 	c.Vary(fiber.HeaderAcceptEncoding)
@@ -98,6 +102,17 @@ type maker func(ctx context.Context, rev *revision) (contentType string, body []
 // serve answers from the revision's ready answers, making the answer when it is not there yet. key is the address in
 // its one normal form, so that no visitor can fill the memory with spellings.
 func (s *Server) serve(c *fiber.Ctx, key string, make maker) error {
+	return s.serveAnswer(c, key, func(ctx context.Context, rev *revision) (*answer, error) {
+		contentType, body, err := make(ctx, rev)
+		if err != nil {
+			return nil, err
+		}
+		return newAnswer(contentType, body)
+	})
+}
+
+// serveAnswer is serve for an answer that says more of itself than its type.
+func (s *Server) serveAnswer(c *fiber.Ctx, key string, make func(ctx context.Context, rev *revision) (*answer, error)) error {
 	rev := s.current.take()
 	defer rev.users.Done()
 	return s.serveFrom(c, rev, key, make)
@@ -120,11 +135,7 @@ func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) 
 	made, err, _ := rev.making.Do(key, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 		defer cancel()
-		contentType, body, err := make(ctx, rev)
-		if err != nil {
-			return nil, err
-		}
-		a, err := newAnswer(contentType, body)
+		a, err := make(ctx, rev)
 		if err != nil {
 			return nil, err
 		}

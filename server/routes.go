@@ -78,6 +78,8 @@ func (s *Server) routes() error {
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
+	// researchers
+	s.api()
 	// ourselves
 	s.app.Get("/healthz", s.health)
 	if err := s.static(); err != nil {

@@ -31,6 +31,7 @@ type Server struct {
 	styles  map[string]houseStyle // by name
 	framers string                // who may frame an embed, as frame-ancestors has it
 	app     *fiber.App
+	spools  chan struct{} // large answers that are being made
 }
 
 // houseStyle is a gemeente's style with the name of its file under /static/.
@@ -54,7 +55,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
-	s := &Server{address: strings.TrimSuffix(c.Address, "/"), program: c.Program, archive: &archive{store: store}}
+	s := &Server{address: strings.TrimSuffix(c.Address, "/"), program: c.Program, archive: &archive{store: store}, spools: make(chan struct{}, chartWorkers)}
 	var err error
 	if s.framers, err = framers(c.Framers); err != nil {
 		return nil, err
