@@ -18,7 +18,7 @@ type Exported struct {
 // Export writes every table of the revision to dir, one file each, as parquet or csv, in the order of the database.
 // A file that is there already is replaced, each whole.
 func (db *DB) Export(ctx context.Context, dir, format string) ([]Exported, error) {
-	options := map[string]string{"parquet": "format parquet, compression zstd", "csv": "format csv, header"}[format]
+	options := copyOptions[format]
 	if options == "" {
 		return nil, fmt.Errorf("formaat %q: kies parquet of csv", format)
 	}

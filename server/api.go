@@ -51,6 +51,9 @@ func apiFormats(r data.Resource) []string {
 // negotiate picks the format that the Accept header likes best; the first is the default.
 func negotiate(c *fiber.Ctx, formats []string) string {
 	c.Vary(fiber.HeaderAccept)
+	if formats[0] == "geojson" { // GDAL asks for application/json and means GeoJSON
+		formats = slices.DeleteFunc(slices.Clone(formats), func(f string) bool { return f == "json" })
+	}
 	offers := make([]string, len(formats))
 	for i, f := range formats {
 		offers[i], _, _ = mime.ParseMediaType(apiTypes[f])

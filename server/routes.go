@@ -79,6 +79,7 @@ func (s *Server) routes() error {
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
 	// researchers
+	s.onderzoek()
 	s.api()
 	// ourselves
 	s.app.Get("/healthz", s.health)

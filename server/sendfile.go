@@ -38,7 +38,7 @@ func sendFile(c *fiber.Ctx, file *os.File, tag string) error {
 		if known && first > last {
 			file.Close()
 			c.Set(fiber.HeaderContentRange, fmt.Sprintf("bytes */%d", info.Size()))
-			return c.SendStatus(fiber.StatusRequestedRangeNotSatisfiable)
+			return c.Status(fiber.StatusRequestedRangeNotSatisfiable).Send(nil)
 		}
 		if known {
 			from, length = first, last-first+1

@@ -11,6 +11,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -32,6 +33,7 @@ type Server struct {
 	framers string                // who may frame an embed, as frame-ancestors has it
 	app     *fiber.App
 	spools  chan struct{} // large answers that are being made
+	sandbox *struct{}
 }
 
 // houseStyle is a gemeente's style with the name of its file under /static/.
@@ -87,9 +89,12 @@ const stopTime = 10 * time.Second
 // Serve answers on the listener until ctx ends, then finishes the answers in flight and closes the revision.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	following, stop := context.WithCancel(ctx)
-	defer stop()
 	go s.current.follow(following)
 	go s.archive.sweep(following)
+	var preparing sync.WaitGroup
+	preparing.Go(func() { s.prepareDownloads(following) })
+	defer preparing.Wait()
+	defer stop()
 	done := make(chan error, 1)
 	go func() { done <- s.app.Listener(listener) }()
 	select {

@@ -23,6 +23,7 @@ const (
 	SectionKaart          Section = "kaart"
 	SectionVergelijk      Section = "vergelijk"
 	SectionCijfers        Section = "cijfers"
+	SectionOnderzoek      Section = "onderzoek"
 	SectionVerantwoording Section = "verantwoording"
 )
 

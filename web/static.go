@@ -24,6 +24,7 @@ var sources = map[string][]string{
 	"stijl.css": {
 		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
 		"shared/events.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
+		"pages/onderzoek/onderzoek.css",
 	},
 	"vergelijk.css":   {"pages/vergelijk/vergelijk.css"},
 	"embed.css":       {"shared/tokens.css", "pages/embed/embed.css", "shared/grafiek.css"},

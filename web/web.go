@@ -29,7 +29,7 @@ func New() (*Pages, error) {
 	pages := &Pages{byName: map[string]*template.Template{}}
 	for _, name := range []string{
 		"home", "wijk", "vergelijk", "voorenna", "kaart", "indicator", "indicatoren",
-		"verantwoording", "toegankelijkheid", "embed", "embedkaart", "ranglijst", "embederror", "insluiten", "error",
+		"verantwoording", "onderzoek", "schema", "vragen", "recepten", "sql", "toegankelijkheid", "embed", "embedkaart", "ranglijst", "embederror", "insluiten", "error",
 	} {
 		page, err := shared.Clone()
 		if err != nil {
