@@ -18,6 +18,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server"
+	"wijkinzicht/server/sandbox"
 )
 
 // publicAddress is where the servers of these tests say they are.
@@ -30,7 +31,12 @@ var (
 	db    *data.DB
 )
 
-func TestMain(m *testing.M) { os.Exit(withServer(m)) }
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == sandbox.Argument { // a question in SQL starts this program again
+		os.Exit(sandbox.Child(os.Stdin, os.Stdout))
+	}
+	os.Exit(withServer(m))
+}
 
 func withServer(m *testing.M) int {
 	dir, err := os.MkdirTemp("", "wijkinzicht-server")

@@ -80,6 +80,7 @@ func (s *Server) routes() error {
 	s.app.Get("/cijfers/:file", s.figures)
 	// researchers
 	s.onderzoek()
+	s.sql()
 	s.api()
 	// ourselves
 	s.app.Get("/healthz", s.health)

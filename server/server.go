@@ -17,6 +17,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -32,8 +33,8 @@ type Server struct {
 	styles  map[string]houseStyle // by name
 	framers string                // who may frame an embed, as frame-ancestors has it
 	app     *fiber.App
-	spools  chan struct{} // large answers that are being made
-	sandbox *struct{}
+	spools  chan struct{}   // large answers that are being made
+	sandbox *sandbox.Runner // nil: switched off, or not to be had on this system
 }
 
 // houseStyle is a gemeente's style with the name of its file under /static/.
@@ -73,6 +74,9 @@ func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
 	}
 	if s.current, err = openCurrent(ctx, store); err != nil {
 		return nil, err
+	}
+	if sandbox.Works {
+		s.sandbox = sandbox.New(sandbox.DefaultLimits)
 	}
 	s.app = fiber.New(fiber.Config{
 		AppName: "wijkinzicht", DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true, Immutable: true,

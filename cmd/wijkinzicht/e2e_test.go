@@ -50,7 +50,6 @@ var everyKind = []struct {
 	{"embed-ranglijst", "/embed/ranglijst?indicator=woz", 200},
 	{"embed-ranglijst-verandering", "/embed/ranglijst?indicator=inwoners&volgorde=verandering", 200},
 	{"insluiten", "/insluiten?soort=trend&wijk=moerwijk&indicator=woz", 200},
-	{"insluiten-kaart", "/insluiten?soort=kaart", 200},
 	{"insluiten-ranglijst", "/insluiten?soort=ranglijst&indicator=woz", 200},
 	{"insluiten-vergelijking", "/insluiten?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", 200},
 	{"insluiten-fout", "/insluiten?kleur=ffd400", 200},
@@ -58,6 +57,12 @@ var everyKind = []struct {
 	{"kaart-verschil", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", 200},
 	{"kaart-leeg", "/kaart?indicator=jeugdzorg", 200},
 	{"embed-kaart", "/embed/kaart?gemeente=gm0268&indicator=gezondheid_goed", 200},
+	{"onderzoek", "/onderzoek", 200},
+	{"onderzoek-schema", "/onderzoek/schema", 200},
+	{"onderzoek-vragen", "/onderzoek/vragen", 200},
+	{"onderzoek-recepten", "/onderzoek/recepten", 200},
+	{"onderzoek-sql", "/onderzoek/sql", 200},
+	{"onderzoek-antwoord", "/onderzoek/sql?q=from+trend%28%27moerwijk%27%2C+%27inwoners%27%29", 200},
 	{"fout", "/niets", 404},
 }
 

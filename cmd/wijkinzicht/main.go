@@ -16,6 +16,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
+	"wijkinzicht/server/sandbox"
 )
 
 // version is set by the Makefile.
@@ -42,6 +43,9 @@ type env struct {
 }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == sandbox.Argument { // the server asks a stranger's question in a process of its own
+		os.Exit(sandbox.Child(os.Stdin, os.Stdout))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], env{os.Stdout, os.Stderr, os.Getenv}))

@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"wijkinzicht/server/sandbox"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -22,6 +24,9 @@ var (
 )
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == sandbox.Argument { // a server in these tests starts this program again
+		os.Exit(sandbox.Child(os.Stdin, os.Stdout))
+	}
 	flag.Parse()
 	os.Exit(prepared(m))
 }

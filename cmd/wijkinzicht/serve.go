@@ -21,6 +21,7 @@ func runServe(ctx context.Context, args []string, e env) error {
 	own := ownFlag(fs, e)
 	framers := fs.String("insluiten-door", e.getenv("WIJKINZICHT_INSLUITEN_DOOR"),
 		"websites die mogen insluiten, bijvoorbeeld \"https://www.dorrestad.nl https://*.dorrestad.nl\" (ook $WIJKINZICHT_INSLUITEN_DOOR; anders alle)")
+	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
@@ -39,6 +40,9 @@ func runServe(ctx context.Context, args []string, e env) error {
 	if err != nil {
 		listener.Close()
 		return err
+	}
+	if *noSQL {
+		srv.DisableSQL()
 	}
 	fmt.Fprintf(e.stdout, "Wijk in zicht staat op http://%s\n", listener.Addr())
 	return srv.Serve(ctx, listener)

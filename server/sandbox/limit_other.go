@@ -1,0 +1,14 @@
+//go:build !linux
+
+package sandbox
+
+import "errors"
+
+// Works tells whether this system can hold a child: only Linux has the means that we use.
+const Works = false
+
+var errSystem = errors.New("the sandbox needs Linux")
+
+func limit(Limits) error { return errSystem }
+
+func shut() error { return errSystem }
