@@ -96,7 +96,7 @@ func TestUnderstoodAndNotUnderstood(t *testing.T) {
 		"no SQL":                {[]string{"query", "--store", filled, "hoeveel inwoners?"}, 1, "", "niet te beantwoorden"},
 		"a query that writes":   {[]string{"query", "--store", filled, "delete from trend"}, 1, "", "niet te beantwoorden"},
 		"a query that reads":    {[]string{"query", "--store", filled, "select * from read_csv('/etc/passwd')"}, 1, "", "niet te beantwoorden"},
-		"unknown query format":  {[]string{"query", "--store", filled, "--format", "xml", "select 1"}, 1, "", "kies table, csv, json of parquet"},
+		"unknown query format":  {[]string{"query", "--store", filled, "--format", "xml", "select 1"}, 1, "", "kies table, csv, json, jsonl, markdown of parquet"},
 		"unknown export format": {[]string{"export", "--store", filled, "--format", "xml", t.TempDir()}, 1, "", "kies parquet of csv"},
 		"no address to listen":  {[]string{"serve", "--store", filled, "--listen", "nergens"}, 1, "", "nergens"},
 	} {

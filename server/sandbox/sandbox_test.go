@@ -50,7 +50,7 @@ func withRevision(m *testing.M) int {
 }
 
 // quick is short, so that a question that goes on for ever does not make the tests go on.
-var quick = sandbox.Limits{Time: 1500 * time.Millisecond, Rows: 1000, Bytes: 1 << 20}
+var quick = sandbox.Limits{Time: time.Second, Rows: 1000, Bytes: 1 << 20}
 
 func TestAnswers(t *testing.T) {
 	r := sandbox.New(quick)
