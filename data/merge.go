@@ -29,7 +29,7 @@ func (b *Builder) Merge(ctx context.Context) error {
 	if err := b.findContradiction(ctx); err != nil {
 		return err
 	}
-	for _, name := range []string{"merge_area", "merge_observation", "not_yet", "difference", "land_km2", "borrow_outline", "gemeente_name"} {
+	for _, name := range []string{"merge_area", "area_codes", "merge_observation", "not_yet", "difference", "land_km2", "borrow_outline", "gemeente_name"} {
 		if _, err := b.conn.ExecContext(ctx, statement("query/"+name+".sql")); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
