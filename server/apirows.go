@@ -21,7 +21,9 @@ const (
 	// slow visitor holds no connection to the database.
 	maxReady = 2000
 	// maxRows bounds one answer; who wants more takes the files of /onderzoek.
-	maxRows = 1_000_000
+	maxRows = 250_000
+	// maxSpools is how many large answers may be on their way: each is a file on our disk until its visitor has it.
+	maxSpools = 8
 )
 
 // apiRows answers a resource's rows that the address asks for.
@@ -93,24 +95,15 @@ func rowHeader(address, path string, db *data.DB, q asked, page data.Page) [][2]
 
 // spool writes a large answer to a file without a name and sends that, as slowly as the visitor takes it.
 func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
+	release := func() { <-s.spools }
 	select {
 	case s.spools <- struct{}{}:
-		defer func() { <-s.spools }()
 	default:
 		return &apiError{fiber.StatusTooManyRequests, "Er worden al andere grote antwoorden gemaakt; vraag het over een paar seconden opnieuw, of vraag met limit en cursor kleinere delen."}
 	}
-	file, err := os.CreateTemp("", "wijkinzicht-antwoord")
+	file, err := spooled(write)
 	if err != nil {
-		return fmt.Errorf("%s: %w", key, err)
-	}
-	os.Remove(file.Name())
-	buffered := bufio.NewWriterSize(file, 1<<16)
-	if err := write(buffered); err != nil {
-		file.Close()
-		return fmt.Errorf("%s: %w", key, err)
-	}
-	if err := buffered.Flush(); err != nil {
-		file.Close()
+		release()
 		return fmt.Errorf("%s: %w", key, err)
 	}
 	for _, h := range header {
@@ -119,15 +112,33 @@ func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, hea
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
 	c.Set("X-Revision", rev.db.Revision)
 	c.Set(fiber.HeaderContentType, contentType)
-	return sendFile(c, file, tagOf(s.edition(rev.db)+key))
+	return sendFile(c, file, tagOf(s.edition(rev.db)+key), release)
+}
+
+// spooled writes an answer to a file that has no name any more.
+func spooled(write func(io.Writer) error) (*os.File, error) {
+	file, err := os.CreateTemp("", "wijkinzicht-antwoord")
+	if err != nil {
+		return nil, err
+	}
+	os.Remove(file.Name())
+	buffered := bufio.NewWriterSize(file, 1<<16)
+	if err = write(buffered); err == nil {
+		err = buffered.Flush()
+	}
+	if err != nil {
+		file.Close()
+	}
+	return file, err
 }
 
 // patient is a file that gives its visitor longer with every piece that was taken: the server's limit on a whole answer
 // would cut a large one.
 type patient struct {
 	*io.SectionReader
-	file *os.File
-	conn net.Conn
+	file    *os.File
+	conn    net.Conn
+	release func() // when the file is closed
 }
 
 // pieceTime is how long one piece of a file may take.
@@ -140,4 +151,7 @@ func (p patient) Read(b []byte) (int, error) {
 	return p.SectionReader.Read(b)
 }
 
-func (p patient) Close() error { return p.file.Close() }
+func (p patient) Close() error {
+	p.release()
+	return p.file.Close()
+}

@@ -67,7 +67,7 @@ func (s *Server) download(c *fiber.Ctx) error {
 			if !strings.HasSuffix(name, ".json") {
 				c.Set(fiber.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s"`, strings.Replace(name, ".", "-"+revision+".", 1)))
 			}
-			return sendFile(c, file, tagOf(revision+"/"+name))
+			return sendFile(c, file, tagOf(revision+"/"+name), func() {})
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {

@@ -18,25 +18,26 @@ func tagOf(text string) string {
 	return `"` + hex.EncodeToString(sum[:8]) + `"`
 }
 
-// sendFile answers with a file and closes it; a visitor may ask for a part (RFC 9110, section 14), so that a download that
+// sendFile answers with a file, closes it and then calls release; a visitor may ask for a part (RFC 9110, section 14), so that a download that
 // was cut goes on where it stopped.
-func sendFile(c *fiber.Ctx, file *os.File, tag string) error {
+func sendFile(c *fiber.Ctx, file *os.File, tag string, release func()) error {
+	p := patient{file: file, conn: c.Context().Conn(), release: release}
 	info, err := file.Stat()
 	if err != nil {
-		file.Close()
+		p.Close()
 		return fmt.Errorf("send %s: %w", file.Name(), err)
 	}
 	c.Set(fiber.HeaderETag, tag)
 	c.Set(fiber.HeaderAcceptRanges, "bytes")
 	if hasTag(c.Get(fiber.HeaderIfNoneMatch), tag) {
-		file.Close()
+		p.Close()
 		return c.SendStatus(fiber.StatusNotModified)
 	}
 	from, length := int64(0), info.Size()
 	if wanted := c.Get(fiber.HeaderRange); wanted != "" && (c.Get(fiber.HeaderIfRange) == "" || c.Get(fiber.HeaderIfRange) == tag) {
 		first, last, known := oneRange(wanted, info.Size())
 		if known && first > last {
-			file.Close()
+			p.Close()
 			c.Set(fiber.HeaderContentRange, fmt.Sprintf("bytes */%d", info.Size()))
 			return c.Status(fiber.StatusRequestedRangeNotSatisfiable).Send(nil)
 		}
@@ -46,7 +47,8 @@ func sendFile(c *fiber.Ctx, file *os.File, tag string) error {
 			c.Status(fiber.StatusPartialContent)
 		}
 	}
-	return c.SendStream(patient{io.NewSectionReader(file, from, length), file, c.Context().Conn()}, int(length))
+	p.SectionReader = io.NewSectionReader(file, from, length)
+	return c.SendStream(p, int(length))
 }
 
 // oneRange reads a Range header of one range of bytes; known is false when it says something else, which a server may

@@ -58,7 +58,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
-	s := &Server{address: strings.TrimSuffix(c.Address, "/"), program: c.Program, archive: &archive{store: store}, spools: make(chan struct{}, chartWorkers)}
+	s := &Server{address: strings.TrimSuffix(c.Address, "/"), program: c.Program, archive: &archive{store: store}, spools: make(chan struct{}, maxSpools)}
 	var err error
 	if s.framers, err = framers(c.Framers); err != nil {
 		return nil, err

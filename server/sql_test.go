@@ -73,6 +73,9 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 		"select list_sum(range(2000000000::bigint))": "geheugen",
 	} {
 		address := asking(question)
+		if raced && part == "geheugen" { // under the race detector a child has no limit on its memory
+			continue
+		}
 		if before, after, ok := strings.Cut(question, "&revisie="); ok {
 			address = asking(before) + "&revisie=" + after
 		}

@@ -3,6 +3,8 @@ package sandbox
 import (
 	"fmt"
 	"os"
+	"os/exec"
+	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -10,6 +12,12 @@ import (
 
 // Works tells whether this system can hold a child.
 const Works = true
+
+// apart gives the child a process group of its own, which is killed whole, and also when the server ends.
+func apart(command *exec.Cmd) {
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
+}
 
 // limit takes the kernel's limits upon this process.
 func limit(l Limits) error {

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -31,9 +30,6 @@ type Limits struct {
 var DefaultLimits = Limits{Time: 5 * time.Second, Rows: 10_000, Bytes: 8 << 20}
 
 const (
-	// addressSpace bounds the child's memory. DuckDB asks for at most half a gigabyte, but a single function may ask for
-	// more; the Go runtime reserves some hundreds of megabytes that it never touches.
-	addressSpace = 2 << 30
 	// queue is how many questions may wait for a slot.
 	queue = 8
 	// patience is how long a question waits for a slot.
@@ -131,8 +127,7 @@ func (r *Runner) run(ctx context.Context, path, question string) (Answer, error)
 	out := &bounded{left: r.limits.Bytes + 1<<16}
 	said := &bounded{left: 1 << 12}
 	command.Stdout, command.Stderr = out, said
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
-	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
+	apart(command)
 	command.WaitDelay = 50 * time.Millisecond
 	start := time.Now()
 	err = command.Run()
