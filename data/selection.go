@@ -129,18 +129,20 @@ func (s Selection) text() string {
 // Page counts what a selection gives.
 func (db *DB) Page(ctx context.Context, s Selection) (Page, error) {
 	p := Page{Next: -1}
+	last := "null"
+	if s.Limit > 0 {
+		last = "(select max(place) from (select place " + s.text() + "))"
+	}
 	var left int64
-	err := db.sql.QueryRowContext(ctx, fmt.Sprintf("select count(*), count(*) filter (place > %d) from (%s) where %s",
-		s.After, statement("query/"+s.Resource.query+".sql"), s.where())).Scan(&p.Total, &left)
+	var next sql.NullInt64
+	err := db.sql.QueryRowContext(ctx, fmt.Sprintf("select count(*), count(*) filter (place > %d), %s from (%s) where %s",
+		s.After, last, statement("query/"+s.Resource.query+".sql"), s.where())).Scan(&p.Total, &left, &next)
 	if err != nil {
 		return Page{}, fmt.Errorf("count %s: %w", s.Resource.Name, err)
 	}
 	p.Rows = left
 	if s.Limit > 0 && left > int64(s.Limit) {
-		p.Rows = int64(s.Limit)
-		if err := db.sql.QueryRowContext(ctx, "select max(place) from ("+s.text()+")").Scan(&p.Next); err != nil {
-			return Page{}, fmt.Errorf("page of %s: %w", s.Resource.Name, err)
-		}
+		p.Rows, p.Next = int64(s.Limit), next.Int64
 	}
 	return p, nil
 }
@@ -165,17 +167,64 @@ func (db *DB) WriteSelection(ctx context.Context, s Selection, p Page, next, for
 	if err != nil {
 		return err
 	}
+	return db.writeEnvelope(columns, p, next, format, w, func(out rowWriter) (int64, error) { return copyRows(rows, len(columns), out) })
+}
+
+// Fetched is a small selection in memory.
+type Fetched struct {
+	columns []string
+	rows    [][]any
+}
+
+// Page says what was fetched: all of it.
+func (f Fetched) Page() Page {
+	return Page{Total: int64(len(f.rows)), Rows: int64(len(f.rows)), Next: -1}
+}
+
+// Fetch reads a selection that has no more than so many rows with one question; whole is false when it has more.
+func (db *DB) Fetch(ctx context.Context, s Selection, most int) (f Fetched, whole bool, err error) {
+	s.Limit = most + 1
+	rows, err := db.sql.QueryContext(ctx, "select * exclude (place) "+s.text())
+	if err != nil {
+		return f, false, fmt.Errorf("read %s: %w", s.Resource.Name, err)
+	}
+	defer rows.Close()
+	if f.columns, err = rows.Columns(); err != nil {
+		return f, false, err
+	}
+	n, err := copyRows(rows, len(f.columns), rowWriter{end: func() error { return nil }, row: func(cells []any) error {
+		f.rows = append(f.rows, slices.Clone(cells))
+		return nil
+	}})
+	return f, n <= int64(most), err
+}
+
+// WriteFetched writes what was fetched as json or csv, as WriteSelection does.
+func (db *DB) WriteFetched(f Fetched, format string, w io.Writer) error {
+	return db.writeEnvelope(f.columns, f.Page(), "", format, w, func(out rowWriter) (n int64, err error) {
+		for _, cells := range f.rows {
+			if err := out.row(cells); err != nil {
+				return n, err
+			}
+			n++
+		}
+		return n, out.end()
+	})
+}
+
+// writeEnvelope writes rows between what tells their number and what says that they are complete.
+func (db *DB) writeEnvelope(columns []string, p Page, next, format string, w io.Writer, each func(rowWriter) (int64, error)) error {
 	out := newCSV(w, columns)
 	if format == "json" {
 		fmt.Fprintf(w, "{\"revision\": %q, \"total\": %d, \"rows\": %d, \"data\": ", db.Revision, p.Total, p.Rows)
 		out = newJSON(w, columns)
 	}
-	n, err := copyRows(rows, len(columns), out)
+	n, err := each(out)
 	if err == nil && n != p.Rows {
 		err = errCut
 	}
 	if err != nil {
-		return fmt.Errorf("write %s: %w", s.Resource.Name, err)
+		return fmt.Errorf("write rows: %w", err)
 	}
 	if format == "json" {
 		link := "null"

@@ -41,6 +41,15 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	defer rev.users.Done()
 	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 	defer cancel()
+	sel, err := asked.selection(ctx, rev.db)
+	if err != nil {
+		return err
+	}
+	if fetched, ok, err := fetchSmall(ctx, rev.db, sel, format); err != nil {
+		return err
+	} else if ok {
+		return s.serveFetched(c, key, asked, rev.db, fetched, format)
+	}
 	sel, page, err := asked.page(ctx, rev.db)
 	if err != nil {
 		return err
@@ -49,11 +58,12 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 		return s.spool(c, rev, key, apiTypes[format], rowHeader(s.address, c.Path(), rev.db, asked, page),
 			func(w io.Writer) error { return s.writeRows(ctx, rev.db, c.Path(), asked, sel, page, format, w) })
 	}
-	path := c.Path()
+	path, counted := c.Path(), rev.db
 	return s.serveAnswer(c, key, func(ctx context.Context, rev *revision) (*answer, error) {
-		sel, page, err := asked.page(ctx, rev.db) // a publish may have come between
-		if err != nil {
-			return nil, err
+		if rev.db != counted { // a publish came between
+			if sel, page, err = asked.page(ctx, rev.db); err != nil {
+				return nil, err
+			}
 		}
 		var body bytes.Buffer
 		if err := s.writeRows(ctx, rev.db, path, asked, sel, page, format, &body); err != nil {
@@ -64,6 +74,39 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 			return nil, err
 		}
 		a.header = rowHeader(s.address, path, rev.db, asked, page)
+		return a, nil
+	})
+}
+
+// fetchSmall reads an answer of few rows with one question; ok is false when it is none.
+func fetchSmall(ctx context.Context, db *data.DB, sel data.Selection, format string) (f data.Fetched, ok bool, err error) {
+	if sel.Limit > 0 || sel.After >= 0 || format != "json" && format != "csv" {
+		return f, false, nil
+	}
+	return db.Fetch(ctx, sel, maxReady)
+}
+
+func (s *Server) serveFetched(c *fiber.Ctx, key string, q asked, db *data.DB, f data.Fetched, format string) error {
+	path := c.Path()
+	return s.serveAnswer(c, key, func(ctx context.Context, rev *revision) (*answer, error) {
+		if rev.db != db { // a publish came between
+			sel, err := q.selection(ctx, rev.db)
+			if err != nil {
+				return nil, err
+			}
+			if f, _, err = rev.db.Fetch(ctx, sel, maxRows); err != nil {
+				return nil, err
+			}
+		}
+		var body bytes.Buffer
+		if err := rev.db.WriteFetched(f, format, &body); err != nil {
+			return nil, err
+		}
+		a, err := newAnswer(apiTypes[format], body.Bytes())
+		if err != nil {
+			return nil, err
+		}
+		a.header = rowHeader(s.address, path, rev.db, q, f.Page())
 		return a, nil
 	})
 }

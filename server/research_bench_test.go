@@ -54,11 +54,12 @@ func BenchmarkAPITrend(b *testing.B) {
 		}
 	})
 	b.Run("uncached", func(b *testing.B) {
-		var round atomic.Int64 // every address is another
+		var asked atomic.Int64 // every address is another
 		for b.Loop() {
-			from := round.Add(1) * 1_000_000
-			all := timed(b, 16, 60, func(n, i int) string {
-				return fmt.Sprintf("/api/v1/trend?subject=moerwijk,nl&indicator=inwoners&limit=%d", from%900_000+int64(n*1000+i+1))
+			all := timed(b, 16, 60, func(int, int) string {
+				n := int(asked.Add(1))
+				return fmt.Sprintf("/api/v1/trend?subject=moerwijk,%s&indicator=%s&year=%d-2030", db.Subjects[n%len(db.Subjects)].Slug,
+					db.Indicators[n/len(db.Subjects)%len(db.Indicators)].ID, 1900+n/len(db.Subjects)/len(db.Indicators))
 			})
 			b.ReportMetric(ms(all[len(all)/2]), "ms-p50")
 			b.ReportMetric(ms(all[len(all)*99/100]), "ms-p99")
