@@ -103,13 +103,38 @@ func (r *Runner) Ask(ctx context.Context, path, question string) (Answer, error)
 	defer soon.Stop()
 	select {
 	case r.slots <- struct{}{}:
-		defer func() { <-r.slots }()
 	case <-soon.C:
 		return Answer{}, ErrBusy
 	case <-ctx.Done():
 		return Answer{}, ctx.Err()
 	}
-	return r.run(ctx, path, question)
+	ctx, cancel := context.WithTimeout(ctx, r.limits.Time)
+	type result struct {
+		answer Answer
+		err    error
+	}
+	done := make(chan result, 1)
+	go func() { // a child that was killed may need a while to give its memory back; its slot is taken until then
+		defer cancel()
+		defer func() { <-r.slots }()
+		answer, err := r.run(ctx, path, question)
+		done <- result{answer, err}
+	}()
+	select {
+	case d := <-done:
+		return d.answer, d.err
+	case <-ctx.Done():
+		select {
+		case d := <-done: // both at once
+			return d.answer, d.err
+		default:
+			return Answer{}, r.tooLong()
+		}
+	}
+}
+
+func (r *Runner) tooLong() error {
+	return &Refusal{fmt.Sprintf("De vraag duurde langer dan %s seconden en is gestopt; vraag minder rijen tegelijk, of download de database.", seconds(r.limits.Time))}
 }
 
 func (r *Runner) run(ctx context.Context, path, question string) (Answer, error) {
@@ -117,8 +142,6 @@ func (r *Runner) run(ctx context.Context, path, question string) (Answer, error)
 	if err != nil {
 		return Answer{}, fmt.Errorf("sandbox: %w", err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, r.limits.Time)
-	defer cancel()
 	runtime.LockOSThread() // the child dies with the thread that made it, which must not be another's
 	defer runtime.UnlockOSThread()
 	command := exec.CommandContext(ctx, "/proc/self/exe", Argument)
@@ -133,7 +156,7 @@ func (r *Runner) run(ctx context.Context, path, question string) (Answer, error)
 	err = command.Run()
 	took := time.Since(start)
 	if ctx.Err() != nil {
-		return Answer{}, &Refusal{fmt.Sprintf("De vraag duurde langer dan %s seconden en is gestopt; vraag minder rijen tegelijk, of download de database.", seconds(r.limits.Time))}
+		return Answer{}, r.tooLong()
 	}
 	if errors.As(err, new(*exec.Error)) || errors.Is(err, os.ErrNotExist) {
 		return Answer{}, fmt.Errorf("sandbox: %w", err)
