@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -30,7 +31,7 @@ func BenchmarkFiftyMillion(b *testing.B) {
 			b.Fatalf("%s: %v", text, err)
 		}
 	}
-	for k, v := range map[string]string{"schema_version": "2", "revision": "0123456789ab", "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {
+	for k, v := range map[string]string{"schema_version": strconv.Itoa(SchemaVersion), "revision": "0123456789ab", "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {
 		if err := build.SetMeta(ctx, k, v); err != nil {
 			b.Fatal(err)
 		}

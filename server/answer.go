@@ -99,10 +99,20 @@ func (s *Server) edition(db *data.DB) string { return db.Revision + "-" + s.prog
 // maker makes the body of an address from a revision.
 type maker func(ctx context.Context, rev *revision) (contentType string, body []byte, err error)
 
+// answerMaker makes an answer that says more of itself than its type.
+type answerMaker func(ctx context.Context, rev *revision) (*answer, error)
+
 // serve answers from the revision's ready answers, making the answer when it is not there yet. key is the address in
 // its one normal form, so that no visitor can fill the memory with spellings.
 func (s *Server) serve(c *fiber.Ctx, key string, make maker) error {
-	return s.serveAnswer(c, key, func(ctx context.Context, rev *revision) (*answer, error) {
+	rev := s.current.take()
+	defer rev.users.Done()
+	return s.serveFrom(c, rev, key, make)
+}
+
+// serveFrom is serve for a revision that the caller holds.
+func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) error {
+	return s.serveAnswer(c, rev, key, func(ctx context.Context, rev *revision) (*answer, error) {
 		contentType, body, err := make(ctx, rev)
 		if err != nil {
 			return nil, err
@@ -111,18 +121,11 @@ func (s *Server) serve(c *fiber.Ctx, key string, make maker) error {
 	})
 }
 
-// serveAnswer is serve for an answer that says more of itself than its type.
-func (s *Server) serveAnswer(c *fiber.Ctx, key string, make func(ctx context.Context, rev *revision) (*answer, error)) error {
-	rev := s.current.take()
-	defer rev.users.Done()
-	return s.serveFrom(c, rev, key, make)
-}
-
 // forever is for what has another address when it changes.
 const forever = "public, max-age=31536000, immutable"
 
-// serveFrom is serve for a revision that the caller holds.
-func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) error {
+// serveAnswer is serveFrom for an answer that says more of itself.
+func (s *Server) serveAnswer(c *fiber.Ctx, rev *revision, key string, make answerMaker) error {
 	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
 	if c.Query("revisie") == s.edition(rev.db) {
 		c.Set(fiber.HeaderCacheControl, forever)

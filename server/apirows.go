@@ -34,11 +34,10 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	}
 	key := c.Path() + " " + format + "?" + asked.key()
 	rev := s.current.take()
-	if _, ok := rev.kept(key); ok { // no question at all
-		rev.users.Done()
-		return s.serveAnswer(c, key, nil)
-	}
 	defer rev.users.Done()
+	if _, ok := rev.shelf(key).kept(key); ok { // no question at all
+		return s.serveAnswer(c, rev, key, nil)
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 	defer cancel()
 	sel, err := asked.selection(ctx, rev.db)
@@ -48,7 +47,7 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	if fetched, ok, err := fetchSmall(ctx, rev.db, sel, format); err != nil {
 		return err
 	} else if ok {
-		return s.serveFetched(c, key, asked, rev.db, fetched, format)
+		return s.serveFetched(c, rev, key, asked, fetched, format)
 	}
 	sel, page, err := asked.page(ctx, rev.db)
 	if err != nil {
@@ -58,13 +57,8 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 		return s.spool(c, rev, key, apiTypes[format], rowHeader(s.address, c.Path(), rev.db, asked, page),
 			func(w io.Writer) error { return s.writeRows(ctx, rev.db, c.Path(), asked, sel, page, format, w) })
 	}
-	path, counted := c.Path(), rev.db
-	return s.serveAnswer(c, key, func(ctx context.Context, rev *revision) (*answer, error) {
-		if rev.db != counted { // a publish came between
-			if sel, page, err = asked.page(ctx, rev.db); err != nil {
-				return nil, err
-			}
-		}
+	path := c.Path()
+	return s.serveAnswer(c, rev, key, func(ctx context.Context, rev *revision) (*answer, error) {
 		var body bytes.Buffer
 		if err := s.writeRows(ctx, rev.db, path, asked, sel, page, format, &body); err != nil {
 			return nil, err
@@ -86,18 +80,9 @@ func fetchSmall(ctx context.Context, db *data.DB, sel data.Selection, format str
 	return db.Fetch(ctx, sel, maxReady)
 }
 
-func (s *Server) serveFetched(c *fiber.Ctx, key string, q asked, db *data.DB, f data.Fetched, format string) error {
+func (s *Server) serveFetched(c *fiber.Ctx, rev *revision, key string, q asked, f data.Fetched, format string) error {
 	path := c.Path()
-	return s.serveAnswer(c, key, func(ctx context.Context, rev *revision) (*answer, error) {
-		if rev.db != db { // a publish came between
-			sel, err := q.selection(ctx, rev.db)
-			if err != nil {
-				return nil, err
-			}
-			if f, _, err = rev.db.Fetch(ctx, sel, maxRows); err != nil {
-				return nil, err
-			}
-		}
+	return s.serveAnswer(c, rev, key, func(_ context.Context, rev *revision) (*answer, error) {
 		var body bytes.Buffer
 		if err := rev.db.WriteFetched(f, format, &body); err != nil {
 			return nil, err

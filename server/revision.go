@@ -20,19 +20,23 @@ type revision struct {
 	db      *data.DB
 	ready   shelf
 	colored shelf // embeds in a colour of their own: there are sixteen million, and none may push out the others
+	rows    shelf // of the API, which has an address for every list of values
 	making  singleflight.Group
 	years   sync.Map // what mapYears knows
 	users   sync.WaitGroup
 }
 
 func newRevision(db *data.DB) *revision {
-	return &revision{db: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8)}
+	return &revision{db: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8), rows: newShelf(maxBytes / 8)}
 }
 
 // shelf gives the one that an address belongs on.
 func (r *revision) shelf(key string) *shelf {
 	if strings.Contains(key, web.ParamColor+"=") {
 		return &r.colored
+	}
+	if strings.HasPrefix(key, "/api/") {
+		return &r.rows
 	}
 	return &r.ready
 }

@@ -24,7 +24,6 @@ var sources = map[string][]string{
 	"stijl.css": {
 		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
 		"shared/events.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
-		"pages/onderzoek/onderzoek.css",
 	},
 	"vergelijk.css":   {"pages/vergelijk/vergelijk.css"},
 	"embed.css":       {"shared/tokens.css", "pages/embed/embed.css", "shared/grafiek.css"},
@@ -33,6 +32,7 @@ var sources = map[string][]string{
 	"embedkaart.css":  {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
 	"indicator.css":   {"pages/indicator/indicator.css"},
 	"ranglijst.css":   {"shared/tokens.css", "pages/embed/embed.css", "pages/ranglijst/ranglijst.css"},
+	"onderzoek.css":   {"pages/onderzoek/onderzoek.css"},
 	"icoon.svg":       {"shared/icoon.svg"},
 	"kaart.js":        {"dist/kaart.js"},
 	"kopieer.js":      {"dist/kopieer.js"},
