@@ -1,7 +1,7 @@
 # Everything that one does with this project; `make help` lists it.
 
 BIN     := bin/wijkinzicht
-BUNDLE  := web/dist/ssr.js web/dist/kaart.js
+BUNDLE  := $(addprefix web/dist/,ssr.js kopieer.js kaart.js grafiek.js echarts.js insluiten.js embed.js embedgrafiek.js pas.js)
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 
 # Tests run in their own folders: a path that is meant from here must be made whole.
@@ -61,7 +61,7 @@ bench: deps $(BUNDLE) ## measures speed and size, as ratios within one run
 	go test -run '^$$' -bench . -benchmem ./...
 
 fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
-	@for pkg in ./geo ./geo/overlay ./ingest ./ingest/boundary ./ingest/sheet ./web; do \
+	@for pkg in ./data ./geo ./geo/overlay ./ingest ./ingest/boundary ./ingest/sheet ./server ./web ./web/color; do \
 		for target in $$(go test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
 			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime 10s -fuzzminimizetime 50x $$pkg || exit 1; \
 		done; \

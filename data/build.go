@@ -54,7 +54,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err e
 		"set memory_limit = '" + buildMemory + "'",
 		"create type indicator_id as enum (" + quoteList(indicators) + ")",
 		"create type subject_slug as enum (" + quoteList(subjects) + ")",
-		statement("schema.sql"), statement("staging.sql"), wideView(cat),
+		statement("schema.sql"), statement("staging.sql"), statement("research.sql"), wideView(cat), wideMacro(cat),
 	} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return nil, fmt.Errorf("schema: %w", err)
@@ -89,6 +89,20 @@ func wideView(cat *Catalogue) string {
 	for _, i := range cat.Indicators {
 		fmt.Fprintf(&b, "\ncomment on column wijk_trend.%s is %s;", i.ID, quote(i.Name+" ("+i.Unit+")."))
 	}
+	return b.String()
+}
+
+// wideMacro gives the buurten of a division with a column per indicator; its columns follow the catalogue.
+func wideMacro(cat *Catalogue) string {
+	var b strings.Builder
+	b.WriteString("create macro buurt_breed(jaar) as table select a.code, a.name, a.gemeente_code")
+	for _, i := range cat.Indicators {
+		fmt.Fprintf(&b, ",\n    max(o.value) filter (o.indicator = %s) as %s", quote(i.ID), i.ID)
+	}
+	b.WriteString("\nfrom area a left join observation o on o.area_year = a.year and o.area_code = a.code and o.year = jaar\n" +
+		"where a.year = jaar and a.level = 'buurt' group by all order by a.code;\n")
+	b.WriteString("comment on macro table buurt_breed is 'The buurten of one division year with that year''s values, a column per indicator: buurt_breed(2020). " +
+		"NULL where none was published; observation.status says why.';")
 	return b.String()
 }
 

@@ -3,6 +3,7 @@ package data
 import (
 	"embed"
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -10,7 +11,7 @@ import (
 var catalogueFiles embed.FS
 
 // Catalogue is the reviewed knowledge that turns files into figures: what we follow, where each
-// source keeps it, where a series breaks, and which areas make up the eleven.
+// source keeps it, where a series breaks, which areas make up the eleven, and what happened there.
 type Catalogue struct {
 	Indicators []Indicator
 	Columns    []Column
@@ -18,7 +19,9 @@ type Catalogue struct {
 	Sources    []Source
 	Wijken     []Wijk
 	Parts      []Part
-	Hash       string // sha256 over the catalogue's files, hex
+	Events     []Event
+	Hash       string // sha256 over the catalogue's files and a gemeente's own, hex
+	OwnHash    string // sha256 over a gemeente's own files (WithOwn), hex; empty without them
 
 	routes []Route // in order of preference
 
@@ -94,11 +97,12 @@ type Source struct {
 	URL         string
 }
 
-// Wijk is one of the eleven neighbourhoods.
+// Wijk is one of the eleven neighbourhoods, or one that a gemeente added.
 type Wijk struct {
 	Slug, Name                 string
 	GemeenteCode, GemeenteName string
 	City, Note                 string
+	Own                        bool // added by a gemeente: its names of gemeente and city are not known here
 }
 
 // Relation says how a CBS area relates to a wijk.
@@ -117,8 +121,12 @@ type Part struct {
 	Slug, Code, Level, Name string
 	Year                    int
 	Relation                Relation
+	Share                   float64 // part of the area's people that live in the wijk, above 0 and below 1; 0: the whole area is meant
 	Evidence, Confidence    string
 }
+
+// Whole tells whether the whole area is meant, not a part of it.
+func (p Part) Whole() bool { return p.Share == 0 || p.Share == 1 }
 
 // Indicator returns the indicator with this id; ok is false when there is none.
 func (c *Catalogue) Indicator(id string) (Indicator, bool) {
@@ -161,6 +169,11 @@ func (c *Catalogue) Gemeenten() []string {
 	return out
 }
 
+// OwnAlone tells whether a gemeente has own wijken and none of the eleven.
+func (c *Catalogue) OwnAlone(gemeente string) bool {
+	return !slices.ContainsFunc(c.Wijken, func(w Wijk) bool { return w.GemeenteCode == gemeente && !w.Own })
+}
+
 // LoadCatalogue reads and checks the embedded catalogue. An error names the file, the row and what is wrong.
 func LoadCatalogue() (*Catalogue, error) {
 	return loadCatalogue(catalogueFiles)
@@ -168,6 +181,7 @@ func LoadCatalogue() (*Catalogue, error) {
 
 func loadCatalogue(files fs.FS) (*Catalogue, error) {
 	c := &Catalogue{byID: map[string]int{}, bySource: map[string]int{}}
+	events := eventReader{known: c.hasEvents, seen: map[string]bool{}}
 	for _, step := range []struct {
 		file string
 		read func(row csvRow) error
@@ -179,11 +193,13 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		{"route.csv", c.readRoute},
 		{"wijk.csv", c.readWijk},
 		{"wijk_part.csv", c.readPart},
+		{"event.csv", events.read}, // after wijk.csv, which gives its subjects
 	} {
 		if err := eachRow(files, "catalogue/"+step.file, step.read); err != nil {
 			return nil, err
 		}
 	}
+	c.Events = events.list
 	if err := c.check(); err != nil {
 		return nil, err
 	}
@@ -215,7 +231,7 @@ func (c *Catalogue) readIndicator(r csvRow) error {
 	}
 	ind.Editions = years
 	if _, twice := c.byID[ind.ID]; twice || ind.ID == "" {
-		return r.errorf("id", "%q is empty or stands twice", ind.ID)
+		return r.errorf("id", "%q is leeg of staat er twee keer", ind.ID)
 	}
 	c.byID[ind.ID] = len(c.Indicators)
 	c.Indicators = append(c.Indicators, ind)
@@ -247,7 +263,7 @@ func (c *Catalogue) readSource(r csvRow) error {
 		Licence: r.text("licence"), Attribution: r.text("attribution"), URL: r.text("url"),
 	}
 	if _, twice := c.bySource[s.ID]; twice {
-		return r.errorf("id", "%q stands twice", s.ID)
+		return r.errorf("id", "%q staat er twee keer", s.ID)
 	}
 	c.SetSource(s)
 	return r.err()

@@ -98,6 +98,8 @@ zonnewijk,2020,BU99010101,buurt,Zonnewijk-Noord,deel,gezien,H
 kwb,2018,2020,odata3,https://cijfers.example/{year}/{table},,,1,9,H,in gebruik
 kwb,2020,2020,zip,https://kaarten.example/{yy}.zip,,[.]csv$,1,9,L,in gebruik
 `,
+		"event.csv": eventHeader + `zonnewijk-plan,zonnewijk,beleid,2007,2012-06,nee,Plan Zon,De wijk krijgt een plan.,"Dorrestad, Plan Zon, 2007",https://dorrestad.example/plan,zeker
+`,
 	}
 }
 
@@ -150,12 +152,12 @@ func TestCatalogueHash(t *testing.T) {
 
 func TestCatalogueRefuses(t *testing.T) {
 	for _, c := range []struct{ name, file, old, new, want string }{
-		{"a missing column", "indicator.csv", "kind,numerator", "soort,numerator", "no such column"},
-		{"an unknown kind", "indicator.csv", "inwoners,count,,,,,neither", "inwoners,amount,,,,,neither", `column kind: "amount"`},
+		{"a missing column", "indicator.csv", "kind,numerator", "soort,numerator", "deze kolom ontbreekt"},
+		{"an unknown kind", "indicator.csv", "inwoners,count,,,,,neither", "inwoners,amount,,,,,neither", `kolom kind: "amount"`},
 		{"an id with capitals", "indicator.csv", "klasse,Klasse,Class", "Klasse,Klasse,Class", "an id has only"},
-		{"an id twice", "indicator.csv", "jongeren,Jongeren", "inwoners,Jongeren", "stands twice"},
+		{"an id twice", "indicator.csv", "jongeren,Jongeren", "inwoners,Jongeren", "twee keer"},
 		{"no definition", "indicator.csv", "Aantal jongeren.", "", "are all needed"},
-		{"a bound that is no number", "indicator.csv", "neither,0,0,20000000,2018;2019", "neither,0,nul,20000000,2018;2019", `column min: "nul"`},
+		{"a bound that is no number", "indicator.csv", "neither,0,0,20000000,2018;2019", "neither,0,nul,20000000,2018;2019", `kolom min: "nul"`},
 		{"years that run back", "indicator.csv", "2018;2019-2020", "2019;2018", "ascending order"},
 		{"years that are none", "indicator.csv", "2018;2019-2020", "2018-x", "not a range of years"},
 		{"a numerator alone", "indicator.csv", "share,jongeren,inwoners,100", "share,jongeren,,", "go together"},
@@ -171,9 +173,9 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a break of no indicator", "break.csv", "inwoners,,2019", "mensen,,2019", `"mensen" is not in indicator.csv`},
 		{"a break of no subject", "break.csv", "*,zonnewijk", "*,maanwijk", `"maanwijk" is no subject`},
 		{"a break without a source", "break.csv", "veranderd.,Toelichting", "veranderd.,", "note and source"},
-		{"a break of an unknown kind", "break.csv", "definitie,De", "gevoel,De", "column kind"},
-		{"a source twice", "source.csv", "kwb-2020,kwb,2020,Cijfers", "kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,\nkwb-2020,kwb,2020,Cijfers", "stands twice"},
-		{"a status that is none", "source.csv", "definitief", "bijna", "column status"},
+		{"a break of an unknown kind", "break.csv", "definitie,De", "gevoel,De", "kolom kind"},
+		{"a source twice", "source.csv", "kwb-2020,kwb,2020,Cijfers", "kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,\nkwb-2020,kwb,2020,Cijfers", "twee keer"},
+		{"a status that is none", "source.csv", "definitief", "bijna", "kolom status"},
 		{"a slug with capitals", "wijk.csv", "zonnewijk,", "Maanwijk,Maanwijk,GM9901,Dorrestad,Dorrestad,\nzonnewijk,", "not well formed"},
 		{"a gemeente code that is none", "wijk.csv", "GM9901", "GM99", "not well formed"},
 		{"a wijk without areas", "wijk.csv", "zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,", "zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,\nmaanwijk,Maanwijk,GM9901,Dorrestad,Dorrestad,", "no areas"},
@@ -181,13 +183,14 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a part twice", "wijk_part.csv", "BU99010101,buurt", "WK990101,buurt", "stands twice"},
 		{"a part in another gemeente", "wijk_part.csv", "BU99010101", "BU99020101", "not an area of GM9901"},
 		{"a part without evidence", "wijk_part.csv", "deel,gezien", "deel,", "evidence are needed"},
-		{"an unknown relation", "wijk_part.csv", "deel,gezien", "naast,gezien", "column relation"},
-		{"a year that is no number", "wijk_part.csv", "zonnewijk,2020,BU", "zonnewijk,nu,BU", `column year: "nu"`},
+		{"an unknown relation", "wijk_part.csv", "deel,gezien", "naast,gezien", "kolom relation"},
+		{"a year that is no number", "wijk_part.csv", "zonnewijk,2020,BU", "zonnewijk,nu,BU", `kolom year: "nu"`},
 		{"a route without https", "route.csv", "https://cijfers", "http://cijfers", "no https address"},
 		{"a route of no family", "route.csv", "kwb,2018,2020", "cbs,2018,2020", "make no sense"},
-		{"a route of an unknown kind", "route.csv", "odata3", "ftp", "column kind"},
+		{"a route of an unknown kind", "route.csv", "odata3", "ftp", "kolom kind"},
 		{"a zip that says not what to take out", "route.csv", "[.]csv$", "[.csv$", "no pattern"},
-		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "wrong number of fields"},
+		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "niet evenveel velden"},
+		{"an event of the rest of a gemeente", "event.csv", ",zonnewijk,", ",gm9901-rest,", `event.csv, rij 2, kolom subject: "gm9901-rest" kennen wij niet`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tables := smallCatalogue()

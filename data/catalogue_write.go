@@ -6,12 +6,16 @@ import (
 	"strings"
 )
 
-// Subjects gives everything that gets a trend: the eleven, the ring around each, their gemeenten, the rest of each, and
-// the country.
+// Subjects gives everything that gets a trend: the eleven, a gemeente's own wijken, the ring around each, their
+// gemeenten, the rest of each, and the country.
 func (c *Catalogue) Subjects() []Subject {
 	var out []Subject
 	for _, w := range c.Wijken {
-		out = append(out, Subject{Slug: w.Slug, Kind: "wijk", Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
+		kind := "wijk"
+		if w.Own {
+			kind = OwnKind
+		}
+		out = append(out, Subject{Slug: w.Slug, Kind: kind, Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
 	}
 	for _, w := range c.Wijken {
 		out = append(out, Subject{Slug: w.Slug + "-ring", Kind: "ring", Name: "Ring om " + w.Name, Gemeente: w.GemeenteCode,
@@ -23,11 +27,13 @@ func (c *Catalogue) Subjects() []Subject {
 			continue
 		}
 		seen[w.GemeenteCode] = true
-		slug := strings.ToLower(w.GemeenteCode)
+		slug, city, note := strings.ToLower(w.GemeenteCode), w.City, "De gemeente zonder de wijken van Wijk in zicht die er liggen."
+		if w.Own { // the eleven come first: none of them lies here
+			city, note = w.GemeenteCode, "De gemeente zonder haar eigen wijken." // query/gemeente_name.sql gives it the name in the data
+		}
 		out = append(out,
-			Subject{Slug: slug, Kind: "gemeente", Name: w.City, Gemeente: w.GemeenteCode},
-			Subject{Slug: slug + "-rest", Kind: "rest", Name: "Rest van " + w.City, Gemeente: w.GemeenteCode,
-				Note: "De gemeente zonder de wijken van Wijk in zicht die er liggen."})
+			Subject{Slug: slug, Kind: "gemeente", Name: city, Gemeente: w.GemeenteCode},
+			Subject{Slug: slug + "-rest", Kind: "rest", Name: "Rest van " + city, Gemeente: w.GemeenteCode, Note: note})
 	}
 	return append(out, Subject{Slug: NationSlug, Kind: "land", Name: "Nederland"})
 }
@@ -40,7 +46,7 @@ func (b *Builder) writeCatalogue(ctx context.Context) error {
 	}
 	for _, f := range []fill{
 		{"indicator", b.fillIndicators}, {"indicator_column", b.fillColumns}, {"series_break", b.fillBreaks},
-		{"source", b.fillSources}, {"subject", b.fillSubjects},
+		{"source", b.fillSources}, {"subject", b.fillSubjects}, {"event", b.fillEvents},
 	} {
 		if err := b.appendRows(ctx, "", f.table, f.rows); err != nil {
 			return err
@@ -79,8 +85,17 @@ func (b *Builder) fillColumns(add func(...driver.Value) error) error {
 	return nil
 }
 
+// AddBreaks records breaks beside those of the catalogue.
+func (b *Builder) AddBreaks(ctx context.Context, breaks []Break) error {
+	return b.appendRows(ctx, "", "series_break", func(add func(...driver.Value) error) error { return fillBreaks(breaks, add) })
+}
+
 func (b *Builder) fillBreaks(add func(...driver.Value) error) error {
-	for _, r := range b.cat.Breaks {
+	return fillBreaks(b.cat.Breaks, add)
+}
+
+func fillBreaks(breaks []Break, add func(...driver.Value) error) error {
+	for _, r := range breaks {
 		indicator := nullable(r.Indicator)
 		if r.Indicator == "*" {
 			indicator = nil
@@ -105,6 +120,24 @@ func (b *Builder) fillSources(add func(...driver.Value) error) error {
 func (b *Builder) fillSubjects(add func(...driver.Value) error) error {
 	for _, s := range b.cat.Subjects() {
 		if err := add(s.Slug, s.Kind, s.Name, nullable(s.Gemeente), nullable(s.Note)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillEvents(add func(...driver.Value) error) error {
+	for _, e := range b.cat.Events {
+		confidence := "waarschijnlijk"
+		if e.Sure {
+			confidence = "zeker"
+		}
+		origin := "catalogus"
+		if e.Own {
+			origin = "eigen"
+		}
+		if err := add(e.ID, e.Subject, string(e.Kind), e.From.String(), nullable(e.Until.String()), e.Open, e.Label, e.Note, e.Source, e.URL,
+			confidence, origin); err != nil {
 			return err
 		}
 	}

@@ -78,13 +78,3 @@ func Compare(ctx context.Context, older, newer string, first int) (out []Changes
 	}
 	return out, nil
 }
-
-// Revisions lists the revisions that the store has as files, the oldest first.
-func (s Store) Revisions() ([]string, error) {
-	old, err := s.revisions()
-	var out []string
-	for i := len(old) - 1; i >= 0; i-- {
-		out = append(out, revisionFile.FindStringSubmatch(old[i].name)[1])
-	}
-	return out, err
-}

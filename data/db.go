@@ -21,6 +21,7 @@ type DB struct {
 	Program  string
 	Embedded bool   // made of the embedded figures alone
 	Inputs   string // hash of everything that was looked at to make it
+	OwnHash  string // Catalogue.OwnHash of what it was made of
 	MadeAt   time.Time
 
 	Indicators []Indicator
@@ -99,7 +100,7 @@ func (db *DB) readMeta(ctx context.Context) error {
 	if v, err := strconv.Atoi(meta["schema_version"]); err != nil || v != SchemaVersion {
 		return &OtherSchema{Path: db.Path, Version: meta["schema_version"]}
 	}
-	db.Revision, db.Program, db.Inputs, db.Embedded = meta["revision"], meta["program"], meta["inputs"], meta["made_from"] == "meegeleverd"
+	db.Revision, db.Program, db.Inputs, db.OwnHash, db.Embedded = meta["revision"], meta["program"], meta["inputs"], meta["eigen"], meta["made_from"] == "meegeleverd"
 	db.MadeAt, err = time.Parse(time.RFC3339, meta["made_at"])
 	if err != nil {
 		return fmt.Errorf("%s: made_at: %w", db.Path, err)
@@ -153,10 +154,11 @@ func (db *DB) readIndicators(ctx context.Context) error {
 }
 
 func (db *DB) readSubjects(ctx context.Context) error {
-	return each(ctx, db.sql, "select slug::varchar, kind, name, coalesce(gemeente_code, ''), coalesce(note, '') from subject order by slug",
+	return each(ctx, db.sql, `select slug::varchar, kind, name, coalesce(gemeente_code, ''), coalesce(note, ''),
+			slug in (select subject from trend where value is not null) from subject order by slug`,
 		func(rows *sql.Rows) error {
 			var s Subject
-			err := rows.Scan(&s.Slug, &s.Kind, &s.Name, &s.Gemeente, &s.Note)
+			err := rows.Scan(&s.Slug, &s.Kind, &s.Name, &s.Gemeente, &s.Note, &s.Figures)
 			db.Subjects = append(db.Subjects, s)
 			return err
 		})
@@ -222,4 +224,14 @@ func (db *DB) Subject(slug string) (Subject, bool) {
 		}
 	}
 	return Subject{}, false
+}
+
+// Source returns the publication with this id; ok is false when there is none.
+func (db *DB) Source(id string) (Source, bool) {
+	for _, s := range db.Sources {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Source{}, false
 }

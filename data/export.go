@@ -15,10 +15,14 @@ type Exported struct {
 	Rows int64
 }
 
-// Export writes every table of the revision to dir, one file each, as parquet or csv, in the order of the database.
-// A file that is there already is replaced, each whole.
+// partitioned is the one table that grows with the years. As Parquet it becomes a folder with a folder per indicator, in the
+// manner of Hive (indicator=woz/), that other engines read as one table.
+const partitioned = "observation"
+
+// Export writes every table of the revision to dir as parquet or csv, in the order of the database: one file each, but for
+// the partitioned table. What is there already is replaced, each whole.
 func (db *DB) Export(ctx context.Context, dir, format string) ([]Exported, error) {
-	options := map[string]string{"parquet": "format parquet, compression zstd", "csv": "format csv, header"}[format]
+	options := copyOptions[format]
 	if options == "" {
 		return nil, fmt.Errorf("formaat %q: kies parquet of csv", format)
 	}
@@ -38,9 +42,21 @@ func (db *DB) Export(ctx context.Context, dir, format string) ([]Exported, error
 	for i := range out {
 		t := &out[i]
 		t.Path = filepath.Join(dir, t.Name+"."+format)
+		how := options
+		if t.Name == partitioned && format == "parquet" {
+			t.Path, how = filepath.Join(dir, t.Name), options+", partition_by (indicator)"
+		}
 		aside := t.Path + ".part"
-		if err := copyOut(ctx, db.Path, "from "+t.Name, aside, options); err != nil {
+		if err := os.RemoveAll(aside); err != nil { // of an export that was stopped
 			return nil, fmt.Errorf("export %s: %w", t.Name, err)
+		}
+		if err := copyOut(ctx, db.Path, "from "+t.Name, aside, how); err != nil {
+			return nil, fmt.Errorf("export %s: %w", t.Name, err)
+		}
+		if how != options { // a folder is not renamed over another
+			if err := os.RemoveAll(t.Path); err != nil {
+				return nil, fmt.Errorf("export %s: %w", t.Name, err)
+			}
 		}
 		if err := os.Rename(aside, t.Path); err != nil {
 			return nil, fmt.Errorf("export %s: %w", t.Name, err)

@@ -46,13 +46,13 @@ func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level strin
 	return out, wrap(fmt.Sprintf("%s of %s per %s in %d", ind.ID, gemeente, level, year.Year), err)
 }
 
-// WijkOutline is the outline of one of the eleven in a division.
+// WijkOutline is the outline of a wijk in a division.
 type WijkOutline struct {
 	Slug    string
 	Outline []byte // WKB in RD metres
 }
 
-// WijkOutlines gives the outlines of the eleven in a gemeente, in one division year.
+// WijkOutlines gives the outlines of the eleven and of own wijken in a gemeente, in one division year.
 func (db *DB) WijkOutlines(ctx context.Context, gemeente string, areaYear int) ([]WijkOutline, error) {
 	var out []WijkOutline
 	err := each(ctx, db.sql, `select s.slug::varchar, o.outline from subject_outline o join subject s on s.slug = o.subject

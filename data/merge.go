@@ -32,10 +32,13 @@ func (b *Builder) Merge(ctx context.Context) error {
 	if err := b.findContradiction(ctx); err != nil {
 		return err
 	}
+	if _, err := b.conn.ExecContext(ctx, statement("query/area_codes.sql")); err != nil {
+		return fmt.Errorf("area_codes: %w", err)
+	}
 	if err := b.mergeObservations(ctx); err != nil {
 		return err
 	}
-	for _, name := range []string{"merge_area", "not_yet", "difference", "land_km2", "borrow_outline"} {
+	for _, name := range []string{"merge_area", "not_yet", "difference", "land_km2", "borrow_outline", "gemeente_name"} {
 		if _, err := b.conn.ExecContext(ctx, statement("query/"+name+".sql")); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}

@@ -3,7 +3,7 @@ package data
 import "time"
 
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
-const SchemaVersion = 1
+const SchemaVersion = 4
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.
@@ -121,11 +121,18 @@ type TrendInput struct {
 // Subject is what a line on a chart is about.
 type Subject struct {
 	Slug     string
-	Kind     string // wijk, gemeente, rest, land
+	Kind     string // wijk (one of the eleven), eigen (a gemeente's own wijk), ring, gemeente, rest, land
 	Name     string
 	Gemeente string // code; empty for the country
 	Note     string
+	Figures  bool // when read: it has a value for at least one indicator
 }
+
+// IsWijk tells whether it is one of the eleven or a gemeente's own wijk: it has areas, an outline and a page.
+func (s Subject) IsWijk() bool { return s.Kind == "wijk" || s.Kind == OwnKind }
+
+// OwnKind is the kind of a wijk that a gemeente added.
+const OwnKind = "eigen"
 
 // SubjectPart is an area that makes up a subject in one division year, as it was found in the data.
 type SubjectPart struct {

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/csv"
@@ -12,6 +13,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,27 +23,33 @@ import (
 )
 
 // ErrFormat says that an output format does not exist.
-var ErrFormat = errors.New("kies table, csv, json of parquet")
+var ErrFormat = errors.New("kies " + strings.Join(Formats[:len(Formats)-1], ", ") + " of " + Formats[len(Formats)-1])
+
+// Formats lists the formats of an answer.
+var Formats = []string{"table", "csv", "json", "jsonl", "markdown", "parquet"}
 
 // QueryError is what DuckDB says of a question that it cannot answer, without its position marks.
 type QueryError struct{ Text string }
 
 func (e *QueryError) Error() string { return e.Text }
 
-// Query answers one question in SQL on the revision and writes the rows to w as table, csv, json or parquet.
-// A NULL is an empty cell, or null in JSON. It reads only; a *QueryError says what is wrong with the question.
-func (db *DB) Query(ctx context.Context, query, format string, w io.Writer) error {
+// Query answers one question in SQL on the revision and writes the rows to w in one of Formats; args are values of type
+// sql.NamedArg for the names that the question gives with a dollar sign. A NULL is an empty cell, or null in JSON. It reads
+// only; a *QueryError says what is wrong with the question.
+func (db *DB) Query(ctx context.Context, query, format string, w io.Writer, args ...any) error {
 	if strings.TrimSpace(query) == "" {
 		return &QueryError{Text: "er staat geen vraag"}
 	}
-	switch format {
-	case "parquet":
+	newWriter := map[string]func(io.Writer, []string) rowWriter{"table": newTable, "csv": newCSV, "json": newJSON, "jsonl": newJSONLines, "markdown": newMarkdown}[format]
+	switch {
+	case format == "parquet" && len(args) > 0:
+		return &QueryError{Text: "parquet gaat niet samen met parameters; schrijf de waarden in de vraag"}
+	case format == "parquet":
 		return db.queryParquet(ctx, query, w)
-	case "table", "csv", "json":
-	default:
+	case newWriter == nil:
 		return fmt.Errorf("formaat %q: %w", format, ErrFormat)
 	}
-	rows, err := db.sql.QueryContext(ctx, query)
+	rows, err := db.sql.QueryContext(ctx, query, args...)
 	if err != nil {
 		return readable(err)
 	}
@@ -50,24 +58,8 @@ func (db *DB) Query(ctx context.Context, query, format string, w io.Writer) erro
 	if err != nil {
 		return err
 	}
-	out := map[string]func(io.Writer, []string) rowWriter{"table": newTable, "csv": newCSV, "json": newJSON}[format](w, columns)
-	cells := make([]any, len(columns))
-	into := make([]any, len(columns))
-	for i := range cells {
-		into[i] = &cells[i]
-	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return readable(err)
-		}
-		if err := out.row(cells); err != nil {
-			return err
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return readable(err)
-	}
-	return out.end()
+	_, err = copyRows(rows, len(columns), newWriter(w, columns))
+	return err
 }
 
 // readable keeps the first line of DuckDB's message.
@@ -150,23 +142,11 @@ func newJSON(w io.Writer, columns []string) rowWriter {
 				separator = "[\n"
 			}
 			n++
-			var b strings.Builder
-			b.WriteString(separator + "{")
-			for i, c := range cells {
-				if i > 0 {
-					b.WriteString(", ")
-				}
-				key, _ := json.Marshal(columns[i])
-				value, err := json.Marshal(jsonCell(c))
-				if err != nil {
-					return fmt.Errorf("column %s: %w", columns[i], err)
-				}
-				b.Write(key)
-				b.WriteString(": ")
-				b.Write(value)
+			object, err := jsonObject(columns, cells)
+			if err != nil {
+				return err
 			}
-			b.WriteString("}")
-			_, err := io.WriteString(w, b.String())
+			_, err = fmt.Fprintf(w, "%s%s", separator, object)
 			return err
 		},
 		end: func() error {
@@ -178,6 +158,66 @@ func newJSON(w io.Writer, columns []string) rowWriter {
 			return err
 		},
 	}
+}
+
+// newJSONLines writes an object per line.
+func newJSONLines(w io.Writer, columns []string) rowWriter {
+	return rowWriter{end: func() error { return nil }, row: func(cells []any) error {
+		object, err := jsonObject(columns, cells)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(w, "%s\n", object)
+		return err
+	}}
+}
+
+// newMarkdown writes a table to put into a text.
+func newMarkdown(w io.Writer, columns []string) rowWriter {
+	escape := strings.NewReplacer("|", "\\|", "\n", " ")
+	line := func(cells []string) error {
+		var b strings.Builder
+		for _, c := range cells {
+			b.WriteString("| " + escape.Replace(c) + " ")
+		}
+		_, err := io.WriteString(w, b.String()+"|\n")
+		return err
+	}
+	begun := false
+	begin := func() error {
+		if begun {
+			return nil
+		}
+		begun = true
+		return errors.Join(line(columns), line(slices.Repeat([]string{"---"}, len(columns))))
+	}
+	return rowWriter{end: begin, row: func(cells []any) error { return errors.Join(begin(), line(texts(cells))) }}
+}
+
+// jsonObject makes a JSON object of a row, its columns in order.
+func jsonObject(columns []string, cells []any) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("{")
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		value, err := json.Marshal(jsonCell(c))
+		if err != nil {
+			return nil, fmt.Errorf("column %s: %w", columns[i], err)
+		}
+		b.WriteString(quoteJSON(columns[i]))
+		b.WriteString(": ")
+		b.Write(value)
+	}
+	b.WriteString("}")
+	return b.Bytes(), nil
+}
+
+// quoteJSON makes a JSON text.
+func quoteJSON(text string) string {
+	quoted, _ := json.Marshal(text) // a text cannot fail
+	return string(quoted)
 }
 
 // newTable aligns columns over the whole answer, numbers to the right.

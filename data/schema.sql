@@ -8,7 +8,7 @@ create type quality as enum ('A', 'B', 'C', 'D');
 create type area_level as enum ('land', 'gemeente', 'wijk', 'buurt', 'onbekend');
 
 create table meta (key varchar primary key, value varchar not null);
-comment on table meta is 'What this file is: schema_version, revision, program, made_from (bestanden or meegeleverd), inputs (hash of all that was looked at).';
+comment on table meta is 'What this file is: schema_version, revision, program, made_from (bestanden or meegeleverd), inputs (hash of all that was looked at), eigen (hash of a gemeente''s own wijken and events, where there are).';
 comment on column meta.key is 'Name of the fact.';
 comment on column meta.value is 'The fact, as text.';
 
@@ -137,7 +137,7 @@ create table subject (
     slug subject_slug primary key, kind varchar not null, name varchar not null, gemeente_code varchar, note varchar);
 comment on table subject is 'What a line on a chart is about: a wijk, its gemeente, the rest of that gemeente, the country.';
 comment on column subject.slug is 'Name in this database and in addresses.';
-comment on column subject.kind is 'wijk, ring (the buurten around it), gemeente, rest or land.';
+comment on column subject.kind is 'wijk (one of the eleven), eigen (a wijk that a gemeente added), ring (the buurten around it), gemeente, rest or land.';
 comment on column subject.name is 'Dutch name.';
 comment on column subject.gemeente_code is 'Code of its gemeente; NULL for the country.';
 comment on column subject.note is 'What a reader must know about it, in Dutch.';
@@ -150,12 +150,28 @@ comment on column subject_part.subject is 'Wijk: subject.slug.';
 comment on column subject_part.year is 'Year of the division.';
 comment on column subject_part.code is 'Area code in that division.';
 comment on column subject_part.relation is 'gelijk, deel, omliggend or vervangend.';
-comment on column subject_part.share is 'Part of the area that belongs to the wijk; 1 for whole areas.';
+comment on column subject_part.share is 'Part of the area that belongs to the wijk, by its inhabitants; 1 for whole areas.';
 comment on column subject_part.name is 'Name that the catalogue expects the area to have.';
 comment on column subject_part.found is 'Name the data give; NULL when the data have no such area or no name.';
 comment on column subject_part.evidence is 'Where the tie was seen.';
-comment on column subject_part.confidence is 'H seen in a file, M derived, L uncertain.';
+comment on column subject_part.confidence is 'H seen in a file, M derived, L uncertain, E stated by the gemeente that added the wijk.';
 comment on column subject_part.used is 'False when the area is not in the data or bears another place''s name.';
+
+create table event (id varchar primary key, subject varchar not null, kind varchar not null, starts varchar not null, ends varchar,
+    open boolean not null, label varchar not null, note varchar not null, source varchar not null, url varchar not null, confidence varchar not null, origin varchar not null);
+comment on table event is 'A dated fact about a subject or the policy around it, to read beside a series; it says nothing about cause.';
+comment on column event.id is 'Our name for it.';
+comment on column event.subject is 'A wijk (also a gemeente''s own), a gemeente or nl: subject.slug.';
+comment on column event.kind is 'beleid, aanwijzing, herstructurering, gebeurtenis or meting.';
+comment on column event.starts is 'As exact as known: 2007, 2007-03 or 2007-03-22.';
+comment on column event.ends is 'Last day, month or year, in the same manner; NULL for a moment, for what goes on and where no end is known.';
+comment on column event.open is 'True when it went on when the catalogue was reviewed.';
+comment on column event.label is 'Dutch, at most 28 characters, for on a chart.';
+comment on column event.note is 'What happened, in Dutch.';
+comment on column event.source is 'Who stated it: publisher, title, date.';
+comment on column event.url is 'Page of that source.';
+comment on column event.confidence is 'zeker: an official page, a law, or sources that agree; waarschijnlijk: one other source, or a date that sources differ on.';
+comment on column event.origin is 'catalogus: ours; eigen: added by a gemeente.';
 
 create table trend (
     subject subject_slug not null, indicator indicator_id not null, year smallint not null, value double, status status not null,

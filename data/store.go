@@ -17,8 +17,8 @@ type Store struct {
 	Dir string
 }
 
-// keepRevisions is how many revisions stay as files, the current one included, to be opened by who cited them.
-const keepRevisions = 5
+// KeptRevisions is how many revisions stay as files, the current one included, to be opened by who cited them.
+const KeptRevisions = 5
 
 const linkName = "wijkinzicht.duckdb"
 
@@ -122,52 +122,65 @@ func syncFile(path string) error {
 	return nil
 }
 
-// file is a revision's file with its time.
-type file struct {
-	name string
-	at   time.Time
-}
-
-// revisions lists the revisions that are there as files, the newest first.
-func (s Store) revisions() ([]file, error) {
-	entries, err := os.ReadDir(s.Dir)
-	if err != nil {
-		return nil, fmt.Errorf("list revisions: %w", err)
-	}
-	var out []file
-	for _, e := range entries {
-		if !revisionFile.MatchString(e.Name()) {
-			continue
-		}
-		info, err := e.Info()
-		if err != nil {
-			return nil, fmt.Errorf("list revisions: %w", err)
-		}
-		out = append(out, file{e.Name(), info.ModTime()})
-	}
-	sort.Slice(out, func(i, j int) bool { return out[i].at.After(out[j].at) })
-	return out, nil
-}
-
 // prune removes the oldest revisions beyond the number that is kept, never the current one.
 func (s Store) prune(current string) error {
-	all, err := s.revisions()
+	all, err := s.stored(current)
 	if err != nil {
 		return err
 	}
-	others := 0
-	for _, f := range all {
-		if f.name == filepath.Base(s.Path(current)) {
-			continue
-		}
-		if others++; others < keepRevisions {
-			continue
-		}
-		if err := os.Remove(filepath.Join(s.Dir, f.name)); err != nil {
+	for _, old := range all[min(KeptRevisions, len(all)):] {
+		if err := os.Remove(old.Path); err != nil {
 			return fmt.Errorf("remove an old revision: %w", err)
 		}
 	}
 	return nil
+}
+
+// StoredRevision is a revision that the store keeps.
+type StoredRevision struct {
+	Revision string
+	Path     string
+	Bytes    int64
+	Built    time.Time
+	Current  bool
+}
+
+// Revisions lists the revisions that the store keeps: the published one first, then from new to old.
+func (s Store) Revisions() ([]StoredRevision, error) {
+	current, _, err := s.Current()
+	if err != nil {
+		return nil, err
+	}
+	return s.stored(current)
+}
+
+func (s Store) stored(current string) ([]StoredRevision, error) {
+	entries, err := os.ReadDir(s.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("list revisions: %w", err)
+	}
+	var out []StoredRevision
+	for _, e := range entries {
+		match := revisionFile.FindStringSubmatch(e.Name())
+		if match == nil {
+			continue
+		}
+		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) { // a publish has just removed it
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("list revisions: %w", err)
+		}
+		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), info.ModTime(), match[1] == current})
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].Current != out[j].Current {
+			return out[i].Current
+		}
+		return out[i].Built.After(out[j].Built)
+	})
+	return out, nil
 }
 
 // writeWhole writes a file aside and renames it, so that nobody meets half of it.

@@ -18,9 +18,6 @@ const leastWhole = 0.5
 // leastCover is the part of the wijk's ground that all the areas together must hold: what lies outside them would be missing.
 const leastCover = 0.9
 
-// maxCut bounds the areas that are put in and out by turns for low and high.
-const maxCut = 10
-
 // differs tells whether the borders say that an area of a division, held to be the wijk, is another place than the wijk
 // is now. Only areas of the same level are held against each other; without borders nothing speaks against the catalogue.
 func (g *geometry) differs(wijk string, year int, code string) bool {
@@ -51,26 +48,41 @@ func (l *ladder) converted(slug string, ind data.Indicator, e edition) (data.Tre
 	if !l.places.convertible(slug, e.areaYear, ind) {
 		return data.TrendRow{}, false
 	}
-	var terms, inside []term
-	var cut []term
+	var terms []term
 	for _, s := range l.places.shares[partKey{slug, e.areaYear}] {
-		if s.part < sliverShare {
-			continue
-		}
-		terms = append(terms, term{s.code, s.part})
-		if s.part >= wholePart {
-			inside = append(inside, term{s.code, 1})
-		} else {
-			cut = append(cut, term{s.code, 1})
+		if s.part >= sliverShare {
+			terms = append(terms, term{s.code, s.part})
 		}
 	}
-	c := l.obs.combine(ind, e.areaYear, e.year, terms, "")
-	if c.value == nil || len(cut) > maxCut {
+	row, ok := l.banded(slug, ind, e, terms, "", data.Converted)
+	return row, ok && row.Value != nil
+}
+
+// banded makes a figure of areas of which some may count for a part only. Then it is a converted one (C), and low and high
+// come from putting each of these wholly in or out.
+func (l *ladder) banded(slug string, ind data.Indicator, e edition, terms []term, whole string, quality data.Quality) (data.TrendRow, bool) {
+	var inside, cut []term
+	for _, t := range terms {
+		if math.Abs(t.sign) < 1 {
+			quality = data.Converted
+		}
+		all := term{t.code, math.Copysign(1, t.sign)}
+		if math.Abs(t.sign) >= wholePart {
+			inside = append(inside, all)
+		} else {
+			cut = append(cut, all)
+		}
+	}
+	if len(cut) > data.MaxCut {
 		return data.TrendRow{}, false
 	}
-	row, ok := row1(slug, ind, e, c, data.Converted)
+	c := l.obs.combine(ind, e.areaYear, e.year, terms, whole)
+	row, ok := row1(slug, ind, e, c, quality)
+	if !ok || c.value == nil || quality != data.Converted {
+		return row, ok
+	}
 	low, high := *c.value, *c.value
-	for choice := 0; choice < 1<<len(cut); choice++ {
+	for choice := range 1 << len(cut) {
 		chosen := append([]term{}, inside...)
 		for i, t := range cut {
 			if choice&(1<<i) != 0 {
@@ -98,8 +110,11 @@ func (l *ladder) ring(s data.Subject, ind data.Indicator, e edition) (data.Trend
 }
 
 // findings says where the borders and the catalogue disagree about what is the wijk.
-func (g *geometry) findings(cat *data.Catalogue, parts []data.SubjectPart) []data.Finding {
+func (g *geometry) findings(cat *data.Catalogue, parts []data.SubjectPart, own []data.Break) []data.Finding {
 	var out []data.Finding
+	for _, b := range own {
+		out = append(out, data.Finding{Kind: "grens", Subject: b.Subject, Text: b.Note + " Vergelijk de gebieden in " + data.OwnParts + "; de reeks is daar gebroken."})
+	}
 	for _, w := range cat.Wijken {
 		if g.partial[w.Slug] {
 			out = append(out, data.Finding{Kind: "grens", Subject: w.Slug, Text: fmt.Sprintf("%s: niet van alle buurten van %d is een grens bekend; de omtrek is onvolledig.",
@@ -117,6 +132,26 @@ func (g *geometry) findings(cat *data.Catalogue, parts []data.SubjectPart) []dat
 		}
 		out = append(out, data.Finding{Kind: "grens", Subject: p.Subject, Text: fmt.Sprintf("%s in %d: volgens de grenzen is %s niet dezelfde plek als de wijk van %d (%s).",
 			wijk.Name, p.Year, p.Code, g.reference, strings.Join(held, ", "))})
+	}
+	return out
+}
+
+// ownBreaks finds where the areas that a gemeente puts together as its own wijk are another place than in the division
+// before: their outlines share another part with that of the latest division. The eleven have reviewed breaks instead.
+func (g *geometry) ownBreaks(cat *data.Catalogue) []data.Break {
+	var out []data.Break
+	later := map[string]data.SubjectOutline{}
+	for _, o := range g.outlines { // the latest division of a wijk first
+		w, _ := cat.Wijk(o.Subject)
+		if !w.Own || o.Overlap == nil {
+			continue
+		}
+		if next, ok := later[o.Subject]; ok && math.Abs(*next.Overlap-*o.Overlap) > 1-wholePart {
+			out = append(out, data.Break{Indicator: "*", Subject: o.Subject, Year: next.Year, Kind: "indeling", Source: "omtrekken van de indelingen",
+				Note: fmt.Sprintf("Met de jongste omtrek van %s valt die van %d voor %.0f%% samen en die van %d voor %.0f%%.",
+					w.Name, o.Year, 100**o.Overlap, next.Year, 100**next.Overlap)})
+		}
+		later[o.Subject] = o
 	}
 	return out
 }

@@ -51,9 +51,9 @@ func (g *geometry) coarse(year int, code string) float64 {
 }
 
 func (g *geometry) ringsOf(year int, neighbours map[string][]string, parts []data.SubjectPart) {
-	mine := map[string][]string{} // buurten of each wijk in this gemeente and division
+	mine, unplaced := map[string][]string{}, unplaced(parts) // buurten of each wijk in this gemeente and division
 	for _, p := range parts {
-		if _, here := neighbours[p.Code]; here && p.Used && p.Year == year && p.Relation != data.Surrounding {
+		if _, here := neighbours[p.Code]; here && p.Used && p.Year == year && !unplaced[partKey{p.Subject, year}] && p.Relation != data.Surrounding {
 			mine[p.Subject] = append(mine[p.Subject], p.Code)
 		}
 	}
@@ -168,11 +168,23 @@ func (g *geometry) share(year int, moves []overlay.Move, from, to []overlay.Area
 	}
 }
 
-// ownBuurten gives the buurten of each wijk in the reference division.
-func (g *geometry) ownBuurten(parts []data.SubjectPart) map[string][]string {
-	out := map[string][]string{}
+// unplaced tells which wijken are, in which division, not the whole of the areas found: one belongs to them for a part
+// only, or is not there.
+func unplaced(parts []data.SubjectPart) map[partKey]bool {
+	out := map[partKey]bool{}
 	for _, p := range parts {
-		if p.Used && p.Year == g.reference && p.Code[:2] == "BU" && (p.Relation == data.Equal || p.Relation == data.Component) {
+		if p.Share < 1 || p.Relation == data.Component && !p.Used {
+			out[partKey{p.Subject, p.Year}] = true
+		}
+	}
+	return out
+}
+
+// ownBuurten gives the buurten of each wijk in the reference division, where they are the wijk.
+func (g *geometry) ownBuurten(parts []data.SubjectPart) map[string][]string {
+	out, unplaced := map[string][]string{}, unplaced(parts)
+	for _, p := range parts {
+		if p.Used && !unplaced[partKey{p.Subject, p.Year}] && p.Year == g.reference && p.Code[:2] == "BU" && (p.Relation == data.Equal || p.Relation == data.Component) {
 			out[p.Subject] = append(out[p.Subject], p.Code)
 		}
 	}

@@ -23,6 +23,7 @@ type geometry struct {
 	rings     map[partKey][]string         // wijk and division: the buurten around it
 	partial   map[string]bool              // wijken of which not every buurt has a border in the reference division
 	shapes    map[data.AreaKey]*data.Shape // areas of the gemeenten
+	outlines  []data.SubjectOutline        // of the wijken
 }
 
 // share is an area of another division of which a part lies in a wijk of the reference division.
@@ -56,11 +57,10 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 			g.reference = max(g.reference, s.Year)
 		}
 	}
-	outlines, err := g.wijkOutlines(parts)
-	if err != nil {
+	if g.outlines, err = g.wijkOutlines(parts); err != nil {
 		return nil, err
 	}
-	if err := b.AddSubjectOutlines(ctx, outlines); err != nil {
+	if err := b.AddSubjectOutlines(ctx, g.outlines); err != nil {
 		return nil, err
 	}
 	if g.reference == 0 {
@@ -161,15 +161,17 @@ func drawCells(ctx context.Context, b *data.Builder, shapes []data.Shape) error 
 	return b.SetSchematic(ctx, cells)
 }
 
-// wijkOutlines gives the union of every wijk's areas per division, and how far it is the reference outline.
+// wijkOutlines gives the union of every wijk's areas per division, and how far it is the reference outline. Where areas
+// that are put together are not all there, or not wholly in the wijk, their union is not the wijk.
 func (g *geometry) wijkOutlines(parts []data.SubjectPart) ([]data.SubjectOutline, error) {
-	chosen := map[partKey][]*data.Shape{}
+	chosen, unplaced := map[partKey][]*data.Shape{}, unplaced(parts)
 	for _, relation := range []data.Relation{data.Component, data.StandIn, data.Equal} { // the last that has outlines stays
 		found := map[partKey][]*data.Shape{}
 		for _, p := range parts {
 			if s := g.shapes[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Used && p.Relation == relation && s != nil && s.Outline != nil {
-				k := partKey{p.Subject, p.Year}
-				found[k] = append(found[k], s)
+				if k := (partKey{p.Subject, p.Year}); relation != data.Component || !unplaced[k] {
+					found[k] = append(found[k], s)
+				}
 			}
 		}
 		for k, shapes := range found {

@@ -110,7 +110,7 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 	}
 	for _, m := range [][2]string{
 		{"schema_version", strconv.Itoa(data.SchemaVersion)}, {"revision", result.Revision}, {"program", Program},
-		{"made_from", made}, {"inputs", found.seen}, {"made_at", time.Now().UTC().Format(time.RFC3339)}, {"files", strconv.Itoa(result.Files)},
+		{"made_from", made}, {"inputs", found.seen}, {"eigen", cat.OwnHash}, {"made_at", time.Now().UTC().Format(time.RFC3339)}, {"files", strconv.Itoa(result.Files)},
 	} {
 		if err := b.SetMeta(ctx, m[0], m[1]); err != nil {
 			return err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"wijkinzicht/data"
@@ -20,6 +22,7 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 		return err
 	}
 	parts, findings := findParts(cat, names)
+	findings = append(findings, ownMissing(cat, parts, names)...)
 	if err := b.AddParts(ctx, parts); err != nil {
 		return err
 	}
@@ -36,12 +39,18 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err != nil {
 		return err
 	}
-	for _, f := range places.findings(cat, parts) {
+	breaks := places.ownBreaks(cat)
+	if err := b.AddBreaks(ctx, breaks); err != nil {
+		return err
+	}
+	known := *cat
+	known.Breaks = slices.Concat(cat.Breaks, breaks)
+	for _, f := range places.findings(cat, parts, breaks) {
 		if err := b.AddFinding(ctx, f); err != nil {
 			return err
 		}
 	}
-	l := newLadder(cat, observations, parts)
+	l := newLadder(&known, observations, parts)
 	l.places = places
 	return b.AddTrends(ctx, l.trends())
 }
@@ -55,13 +64,55 @@ func findParts(cat *data.Catalogue, names map[data.AreaKey]string) ([]data.Subje
 		found, there := names[data.AreaKey{Year: p.Year, Code: p.Code}]
 		part := data.SubjectPart{Subject: p.Slug, Year: p.Year, Code: p.Code, Relation: p.Relation, Share: 1, Name: p.Name, Found: found,
 			Evidence: p.Evidence, Confidence: p.Confidence, Used: there && (found == "" || sameName(p.Name, found))}
+		if !p.Whole() {
+			part.Share = p.Share
+		}
 		if there && !part.Used {
+			list := "onze lijst"
+			if w, _ := cat.Wijk(p.Slug); w.Own {
+				list = data.OwnParts
+			}
 			findings = append(findings, data.Finding{Kind: "naam", Subject: p.Slug,
-				Text: fmt.Sprintf("%s heet in %d %q in de cijfers en %q in onze lijst; het gebied is niet gebruikt.", p.Code, p.Year, found, p.Name)})
+				Text: fmt.Sprintf("%s heet in %d %q in de cijfers en %q in %s; het gebied is niet gebruikt.", p.Code, p.Year, found, p.Name, list)})
 		}
 		parts = append(parts, part)
 	}
 	return parts, findings
+}
+
+// ownMissing names the areas of a gemeente's own wijken that the data do not have: a code that was mistyped, or a division
+// of which nothing was loaded.
+func ownMissing(cat *data.Catalogue, parts []data.SubjectPart, names map[data.AreaKey]string) []data.Finding {
+	type division struct {
+		gemeente string
+		year     int
+	}
+	loaded := map[division]bool{}
+	for k := range names {
+		loaded[division{gemeenteOf(k.Code), k.Year}] = true
+	}
+	var out []data.Finding
+	for _, w := range cat.Wijken {
+		var years []string
+		for _, p := range parts {
+			if _, there := names[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Subject != w.Slug || !w.Own || there {
+				continue
+			}
+			if year := strconv.Itoa(p.Year); !loaded[division{w.GemeenteCode, p.Year}] {
+				if !slices.Contains(years, year) {
+					years = append(years, year)
+				}
+				continue
+			}
+			out = append(out, data.Finding{Kind: "naam", Subject: w.Slug,
+				Text: fmt.Sprintf("%s: %s (%s) staat niet in de cijfers van %d; het gebied is niet gebruikt.", w.Name, p.Code, p.Name, p.Year)})
+		}
+		if len(years) > 0 {
+			out = append(out, data.Finding{Kind: "naam", Subject: w.Slug,
+				Text: fmt.Sprintf("%s: van de indeling van %s is in %s niets geladen.", w.Name, strings.Join(years, ", "), w.GemeenteCode)})
+		}
+	}
+	return out
 }
 
 // numberedName is the ordering that older editions put before a name: "Wijk 36 Moerwijk", "Gebied 22 Lelystad Noordwest".

@@ -108,9 +108,10 @@ func better(a, b data.TrendRow) bool {
 }
 
 func (l *ladder) point(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
-	switch s.Kind {
-	case "wijk":
+	if s.IsWijk() {
 		return l.wijk(s.Slug, ind, e)
+	}
+	switch s.Kind {
 	case "ring":
 		return l.ring(s, ind, e)
 	case "rest":
@@ -139,7 +140,7 @@ func row1(slug string, ind data.Indicator, e edition, c combined, q data.Quality
 	return r, true
 }
 
-// wijk walks the ladder for one of the eleven. The reason for a gap is that of the nearest rung that was published.
+// wijk walks the ladder for one wijk. The reason for a gap is that of the nearest rung that was published.
 func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow, bool) {
 	var gap *data.TrendRow
 	row, converted := l.converted(slug, ind, e)
@@ -153,7 +154,7 @@ func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow
 		if rung.quality == data.Enclosing && rung.relation == data.Surrounding && ind.Kind == data.Count {
 			continue // the count of another area says nothing about the wijk
 		}
-		row, ok := row1(slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, rung.terms, rung.whole), rung.quality)
+		row, ok := l.banded(slug, ind, e, rung.terms, rung.whole, rung.quality)
 		if !ok {
 			continue
 		}
@@ -184,7 +185,7 @@ type rung struct {
 func (l *ladder) rungs(slug string, areaYear int) []rung {
 	byRelation := map[data.Relation][]term{}
 	for _, p := range l.parts[partKey{slug, areaYear}] {
-		byRelation[p.Relation] = append(byRelation[p.Relation], term{p.Code, 1})
+		byRelation[p.Relation] = append(byRelation[p.Relation], term{p.Code, p.Share})
 	}
 	var out []rung
 	whole := ""
@@ -275,5 +276,5 @@ func (l *ladder) concerns(b data.Break, s data.Subject) bool {
 		return false
 	}
 	w, ok := l.cat.Wijk(b.Subject)
-	return ok && w.GemeenteCode == s.Gemeente || b.Subject == strings.ToLower(s.Gemeente)
+	return ok && w.GemeenteCode == s.Gemeente && (!w.Own || l.cat.OwnAlone(s.Gemeente)) || b.Subject == strings.ToLower(s.Gemeente)
 }

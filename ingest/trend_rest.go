@@ -4,7 +4,7 @@ import (
 	"wijkinzicht/data"
 )
 
-// rest is the gemeente without the eleven's wijken that lie in it.
+// rest is the gemeente without the wijken that lie in it.
 func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
 	if ind.Kind == data.Class {
 		return data.TrendRow{}, false
@@ -12,7 +12,7 @@ func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.Trend
 	var gap *data.TrendRow
 	for _, taken := range l.takenAway(s.Gemeente, e.areaYear) {
 		terms := append([]term{{s.Gemeente, 1}}, taken...)
-		row, ok := row1(s.Slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, terms, ""), data.Composed)
+		row, ok := l.banded(s.Slug, ind, e, terms, "", data.Composed)
 		if !ok {
 			continue
 		}
@@ -29,11 +29,12 @@ func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.Trend
 	return *gap, true
 }
 
-// takenAway gives the ways to name the areas of the eleven in a gemeente: by the equal areas, or by all parts.
+// takenAway gives the ways to name the areas of the wijken in a gemeente: by the equal areas, or by all parts. A
+// gemeente's own wijken count where none of the eleven lies: the rest beside those stays what it was.
 func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
 	var whole, split []term
 	for _, w := range l.cat.Wijken {
-		if w.GemeenteCode != gemeente {
+		if w.GemeenteCode != gemeente || w.Own && !l.cat.OwnAlone(gemeente) {
 			continue
 		}
 		var first, last []term
@@ -49,12 +50,34 @@ func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
 		if first == nil {
 			return nil // a wijk that cannot be named cannot be taken away
 		}
-		for _, t := range first {
-			whole = append(whole, term{t.code, -1})
-		}
-		for _, t := range last {
-			split = append(split, term{t.code, -1})
+		whole, split = append(whole, first...), append(split, last...)
+	}
+	var out [][]term
+	for _, terms := range [][]term{whole, split} {
+		if once, ok := takenOnce(terms); ok {
+			out = append(out, once)
 		}
 	}
-	return [][]term{whole, split}
+	return out
+}
+
+// takenOnce takes every area away once: own wijken may share areas, and one may lie in another. ok is false where a part
+// of an area is shared: nobody knows whether it is the same part.
+func takenOnce(terms []term) (once []term, ok bool) {
+	for i, t := range terms {
+		shared := false
+		for k, other := range terms {
+			if i == k || t.code != other.code && !data.Holds(t.code, other.code) && !data.Holds(other.code, t.code) {
+				continue
+			}
+			if t.sign < 1 || other.sign < 1 {
+				return nil, false
+			}
+			shared = shared || t.code == other.code && k < i || data.Holds(other.code, t.code)
+		}
+		if !shared {
+			once = append(once, term{t.code, -t.sign})
+		}
+	}
+	return once, true
 }

@@ -24,7 +24,14 @@ type answer struct {
 	plain       []byte
 	gzip        []byte
 	br          []byte
+	header      [][2]string // what else it says of itself
 }
+
+// The content types of what we make beside pages.
+const (
+	svgType = "image/svg+xml"
+	csvType = "text/csv; charset=utf-8"
+)
 
 // makeTime bounds the making of one answer; a page's charts take the longest.
 const makeTime = 20 * time.Second
@@ -60,6 +67,9 @@ func (a *answer) send(c *fiber.Ctx) error {
 			body, encoding = a.gzip, "gzip"
 		}
 	}
+	for _, h := range a.header {
+		c.Set(h[0], h[1])
+	}
 	tag := `"` + a.hash + encoding + `"`
 	c.Set(fiber.HeaderETag, tag)
 	c.Vary(fiber.HeaderAcceptEncoding)
@@ -89,32 +99,50 @@ func (s *Server) edition(db *data.DB) string { return db.Revision + "-" + s.prog
 // maker makes the body of an address from a revision.
 type maker func(ctx context.Context, rev *revision) (contentType string, body []byte, err error)
 
+// answerMaker makes an answer that says more of itself than its type.
+type answerMaker func(ctx context.Context, rev *revision) (*answer, error)
+
 // serve answers from the revision's ready answers, making the answer when it is not there yet. key is the address in
 // its one normal form, so that no visitor can fill the memory with spellings.
 func (s *Server) serve(c *fiber.Ctx, key string, make maker) error {
 	rev := s.current.take()
 	defer rev.users.Done()
+	return s.serveFrom(c, rev, key, make)
+}
+
+// serveFrom is serve for a revision that the caller holds.
+func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) error {
+	return s.serveAnswer(c, rev, key, func(ctx context.Context, rev *revision) (*answer, error) {
+		contentType, body, err := make(ctx, rev)
+		if err != nil {
+			return nil, err
+		}
+		return newAnswer(contentType, body)
+	})
+}
+
+// forever is for what has another address when it changes.
+const forever = "public, max-age=31536000, immutable"
+
+// serveAnswer is serveFrom for an answer that says more of itself.
+func (s *Server) serveAnswer(c *fiber.Ctx, rev *revision, key string, make answerMaker) error {
 	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
 	if c.Query("revisie") == s.edition(rev.db) {
-		c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+		c.Set(fiber.HeaderCacheControl, forever)
 	}
 	c.Set("X-Revision", rev.db.Revision)
-	if a, ok := rev.kept(key); ok {
+	if a, ok := rev.shelf(key).kept(key); ok {
 		return a.send(c)
 	}
 	key = utils.CopyString(key)
 	made, err, _ := rev.making.Do(key, func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 		defer cancel()
-		contentType, body, err := make(ctx, rev)
+		a, err := make(ctx, rev)
 		if err != nil {
 			return nil, err
 		}
-		a, err := newAnswer(contentType, body)
-		if err != nil {
-			return nil, err
-		}
-		rev.keep(key, a)
+		rev.shelf(key).keep(key, a)
 		return a, nil
 	})
 	if err != nil {

@@ -14,11 +14,24 @@ import (
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	status := fiber.StatusInternalServerError
 	var known *fiber.Error
+	var refused refusal
+	var fault *embedFault
 	switch {
 	case errors.Is(err, errNotFound):
 		status = fiber.StatusNotFound
+	case errors.As(err, &refused):
+		status = fiber.StatusBadRequest
+	case errors.As(err, &fault):
+		status = fault.status
 	case errors.As(err, &known):
 		status = known.Code
+	}
+	s.secure(c) // a method or an address that the server refuses never meets a route
+	if isEmbed(c) {
+		if status >= fiber.StatusInternalServerError {
+			slog.Error("embed failed", "path", c.Path(), "error", err)
+		}
+		return s.failEmbed(c, status, err)
 	}
 	page := web.ErrorPage{Status: status, Heading: "Deze pagina bestaat niet",
 		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",
@@ -27,6 +40,8 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
 		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
+	} else if refused != "" {
+		page.Heading, page.Sentence, page.Advice = "Dit kan niet zo", string(refused), nil
 	} else if status != fiber.StatusNotFound {
 		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}
@@ -38,11 +53,15 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		slog.Error("the error page failed", "error", err)
 		return c.SendStatus(status)
 	}
-	secure(c) // a method or an address that the server refuses never meets a route
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(status).Send(body.Bytes())
 }
+
+// refusal is what a visitor asked that cannot be, in a sentence that says what to do instead.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
 
 // frame fills what every page carries.
 func (s *Server) frame(rev *revision, title, description, path string, section web.Section) web.Frame {

@@ -31,9 +31,21 @@ func linesOf(db *data.DB, wijk data.Subject) []shownLine {
 // leastSpan is the least number of years on an axis: two points a year apart are no steep line.
 const leastSpan = 10
 
-// figureOf draws an indicator for a wijk and its comparisons. Counts are shown for the wijk alone: a gemeente's
-// number of inhabitants beside a wijk's says nothing and flattens the line. The rest of the gemeente is in the table only:
-// it runs so close to the gemeente that the two hide each other.
+// drawn gives the lines that a picture has. Counts are shown for the wijk alone: a gemeente's number of inhabitants beside
+// a wijk's says nothing and flattens the line. The rest of the gemeente is in the table only: it runs so close to the
+// gemeente that the two hide each other.
+func drawn(ind data.Indicator, lines []shownLine, all map[string]map[string]series) []shownLine {
+	var out []shownLine
+	for _, l := range lines {
+		other := ind.Kind == data.Count || l.role == chart.Rest || all[l.subject.Slug][ind.ID].values() == 0
+		if l.role == chart.Wijk || !other {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// figureOf draws an indicator for a wijk and its comparisons.
 func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, size chart.Size) chart.Figure {
 	wijk := lines[0].subject
 	main := all[wijk.Slug][ind.ID]
@@ -42,15 +54,9 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 	if size == chart.Narrow {
 		f.ID += "-smal"
 	}
-	for _, l := range lines {
-		if ind.Kind == data.Count && l.role != chart.Wijk || l.role == chart.Rest {
-			continue
-		}
-		segments := all[l.subject.Slug][ind.ID].segments(ind.Editions)
-		if len(segments) == 0 && l.role != chart.Wijk {
-			continue
-		}
-		f.Lines = append(f.Lines, chart.Line{Name: lineName(l.subject, all[l.subject.Slug][ind.ID]), Role: l.role, Segments: segments})
+	for _, l := range drawn(ind, lines, all) {
+		s := all[l.subject.Slug][ind.ID]
+		f.Lines = append(f.Lines, chart.Line{Name: lineName(l.subject, s), Role: l.role, Segments: s.segments(ind.Editions)})
 	}
 	if ind.Kind == data.Class {
 		f.Min, f.Max = ind.Min, ind.Max

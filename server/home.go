@@ -7,8 +7,10 @@ import (
 	"html/template"
 	"math"
 	"net/url"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
+	"golang.org/x/sync/errgroup"
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
@@ -18,6 +20,7 @@ import (
 // homeChoice is what a visitor chose on the home page, in its one normal form.
 type homeChoice struct {
 	indicator, sort, scale string
+	from, to               int // the period; 0 leaves a side open
 }
 
 const (
@@ -33,6 +36,11 @@ func (h homeChoice) path() string {
 	if h.scale != scaleShared {
 		q.Set(web.ParamScale, h.scale)
 	}
+	for name, year := range map[string]int{web.ParamFrom: h.from, web.ParamTo: h.to} {
+		if year != 0 {
+			q.Set(name, strconv.Itoa(year))
+		}
+	}
 	return "/?" + q.Encode()
 }
 
@@ -44,6 +52,17 @@ func (s *Server) home(c *fiber.Ctx) error {
 	}
 	if choice.scale != scaleOwn {
 		choice.scale = scaleShared
+	}
+	q := queryOf(c)
+	var err error
+	if choice.from, err = yearOf(q, web.ParamFrom); err != nil {
+		return err
+	}
+	if choice.to, err = yearOf(q, web.ParamTo); err != nil {
+		return err
+	}
+	if choice.from != 0 && choice.to != 0 && choice.from > choice.to {
+		choice.from, choice.to = choice.to, choice.from
 	}
 	rev := s.current.take()
 	known := shownIndicator(rev.db, choice.indicator)
@@ -105,7 +124,12 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		if err != nil {
 			return "", nil, err
 		}
-		choice.indicator, path = id, "/"
+		choice.indicator = id
+		if choice.from == 0 && choice.to == 0 {
+			path = "/"
+		} else {
+			path = choice.path()
+		}
 	}
 	ind, _ := db.Indicator(choice.indicator)
 	var slugs []string
@@ -117,27 +141,45 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		return "", nil, err
 	}
 	all := group(rows)
+	years := yearsOf(ofWijken(db, all, ind.ID), 1)
+	for _, of := range all {
+		of[ind.ID] = of[ind.ID].period(choice.from, choice.to)
+	}
 	entries := s.eleven(db, ind, all)
 	if err := s.smallCharts(ctx, db, ind, entries, all, choice.scale); err != nil {
 		return "", nil, err
 	}
 	order(entries, choice.sort)
 	page := web.HomePage{
-		Cities:     cityDots(db, ind.ID),
-		Frame:      s.frame(rev, ind.Naam, "Elf wijken van Wijk in zicht naast elkaar: "+ind.Naam+".", path, web.SectionElf),
-		Sorts:      options(choice.sort, [][2]string{{sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
-		Scales:     options(choice.scale, [][2]string{{scaleShared, "één schaal"}, {scaleOwn, "eigen schaal"}}),
+		Cities: cityDots(db, ind.ID),
+		Frame:  s.frame(rev, ind.Naam, "Elf wijken van Wijk in zicht naast elkaar: "+ind.Naam+".", path, web.SectionElf),
+		Sorts:  options(choice.sort, [][2]string{{sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
+		Scales: options(choice.scale, [][2]string{{scaleShared, "één schaal"}, {scaleOwn, "eigen schaal"}}),
+		From:   yearOptions(years, choice.from, "eerste"), To: yearOptions(years, choice.to, "laatste"),
 		Indicators: indicatorOptions(db, ind.ID), Indicator: ind.Naam + unitBehind(ind), Definition: ind.Definitie,
-		Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
+		About: "/indicator/" + ind.ID, Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
 	}
+	if !anyValue(entries) {
+		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
+	} else {
+		picture := comparison{subjects: wijkSlugs(db), indicators: []string{ind.ID}, as: asIs, against: againstGemeente, from: choice.from, to: choice.to, enclosing: true}
+		page.Image = s.address + "/vergelijk.png" + picture.query()
+	}
+	list := listChoice{ind.ID, choice.sort}
+	if list.by == sortName {
+		list.by = sortLevel
+	}
+	page.Embed, page.OEmbed = buildLink(kindRanglijst, list.values()), s.discovery(path)
 	if ind.Kind != data.Count {
 		page.Compared = "de gemeente"
 	}
 	for _, e := range entries {
 		page.Wijken = append(page.Wijken, e.page)
 	}
-	if !anyValue(entries) {
-		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
+	for _, sub := range db.Subjects {
+		if sub.Kind == data.OwnKind {
+			page.Own = append(page.Own, web.OwnWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: cityOf(db, sub)})
+		}
 	}
 	if page.Sources, err = sourceLinks(ctx, db, wijkSlugs(db), ind.ID); err != nil {
 		return "", nil, err
@@ -145,6 +187,15 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 	var body bytes.Buffer
 	err = s.pages.Home(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}
+
+// ofWijken gives the series of the eleven.
+func ofWijken(db *data.DB, all map[string]map[string]series, indicator string) []series {
+	var out []series
+	for _, slug := range wijkSlugs(db) {
+		out = append(out, all[slug][indicator])
+	}
+	return out
 }
 
 func unitBehind(ind data.Indicator) string {
@@ -188,6 +239,7 @@ func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicato
 	}
 	first, last := span(every)
 	low, high := bounds(every)
+	var drawing errgroup.Group // the renderer lets as many draw at a time as there are processors
 	for i, e := range entries {
 		if e.series.values() == 0 {
 			e.page.Chart = web.Chart{None: "geen cijfers"}
@@ -197,13 +249,13 @@ func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicato
 		if scale == scaleShared && ind.Kind != data.Class {
 			figures[i].Min, figures[i].Max = &low, &high
 		}
-		svg, err := s.charts.SVG(ctx, figures[i])
-		if err != nil {
+		drawing.Go(func() error {
+			svg, err := s.charts.SVG(ctx, figures[i])
+			e.page.Chart = web.Chart{SVG: template.HTML(svg)}
 			return err
-		}
-		e.page.Chart = web.Chart{SVG: template.HTML(svg)}
+		})
 	}
-	return nil
+	return drawing.Wait()
 }
 
 // bounds gives the lowest and highest value of all lines.

@@ -26,7 +26,9 @@ type mapChoice struct {
 }
 
 // query gives the address's query in its one order.
-func (m mapChoice) query() string {
+func (m mapChoice) query() string { return m.values().Encode() }
+
+func (m mapChoice) values() url.Values {
 	q := url.Values{web.ParamMunicipality: {m.gemeente}, web.ParamIndicator: {m.indicator}, web.ParamLevel: {m.level}}
 	if m.year != 0 {
 		q.Set(web.ParamYear, strconv.Itoa(m.year))
@@ -34,14 +36,14 @@ func (m mapChoice) query() string {
 	if m.since != 0 {
 		q.Set(web.ParamSince, strconv.Itoa(m.since))
 	}
-	return q.Encode()
+	return q
 }
 
 // chooseMap reads the choice from the address. What is left out or is not ours becomes the default, but an indicator or a
 // gemeente that does not exist is not found.
-func chooseMap(c *fiber.Ctx, rev *revision) (mapChoice, error) {
+func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
 	db := rev.db
-	choice := mapChoice{gemeente: c.Query(web.ParamMunicipality), indicator: c.Query(web.ParamIndicator), level: c.Query(web.ParamLevel)}
+	choice := mapChoice{gemeente: q.Get(web.ParamMunicipality), indicator: q.Get(web.ParamIndicator), level: q.Get(web.ParamLevel)}
 	if choice.gemeente == "" {
 		choice.gemeente = "gm0518"
 	}
@@ -63,9 +65,9 @@ func chooseMap(c *fiber.Ctx, rev *revision) (mapChoice, error) {
 	}
 	for _, y := range years { // a year without figures is no year: the latest, or no change
 		switch strconv.Itoa(y.Year) {
-		case c.Query(web.ParamYear):
+		case q.Get(web.ParamYear):
 			choice.year = y.Year
-		case c.Query(web.ParamSince):
+		case q.Get(web.ParamSince):
 			choice.since = y.Year
 		}
 	}
@@ -111,11 +113,11 @@ type mapArea struct {
 	class  int
 }
 
-// kaart answers "/kaart", "/kaart.json", "/kaart.csv" and "/embed/kaart": one choice in four shapes.
+// kaart answers "/kaart", "/kaart.json" and "/kaart.csv": one choice in three shapes.
 func (s *Server) kaart(make func(ctx context.Context, rev *revision, v mapView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.current.take()
-		choice, err := chooseMap(c, rev)
+		choice, err := chooseMap(queryOf(c), rev)
 		rev.users.Done()
 		if err != nil {
 			return err

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/paulmach/orb"
@@ -33,7 +36,7 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 		Municipality: v.gemeente.Name, Definition: v.ind.Definitie, Sentence: v.sentence, Legend: v.legend,
 	}
 	for _, sub := range db.Subjects {
-		if sub.Kind == "gemeente" {
+		if sub.Kind == "gemeente" && hasFigures(db, sub.Gemeente) {
 			page.Municipalities = append(page.Municipalities, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == v.gemeente.Slug})
 		}
 	}
@@ -60,17 +63,29 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 			page.None, page.Notes = "Van deze gebieden zijn geen grenzen bekend; de cijfers staan in de tabel.", nil
 		}
 		page.Rows = v.rows(db)
-		page.CSV, page.Embed = "/kaart.csv?"+v.choice.query(), "/embed/kaart?"+v.choice.query()
+		if page.None == "" {
+			page.SVG, page.PNG = "/kaart.svg?"+v.choice.query(), "/kaart.png?"+v.choice.query()
+			page.Image = s.address + page.PNG
+		}
+		page.CSV, page.Embed = "/kaart.csv?"+v.choice.query(), buildLink(kindKaart, v.choice.values())
+		page.OEmbed = s.discovery(path)
 	}
 	var body bytes.Buffer
 	err := s.pages.Kaart(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }
 
+// hasFigures tells whether a gemeente, or a wijk in it, has any: one outside the six may have been named without.
+func hasFigures(db *data.DB, gemeente string) bool {
+	return slices.ContainsFunc(db.Subjects, func(s data.Subject) bool { return s.Gemeente == gemeente && s.Figures })
+}
+
 // makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
-	page := web.EmbedKaartPage{Legend: v.legend, Page: s.address + "/kaart?" + v.choice.query(), PageLabel: "Deze kaart op Wijk in zicht"}
+func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, own string, d dress) (string, []byte, error) {
+	page := web.EmbedKaartPage{Legend: v.legend,
+		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), "Deze kaart op Wijk in zicht")}
 	if len(v.years) == 0 {
+		page.Title = v.ind.Naam + " in " + v.gemeente.Name
 		page.None = "Dit cijfer is hier nog niet geladen."
 	} else {
 		var err error
@@ -99,7 +114,7 @@ func (v mapView) rows(db *data.DB) []web.AreaRow {
 	return out
 }
 
-// wijkOf gives the one of the eleven that an area belongs to in the map's division.
+// wijkOf gives the wijk that an area belongs to in the map's division.
 func (v mapView) wijkOf(db *data.DB, code string) web.Link {
 	for _, p := range db.Parts {
 		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation != data.Surrounding {
@@ -110,11 +125,11 @@ func (v mapView) wijkOf(db *data.DB, code string) web.Link {
 	return web.Link{}
 }
 
-// draw makes the picture: areas simplified so that neighbours keep their common border, the eleven on top. The second
+// draw makes the picture: areas simplified so that neighbours keep their common border, the wijken on top. The second
 // answer is what a reader must know about the borders.
 func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, error) {
 	m := web.Map{Unit: shortUnit(v.ind), Division: v.division(), Title: v.title,
-		Summary: fmt.Sprintf("Kaart van %s met een vlak per %s; de wijken van Wijk in zicht zijn dik omlijnd.", v.gemeente.Name, v.choice.level)}
+		Summary: fmt.Sprintf("Kaart van %s met een vlak per %s; %s zijn dik omlijnd.", v.gemeente.Name, v.choice.level, outlinedWords(db, v.gemeente.Gemeente))}
 	if v.choice.since != 0 {
 		m.Unit = changeUnit(v.ind)
 	}
@@ -153,7 +168,22 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 	return m, append(v.notes(m.Schematic, other, missing), v.incomplete(db)...), err
 }
 
-// wijken draws the outlines of the eleven; one that is shown as another area says so in its name.
+// outlinedWords names what a map of a gemeente has outlines of.
+func outlinedWords(db *data.DB, gemeente string) string {
+	kinds := map[string]bool{}
+	for _, s := range db.Subjects {
+		kinds[s.Kind] = kinds[s.Kind] || s.Gemeente == gemeente
+	}
+	switch {
+	case !kinds[data.OwnKind]:
+		return "de wijken van Wijk in zicht"
+	case !kinds["wijk"]:
+		return "de eigen wijken van de gemeente"
+	}
+	return "de wijken van Wijk in zicht en de eigen wijken van de gemeente"
+}
+
+// wijken draws the outlines of the eleven and of a gemeente's own; one that is shown as another area says so in its name.
 func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail float64) ([]web.MapOutline, error) {
 	outlines, err := db.WijkOutlines(ctx, v.gemeente.Gemeente, v.year.AreaYear)
 	if err != nil {
@@ -181,14 +211,22 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 // labelLine is the height of a name on the map, in the drawing's units.
 const labelLine = 20
 
-// spreadLabels moves names of neighbouring wijken apart; a gemeente has two at the most.
+// labelLetter is a generous mean width of a letter in such a name.
+const labelLetter = 9
+
+// spreadLabels moves names that would cover each other apart, from above to below.
 func spreadLabels(all []web.MapOutline) {
-	for i := 1; i < len(all); i++ {
-		if d := all[i].LabelY - all[i-1].LabelY; d > -labelLine && d < labelLine {
-			if d < 0 {
-				all[i-1].LabelY, all[i].LabelY = all[i-1].LabelY+(labelLine+d)/2, all[i].LabelY-(labelLine+d)/2
-			} else {
-				all[i-1].LabelY, all[i].LabelY = all[i-1].LabelY-(labelLine-d)/2, all[i].LabelY+(labelLine-d)/2
+	byHeight := make([]*web.MapOutline, len(all))
+	for i := range all {
+		byHeight[i] = &all[i]
+	}
+	slices.SortStableFunc(byHeight, func(a, b *web.MapOutline) int { return compareValues(a.LabelY, b.LabelY) })
+	for i, below := range byHeight {
+		for _, above := range byHeight[:i] {
+			apart := math.Abs(below.LabelX - above.LabelX)
+			room := labelLetter * float64(utf8.RuneCountInString(below.Name)+utf8.RuneCountInString(above.Name)) / 2
+			if d := below.LabelY - above.LabelY; d < labelLine && apart < room {
+				below.LabelY += labelLine - d
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func (v *mapView) showChange(db *data.DB, areas, earlier []data.MapArea, before 
 	v.sentence = changeSentence(v.areas, v.choice.level, v.ind.Decimals)
 }
 
-// wijkMoved tells whether an area belongs to one of the eleven whose outline, says the catalogue, changed since a division.
+// wijkMoved tells whether an area belongs to a wijk whose outline is known to have changed since a division.
 func (v *mapView) wijkMoved(db *data.DB, code string, since int) bool {
 	for _, p := range db.Parts {
 		if !p.Used || p.Year != v.year.AreaYear || p.Code != code || p.Relation == data.Surrounding {

@@ -18,6 +18,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server"
+	"wijkinzicht/server/sandbox"
 )
 
 // publicAddress is where the servers of these tests say they are.
@@ -30,7 +31,12 @@ var (
 	db    *data.DB
 )
 
-func TestMain(m *testing.M) { os.Exit(withServer(m)) }
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == sandbox.Argument { // a question in SQL starts this program again
+		os.Exit(sandbox.Child(os.Stdin, os.Stdout))
+	}
+	os.Exit(withServer(m))
+}
 
 func withServer(m *testing.M) int {
 	dir, err := os.MkdirTemp("", "wijkinzicht-server")
@@ -81,7 +87,11 @@ func publishEmbedded(ctx context.Context, store data.Store) error {
 
 // serve starts a server on a free port; ended gives what Serve returned after ctx ended.
 func serve(ctx context.Context, store data.Store) (address string, ended <-chan error, err error) {
-	srv, err := server.New(ctx, store, publicAddress, "test")
+	return serveWith(ctx, store, server.Config{Address: publicAddress, Program: "test"})
+}
+
+func serveWith(ctx context.Context, store data.Store, c server.Config) (address string, ended <-chan error, err error) {
+	srv, err := server.New(ctx, store, c)
 	if err != nil {
 		return "", nil, err
 	}

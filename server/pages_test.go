@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"wijkinzicht/web"
 )
 
 const (
@@ -20,14 +23,21 @@ func TestEveryAddressAnswers(t *testing.T) {
 		"/":                    htmlType,
 		"/?indicator=inwoners": htmlType,
 		"/?indicator=woz&volgorde=verandering&schaal=eigen": htmlType,
-		"/verantwoording":                        htmlType,
-		"/embed/trend/moerwijk/lbm2_klasse":      htmlType,
-		"/embed/trend/moerwijk/jeugdzorg":        htmlType, // without any figure
-		"/grafiek/moerwijk/lbm2_klasse.svg":      svgType,
-		"/grafiek/moerwijk/lbm2_klasse.smal.svg": svgType,
-		"/grafiek/moerwijk/lbm2_klasse.csv":      csvType,
-		"/cijfers/inwoners.csv":                  csvType,
-		"/healthz":                               "application/json",
+		"/verantwoording":                                      htmlType,
+		"/indicator":                                           htmlType,
+		"/indicator/woz":                                       htmlType,
+		"/indicator/jeugdzorg":                                 htmlType, // without any figure
+		"/toegankelijkheid":                                    htmlType,
+		"/embed/trend/moerwijk/lbm2_klasse":                    htmlType,
+		"/embed/trend/moerwijk/jeugdzorg":                      htmlType, // without any figure
+		"/grafiek/moerwijk/lbm2_klasse.svg":                    svgType,
+		"/grafiek/moerwijk/lbm2_klasse.smal.svg":               svgType,
+		"/grafiek/moerwijk/lbm2_klasse.csv":                    csvType,
+		"/cijfers/inwoners.csv":                                csvType,
+		"/insluiten":                                           htmlType,
+		"/insluiten?soort=kaart&gemeente=gm0599&indicator=woz": htmlType,
+		"/insluiten?soort=ranglijst&indicator=woz&volgorde=verandering&titel=nee": htmlType,
+		"/healthz": "application/json",
 	} {
 		r := get(t, path)
 		if r.status != http.StatusOK {
@@ -113,6 +123,63 @@ func TestEveryIndicatorIsAChoice(t *testing.T) {
 	}
 }
 
+// TestEveryIndicatorHasAPage: reached from the index, with every wijk and every edition in its matrix.
+func TestEveryIndicatorHasAPage(t *testing.T) {
+	index := get(t, "/indicator")
+	for _, id := range sample(shown(), 25) {
+		path := "/indicator/" + id
+		if !strings.Contains(index.body, `<a href="`+path+`">`) {
+			t.Errorf("%s is not in the index", id)
+		}
+		r := get(t, path)
+		ind, _ := db.Indicator(id)
+		if r.status != http.StatusOK || !strings.Contains(plain(r.body), "<h1>"+ind.Naam+"</h1>") {
+			t.Errorf("%s: status %d, or no heading of its name", id, r.status)
+			continue
+		}
+		checkHeader(t, path, r)
+		checkPage(t, path, r.body)
+		for _, slug := range wijken() {
+			if !strings.Contains(r.body, `<th scope="row"><a href="/wijk/`+slug) {
+				t.Errorf("%s: no row of %s", id, slug)
+			}
+		}
+		for _, want := range []string{`href="/?indicator=` + id + `"`, `href="/kaart?indicator=` + id + `"`, `href="/cijfers/` + id + `.csv"`} {
+			if !strings.Contains(r.body, want) {
+				t.Errorf("%s: lacks %s", id, want)
+			}
+		}
+	}
+}
+
+// TestMatrixIsWhatTheDatabaseHas counts the letters of a matrix against the view that researchers use.
+func TestMatrixIsWhatTheDatabaseHas(t *testing.T) {
+	for _, id := range []string{"inwoners", "lbm2_klasse", "gezondheid_goed", "misdrijven", "jeugdzorg"} {
+		var text strings.Builder
+		question := "select coalesce(sum(years), 0)::bigint as n from dekking where indicator = '" + id + "' and kind in ('wijk', 'gemeente', 'land')"
+		if err := db.Query(t.Context(), question, "csv", &text); err != nil {
+			t.Fatal(err)
+		}
+		page := get(t, "/indicator/"+id).body
+		start, end := strings.Index(page, `<table class="matrix">`), strings.Index(page, "</table>")
+		letters := len(regexp.MustCompile(`class="tile q-[ABCD]"`).FindAllString(page[start:end], -1))
+		if want := strings.Fields(text.String())[1]; want != strconv.Itoa(letters) {
+			t.Errorf("%s: %d letters in the matrix, %s values in the database", id, letters, want)
+		}
+	}
+}
+
+func TestFiguresLeadToTheirIndicator(t *testing.T) {
+	for path, want := range map[string]string{
+		"/wijk/moerwijk": `<a href="/indicator/lbm2_klasse">Over dit cijfer`, "/?indicator=woz": `<a href="/indicator/woz">Over dit cijfer`,
+		"/": `<a href="/toegankelijkheid">`, "/verantwoording": `<a href="/indicator">Cijfers`,
+	} {
+		if !strings.Contains(get(t, path).body, want) {
+			t.Errorf("%s lacks %s", path, want)
+		}
+	}
+}
+
 func TestFiguresAsCSV(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(get(t, "/cijfers/inwoners.csv").body)).ReadAll()
 	if err != nil {
@@ -152,7 +219,7 @@ func checkHeader(t *testing.T, path string, r reply) {
 	policy := r.header.Get("Content-Security-Policy")
 	frames := "frame-ancestors 'none'"
 	if strings.HasPrefix(path, "/embed/") {
-		frames = "frame-ancestors *"
+		frames = "frame-ancestors * file:"
 	}
 	for _, rule := range []string{"default-src 'none'", "style-src 'self'", "img-src 'self'", "base-uri 'none'", "form-action 'self'", frames} {
 		if !strings.Contains(policy+";", rule+";") && !strings.Contains(policy, rule+" data:") {
@@ -164,8 +231,8 @@ func checkHeader(t *testing.T, path string, r reply) {
 			t.Errorf("%s: the policy has %q", path, loose)
 		}
 	}
-	// Only the map has a script.
-	if script := strings.Contains(policy, "script-src 'self'"); script != strings.Contains(r.body, "<script") {
+	// A page that has no script allows none.
+	if script := strings.Contains(policy, "script-src 'self'"); strings.HasPrefix(r.header.Get("Content-Type"), "text/html") && script != strings.Contains(r.body, "<script") {
 		t.Errorf("%s: script in the policy %v, in the page %v", path, script, !script)
 	}
 	if r.header.Get("X-Content-Type-Options") != "nosniff" || r.header.Get("Referrer-Policy") == "" {
@@ -186,7 +253,7 @@ var (
 func checkPage(t *testing.T, path, body string) {
 	t.Helper()
 	for _, l := range loaded.FindAllStringSubmatch(body, -1) {
-		if strings.Contains(l[0], `rel="canonical"`) {
+		if strings.Contains(l[0], `rel="canonical"`) || strings.Contains(l[0], `rel="alternate"`) { // said, not loaded
 			continue
 		}
 		if !strings.HasPrefix(l[1], "/") || strings.HasPrefix(l[1], "//") {
@@ -198,5 +265,48 @@ func checkPage(t *testing.T, path, body string) {
 	}
 	if found := goTexts.FindString(body); found != "" {
 		t.Errorf("%s: shows %q", path, found)
+	}
+}
+
+// TestAChartCanBeReadInASandbox asks the figures and scripts of a chart as a page without an origin of its own does.
+func TestAChartCanBeReadInASandbox(t *testing.T) {
+	for path, contentType := range map[string]string{
+		"/grafiek/moerwijk/woz.json":                            "application/json",
+		"/grafiek/moerwijk/woz.smal.json":                       "application/json",
+		"/vergelijk.json?gebied=moerwijk,nl&indicator=woz":      "application/json",
+		assetOf(t, "/embed/trend/moerwijk/woz", "embedgrafiek"): "text/javascript; charset=utf-8",
+		assetOf(t, "/embed/trend/moerwijk/woz", "echarts"):      "text/javascript; charset=utf-8",
+	} {
+		r := get(t, path, "Origin: null")
+		if r.status != http.StatusOK || r.header.Get("Access-Control-Allow-Origin") != "*" || r.header.Get("Content-Type") != contentType {
+			t.Errorf("%s: status %d, allowed origin %q, type %q", path, r.status, r.header.Get("Access-Control-Allow-Origin"), r.header.Get("Content-Type"))
+		}
+	}
+	for _, path := range []string{"/", "/wijk/moerwijk", "/embed/trend/moerwijk/woz", "/grafiek/moerwijk/woz.csv"} {
+		if origin := get(t, path, "Origin: null").header.Get("Access-Control-Allow-Origin"); (origin == "*") != strings.HasPrefix(path, "/grafiek/") {
+			t.Errorf("%s: allowed origin %q", path, origin)
+		}
+	}
+	if r := get(t, "/grafiek/moerwijk/niets.json"); r.status != http.StatusNotFound {
+		t.Errorf("an unknown figure: status %d", r.status)
+	}
+}
+
+// TestEveryFigureNamesItsReading follows the addresses from which a chart comes alive.
+func TestEveryFigureNamesItsReading(t *testing.T) {
+	page := get(t, "/wijk/palenstein").body
+	readings := regexp.MustCompile(`data-optie(?:-smal)?="([^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(readings) != 2*strings.Count(page, "<figure") {
+		t.Errorf("%d addresses for %d figures, want two each", len(readings), strings.Count(page, "<figure"))
+	}
+	for _, l := range sample(readings, 10) {
+		r := get(t, plain(l[1]))
+		var reading web.ChartReading
+		if err := json.Unmarshal([]byte(r.body), &reading); err != nil || len(reading.Lines) == 0 || len(reading.Lines[0].Values) == 0 {
+			t.Errorf("%s: status %d, %d lines, %v", l[1], r.status, len(reading.Lines), err)
+		}
+		if !strings.Contains(r.header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: Cache-Control %q", l[1], r.header.Get("Cache-Control"))
+		}
 	}
 }

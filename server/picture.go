@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
-	"html/template"
 	"strconv"
 	"strings"
 
@@ -23,15 +22,24 @@ type view struct {
 	all       map[string]map[string]series
 }
 
-// look fetches a view with one query; an unknown wijk or indicator is not found.
-func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error) {
+// find gives what a view is about; an unknown wijk or indicator is not found.
+func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, error) {
 	subject, ok := db.Subject(slug)
-	if !ok || subject.Kind != "wijk" {
-		return view{}, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+	if !ok || !subject.IsWijk() {
+		return subject, data.Indicator{}, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 	}
 	ind, ok := db.Indicator(indicator)
 	if !ok || !ind.Shown {
-		return view{}, fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+		return subject, ind, fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+	}
+	return subject, ind, nil
+}
+
+// look fetches a view with one query.
+func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error) {
+	subject, ind, err := find(db, slug, indicator)
+	if err != nil {
+		return view{}, err
 	}
 	v := view{indicator: ind, lines: linesOf(db, subject)}
 	var slugs []string
@@ -43,11 +51,23 @@ func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error
 	return v, err
 }
 
-// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg and .csv.
+// figure draws the view, with the facts of its time when asked for.
+func (v view) figure(ctx context.Context, db *data.DB, size chart.Size, withEvents bool) (chart.Figure, error) {
+	f := figureOf(db, v.indicator, v.lines, v.all, size)
+	if !withEvents {
+		return f, nil
+	}
+	facts, err := occurrencesOf(ctx, db, []string{v.lines[0].subject.Slug}, 1990, goesOn)
+	f.Events = chartEvents(facts)
+	return f, err
+}
+
+// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .json, .smal.json, .png and .csv.
 func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
-	key := "/grafiek/" + slug + "/" + file
+	withEvents := c.Query(web.ParamEvents) == "ja" && kind != "csv"
+	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents)
 	switch kind {
 	case "svg", "smal.svg":
 		size := chart.Large
@@ -59,9 +79,17 @@ func (s *Server) picture(c *fiber.Ctx) error {
 			if err != nil {
 				return "", nil, err
 			}
-			svg, err := s.charts.SVG(ctx, figureOf(rev.db, v.indicator, v.lines, v.all, size))
-			return "image/svg+xml", svg, err
+			f, err := v.figure(ctx, rev.db, size, withEvents)
+			if err != nil {
+				return "", nil, err
+			}
+			svg, err := s.charts.SVG(ctx, f)
+			return svgType, svg, err
 		})
+	case "png":
+		return s.picturePNG(c, key, slug, indicator, withEvents)
+	case "json", "smal.json":
+		return s.reading(c, slug, indicator, kind == "smal.json", withEvents)
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, slug, indicator)
@@ -69,7 +97,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			body, err := csvOf(rev.db, v.indicator, v.lines, v.all)
-			return "text/csv; charset=utf-8", body, err
+			return csvType, body, err
 		})
 	}
 	return fmt.Errorf("picture %q: %w", file, errNotFound)
@@ -96,7 +124,7 @@ func (s *Server) figures(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		body, err := csvOf(rev.db, ind, lines, group(rows))
-		return "text/csv; charset=utf-8", body, err
+		return csvType, body, err
 	})
 }
 
@@ -127,46 +155,4 @@ func cellText(name string) string {
 		return "'" + name
 	}
 	return name
-}
-
-// embedTrend answers /embed/trend/{slug}/{indicator}: one chart for somebody else's page.
-func (s *Server) embedTrend(c *fiber.Ctx) error {
-	slug, indicator := c.Params("slug"), c.Params("indicator")
-	return s.serve(c, "/embed/trend/"+slug+"/"+indicator, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		v, err := look(ctx, rev.db, slug, indicator)
-		if err != nil {
-			return "", nil, err
-		}
-		page, err := s.makeEmbed(ctx, rev.db, v)
-		if err != nil {
-			return "", nil, err
-		}
-		var body bytes.Buffer
-		err = s.pages.Embed(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
-	})
-}
-
-func (s *Server) makeEmbed(ctx context.Context, db *data.DB, v view) (web.EmbedPage, error) {
-	wijk := v.lines[0].subject
-	page := web.EmbedPage{
-		Title: v.indicator.Naam + " in " + wijk.Name + ", " + cityOf(db, wijk), Page: s.address + "/wijk/" + wijk.Slug + "#" + v.indicator.ID,
-		PageLabel: wijk.Name + " op Wijk in zicht", Table: tableOf(v.indicator, v.lines, v.all),
-	}
-	var err error
-	if page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, v.indicator.ID); err != nil {
-		return page, err
-	}
-	if v.all[wijk.Slug][v.indicator.ID].values() == 0 {
-		page.Chart.None = "Voor " + wijk.Name + " zijn er nog geen cijfers: " + whyNone(v.all[wijk.Slug][v.indicator.ID]) + "."
-		return page, nil
-	}
-	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
-		svg, err := s.charts.SVG(ctx, figureOf(db, v.indicator, v.lines, v.all, size))
-		if err != nil {
-			return page, err
-		}
-		*into = template.HTML(svg)
-	}
-	return page, nil
 }

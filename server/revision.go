@@ -4,47 +4,73 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/sync/singleflight"
 
 	"wijkinzicht/data"
+	"wijkinzicht/web"
 )
 
 // revision is one opened database with the answers made from it. Requests hold it while they use it; it is closed
 // when it was replaced and the last request let go.
 type revision struct {
 	db      *data.DB
-	mu      sync.Mutex
-	answers map[string]*answer
-	bytes   int // of the answers
+	ready   shelf
+	colored shelf // embeds in a colour of their own: there are sixteen million, and none may push out the others
+	rows    shelf // of the API, which has an address for every list of values
 	making  singleflight.Group
 	years   sync.Map // what mapYears knows
 	users   sync.WaitGroup
+}
+
+func newRevision(db *data.DB) *revision {
+	return &revision{db: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8), rows: newShelf(maxBytes / 8)}
+}
+
+// shelf gives the one that an address belongs on.
+func (r *revision) shelf(key string) *shelf {
+	if strings.Contains(key, web.ParamColor+"=") {
+		return &r.colored
+	}
+	if strings.HasPrefix(key, "/api/") {
+		return &r.rows
+	}
+	return &r.ready
 }
 
 // maxBytes bounds the answers kept per revision. Addresses are normalised, but the map has as many as there are
 // pairs of years: hundreds of thousands, of some 100 kB each.
 const maxBytes = 256 << 20
 
-func (r *revision) kept(key string) (*answer, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	a, ok := r.answers[key]
+// shelf keeps answers by their address, up to a number of bytes.
+type shelf struct {
+	mu          sync.Mutex
+	answers     map[string]*answer
+	bytes, most int // of the answers
+}
+
+func newShelf(most int) shelf { return shelf{answers: map[string]*answer{}, most: most} }
+
+func (s *shelf) kept(key string) (*answer, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, ok := s.answers[key]
 	return a, ok
 }
 
-func (r *revision) keep(key string, a *answer) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+func (s *shelf) keep(key string, a *answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	size := len(a.plain) + len(a.gzip) + len(a.br)
-	if r.bytes+size > maxBytes {
-		clear(r.answers)
-		r.bytes = 0
+	if s.bytes+size > s.most {
+		clear(s.answers)
+		s.bytes = 0
 	}
-	r.answers[key] = a
-	r.bytes += size
+	s.answers[key] = a
+	s.bytes += size
 }
 
 // current hands out the published revision and follows the store's link to the next one.
@@ -64,7 +90,7 @@ func openCurrent(ctx context.Context, store data.Store) (*current, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &current{store: store, rev: &revision{db: db, answers: map[string]*answer{}}}, nil
+	return &current{store: store, rev: newRevision(db)}, nil
 }
 
 // take gives the revision to answer one request from; the caller calls users.Done when the answer is made.
@@ -103,7 +129,7 @@ func (c *current) follow(ctx context.Context) {
 			}
 			continue
 		}
-		c.swap(&revision{db: db, answers: map[string]*answer{}})
+		c.swap(newRevision(db))
 		slog.Info("now serving", "revision", name)
 	}
 }

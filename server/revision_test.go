@@ -6,7 +6,7 @@ import (
 )
 
 func TestKeptAnswersAreBounded(t *testing.T) {
-	r := &revision{answers: map[string]*answer{}}
+	r := newShelf(maxBytes)
 	body := make([]byte, 1<<20) // shared: what counts is what the answers say they hold
 	for i := range 2000 {
 		key := fmt.Sprint(i)
@@ -20,5 +20,18 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 	}
 	if len(r.answers) == 0 || r.bytes > maxBytes {
 		t.Errorf("%d answers, %d bytes", len(r.answers), r.bytes)
+	}
+}
+
+// TestColorsHaveAShelfOfTheirOwn: whoever asks for every colour pushes out nobody's page.
+func TestColorsHaveAShelfOfTheirOwn(t *testing.T) {
+	r := newRevision(nil)
+	for key, own := range map[string]bool{
+		"/embed/trend/moerwijk/woz?kleur=005a9c": true, "/embed/kaart?gemeente=gm0518&kleur=005a9c": true, "/grafiek/moerwijk/woz.json?kleur=005a9c": true,
+		"/embed/trend/moerwijk/woz": false, "/?indicator=woz": false, "/embed/ranglijst?indicator=woz": false,
+	} {
+		if got := r.shelf(key) == &r.colored; got != own {
+			t.Errorf("%s: a shelf for colours %v, want %v", key, got, own)
+		}
 	}
 }

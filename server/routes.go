@@ -2,6 +2,7 @@ package server
 
 import (
 	"log/slog"
+	"maps"
 	"strings"
 	"time"
 
@@ -9,22 +10,29 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
 	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
 )
 
-// Content policies: nothing from elsewhere, no script, no inline style. A page may not be framed; an embed is made for it.
+// Content policies: nothing from elsewhere, no inline script or style. A page may not be framed; an embed is made for it.
 const (
-	policy      = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
-	pagePolicy  = policy + "'none'"
-	embedPolicy = policy + "*"
-	// scriptPolicy is for the map, whose script changes the year without a new page.
-	scriptPolicy = "script-src 'self'; connect-src 'self'; " + pagePolicy
+	policy     = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
+	pagePolicy = policy + "'none'"
+	// buildPolicy is for the page that shows an embed while it is built.
+	buildPolicy = "frame-src 'self'; " + pagePolicy
 )
+
+// isEmbed tells whether an address is meant for a frame in somebody else's page.
+func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") }
 
 // secure sets what every answer carries, also one that no route made.
-func secure(c *fiber.Ctx) {
+func (s *Server) secure(c *fiber.Ctx) {
 	c.Set("Content-Security-Policy", pagePolicy)
-	if strings.HasPrefix(c.Path(), "/embed/") {
-		c.Set("Content-Security-Policy", embedPolicy)
+	if isEmbed(c) {
+		c.Set("Content-Security-Policy", policy+s.framers)
+	}
+	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one.
+	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") {
+		c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
 	}
 	c.Set("X-Content-Type-Options", "nosniff")
 	c.Set("Referrer-Policy", "strict-origin-when-cross-origin")
@@ -35,23 +43,45 @@ func (s *Server) routes() error {
 	s.app.Use(recover.New())
 	s.app.Use(s.log)
 	s.app.Use(func(c *fiber.Ctx) error {
-		secure(c)
+		s.secure(c)
 		return c.Next()
 	})
 
 	// pages
 	s.app.Get("/", s.home)
 	s.app.Get("/wijk/:slug", s.wijk)
-	s.app.Get("/kaart", allow(scriptPolicy), s.kaart(s.makeKaart))
+	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
+	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
+	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
+	s.app.Get("/vergelijk.png", s.compare("/vergelijk.png", s.makeComparePNG))
+	s.app.Get("/vergelijk.json", s.compare("/vergelijk.json", s.makeCompareReading(chart.Large)))
+	s.app.Get("/vergelijk.smal.json", s.compare("/vergelijk.smal.json", s.makeCompareReading(chart.Narrow)))
+	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
+	s.app.Get("/voor-en-na", s.before)
+	s.app.Get("/kaart", s.kaart(s.makeKaart))
 	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
+	s.app.Get("/kaart.svg", s.kaart(s.makeMapCard(false)))
+	s.app.Get("/kaart.png", s.kaart(s.makeMapCard(true)))
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
+	s.app.Get("/indicator", s.indicatoren)
+	s.app.Get("/indicator/:id", s.indicator)
 	s.app.Get("/verantwoording", s.verantwoording)
+	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
+	s.app.Get("/insluiten", allow(buildPolicy), s.insluiten)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
-	s.app.Get("/embed/kaart", s.kaart(s.makeEmbedKaart))
+	s.app.Get("/embed/vergelijk", s.embedCompare)
+	s.app.Get("/embed/kaart", s.embedKaart)
+	s.app.Get("/embed/ranglijst", s.embedRanglijst)
+	s.app.Get("/embed/kleur/:file", s.colorSheet)
+	s.app.Get("/oembed", s.oEmbed)
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
+	// researchers
+	s.onderzoek()
+	s.sql()
+	s.api()
 	// ourselves
 	s.app.Get("/healthz", s.health)
 	if err := s.static(); err != nil {
@@ -74,9 +104,13 @@ func allow(policy string) fiber.Handler {
 
 // static serves our own assets; their names change with their content, so they are kept for a year.
 func (s *Server) static() error {
-	files, err := web.Static()
+	ours, err := web.Static()
 	if err != nil {
 		return err
+	}
+	files := maps.Clone(ours)
+	for _, style := range s.styles {
+		files[style.file] = web.StaticFile{ContentType: "text/css; charset=utf-8", Body: style.CSS}
 	}
 	for name, f := range files {
 		ready, err := newAnswer(f.ContentType, f.Body)
@@ -84,10 +118,28 @@ func (s *Server) static() error {
 			return err
 		}
 		s.app.Get("/static/"+name, func(c *fiber.Ctx) error {
-			c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+			c.Set(fiber.HeaderCacheControl, forever)
 			return ready.send(c)
 		})
 	}
+	return s.fitScript(files)
+}
+
+// fitScript serves the script that pages of others have in their code, under a name that stays.
+func (s *Server) fitScript(files map[string]web.StaticFile) error {
+	hashed, err := web.Asset("pas.js")
+	if err != nil {
+		return err
+	}
+	f := files[strings.TrimPrefix(hashed, "/static/")]
+	ready, err := newAnswer(f.ContentType, f.Body)
+	if err != nil {
+		return err
+	}
+	s.app.Get("/embed/pas.js", func(c *fiber.Ctx) error {
+		c.Set(fiber.HeaderCacheControl, "public, max-age=86400")
+		return ready.send(c)
+	})
 	return nil
 }
 

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -110,8 +111,18 @@ func change(s series, ind data.Indicator) (web.Change, *float64) {
 		return web.Change{Why: why}, nil
 	}
 	d := *last.Value - *first.Value
-	unit := changeUnit(ind)
-	return web.Change{Text: web.Verandering(d, ind.Decimals), Unit: unit, Since: first.Year}, &d
+	return web.Change{Text: web.Verandering(d, ind.Decimals), Unit: changeUnit(ind), Since: first.Year, Mark: markOf(d, ind.Decimals)}, &d
+}
+
+// markOf shows a rise or a fall as it is read: what rounds to nothing is neither.
+func markOf(d float64, decimals int) string {
+	switch shown := math.Round(d * math.Pow10(decimals)); {
+	case shown > 0:
+		return "▲"
+	case shown < 0:
+		return "▼"
+	}
+	return ""
 }
 
 // changeUnit is the unit of a difference: percentages differ by percentage points.

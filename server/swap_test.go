@@ -23,7 +23,8 @@ func publishFictional(t *testing.T, store data.Store, year int) string {
 	from := t.TempDir()
 	const head = "Wijken en buurten;Regioaanduiding/Gemeentenaam (naam);Regioaanduiding/Soort regio (omschrijving);" +
 		"Regioaanduiding/Codering (code);Bevolking/Aantal inwoners (aantal)\r\n"
-	text := head + "Dorrestad;Dorrestad;Gemeente;GM9901;25000\r\nZonnewijk;Dorrestad;Wijk;WK990101;1500\r\n"
+	// A file with the same bytes would be known by its hash: another year needs other figures.
+	text := head + fmt.Sprintf("Dorrestad;Dorrestad;Gemeente;GM9901;%d\r\n", 23_000+year) + "Zonnewijk;Dorrestad;Wijk;WK990101;1500\r\n"
 	file := filepath.Join(from, fmt.Sprintf("Kerncijfers_wijken_en_buurten_%d.csv", year))
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)

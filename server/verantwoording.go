@@ -29,8 +29,12 @@ func (s *Server) verantwoording(c *fiber.Ctx) error {
 			Sources: usedSources(db, raw), Breaks: allBreaks(db), Licences: licences,
 		}
 		for _, sub := range db.Subjects {
-			if sub.Kind == "wijk" {
-				page.Wijken = append(page.Wijken, web.WijkAreas{Name: sub.Name, Municipality: cityOf(db, sub), Note: sub.Note,
+			if sub.IsWijk() {
+				where := cityOf(db, sub)
+				if sub.Kind == data.OwnKind {
+					where += ", eigen wijk van de gemeente"
+				}
+				page.Wijken = append(page.Wijken, web.WijkAreas{Name: sub.Name, Municipality: where, Note: sub.Note,
 					Divisions: divisions(db, sub.Slug)})
 			}
 		}
@@ -137,6 +141,9 @@ func divisions(db *data.DB, slug string) []web.Division {
 		}
 		y := &years[len(years)-1]
 		part := web.AreaPart{Name: p.Name, Kind: levelWord(p.Code), Code: p.Code, Share: relationWords[p.Relation]}
+		if p.Share < 1 {
+			part.Share = fmt.Sprintf("%s: %s%% ervan", part.Share, web.Getal(100*p.Share, 0))
+		}
 		y.areas = append(y.areas, part)
 		if !slices.Contains(y.evidence, p.Evidence) {
 			y.evidence = append(y.evidence, p.Evidence)

@@ -21,13 +21,13 @@ var keyIndicators = []string{"inwoners", "woz", "corporatie", "inkomen_per_inwon
 
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Server) wijk(c *fiber.Ctx) error {
-	slug := c.Params("slug")
-	return s.serve(c, "/wijk/"+slug, func(ctx context.Context, rev *revision) (string, []byte, error) {
+	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
+	return s.serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
 		subject, ok := rev.db.Subject(slug)
-		if !ok || subject.Kind != "wijk" {
+		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 		}
-		page, err := s.makeWijk(ctx, rev, subject)
+		page, err := s.makeWijk(ctx, rev, subject, withEvents)
 		if err != nil {
 			return "", nil, err
 		}
@@ -37,7 +37,7 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subject) (web.WijkPage, error) {
+func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subject, withEvents bool) (web.WijkPage, error) {
 	db := rev.db
 	lines := linesOf(db, subject)
 	var slugs []string
@@ -54,12 +54,26 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 	}
 	all := group(rows)
 	mine := all[subject.Slug]
-	path := "/wijk/" + subject.Slug
+	path := "/wijk/" + subject.Slug + eventQuery(withEvents)
+	facts, err := occurrencesOf(ctx, db, []string{subject.Slug}, 1990, goesOn)
+	if err != nil {
+		return web.WijkPage{}, err
+	}
 	page := web.WijkPage{
 		Frame: s.frame(rev, subject.Name, subject.Name+" in cijfers, vergeleken met de gemeente en Nederland.", path, web.SectionElf),
 		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(db, subject.Slug),
-		Sentence: wijkSentence(mine),
+		Sentence: wijkSentence(mine), Own: subject.Kind == data.OwnKind, Stories: twoStories(db, mine), Routes: routePanels(db, lines, all),
+		Timeline: timeline(facts), WithEvents: withEvents, Toggle: "/wijk/" + subject.Slug + eventQuery(!withEvents) + "#gebeurtenissen",
+		Compare: []web.Link{
+			{Text: "naast " + cityOf(db, subject) + " en Nederland", URL: "/vergelijk?gebied=" + strings.ToLower(subject.Gemeente) + "," + data.NationSlug + "," + subject.Slug},
+			{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + subject.Slug},
+			{Text: "op de kaart", URL: "/kaart?gemeente=" + strings.ToLower(subject.Gemeente)},
+		},
 	}
+	if id := mostYears(mine); id != "" {
+		page.Image = s.address + "/grafiek/" + subject.Slug + "/" + id + ".png"
+	}
+	page.OEmbed = s.discovery(path)
 	page.Instead = len(page.Areas) > 0 && standsIn(db, subject.Slug)
 	for _, id := range keyIndicators {
 		ind, _ := db.Indicator(id)
@@ -83,9 +97,28 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(mine[ind.ID])})
 			continue
 		}
-		theme.Figures = append(theme.Figures, s.wijkFigure(db, ind, lines, all, linksOf(db, sources[ind.ID])))
+		theme.Figures = append(theme.Figures, s.wijkFigure(db, ind, lines, all, linksOf(db, sources[ind.ID]), withEvents))
 	}
 	return page, nil
+}
+
+// mostYears gives the key figure with the longest series: the picture of the wijk where a page has room for one.
+func mostYears(mine map[string]series) string {
+	best := ""
+	for _, id := range append(slices.Clone(keyIndicators), openingIndicators...) {
+		if mine[id].values() > mine[best].values() {
+			best = id
+		}
+	}
+	return best
+}
+
+// eventQuery asks for events in the pictures.
+func eventQuery(with bool) string {
+	if with {
+		return "?" + web.ParamEvents + "=ja"
+	}
+	return ""
 }
 
 func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
@@ -112,7 +145,11 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 		var out []web.AreaNow
 		for _, p := range db.Parts {
 			if p.Subject == slug && p.Used && p.Year == latest && p.Relation == relation {
-				out = append(out, web.AreaNow{Name: areaName(p.Name), Kind: levelWord(p.Code), Code: p.Code})
+				name := areaName(p.Name)
+				if p.Share < 1 {
+					name += fmt.Sprintf(" voor %s%%", web.Getal(100*p.Share, 0))
+				}
+				out = append(out, web.AreaNow{Name: name, Kind: levelWord(p.Code), Code: p.Code})
 			}
 		}
 		if len(out) > 0 {
@@ -179,15 +216,21 @@ func whyNone(s series) string {
 	return string(s[len(s)-1].Status) + " (" + strings.Join(years, ", ") + ")"
 }
 
-func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, sources []web.Link) web.Figure {
+func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, sources []web.Link, withEvents bool) web.Figure {
 	slug := lines[0].subject.Slug
 	base := "/grafiek/" + slug + "/" + ind.ID
 	mine := all[slug][ind.ID]
+	picture := "?revisie=" + url.QueryEscape(s.edition(db))
+	if withEvents {
+		picture += "&" + web.ParamEvents + "=ja"
+	}
 	f := web.Figure{
 		ID: ind.ID, Title: ind.Naam + unitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
-		Chart: web.Chart{Image: base + ".svg?revisie=" + url.QueryEscape(s.edition(db)), NarrowImage: base + ".smal.svg?revisie=" + url.QueryEscape(s.edition(db)),
-			Alt: summary(lines[0].subject.Name, mine, ind)},
-		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg", Embed: "/embed/trend/" + slug + "/" + ind.ID,
+		About: "/indicator/" + ind.ID,
+		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: summary(lines[0].subject.Name, mine, ind),
+			Shows: ind.Naam + " in " + lines[0].subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
+		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
+		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
 	}
 	for _, b := range breaksOf(db, ind.ID, lines[0].subject, mine) {

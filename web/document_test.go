@@ -25,7 +25,7 @@ type document struct {
 }
 
 // voidElement finds the elements that HTML does not close and XML does.
-var voidElement = regexp.MustCompile(`(<(?:meta|link|img|base|source)\b[^>]*)>`)
+var voidElement = regexp.MustCompile(`(<(?:meta|link|img|base|source|input)\b[^>]*)>`)
 
 // checkDocument reads a page as strict XML (our templates close what they open) and holds the rules that every page
 // keeps: one h1, headings in order, captions and scopes, unique ids, references that lead somewhere, no inline code.
@@ -98,7 +98,11 @@ func (d *document) element(e xml.StartElement) {
 		if attributes["type"] != "module" || !strings.HasPrefix(attributes["src"], "/static/") {
 			d.t.Errorf("%s: a script that is not a module of ours: %v", d.name, attributes)
 		}
-	case "style", "iframe", "b":
+	case "iframe":
+		if !strings.HasPrefix(attributes["src"], "/embed/") || attributes["title"] == "" {
+			d.t.Errorf("%s: a frame without a title, or not of an embed of ours: %v", d.name, attributes)
+		}
+	case "style", "b":
 		d.t.Errorf("%s: there is a %s element", d.name, tag)
 	case "html":
 		if attributes["lang"] != "nl" {

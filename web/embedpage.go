@@ -2,17 +2,49 @@ package web
 
 import "io"
 
-// EmbedPage is "/embed/trend/{slug}/{indicator}": one chart inside somebody else's page.
-type EmbedPage struct {
-	Title     string // names indicator and wijk
-	Chart     Chart
-	Table     Table
+// The query parameters of every embed, and of the page that builds one; ParamFrom and ParamTo are the period of a trend.
+const (
+	ParamTitle   = "titel"  // ja, nee
+	ParamLines   = "lijnen" // of a trend
+	ParamColor   = "kleur"
+	ParamTheme   = "thema"
+	ParamVersion = "versie" // revision of the store
+)
+
+// EmbedFrame is what every embed carries around its picture: a view inside somebody else's page.
+type EmbedFrame struct {
+	Title     string   // names what is seen
+	NoTitle   bool     // the page around it says the title; it is kept for who cannot see the picture
+	OEmbed    string   // absolute address of how to embed it; may be empty
+	Styles    []string // addresses of style sheets after ours: a theme's, a colour's
+	Frozen    string   // day of the figures of an embed that does not follow the store, by Datum; empty: it does
 	Sources   []Link
-	Page      string // absolute address of the figure on our own site
+	Page      string // absolute address of the view on our own site
 	PageLabel string // text of that link, such as "Zonnewijk op Wijk in zicht"
 }
 
-// Embed writes the embed page, which has a layout and a style sheet of its own.
+// EmbedPage is "/embed/trend/{slug}/{indicator}": one chart inside somebody else's page.
+type EmbedPage struct {
+	EmbedFrame
+	Chart Chart
+	Table Table
+	Grid  Grid     // in the place of Table, for several areas
+	Notes []string // what is left out, and why; may be empty
+}
+
+// Embed writes an embedded chart.
 func (p *Pages) Embed(w io.Writer, page EmbedPage) error {
-	return p.render(w, "main", "embed", page)
+	return p.render(w, "embed-layout", "embed", page)
+}
+
+// EmbedErrorPage says in the room of an embed why there is none, to the web editor who put it there.
+type EmbedErrorPage struct {
+	EmbedFrame
+	Sentence string // what is wrong and what to do
+	Live     string // address of the same embed with the figures of now; empty: no link
+}
+
+// EmbedError writes the error page of an embed. The status code of the answer is the server's to set.
+func (p *Pages) EmbedError(w io.Writer, page EmbedErrorPage) error {
+	return p.render(w, "embed-layout", "embederror", page)
 }

@@ -57,6 +57,9 @@ func Datum(t time.Time) string {
 	return fmt.Sprintf("%d %s %d", t.Day(), months[t.Month()-1], t.Year())
 }
 
+// Maand gives the name of a month, 1 to 12.
+func Maand(month int) string { return months[month-1] }
+
 // groupThousands puts a point between every three digits, counted from the right.
 func groupThousands(digits string) string {
 	var out strings.Builder

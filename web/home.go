@@ -15,15 +15,19 @@ type HomePage struct {
 	Indicators []OptionGroup // one group for each theme
 	Sorts      []Option      // naam, niveau, verandering
 	Scales     []Option      // own or shared
+	From, To   []Option      // the period
 
 	Indicator  string // Dutch name of the chosen indicator
 	Definition string // of the indicator, with its unit; may be empty
+	About      string // address of the page on the chosen indicator; empty: no link
 	Sentence   string // reads the picture in words; may be empty
 	None       string // why the chosen indicator has no figure at all; takes the place of cards and table
 	Compared   string // what the thin line in every card is, such as "Nederland"; empty: there is none
 	Wijken     []HomeWijk
+	Own        []OwnWijk
 	Sources    []Link // source lines of what is shown
 	CSV        string // address of these numbers as CSV; empty: no link
+	Embed      string // address of the page that builds an embed of these numbers; empty: no link
 	Cities     []CityDot
 }
 
@@ -37,6 +41,13 @@ type HomeWijk struct {
 	Last         Value
 	Change       Change
 	Rank         string // such as "3"; empty: not ranked
+}
+
+// OwnWijk is a wijk that a gemeente added, on the home page a link.
+type OwnWijk struct {
+	Name         string
+	URL          string
+	Municipality string
 }
 
 // OptionGroup is a named group of choices in a select.

@@ -32,6 +32,8 @@ type KaartPage struct {
 
 	// Addresses of this view; empty: no link. kaart.ts follows the slider by setting their query parameter ParamYear.
 	CSV   string
+	SVG   string
+	PNG   string
 	Embed string
 }
 
@@ -48,19 +50,17 @@ type AreaRow struct {
 	Code   string // of the year shown
 	Value  string // as in MapArea
 	Reason string // as in MapArea
-	Wijk   Link   // the one of the eleven that it belongs to; empty: none
+	Wijk   Link   // one of the eleven, or a gemeente's own, that it belongs to; empty: none
 }
 
 // EmbedKaartPage is "/embed/kaart": one map inside somebody else's page.
 type EmbedKaartPage struct {
-	Map       Map
-	Legend    Legend
-	Rows      []AreaRow
-	Notes     []string
-	None      string // why there is no map at all; takes its place
-	Sources   []Link
-	Page      string // absolute address of this view on our own site
-	PageLabel string // text of that link; may be empty
+	EmbedFrame
+	Map    Map
+	Legend Legend
+	Rows   []AreaRow
+	Notes  []string
+	None   string // why there is no map at all; takes its place
 }
 
 // KaartYear is what "/kaart.json" answers: another year of a map that the visitor already has. kaart.ts reads it.
@@ -79,7 +79,7 @@ func (p *Pages) Kaart(w io.Writer, page KaartPage) error {
 	return p.render(w, "layout", "kaart", page)
 }
 
-// EmbedKaart writes the embedded map, which has a layout and a style sheet of its own.
+// EmbedKaart writes the embedded map, which has a style sheet of its own.
 func (p *Pages) EmbedKaart(w io.Writer, page EmbedKaartPage) error {
-	return p.render(w, "main", "embedkaart", page)
+	return p.render(w, "embed-layout", "embedkaart", page)
 }

@@ -10,7 +10,7 @@ type Map struct {
 	Width    float64 // of the drawing; every path and label is in its units
 	Height   float64
 	Areas    []MapArea
-	Outlines []MapOutline // the eleven, drawn on top
+	Outlines []MapOutline // the eleven and a gemeente's own wijken, drawn on top
 	Unit     string       // follows every value, such as "inwoners"; may be empty
 	Division string       // which year's outlines these are; may be empty
 	// Schematic outlines say where an area lies, not what its border is; they are drawn dashed.
@@ -29,7 +29,7 @@ type MapArea struct {
 	Reason string // why there is no value, or what to know about it, such as "voorlopig"; may be empty
 }
 
-// MapOutline is the thick outline of one of the eleven, with its name.
+// MapOutline is the thick outline of a wijk, with its name.
 type MapOutline struct {
 	Name   string
 	URL    string

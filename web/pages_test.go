@@ -18,10 +18,18 @@ var update = flag.Bool("update", false, "write the golden files anew")
 type pageSet struct {
 	home       HomePage
 	wijk       WijkPage
+	compare    ComparePage
+	before     BeforePage
 	kaart      KaartPage
+	indicator  IndicatorPage
+	indicators IndicatorsPage
 	why        VerantwoordingPage
+	access     ToegankelijkheidPage
 	embed      EmbedPage
 	embedKaart EmbedKaartPage
+	list       RanglijstPage
+	embedError EmbedErrorPage
+	build      InsluitenPage
 	fault      ErrorPage
 }
 
@@ -34,13 +42,21 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 	}
 	out := map[string]string{}
 	for name, write := range map[string]func(io.Writer) error{
-		"home":           func(w io.Writer) error { return pages.Home(w, set.home) },
-		"wijk":           func(w io.Writer) error { return pages.Wijk(w, set.wijk) },
-		"kaart":          func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
-		"verantwoording": func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
-		"embed":          func(w io.Writer) error { return pages.Embed(w, set.embed) },
-		"embedkaart":     func(w io.Writer) error { return pages.EmbedKaart(w, set.embedKaart) },
-		"error":          func(w io.Writer) error { return pages.Error(w, set.fault) },
+		"embed":            func(w io.Writer) error { return pages.Embed(w, set.embed) },
+		"embedkaart":       func(w io.Writer) error { return pages.EmbedKaart(w, set.embedKaart) },
+		"embederror":       func(w io.Writer) error { return pages.EmbedError(w, set.embedError) },
+		"ranglijst":        func(w io.Writer) error { return pages.Ranglijst(w, set.list) },
+		"error":            func(w io.Writer) error { return pages.Error(w, set.fault) },
+		"home":             func(w io.Writer) error { return pages.Home(w, set.home) },
+		"indicator":        func(w io.Writer) error { return pages.Indicator(w, set.indicator) },
+		"indicatoren":      func(w io.Writer) error { return pages.Indicators(w, set.indicators) },
+		"insluiten":        func(w io.Writer) error { return pages.Insluiten(w, set.build) },
+		"kaart":            func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
+		"toegankelijkheid": func(w io.Writer) error { return pages.Toegankelijkheid(w, set.access) },
+		"verantwoording":   func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
+		"vergelijk":        func(w io.Writer) error { return pages.Compare(w, set.compare) },
+		"voorenna":         func(w io.Writer) error { return pages.Before(w, set.before) },
+		"wijk":             func(w io.Writer) error { return pages.Wijk(w, set.wijk) },
 	} {
 		var body bytes.Buffer
 		if err := write(&body); err != nil {
@@ -52,7 +68,11 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 }
 
 func samplePages(t *testing.T) map[string]string {
-	return everyPage(t, pageSet{sampleHome(), sampleWijk(), sampleKaart(), sampleVerantwoording(), sampleEmbed(), sampleEmbedKaart(), sampleError()})
+	return everyPage(t, pageSet{
+		home: sampleHome(), wijk: sampleWijk(), compare: sampleCompare(), before: sampleBefore(), kaart: sampleKaart(),
+		indicator: sampleIndicator(), indicators: sampleIndicators(), why: sampleVerantwoording(), access: sampleToegankelijkheid(),
+		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), list: sampleRanglijst(), build: sampleInsluiten(), embedError: sampleEmbedError(), fault: sampleError(),
+	})
 }
 
 func TestPagesAreAccessible(t *testing.T) {
@@ -62,7 +82,8 @@ func TestPagesAreAccessible(t *testing.T) {
 }
 
 func TestPagesWithoutOptionalParts(t *testing.T) {
-	for name, page := range everyPage(t, pageSet{}) {
+	empty := pageSet{build: InsluitenPage{Problem: "De kleur is geen kleur."}} // a frame would need a title
+	for name, page := range everyPage(t, empty) {
 		checkDocument(t, "empty "+name, page)
 	}
 }
@@ -146,11 +167,12 @@ func fill(v reflect.Value, path string, skip string, used map[int]string) {
 
 // TestHostileTextIsShownAndEscaped fills every field twice: with values, and with the reasons that stand in their place.
 func TestHostileTextIsShownAndEscaped(t *testing.T) {
-	for _, skip := range []string{" None Reason Why ", " Text SVG Narrow Image NarrowImage Alt "} {
+	for _, skip := range []string{" None Reason Why ", " Text SVG Narrow Image NarrowImage Alt Shows Reading NarrowReading "} {
 		set := pageSet{}
 		filled := map[string]any{
-			"home": &set.home, "wijk": &set.wijk, "kaart": &set.kaart, "verantwoording": &set.why,
-			"embed": &set.embed, "embedkaart": &set.embedKaart, "error": &set.fault,
+			"home": &set.home, "wijk": &set.wijk, "kaart": &set.kaart, "indicator": &set.indicator, "indicatoren": &set.indicators,
+			"verantwoording": &set.why, "toegankelijkheid": &set.access,
+			"embed": &set.embed, "embedkaart": &set.embedKaart, "ranglijst": &set.list, "embederror": &set.embedError, "insluiten": &set.build, "error": &set.fault,
 		}
 		used := map[string]map[int]string{}
 		for name, page := range filled {
@@ -158,6 +180,7 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 			fill(reflect.ValueOf(page).Elem(), name, skip, used[name])
 		}
 		set.home.None, set.kaart.None, set.embedKaart.None = "", "", ""
+		set.list.None, set.build.Problem, set.build.Preview = "", "", "/embed/trend/zonnewijk/n"+strings.TrimLeft(set.build.Preview, hostile)
 		for name, page := range everyPage(t, set) {
 			checkDocument(t, "hostile "+name, page)
 			for number, path := range used[name] {
@@ -174,7 +197,10 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 
 // shownAnyway says whether a field must be on the page: what belongs to a value is not, when there is no value.
 func shownAnyway(path, skip string) bool {
-	if strings.HasSuffix(path, ".Current") || path == "home.None" || path == "kaart.None" || path == "embedkaart.None" {
+	if strings.HasSuffix(path, ".Current") || path == "home.None" || path == "kaart.None" || path == "embedkaart.None" || path == "ranglijst.None" || path == "insluiten.Problem" || path == "insluiten.Preview" || strings.HasPrefix(path, "ranglijst.Rows.Change") {
+		return false
+	}
+	if strings.HasSuffix(path, ".Cells.Value.Year") { // the column says it
 		return false
 	}
 	if strings.HasSuffix(path, ".NarrowImage") { // html/template leaves a hostile srcset out whole
@@ -236,5 +262,20 @@ func TestWriteErrorIsReported(t *testing.T) {
 	}
 	if err := pages.Home(brokenWriter{}, sampleHome()); !errors.Is(err, errBroken) {
 		t.Errorf("got %v, want %v", err, errBroken)
+	}
+}
+
+func TestListByChangeShowsChanges(t *testing.T) {
+	list := sampleRanglijst()
+	list.Ranked, list.Rows[0].Change, list.Rows[1].Change = false, Change{Text: "+3,2", Since: 2012}, Change{Why: "de reeks is gebroken"}
+	page := everyPage(t, pageSet{list: list})["ranglijst"]
+	checkDocument(t, "list by change", page)
+	for _, want := range []string{"3,2</span>", "sinds 2012", "niet vergelijkbaar: de reeks is gebroken"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("lacks %q", want)
+		}
+	}
+	if strings.Contains(page, ">Rang<") || strings.Contains(page, "19.845") {
+		t.Error("a change has no rank, and is not a level")
 	}
 }

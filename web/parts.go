@@ -7,6 +7,7 @@ type Frame struct {
 	Title       string // of this page, without the name of the site
 	Description string // one sentence for search engines and social cards
 	Address     string // absolute address of this exact view: canonical, og:url, and printed on the page
+	OEmbed      string // absolute address of how to embed this view; empty: it cannot be
 	Image       string // absolute address of a social card; empty: none
 	Notice      string // a bar on top of the page, for the embedded default figures; empty: no bar
 	Current     Section
@@ -20,6 +21,9 @@ type Section string
 const (
 	SectionElf            Section = "elf"
 	SectionKaart          Section = "kaart"
+	SectionVergelijk      Section = "vergelijk"
+	SectionCijfers        Section = "cijfers"
+	SectionOnderzoek      Section = "onderzoek"
 	SectionVerantwoording Section = "verantwoording"
 )
 
@@ -76,6 +80,7 @@ type Change struct {
 	Unit  string // follows Text, such as "procentpunt"; may be empty
 	Since int    // the first comparable year; 0: not shown
 	Why   string // why the years may not be compared; may be empty
+	Mark  string // ▲ for a rise, ▼ for a fall; may be empty
 }
 
 // Chart is a picture that is ready to be put into the page, or the address of one: a page with many pictures names
@@ -88,6 +93,10 @@ type Chart struct {
 	SVG    template.HTML // trusted; carries its own role, title and description; empty: no picture
 	Narrow template.HTML // the same with other ids, drawn for a screen of 320 pixels; empty: SVG shrinks
 	None   string        // why there is no picture; empty: "nog geen cijfers"
+
+	Shows         string // what the chart shows, in a few words
+	Reading       string // address of the ChartReading, for pointer and keyboard; empty: the picture is all there is
+	NarrowReading string // the same for NarrowImage or Narrow
 }
 
 // Table holds all numbers behind one chart.
@@ -104,6 +113,26 @@ type TableRow struct {
 	Quality Quality  // of the first cell
 	Status  string   // why a value is missing or what to know about it; may be empty
 	Break   bool     // this year may not be compared with the year above it
+}
+
+// Grid is a table of which every cell says its own quality.
+type Grid struct {
+	Caption string
+	Columns []string // names of the lines
+	Rows    []GridRow
+}
+
+// GridRow is one year of a Grid.
+type GridRow struct {
+	Year  int
+	Cells []GridCell // one for each of Columns
+}
+
+// GridCell is one value, or why there is none.
+type GridCell struct {
+	Text    string // by Getal; empty: no value
+	Quality Quality
+	Remark  string // why there is no value, or that there is a break before it; may be empty
 }
 
 // Link is a text with an address; an empty URL shows the text alone.

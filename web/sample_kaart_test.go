@@ -64,9 +64,8 @@ func sampleKaart() KaartPage {
 
 func sampleEmbedKaart() EmbedKaartPage {
 	return EmbedKaartPage{
-		Map: sampleMap(), Legend: sampleLegend(), Rows: sampleRows(),
-		Notes:   []string{"De vormen zijn schematisch."},
-		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
-		Page:    "https://voorbeeld.example/kaart?gemeente=GM9901", PageLabel: "Dorrestad op Wijk in zicht",
+		EmbedFrame: sampleEmbedFrame("Inwoners per buurt in Dorrestad"),
+		Map:        sampleMap(), Legend: sampleLegend(), Rows: sampleRows(),
+		Notes: []string{"De vormen zijn schematisch."},
 	}
 }

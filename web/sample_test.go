@@ -72,11 +72,14 @@ func sampleHome() HomePage {
 		},
 		Sorts:      []Option{{"naam", "naam", true}, {"niveau", "niveau", false}, {"verandering", "verandering", false}},
 		Scales:     []Option{{"gedeeld", "dezelfde schaal voor alle wijken", true}, {"eigen", "eigen schaal per wijk", false}},
+		From:       []Option{{"", "eerste", true}, {"2012", "2012", false}},
+		To:         []Option{{"", "laatste", true}},
 		Indicator:  "Gemiddelde WOZ-waarde",
 		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
 		Sentence:   "In negen van de elf wijken steeg de WOZ-waarde sinds 2014; het meest in Havenbuurt, het minst in Oude Wal. Twee wijken zijn door een nieuwe indeling niet te vergelijken.",
 		Sources:    []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
 		CSV:        "/api/voorbeeld.csv",
+		About:      "/indicator/woz",
 		Compared:   "de eigen gemeente",
 	}
 	for i, name := range sampleNames {
@@ -116,11 +119,13 @@ func sampleFigure(id, title string, seed int) Figure {
 	return Figure{
 		ID: id, Title: title, Story: Plek, Route: "wonen",
 		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
-		Chart:      Chart{SVG: sampleChart(seed, 720, 320, "groot"), Narrow: sampleChart(seed, 320, 200, "klein")},
-		Breaks:     []SeriesBreak{{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},
-		Gaps:       []Gap{{"2013", "geheim"}, {"2004–2007", "niet per buurt gepubliceerd"}},
-		Table:      sampleTable(),
-		CSV:        "/api/" + id + ".csv", SVG: "/api/" + id + ".svg", Embed: "/embed/trend/zonnewijk/" + id,
+		About:      "/indicator/woz",
+		Chart: Chart{SVG: sampleChart(seed, 720, 320, "groot"), Narrow: sampleChart(seed, 320, 200, "klein"),
+			Shows: title, Reading: "/api/" + id + ".json", NarrowReading: "/api/" + id + ".smal.json"},
+		Breaks: []SeriesBreak{{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},
+		Gaps:   []Gap{{"2013", "geheim"}, {"2004–2007", "niet per buurt gepubliceerd"}},
+		Table:  sampleTable(),
+		CSV:    "/api/" + id + ".csv", SVG: "/api/" + id + ".svg", PNG: "/api/" + id + ".png", Embed: "/embed/trend/zonnewijk/" + id,
 		Address: "https://voorbeeld.example/wijk/zonnewijk#" + id,
 		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}, {"Instituut Nergens", ""}},
 	}
@@ -133,6 +138,12 @@ func sampleWijk() WijkPage {
 	empty.Chart, empty.Table, empty.Breaks, empty.Gaps = Chart{None: "Nog geen cijfers per buurt geladen."}, Table{}, nil, nil
 	empty.CSV, empty.SVG, empty.Embed = "", "", ""
 	return WijkPage{
+		Stories: "Van de 8 cijfers over de plek werden er 5 gunstiger.", Timeline: sampleEvents(), WithEvents: true, Toggle: "/wijk/zonnewijk#gebeurtenissen",
+		Compare: []Link{{"naast Dorrestad", "/vergelijk?gebied=zonnewijk"}},
+		Routes: []RoutePanel{
+			{"leren", "Van basis tot diploma.", []RouteRow{{"Opleiding laag", "#woz", Value{Text: "31", Unit: "%", Year: 2024, Quality: Samengesteld}, Change{Text: "−4", Unit: "procentpunt", Since: 2012, Mark: "▼"}, "Dorrestad: 22 %"}}},
+			{"vrije tijd", "Van meedoen tot samen opzetten.", []RouteRow{{"Sociale samenhang", "", Value{Reason: "niet geladen"}, Change{}, ""}}},
+		},
 		Frame:        sampleFrame("Zonnewijk in Dorrestad", ""),
 		Name:         "Zonnewijk",
 		Municipality: "Dorrestad",
@@ -179,13 +190,23 @@ func sampleVerantwoording() VerantwoordingPage {
 
 func sampleEmbed() EmbedPage {
 	return EmbedPage{
-		Title:     "Gemiddelde WOZ-waarde in Zonnewijk (Dorrestad)",
-		Chart:     Chart{SVG: sampleChart(2, 720, 320, "groot"), Narrow: sampleChart(2, 320, 200, "klein")},
-		Table:     sampleTable(),
-		Sources:   []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}},
-		Page:      "https://voorbeeld.example/wijk/zonnewijk#woz",
-		PageLabel: "Zonnewijk op Wijk in zicht",
+		EmbedFrame: sampleEmbedFrame("Gemiddelde WOZ-waarde in Zonnewijk (Dorrestad)"),
+		Chart:      Chart{SVG: sampleChart(2, 720, 320, "groot"), Narrow: sampleChart(2, 320, 200, "klein")},
+		Table:      sampleTable(),
 	}
+}
+
+func sampleEmbedFrame(title string) EmbedFrame {
+	return EmbedFrame{
+		Title: title, Styles: []string{"/static/thema-dorrestad.0123456789ab.css"}, Frozen: "22 november 2026",
+		Sources: []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers", "https://voorbeeld.example/tabel"}},
+		Page:    "https://voorbeeld.example/wijk/zonnewijk#woz", PageLabel: "Zonnewijk op Wijk in zicht",
+	}
+}
+
+func sampleEmbedError() EmbedErrorPage {
+	return EmbedErrorPage{EmbedFrame: EmbedFrame{Title: "Deze stand is er niet meer"}, Sentence: "Deze cijfers worden niet meer bewaard.",
+		Live: "/embed/trend/zonnewijk/woz"}
 }
 
 func sampleError() ErrorPage {
@@ -193,5 +214,33 @@ func sampleError() ErrorPage {
 		Frame: sampleFrame("Niet gevonden", ""), Status: 404, Heading: "Deze pagina bestaat niet",
 		Sentence: "Er staat niets op het adres dat u opvroeg.",
 		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Kies een van de elf wijken."},
+	}
+}
+
+func sampleRanglijst() RanglijstPage {
+	return RanglijstPage{
+		EmbedFrame: sampleEmbedFrame("Inwoners: de wijken op een rij"), Caption: "Inwoners, hoogste eerst", Ranked: true,
+		Rows: []RanglijstRow{
+			{"1", "Zonnewijk", "https://voorbeeld.example/wijk/zonnewijk", "Dorrestad", Value{Text: "19.845", Year: 2024, Quality: Rechtstreeks}, Change{}, &Bar{0, 100, 0}},
+			{"2", "Maanwijk", "https://voorbeeld.example/wijk/maanwijk", "Nieuw-Elderveen", Value{Text: "10.100", Year: 2024, Quality: Omgerekend}, Change{}, &Bar{0, 50.9, 0}},
+			{"", "Sterrenwijk", "https://voorbeeld.example/wijk/sterrenwijk", "Dorrestad", Value{Reason: "geheim"}, Change{}, nil},
+		},
+		Notes: []string{"Zonder rang: geen cijfer."},
+	}
+}
+
+func sampleInsluiten() InsluitenPage {
+	return InsluitenPage{
+		Frame: sampleFrame("Insluiten", ""), Kind: "trend",
+		Kinds:      []KindLink{{"Trend", "/insluiten?soort=trend", true}, {"Kaart", "/insluiten?soort=kaart", false}},
+		Indicators: []OptionGroup{{"Bevolking", []Option{{"inwoners", "Inwoners", true}}}},
+		Wijken:     []Option{{"zonnewijk", "Zonnewijk (Dorrestad)", true}}, From: "2012", To: "2024",
+		Lines:    []Option{{"gemeente", "de gemeente", true}, {"nl", "Nederland", false}},
+		Titles:   []Option{{"ja", "boven het beeld", true}, {"nee", "weglaten", false}},
+		Versions: []Option{{"", "volgen", true}, {"vast", "vastzetten", false}}, VersionHint: "De stand van nu is van 22 november 2026.",
+		Color: "#005a9c", ColorLabel: "Kleur van de hoofdlijn", Themes: []Option{{"", "geen", true}, {"dorrestad", "dorrestad", false}},
+		Preview: "/embed/trend/zonnewijk/inwoners", PreviewTitle: "Inwoners in Zonnewijk, Dorrestad", Height: 480,
+		Snippet: `<iframe src="https://voorbeeld.example/embed/trend/zonnewijk/inwoners"></iframe>`,
+		Direct:  "https://voorbeeld.example/embed/trend/zonnewijk/inwoners",
 	}
 }

@@ -23,13 +23,26 @@ type StaticFile struct {
 var sources = map[string][]string{
 	"stijl.css": {
 		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
-		"pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
+		"shared/events.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
-	"embed.css":      {"shared/tokens.css", "pages/embed/embed.css"},
-	"kaart.css":      {"shared/map.css", "pages/kaart/kaart.css"},
-	"embedkaart.css": {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
-	"icoon.svg":      {"shared/icoon.svg"},
-	"kaart.js":       {"dist/kaart.js"},
+	"vergelijk.css":   {"pages/vergelijk/vergelijk.css"},
+	"embed.css":       {"shared/tokens.css", "pages/embed/embed.css", "shared/grafiek.css"},
+	"grafiek.css":     {"shared/grafiek.css"},
+	"kaart.css":       {"shared/map.css", "pages/kaart/kaart.css"},
+	"embedkaart.css":  {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
+	"indicator.css":   {"pages/indicator/indicator.css"},
+	"ranglijst.css":   {"shared/tokens.css", "pages/embed/embed.css", "pages/ranglijst/ranglijst.css"},
+	"onderzoek.css":   {"pages/onderzoek/onderzoek.css"},
+	"icoon.svg":       {"shared/icoon.svg"},
+	"kaart.js":        {"dist/kaart.js"},
+	"kopieer.js":      {"dist/kopieer.js"},
+	"grafiek.js":      {"dist/grafiek.js"},
+	"echarts.js":      {"dist/echarts.js"},
+	"insluiten.css":   {"pages/insluiten/insluiten.css"},
+	"insluiten.js":    {"dist/insluiten.js"},
+	"embed.js":        {"dist/embed.js"},
+	"embedgrafiek.js": {"dist/embedgrafiek.js"},
+	"pas.js":          {"dist/pas.js"},
 }
 
 // read gives one part of an asset. What `npm run build` makes is embedded by package dist, and absent before a build.

@@ -27,7 +27,10 @@ func New() (*Pages, error) {
 		return nil, fmt.Errorf("parse shared templates: %w", err)
 	}
 	pages := &Pages{byName: map[string]*template.Template{}}
-	for _, name := range []string{"home", "wijk", "kaart", "verantwoording", "embed", "embedkaart", "error"} {
+	for _, name := range []string{
+		"home", "wijk", "vergelijk", "voorenna", "kaart", "indicator", "indicatoren",
+		"verantwoording", "onderzoek", "schema", "vragen", "recepten", "sql", "toegankelijkheid", "embed", "embedkaart", "ranglijst", "embederror", "insluiten", "error",
+	} {
 		page, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("prepare page %s: %w", name, err)

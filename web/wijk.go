@@ -7,12 +7,35 @@ type WijkPage struct {
 	Frame
 	Name         string
 	Municipality string
+	Own          bool   // not one of the eleven: a gemeente added it
 	Sentence     string // where the wijk stands, in words; may be empty
 	Areas        []AreaNow
 	Instead      bool   // Areas stand in for the wijk, which has no area of its own
 	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
 	Facts        []Fact
+	Stories      string // how place and people fared, in words
+	Routes       []RoutePanel
 	Themes       []Theme
+	Timeline     []Event
+	WithEvents   bool   // the pictures show the events
+	Toggle       string // address of this page with or without events in the pictures
+	Compare      []Link // to comparisons of this wijk with others
+}
+
+// RoutePanel is one of the routes along which people rise.
+type RoutePanel struct {
+	Name  string
+	About string
+	Rows  []RouteRow
+}
+
+// RouteRow is one figure of a route.
+type RouteRow struct {
+	Name   string
+	URL    string // of the figure on the page; empty: there is none
+	Value  Value
+	Change Change
+	City   string // the same figure of the gemeente; may be empty
 }
 
 // AreaNow is a statistical area of today that the wijk is made of.
@@ -59,13 +82,15 @@ type Figure struct {
 	Story      Story
 	Route      string // of social rise: leren, werken, wonen, vrije tijd; may be empty
 	Definition string // may be empty
+	About      string // address of the page on this indicator
 	Chart      Chart  // large
 	Breaks     []SeriesBreak
 	Gaps       []Gap
 	Table      Table
 	CSV        string
 	SVG        string
-	Embed      string // address of the embed page
+	PNG        string
+	Embed      string // address of the page that builds an embed of it
 	Address    string // of this figure
 	Sources    []Link
 }

@@ -34,7 +34,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest vult ze aan.")
 	}
 	for _, part := range []func(context.Context, *data.DB, io.Writer) error{
-		reportSources, reportFiles, reportCoverage, reportMade, reportTotals, reportFlags, reportFindings, reportRules,
+		reportSources, reportFiles, reportOwn, reportCoverage, reportMade, reportTotals, reportFlags, reportFindings, reportRules,
 	} {
 		if err := part(ctx, db, e.stdout); err != nil {
 			return err
@@ -73,13 +73,48 @@ func reportFiles(_ context.Context, db *data.DB, w io.Writer) error {
 	return t.Flush()
 }
 
+// reportOwn shows what a gemeente added and how much of it the data know; the findings below say what is wrong with it.
+func reportOwn(ctx context.Context, db *data.DB, w io.Writer) error {
+	if db.OwnHash == "" {
+		return nil
+	}
+	heading(w, "Eigen wijken en gebeurtenissen")
+	for _, s := range db.Subjects {
+		if s.Kind != data.OwnKind {
+			continue
+		}
+		areas, used := 0, 0
+		years := map[int]bool{}
+		for _, p := range db.Parts {
+			if p.Subject == s.Slug {
+				areas++
+				years[p.Year] = true
+				if p.Used {
+					used++
+				}
+			}
+		}
+		fmt.Fprintf(w, "- %s (%s, %s): %d van de %d gebieden gevonden, over %d indelingen.\n", s.Name, s.Slug, s.Gemeente, used, areas, len(years))
+	}
+	events, err := db.Events(ctx, nil)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if e.Own {
+			fmt.Fprintf(w, "- %s, %s: %s (%s).\n", e.Subject, e.From, e.Label, e.ID)
+		}
+	}
+	return nil
+}
+
 // reportCoverage shows, per indicator and wijk, the years with a value and their quality.
 func reportCoverage(ctx context.Context, db *data.DB, w io.Writer) error {
-	heading(w, "Wat elk van de elf heeft, per jaar en kwaliteit")
+	heading(w, "Wat elke wijk heeft, per jaar en kwaliteit")
 	var slugs []string
 	names := map[string]string{}
 	for _, s := range db.Subjects {
-		if s.Kind == "wijk" {
+		if s.IsWijk() {
 			slugs, names[s.Slug] = append(slugs, s.Slug), s.Name
 		}
 	}

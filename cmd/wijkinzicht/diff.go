@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math"
-	"os"
 	"slices"
 	"strings"
 
@@ -19,12 +17,14 @@ const changesShown = 50
 
 // printDiff says which published figures differ between two revisions of the store, per indicator and area.
 func printDiff(ctx context.Context, store data.Store, older, newer string, w io.Writer) error {
-	there, err := store.Revisions()
-	if errors.Is(err, os.ErrNotExist) {
-		return data.ErrNoRevision
-	}
+	stored, err := store.Revisions()
 	if err != nil {
 		return err
+	}
+	slices.SortFunc(stored, func(a, b data.StoredRevision) int { return a.Built.Compare(b.Built) })
+	var there []string
+	for _, r := range stored {
+		there = append(there, r.Revision)
 	}
 	for _, r := range []string{older, newer} {
 		if !slices.Contains(there, r) {

@@ -31,13 +31,38 @@ var everyKind = []struct {
 	{"elf-leeg", "/?indicator=jeugdzorg", 200},
 	{"wijk", "/wijk/moerwijk", 200},
 	{"wijk-in-plaats-van", "/wijk/willemskwartier", 200},
+	{"cijfers", "/indicator", 200},
+	{"cijfer", "/indicator/inwoners", 200},
+	{"cijfer-leeg", "/indicator/jeugdzorg", 200},
+	{"wijk-met-gebeurtenissen", "/wijk/moerwijk?gebeurtenissen=ja", 200},
+	{"vergelijken", "/vergelijk?gebied=moerwijk,tarwewijk,nl&indicator=gezondheid_goed&als=index&gebeurtenissen=ja", 200},
+	{"vergelijken-meer", "/vergelijk?gebied=moerwijk&indicator=gezondheid_goed,inwoners,koop", 200},
+	{"vergelijken-kan-niet", "/vergelijk?gebied=moerwijk&indicator=lbm&als=index", 200},
+	{"voor-en-na", "/voor-en-na?wijk=moerwijk&jaar=2018&indicator=gezondheid_goed&venster=0", 200},
+	{"insluiten-vergelijking", "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", 200},
+	{"te-veel", "/vergelijk?basis=vroeger", 400},
 	{"verantwoording", "/verantwoording", 200},
-	{"insluiten", "/embed/trend/moerwijk/lbm2_klasse", 200},
-	{"insluiten-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
+	{"toegankelijkheid", "/toegankelijkheid", 200},
+	{"embed", "/embed/trend/moerwijk/lbm2_klasse", 200},
+	{"embed-aangekleed", "/embed/trend/moerwijk/woz?kleur=0b7a3b&lijnen=gemeente&titel=nee&van=2015", 200},
+	{"embed-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
+	{"embed-fout", "/embed/trend/moerwijk/woz?kleur=ffd400", 400},
+	{"embed-ranglijst", "/embed/ranglijst?indicator=woz", 200},
+	{"embed-ranglijst-verandering", "/embed/ranglijst?indicator=inwoners&volgorde=verandering", 200},
+	{"insluiten", "/insluiten?soort=trend&wijk=moerwijk&indicator=woz", 200},
+	{"insluiten-ranglijst", "/insluiten?soort=ranglijst&indicator=woz", 200},
+	{"insluiten-vergelijking", "/insluiten?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", 200},
+	{"insluiten-fout", "/insluiten?kleur=ffd400", 200},
 	{"kaart", "/kaart", 200},
 	{"kaart-verschil", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", 200},
 	{"kaart-leeg", "/kaart?indicator=jeugdzorg", 200},
-	{"insluiten-kaart", "/embed/kaart?gemeente=gm0268&indicator=gezondheid_goed", 200},
+	{"embed-kaart", "/embed/kaart?gemeente=gm0268&indicator=gezondheid_goed", 200},
+	{"onderzoek", "/onderzoek", 200},
+	{"onderzoek-schema", "/onderzoek/schema", 200},
+	{"onderzoek-vragen", "/onderzoek/vragen", 200},
+	{"onderzoek-recepten", "/onderzoek/recepten", 200},
+	{"onderzoek-sql", "/onderzoek/sql", 200},
+	{"onderzoek-antwoord", "/onderzoek/sql?q=from+trend%28%27moerwijk%27%2C+%27inwoners%27%29", 200},
 	{"fout", "/niets", 404},
 }
 
@@ -51,7 +76,17 @@ func TestBrowser(t *testing.T) {
 	t.Run("a visitor without JavaScript", b.visitorWithoutJavaScript)
 	t.Run("the years of the map", b.yearsOfTheMap)
 	t.Run("width", b.noPageScrollsSideways)
+	t.Run("reflow", b.nothingIsCutOff)
+	t.Run("keyboard", b.keyboardReachesAll)
+	t.Run("skip link", b.skipLinkSkips)
+	t.Run("from a figure to its matrix", b.fromAFigureToItsMatrix)
 	t.Run("embed", b.embedsFitAndPagesRefuse)
+	t.Run("build an embed", b.buildAnEmbed)
+	t.Run("build without JavaScript", b.buildWithoutJavaScript)
+	t.Run("fit", b.embedsFitTheirContent)
+	t.Run("fit in a sandbox of a file", b.embedsFitInASandboxOfAFile)
+	t.Run("no fit for others", b.heightsOfOthersAreIgnored)
+	t.Run("embed without JavaScript", b.embedWithoutJavaScript)
 	t.Run("print", b.printHasThePictures)
 	t.Run("axe", b.nothingInTheWay)
 }
@@ -88,12 +123,10 @@ func (b *browser) visitorWithoutJavaScript(t *testing.T) {
 	}
 	p.scrollThrough()
 
-	p.arrive(200, chromedp.Click(chromedp.CSS(`#woz a[href^="/embed/"]`)))
+	p.arrive(200, chromedp.Click(chromedp.CSS(`#woz a[href^="/insluiten?"]`)))
+	p.visit(eval[string](p, "document.querySelector('iframe').getAttribute('src')"), 200)
 	if !eval[bool](p, "document.querySelector('h1').textContent.includes('Moerwijk') && document.querySelectorAll('.chart svg').length == 2") {
 		t.Error("the embed has no heading or not both its pictures")
-	}
-	if eval[int](p, "document.scripts.length") != 0 {
-		t.Error("the embed has a script")
 	}
 }
 
@@ -140,8 +173,8 @@ func (b *browser) noPageScrollsSideways(t *testing.T) {
 		p := b.open(t, width, false)
 		for _, k := range everyKind {
 			p.visit(k.path, k.status)
-			if k.status == 404 {
-				p.forgive("404")
+			if k.status >= 400 {
+				p.forgive(fmt.Sprint(k.status))
 			}
 			p.scrollThrough()
 			p.screenshot(fmt.Sprintf("%s-%d", k.name, width))
@@ -269,8 +302,8 @@ func (b *browser) nothingInTheWay(t *testing.T) {
 		p := b.open(t, width, true)
 		for _, k := range everyKind {
 			p.visit(k.path, k.status)
-			if k.status == 404 {
-				p.forgive("404")
+			if k.status >= 400 {
+				p.forgive(fmt.Sprint(k.status))
 			}
 			eval[bool](p, openAll)
 			eval[bool](p, string(axe)+";true")

@@ -112,7 +112,7 @@ func TestCheckSaysEveryPart(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	at := 0
-	for _, part := range []string{"Revisie ", "Alleen de meegeleverde cijfers", "Wat er geladen is", "Bestanden", "Wat elk van de elf heeft", "Moerwijk",
+	for _, part := range []string{"Revisie ", "Alleen de meegeleverde cijfers", "Wat er geladen is", "Bestanden", "Wat elke wijk heeft", "Moerwijk",
 		"Buurten opgeteld tegen de gemeente", "Bijzonderheden", "Harde regels", "Elke trendwaarde volgt uit de waarnemingen"} {
 		i := strings.Index(out[at:], part)
 		if i < 0 {

@@ -43,10 +43,11 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	fs.StringVar(&f.sources, "sources", "", "alleen deze bronnen: kwb, lbm3, gebieden, politie, gezondheid, of een uitgave zoals kwb-2020")
 	fs.BoolVar(&f.json, "json", false, "het plan of de samenvatting als JSON")
 	fs.StringVar(&f.forget, "forget", "", "een bewaard bestand opzijzetten; het begin van zijn hash, zoals check die noemt")
+	own := ownFlag(fs, e)
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
-	cat, err := data.LoadCatalogue()
+	cat, err := loadCatalogue(ownDir(*own, *store), e.stdout)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
+	"wijkinzicht/server/sandbox"
 )
 
 // version is set by the Makefile.
@@ -44,6 +45,9 @@ type env struct {
 }
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == sandbox.Argument { // the server asks a stranger's question in a process of its own
+		os.Exit(sandbox.Child(os.Stdin, os.Stdout))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], env{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv}))
@@ -97,9 +101,12 @@ func sentence(err error) string {
 	var refusal *ingest.Refusal
 	var contradiction *data.Contradiction
 	var schema *data.OtherSchema
+	var fault *data.Fault
 	switch {
 	case errors.As(err, &refusal):
 		return refusal.Error()
+	case errors.As(err, &fault):
+		return fault.Error()
 	case errors.As(err, &contradiction):
 		c := contradiction
 		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg (een bewaard bestand: zet het opzij met wijkinzicht ingest --forget HASH; wijkinzicht check noemt de hash)",

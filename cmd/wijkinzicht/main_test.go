@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"wijkinzicht/server/sandbox"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -22,6 +24,9 @@ var (
 )
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == sandbox.Argument { // a server in these tests starts this program again
+		os.Exit(sandbox.Child(os.Stdin, os.Stdout))
+	}
 	if mirror := os.Getenv(mirrorVariable); mirror != "" {
 		os.Exit(asProgram(mirror))
 	}
@@ -83,7 +88,7 @@ func TestUnderstoodAndNotUnderstood(t *testing.T) {
 		"two questions":         {[]string{"query", "select 1", "select 2"}, 2, "", "2 argument(en)"},
 		"check with more":       {[]string{"check", "alles"}, 2, "", "1 argument(en)"},
 		"export to nowhere":     {[]string{"export"}, 2, "", "0 argument(en)"},
-		"version":               {[]string{"version", "--store", filled}, 0, "schema 1\nrevisie ", ""},
+		"version":               {[]string{"version", "--store", filled}, 0, "schema 4\nrevisie ", ""},
 		"version of nothing":    {[]string{"version", "--store", empty}, 0, "revisie geen", ""},
 		"query of nothing":      {[]string{"query", "--store", empty, "select 1"}, 1, "", "nog niets gepubliceerd"},
 		"check of nothing":      {[]string{"check", "--store", empty}, 1, "", "begin met wijkinzicht ingest"},
@@ -94,7 +99,7 @@ func TestUnderstoodAndNotUnderstood(t *testing.T) {
 		"no SQL":                {[]string{"query", "--store", filled, "hoeveel inwoners?"}, 1, "", "niet te beantwoorden"},
 		"a query that writes":   {[]string{"query", "--store", filled, "delete from trend"}, 1, "", "niet te beantwoorden"},
 		"a query that reads":    {[]string{"query", "--store", filled, "select * from read_csv('/etc/passwd')"}, 1, "", "niet te beantwoorden"},
-		"unknown query format":  {[]string{"query", "--store", filled, "--format", "xml", "select 1"}, 1, "", "kies table, csv, json of parquet"},
+		"unknown query format":  {[]string{"query", "--store", filled, "--format", "xml", "select 1"}, 1, "", "kies table, csv, json, jsonl, markdown of parquet"},
 		"unknown export format": {[]string{"export", "--store", filled, "--format", "xml", t.TempDir()}, 1, "", "kies parquet of csv"},
 		"no address to listen":  {[]string{"serve", "--store", filled, "--listen", "nergens"}, 1, "", "nergens"},
 	} {
@@ -118,7 +123,7 @@ func TestUnderstoodAndNotUnderstood(t *testing.T) {
 
 func TestVersionNamesTheRevision(t *testing.T) {
 	_, out, _ := command("version", "--store", filled)
-	if !regexp.MustCompile(`^wijkinzicht \S+\nschema 1\nrevisie [0-9a-f]{12}\n$`).MatchString(out) {
+	if !regexp.MustCompile(`^wijkinzicht \S+\nschema 4\nrevisie [0-9a-f]{12}\n$`).MatchString(out) {
 		t.Errorf("version says %q", out)
 	}
 }

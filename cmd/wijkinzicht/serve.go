@@ -18,11 +18,15 @@ func runServe(ctx context.Context, args []string, e env) error {
 	fs, store := flags("serve", e)
 	listen := fs.String("listen", or(e.getenv("WIJKINZICHT_LISTEN"), "127.0.0.1:8080"), "adres om op te luisteren (ook $WIJKINZICHT_LISTEN)")
 	address := fs.String("adres", e.getenv("WIJKINZICHT_ADRES"), "openbaar adres, bijvoorbeeld https://wijken.example.nl (ook $WIJKINZICHT_ADRES)")
+	own := ownFlag(fs, e)
+	framers := fs.String("insluiten-door", e.getenv("WIJKINZICHT_INSLUITEN_DOOR"),
+		"websites die mogen insluiten, bijvoorbeeld \"https://www.dorrestad.nl https://*.dorrestad.nl\" (ook $WIJKINZICHT_INSLUITEN_DOOR; anders alle)")
+	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(e.stderr, nil)))
-	if err := ensurePublished(ctx, *store, e); err != nil {
+	if err := ensurePublished(ctx, *store, ownDir(*own, *store), e); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", *listen)
@@ -32,10 +36,13 @@ func runServe(ctx context.Context, args []string, e env) error {
 	if *address == "" {
 		*address = "http://" + listener.Addr().String()
 	}
-	srv, err := server.New(ctx, *store, *address, programVersion())
+	srv, err := server.New(ctx, *store, server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Framers: *framers})
 	if err != nil {
 		listener.Close()
 		return err
+	}
+	if *noSQL {
+		srv.DisableSQL()
 	}
 	fmt.Fprintf(e.stdout, "Wijk in zicht staat op http://%s\n", listener.Addr())
 	return srv.Serve(ctx, listener)
@@ -49,46 +56,65 @@ func or(a, b string) string {
 }
 
 // ensurePublished publishes the embedded figures in a store that keeps no files of publishers, also when this program
-// carries other figures than the one before it.
-func ensurePublished(ctx context.Context, store data.Store, e env) error {
-	cat, err := data.LoadCatalogue()
+// carries other figures than the one before it; and what there is again when the own directory holds something else than
+// the published revision was made of. What cannot be right there is said, and the published revision stays.
+func ensurePublished(ctx context.Context, store data.Store, own string, e env) error {
+	current, path, err := store.Current()
+	published := err == nil
+	if err != nil && !errors.Is(err, data.ErrNoRevision) {
+		return err
+	}
+	cat, err := loadCatalogue(own, e.stderr)
+	var fault *data.Fault
+	if published && errors.As(err, &fault) {
+		fmt.Fprintf(e.stderr, "%s; de gepubliceerde revisie %s blijft staan\n", fault, current)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	if current, path, err := store.Current(); err == nil {
-		if replace, err := outdated(ctx, cat, store, current, path); err != nil || !replace {
-			return err
-		}
-	} else if !errors.Is(err, data.ErrNoRevision) {
+	kept, err := store.Raw()
+	if err != nil {
 		return err
-	} else if kept, err := store.Raw(); err != nil || len(kept) > 0 {
-		return errors.Join(err, data.ErrNoRevision) // files of publishers wait for an ingest
 	}
+	if !published {
+		if len(kept) > 0 {
+			return data.ErrNoRevision // files of publishers wait for an ingest
+		}
+		return publishDefault(ctx, cat, store, e)
+	}
+	db, err := data.Open(ctx, path)
+	var other *data.OtherSchema
+	if errors.As(err, &other) && len(kept) == 0 {
+		return publishDefault(ctx, cat, store, e)
+	}
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	switch ours, err := ingest.DefaultRevision(cat); {
+	case err != nil || ours == current || own == "" && db.OwnHash != "": // made with a directory that is not named now
+		return err
+	case db.Embedded:
+		return publishDefault(ctx, cat, store, e)
+	case own == "" || db.OwnHash == cat.OwnHash || len(kept) == 0:
+		return nil
+	}
+	result, err := ingest.Run(ctx, cat, store, "", progress(e.stderr))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stdout, "In %s staat iets anders dan waar de revisie van gemaakt was: revisie %s is gepubliceerd.\n", own, result.Revision)
+	return nil
+}
+
+func publishDefault(ctx context.Context, cat *data.Catalogue, store data.Store, e env) error {
 	result, err := ingest.Default(ctx, cat, store, progress(e.stderr))
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "In de opslag %s staan nog geen bestanden: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
 	return nil
-}
-
-// outdated tells whether the published revision holds other embedded figures than this program carries. One made of files
-// of publishers is never replaced; when this program cannot read it, the error says what to do.
-func outdated(ctx context.Context, cat *data.Catalogue, store data.Store, current, path string) (bool, error) {
-	ours, err := ingest.DefaultRevision(cat)
-	if err != nil || ours == current {
-		return false, err
-	}
-	db, err := data.Open(ctx, path)
-	if err == nil {
-		defer db.Close()
-		return db.Embedded, nil
-	}
-	var other *data.OtherSchema
-	if kept, rawErr := store.Raw(); !errors.As(err, &other) || rawErr != nil || len(kept) > 0 {
-		return false, err
-	}
-	return true, nil
 }
 
 func listenError(listen string, err error) error {

@@ -94,6 +94,26 @@ func TestServeAnswersUntilItIsTold(t *testing.T) {
 	}
 }
 
+// TestServeRefusesWhatAGemeenteWroteWrong: in one sentence with the place, before the first visitor.
+func TestServeRefusesWhatAGemeenteWroteWrong(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "thema-dorrestad.css"), []byte(":root {\n  --wijkinzicht-link-color: #ffd400;\n}"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--eigen", dir}, "wijkinzicht serve: thema-dorrestad.css, regel 2: --wijkinzicht-link-color heeft een contrast van 1,43 met de achtergrond, en dat moet ten minste 4,5 zijn\n"},
+		{[]string{"--insluiten-door", "dorrestad.nl"}, "\"dorrestad.nl\" is geen adres van een website"},
+	} {
+		code, _, errs := command(append([]string{"serve", "--store", filled, "--listen", "127.0.0.1:0"}, c.args...)...)
+		if code != 1 || !strings.Contains(errs, c.want) {
+			t.Errorf("%v: exit %d: %s", c.args, code, errs)
+		}
+	}
+}
+
 // start runs the built program as a process of its own.
 func start(t testing.TB, args ...string) (*exec.Cmd, *lines) {
 	t.Helper()

@@ -20,6 +20,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // fixed are the figures of the goldens.
 var fixed = map[string]func() Figure{
 	"breuk-en-gat": breakAndGap, "omliggend": surrounding, "omgerekend": converted, "klein": lonePoint, "leeg": noPoints,
+	"gebeurtenissen": eventful,
 }
 
 // shared keeps the engines of all tests, since starting one takes a while.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"wijkinzicht/web/color"
 )
 
 // Figure is what one trend picture shows; years are calendar years, values are in Unit.
@@ -17,9 +19,18 @@ type Figure struct {
 	First, Last int      // the year axis
 	Min, Max    *float64 // fixed scale, for small multiples that share one; nil: chosen from the values
 	Lines       []Line
-	Breaks      []Break // those with First < Year <= Last are drawn
-	Gaps        []Gap   // those with First <= Year <= Last are drawn
+	Breaks      []Break  // those with First < Year <= Last are drawn
+	Gaps        []Gap    // those with First <= Year <= Last are drawn
+	Events      []Event  // numbered bars below the year axis, as many as there is room for; the first go first
+	Base        *float64 // a level that the lines are read against, such as 100 of an index; drawn when inside the scale
 	Size        Size
+	Paint       *Paint // nil: our own colour, on white
+}
+
+// Paint is a colour for the Wijk line and the ground that the picture will lie on. A name that would be hard to read in
+// the line's colour is written in ink.
+type Paint struct {
+	Line, Paper color.RGB
 }
 
 // Size is the room a picture gets; the SVG scales, but its texts are laid out for this width.
@@ -61,12 +72,21 @@ type Point struct {
 type Break struct {
 	Year  int
 	Label string // short Dutch, such as "nieuwe definitie"
+	// Moment says that it is no break but a moment to look at: drawn solid, and lines go on across it.
+	Moment bool
 }
 
 // Gap is a year in which the main line has no value.
 type Gap struct {
 	Year   int
 	Reason string // short Dutch, such as "geheim"
+}
+
+// Event is a dated fact. A moment has From equal to Until; 2007.5 is the middle of 2007.
+type Event struct {
+	Number      int // in the list beside the picture
+	From, Until float64
+	Label       string // short Dutch; left out where there is no room beside the number
 }
 
 // empty tells whether there is nothing to draw.
@@ -106,8 +126,19 @@ func (f Figure) validate() error {
 	if f.Decimals < 0 || f.Decimals > 6 {
 		return fmt.Errorf("decimals %d: want 0 to 6", f.Decimals)
 	}
+	if p := f.Paint; p != nil && color.Contrast(p.Line, p.Paper) < color.LeastLine {
+		return fmt.Errorf("line in %v: hardly seen on %v", p.Line, p.Paper)
+	}
 	if _, ok := frames[f.Size]; !ok {
 		return fmt.Errorf("size %d is unknown", f.Size)
+	}
+	for _, e := range f.Events {
+		if !finite(e.From) || !finite(e.Until) || e.From > e.Until {
+			return fmt.Errorf("event %q: from %v until %v is not a period", e.Label, e.From, e.Until)
+		}
+	}
+	if f.Base != nil && !finite(*f.Base) {
+		return fmt.Errorf("base %v is not a number", *f.Base)
 	}
 	for _, line := range f.Lines {
 		if line.Role < Wijk || line.Role > Ander {

@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"wijkinzicht/web/color"
 )
 
 func TestOptionRefuses(t *testing.T) {
@@ -34,6 +37,8 @@ func TestOptionRefuses(t *testing.T) {
 		"scale not a number":  func(f *Figure) { f.Max = &nan },
 		"empty scale":         func(f *Figure) { f.Lines = nil; f.Min, f.Max = ptr(3), ptr(3) },
 		"range not a number":  func(f *Figure) { f.Lines[0].Segments[0][0] = bounded(f.Lines[0].Segments[0][0], nan, 1) },
+		"line not to be seen": func(f *Figure) { f.Paint = &Paint{color.RGB{R: 255, G: 255}, color.White} },
+		"line on dark paper":  func(f *Figure) { f.Paint = &Paint{color.RGB{B: 40}, color.RGB{}} },
 		"scale turned around": func(f *Figure) { f.Lines = nil; f.Min, f.Max = ptr(3), ptr(1) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -195,9 +200,9 @@ func TestNamesStayApart(t *testing.T) {
 }
 
 func TestBreakLabelsStayClear(t *testing.T) {
-	f := Figure{ID: "a", First: 2000, Last: 2024, Breaks: []Break{{2024, "valt buiten"}, {2000, "valt weg"}}}
+	f := Figure{ID: "a", First: 2000, Last: 2024, Breaks: []Break{{Year: 2024, Label: "valt buiten"}, {Year: 2000, Label: "valt weg"}}}
 	for year := 2005; year < 2012; year += 2 {
-		f.Breaks = append(f.Breaks, Break{year, "nieuwe definitie"})
+		f.Breaks = append(f.Breaks, Break{Year: year, Label: "nieuwe definitie"})
 	}
 	l, err := newLayout(f)
 	if err != nil {
@@ -280,6 +285,24 @@ func TestSeriesIDsAreUnique(t *testing.T) {
 				t.Errorf("%s: id %q is empty or used twice", name, s.ID)
 			}
 			seen[s.ID] = true
+		}
+	}
+}
+
+func TestPaint(t *testing.T) {
+	for line, name := range map[color.RGB]string{
+		{}:                          "#000000", // black is a colour too
+		{R: 0x94, G: 0x94, B: 0x94}: inkColor,  // 3.03 on white: a line, no text
+		{R: 0x00, G: 0x5a, B: 0x9c}: "#005a9c",
+	} {
+		f := breakAndGap()
+		f.Paint = &Paint{line, color.White}
+		svg := draw(t, renderer(t), f)
+		if !strings.Contains(svg, `stroke="`+line.String()+`"`) || strings.Contains(svg, looks[Wijk].color) {
+			t.Errorf("%v: the line has another colour", line)
+		}
+		if text := regexp.MustCompile(`<text[^>]*font-weight="bold"[^>]*>`).FindString(svg); !strings.Contains(text, `fill="`+name+`"`) {
+			t.Errorf("%v: the name is written as %s, want %s", line, text, name)
 		}
 	}
 }

@@ -92,3 +92,18 @@ func noPoints() Figure {
 	return Figure{ID: "leeg", Title: "Aandeel lage inkomens in Zonnewijk", Summary: "Er zijn geen gegevens.", Unit: "%", First: 2004, Last: 2024,
 		Lines: []Line{{Name: "Zonnewijk", Role: Wijk}}, Gaps: []Gap{{2004, "geheim"}, {2005, "geheim"}}}
 }
+
+// eventful is an index with a base and events: periods, moments, more than there are rows for, and one with a name that must be harmless.
+func eventful() Figure {
+	return Figure{
+		ID: "index", Title: "Woningwaarde, 2008 = 100", Summary: "Beide stegen.", Unit: "index, 2008 = 100", First: 2004, Last: 2024, Base: ptr(100),
+		Lines: []Line{
+			{Name: "Zonnewijk", Role: Ander, Segments: [][]Point{points("A", 2004, 2, 92, 97, 100, 99, 94, 91, 99, 118, 141, 166, 180)}},
+			{Name: "Maanwijk", Role: Ander, Segments: [][]Point{points("B", 2006, 2, 96, 100, 101, 97, 95, 97, 104, 118, 129, 150)}},
+		},
+		Events: []Event{
+			{1, 2007.2, 2012, "Krachtwijk"}, {2, 2008, 2016, "Sloop en nieuwbouw"}, {3, 2010.5, 2010.5, "Nieuwe <tram> & \"halte\""},
+			{4, 2018, 2030, "Wijkplan"}, {5, 2011, 2012, "Past er niet bij"}, {6, 2022.5, 2022.5, "Aanwijzing als focusgebied"}, {7, 1990, 1995, "Van voor de as"},
+		},
+	}
+}

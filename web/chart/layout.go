@@ -15,13 +15,17 @@ type frame struct {
 	nameWidth     float64 // where the names at the line ends are wrapped; 0: no names
 	breakRows     int     // how many rows of break labels fit above the plot
 	yearGap       float64 // least room between the labels of two years
+	lanes         int     // how many rows of events fit below the years
 }
 
 var frames = map[Size]frame{
-	Large:  {width: 720, height: 320, font: 13, valueTicks: 5, nameWidth: 132, breakRows: 3, yearGap: 14},
-	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 92, breakRows: 3, yearGap: 14},
+	Large:  {width: 720, height: 320, font: 13, valueTicks: 5, nameWidth: 132, breakRows: 3, yearGap: 14, lanes: 3},
+	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 92, breakRows: 3, yearGap: 14, lanes: 3},
 	Small:  {width: 260, height: 150, font: 11, valueTicks: 3, yearGap: 34},
 }
+
+// Pixels gives the room of a size: width and height of the picture, in its own pixels.
+func (s Size) Pixels() (width, height int) { return int(frames[s].width), int(frames[s].height) }
 
 // layout is where everything goes: the plot's edges and the texts around it.
 type layout struct {
@@ -32,6 +36,7 @@ type layout struct {
 	years                    []int
 	names                    []endName
 	breaks                   []placedBreak
+	events                   []placedEvent
 }
 
 // endName is the name of a line in the right margin.
@@ -45,9 +50,10 @@ type endName struct {
 
 // placedBreak is a break with the row of its label, counted upwards from the plot; without a text it is a line only.
 type placedBreak struct {
-	year int
-	text string
-	row  int
+	year   int
+	text   string
+	row    int
+	moment bool
 }
 
 func newLayout(f Figure) (layout, error) {
@@ -66,6 +72,7 @@ func newLayout(f Figure) (layout, error) {
 	}
 	l.findNames(f)
 	l.years = yearLabels(f.First, f.Last, l.right-l.left, textWidth("0000", fr.font)+fr.yearGap)
+	l.bottom -= float64(l.placeEvents(f.Events)) * laneHeight
 	rows := l.placeBreaks(f.Breaks)
 	l.top = fr.font + 14 + float64(rows)*l.lineHeight()
 	l.spreadNames()
@@ -162,7 +169,7 @@ func (l *layout) placeBreaks(breaks []Break) int {
 		if b.Year <= l.first || b.Year > l.last {
 			continue
 		}
-		placed := placedBreak{year: b.Year}
+		placed := placedBreak{year: b.Year, moment: b.Moment}
 		from := l.x(float64(b.Year) - 0.5)
 		text := fit(b.Label, l.font-1, l.width-from-8)
 		row, to := 0, from+textWidth(text, l.font-1)+10

@@ -41,20 +41,21 @@ type markAt struct {
 	Name      string     `json:"name,omitempty"`
 	Coord     []float64  `json:"coord,omitempty"`
 	XAxis     *float64   `json:"xAxis,omitempty"`
+	X         *float64   `json:"x,omitempty"`
 	Y         *float64   `json:"y,omitempty"`
 	Label     *label     `json:"label,omitempty"`
 	LineStyle *lineStyle `json:"lineStyle,omitempty"`
-	ItemStyle *hatched   `json:"itemStyle,omitempty"`
+	ItemStyle *itemStyle `json:"itemStyle,omitempty"`
 }
 
 // newMarks is a series without points that carries what is not data: gaps, the zero line, breaks and names.
 func newMarks(f Figure, l layout) series {
 	lines := &markLine{Symbol: "none", Silent: true, Data: [][2]markAt{}}
 	if l.scale.min < 0 && l.scale.max > 0 {
-		lines.Data = append(lines.Data, [2]markAt{
-			{Coord: []float64{float64(f.First) - 0.5, 0}, LineStyle: solid(axisColor, 1), Label: &label{}},
-			{Coord: []float64{float64(f.Last) + 0.5, 0}},
-		})
+		lines.Data = append(lines.Data, levelMark(f, 0))
+	}
+	if b := f.Base; b != nil && *b > l.scale.min && *b < l.scale.max {
+		lines.Data = append(lines.Data, levelMark(f, *b))
 	}
 	for _, b := range l.breaks {
 		lines.Data = append(lines.Data, breakMark(b, l))
@@ -71,6 +72,14 @@ func newMarks(f Figure, l layout) series {
 	}
 }
 
+// levelMark is a line across the plot.
+func levelMark(f Figure, level float64) [2]markAt {
+	return [2]markAt{
+		{Coord: []float64{float64(f.First) - 0.5, level}, LineStyle: solid(axisColor, 1), Label: &label{}},
+		{Coord: []float64{float64(f.Last) + 0.5, level}},
+	}
+}
+
 // breakMark is a vertical line halfway between the last old and the first new year, up to its label's row.
 func breakMark(b placedBreak, l layout) [2]markAt {
 	x := float64(b.year) - 0.5
@@ -81,8 +90,12 @@ func breakMark(b placedBreak, l layout) [2]markAt {
 		text = &label{Show: true, Position: "end", Color: quietColor, FontSize: l.font - 1, Align: "left", VerticalAlign: "top",
 			Padding: []int{0, 0, 0, 4}}
 	}
+	style := dashed(quietColor, 1, []float64{3, 3})
+	if b.moment {
+		style = solid(inkColor, 1.4)
+	}
 	return [2]markAt{
-		{Name: b.text, Coord: []float64{x, l.scale.min}, LineStyle: dashed(quietColor, 1, []float64{3, 3}), Label: text},
+		{Name: b.text, Coord: []float64{x, l.scale.min}, LineStyle: style, Label: text},
 		{Coord: []float64{x, l.scale.max}, Y: &top},
 	}
 }
@@ -102,7 +115,7 @@ func nameMark(n endName, line Line, style look, l layout) [2]markAt {
 	}
 	return [2]markAt{
 		{Name: n.text, Coord: from, LineStyle: hair,
-			Label: &label{Show: true, Position: "end", Color: style.color, FontSize: l.font, FontWeight: weight,
+			Label: &label{Show: true, Position: "end", Color: cmp.Or(style.text, style.color), FontSize: l.font, FontWeight: weight,
 				LineHeight: l.lineHeight(), Align: "left", VerticalAlign: "middle", Padding: []int{0, 0, 0, 5}}},
 		{Coord: []float64{edge, l.value(y)}},
 	}
@@ -132,9 +145,11 @@ func gapMarks(f Figure, l layout) [][2]markAt {
 	return marks
 }
 
-// hatched fills an area with a pattern, which ECharts takes as the drawing of one tile.
-type hatched struct {
-	Color tile `json:"color"`
+// itemStyle fills an area with a colour, or with a pattern, which ECharts takes as the drawing of one tile.
+type itemStyle struct {
+	Color       any    `json:"color"` // a string or a tile
+	BorderColor string `json:"borderColor,omitempty"`
+	BorderWidth int    `json:"borderWidth,omitempty"`
 }
 
 type tile struct {
@@ -158,7 +173,7 @@ var hatch = tile{SVGWidth: 6, SVGHeight: 6, SVGElement: tileElement{Tag: "g", Ke
 
 func areaMark(from, to float64, name string, text *label) [2]markAt {
 	return [2]markAt{
-		{Name: name, XAxis: &from, Label: text, ItemStyle: &hatched{hatch}},
+		{Name: name, XAxis: &from, Label: text, ItemStyle: &itemStyle{Color: hatch}},
 		{XAxis: &to},
 	}
 }

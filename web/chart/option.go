@@ -49,7 +49,11 @@ func (f Figure) Option() ([]byte, error) {
 	option["textStyle"] = opts.TextStyle{FontFamily: fontFamily, FontSize: int(l.font), Color: inkColor}
 	option["xAxis"] = []yearAxis{newYearAxis(f, l)}
 	option["yAxis"] = []valueAxis{newValueAxis(f, l)}
-	option["series"] = append(newSeries(f, l), newMarks(f, l))
+	all := append(newSeries(f, l), newMarks(f, l))
+	if len(l.events) > 0 {
+		all = append(all, newEvents(l))
+	}
+	option["series"] = all
 	option["decimals"] = l.scale.decimals
 	text, err := json.Marshal(option)
 	if err != nil {

@@ -6,12 +6,15 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"wijkinzicht/web/color"
 )
 
 // look is how a line is told from the others: by colour, dash and marker; its name stands at its end.
 type look struct {
 	id     string
 	color  string
+	text   string // colour of its name, when that is not color
 	symbol string
 	glyph  string    // the symbol as a letter, before the name of a line that ends early
 	dash   []float64 // pixels on and off; nil is solid
@@ -27,13 +30,36 @@ var looks = map[Role]look{
 	Land:     {id: "land", color: "#66717e", symbol: "rect", glyph: "■", dash: []float64{2, 3}, width: 1.6, size: 5, z: 3},
 }
 
-// others are the looks of further lines, in turn.
+// others are the looks of further lines, in turn: as many as a comparison may hold.
 var others = []look{
 	{color: "#8a3d85", symbol: "roundRect", glyph: "■", dash: []float64{6, 2}},
 	{color: "#0072a8", symbol: "diamond", glyph: "◆", dash: []float64{10, 3, 2, 3, 2, 3}},
 	{color: "#8a6500", symbol: "triangle", glyph: "▲", dash: []float64{3, 2}},
 	{color: "#b3264a", symbol: "rect", glyph: "■", dash: []float64{12, 4}},
 	{color: "#4d7a1f", symbol: "circle", glyph: "●", dash: []float64{5, 2, 1, 2}},
+	{color: "#5a4fa3", symbol: "diamond", glyph: "◆", dash: []float64{16, 3}},
+	{color: "#00706b", symbol: "triangle", glyph: "▲", dash: []float64{7, 2, 7, 4}},
+	{color: "#a8480c", symbol: "circle", glyph: "●", dash: []float64{1, 2}},
+	{color: "#33414d", symbol: "rect", glyph: "■", dash: []float64{9, 2, 3, 2}},
+	{color: "#9c2f9c", symbol: "triangle", glyph: "▲", dash: []float64{4, 2, 1, 2, 1, 2}},
+	{color: "#1f6e3c", symbol: "roundRect", glyph: "■", dash: []float64{14, 2, 2, 2}},
+	{color: "#805b3b", symbol: "diamond", glyph: "◆", dash: []float64{5, 5}},
+}
+
+// FitsOn tells whether everything in a picture but the main line can be told from this ground: texts and the names of
+// lines as text, their lines as lines.
+func FitsOn(paper color.RGB) bool {
+	texts := []string{inkColor, quietColor}
+	for _, l := range looks {
+		texts = append(texts, l.color)
+	}
+	for _, l := range others {
+		texts = append(texts, l.color)
+	}
+	return !slices.ContainsFunc(texts, func(text string) bool {
+		c, _ := color.Parse(text)
+		return color.Contrast(c, paper) < color.LeastText
+	})
 }
 
 // doubtDash is the dash of every line to a point of quality D.
@@ -50,12 +76,30 @@ func looksOf(f Figure) []look {
 			style.id, style.width, style.size, style.z = "ander", 1.6, 6, 2
 			other++
 		}
+		if p := f.Paint; p != nil && line.Role == Wijk {
+			style.color = p.Line.String()
+			if color.Contrast(p.Line, p.Paper) < color.LeastText {
+				style.text = inkColor
+			}
+		}
 		if f.Size == Small {
 			style.width, style.size = style.width*0.75, style.size-2
 		}
 		given[i] = style
 	}
 	return given
+}
+
+// Key is how a reader knows a line in the picture: its marker as a letter, and its colour as #rrggbb.
+type Key struct{ Glyph, Color string }
+
+// Keys gives the key of each line, by index.
+func (f Figure) Keys() []Key {
+	var keys []Key
+	for _, style := range looksOf(f) {
+		keys = append(keys, Key{style.glyph, style.color})
+	}
+	return keys
 }
 
 // series adds to go-echarts' one what it cannot say.
@@ -115,7 +159,7 @@ func cut(line Line, breaks []Break) [][]Point {
 	for _, segment := range line.Segments {
 		start := 0
 		for i := 1; i < len(segment); i++ {
-			crosses := func(b Break) bool { return segment[i-1].Year < b.Year && b.Year <= segment[i].Year }
+			crosses := func(b Break) bool { return !b.Moment && segment[i-1].Year < b.Year && b.Year <= segment[i].Year }
 			if slices.ContainsFunc(breaks, crosses) {
 				pieces = append(pieces, segment[start:i])
 				start = i

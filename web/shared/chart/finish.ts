@@ -8,6 +8,7 @@ import type {
 /** The option as Go writes it; `decimals` is ours and says how many the labels of the value axis show. */
 export interface Option {
   decimals?: number;
+  grid: { top: string; bottom: string; [other: string]: unknown }[];
   xAxis: Axis[];
   yAxis: Axis[];
   series: Series[];
@@ -21,11 +22,15 @@ interface Axis {
 
 interface Series {
   type?: string;
+  data?: Item[];
   renderItem?: typeof band;
   markLine?: Marks;
   markArea?: Marks;
   [other: string]: unknown;
 }
+
+/** A point: [year, value], or a row of a band; with a marker of its own as an object. */
+export type Item = number[] | { value: number[]; symbol?: string };
 
 interface Marks {
   label?: { formatter: (mark: { name: string }) => string };

@@ -1,0 +1,61 @@
+//go:build e2e
+
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestBrowserJourney walks as a beleidsmaker does, without JavaScript: find the wijk that improved most, see what
+// happened there, hold it beside its city, look before and after a year, and get the same view from the address.
+func TestBrowserJourney(t *testing.T) {
+	b := openBrowser(t)
+	p := b.open(t, desk, false)
+	p.visit("/", 200)
+	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "gezondheid_goed"), chromedp.SetValue(chromedp.CSS("#volgorde"), "verandering"))
+	p.arrive(200, chromedp.Click(chromedp.CSS(".choose button")))
+	if first := eval[string](p, "document.querySelector('.card .change').textContent"); !strings.Contains(first, "▲") {
+		t.Fatalf("the wijk that improved most shows %q", first)
+	}
+	name := eval[string](p, "document.querySelector('.card h3 a').textContent")
+
+	p.arrive(200, chromedp.Click(chromedp.CSS(".card h3 a")))
+	if h1 := eval[string](p, "document.querySelector('h1').textContent"); h1 != name {
+		t.Fatalf("the card of %s leads to %s", name, h1)
+	}
+	if n := eval[int](p, "document.querySelectorAll('.routes > li').length"); n != 4 {
+		t.Errorf("%d routes, want four", n)
+	}
+	p.arrive(200, chromedp.Click(chromedp.CSS("#gebeurtenissen ~ p a"))) // the facts below every chart
+	if !eval[bool](p, "[...document.querySelectorAll('figure img')].every(i => i.src.includes('gebeurtenissen=ja'))") {
+		t.Error("not every chart has the events")
+	}
+
+	p.arrive(200, chromedp.Click(chromedp.CSS(`.compare-links a[href^="/vergelijk"]`)))
+	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "gezondheid_goed"), chromedp.SetValue(chromedp.CSS("#als"), "index"))
+	p.arrive(200, chromedp.Click(chromedp.CSS(".compare button")))
+	const shown = `[...document.querySelectorAll('h2, .reading, td, tbody th')].map(e => e.textContent.trim()).join('|')`
+	view := eval[string](p, shown)
+	if !strings.Contains(view, "= 100") || !strings.Contains(view, name) {
+		t.Errorf("the comparison shows %.200s", view)
+	}
+	again := b.open(t, desk, false)
+	again.visit(eval[string](p, "new URL(document.querySelector('.address a').href).pathname + new URL(document.querySelector('.address a').href).search"), 200)
+	if same := eval[string](again, shown); same != view {
+		t.Error("the address of the view gives another view")
+	}
+
+	p.arrive(200, chromedp.Click(chromedp.CSS(`main a[href="/voor-en-na"]`)))
+	p.do(chromedp.SetValue(chromedp.CSS("#jaar"), "2018"), chromedp.SetValue(chromedp.CSS("#venster"), "0"))
+	p.arrive(200, chromedp.Click(chromedp.CSS(".compare button")))
+	text := eval[string](p, "document.querySelector('main').innerText")
+	if !strings.Contains(text, "een vergelijking, geen bewijs") || strings.Contains(text, "effect ") {
+		t.Error("before and after does not say what it is")
+	}
+	if own := eval[string](p, "document.querySelector('tr.own').innerText"); !strings.Contains(own, "de wijk") {
+		t.Errorf("the wijk's own row is %q", own)
+	}
+}

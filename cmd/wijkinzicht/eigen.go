@@ -1,0 +1,43 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+// ownFlag adds --eigen to a command's flags.
+func ownFlag(fs *flag.FlagSet, e env) *string {
+	return fs.String("eigen", e.getenv("WIJKINZICHT_EIGEN"),
+		"map met eigen wijken, gebeurtenissen en thema's van een gemeente (ook $WIJKINZICHT_EIGEN; anders de map eigen in de opslag, als die er is)")
+}
+
+// ownDir gives the directory that was named, or else the one in the store when it is there; empty: none.
+func ownDir(named string, store data.Store) string {
+	if named != "" {
+		return named
+	}
+	dir := filepath.Join(store.Dir, "eigen")
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return ""
+	}
+	return dir
+}
+
+// loadCatalogue gives our catalogue with what a gemeente keeps in dir, and says which files there it does not know.
+func loadCatalogue(dir string, say io.Writer) (*data.Catalogue, error) {
+	cat, err := data.LoadCatalogue()
+	if err != nil || dir == "" {
+		return cat, err
+	}
+	cat, unknown, err := cat.WithOwn(dir)
+	if len(unknown) > 0 {
+		fmt.Fprintf(say, "In %s kennen wij %s niet; gelezen worden gebeurtenissen.csv, wijken.csv en wijk-delen.csv.\n", dir, strings.Join(unknown, ", "))
+	}
+	return cat, err
+}

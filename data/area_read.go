@@ -1,0 +1,52 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+)
+
+// OutlinesAround gives the place and the outline (WKB in RD metres) of the selected areas whose bounding box holds a
+// point, which is WKB in RD metres too.
+func (db *DB) OutlinesAround(ctx context.Context, s Selection, point []byte, take func(place int64, outline []byte) error) error {
+	s.After, s.Limit = -1, 0 // all of them; the rows that are given follow from their places
+	err := each(ctx, db.sql, `select a.rowid, a.outline from area a semi join (`+s.text()+`) s on s.place = a.rowid
+		where st_intersects_extent(st_geomfromwkb(a.outline), st_geomfromwkb(?))`, func(rows *sql.Rows) error {
+		var place int64
+		var outline []byte
+		if err := rows.Scan(&place, &outline); err != nil {
+			return err
+		}
+		return take(place, outline)
+	}, point)
+	if err != nil {
+		return fmt.Errorf("areas around a point: %w", err)
+	}
+	return nil
+}
+
+// AreaFeatures gives the selected areas in order: what is known of each as a JSON object, and its outline as WKB in RD
+// metres, nil where none is known.
+func (db *DB) AreaFeatures(ctx context.Context, s Selection, take func(properties json.RawMessage, outline []byte) error) error {
+	rows, err := db.sql.QueryContext(ctx, "select s.*, a.outline from ("+s.text()+") s join area a on a.rowid = s.place order by s.place")
+	if err != nil {
+		return fmt.Errorf("read areas: %w", err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	last := len(columns) - 1
+	out := rowWriter{end: func() error { return nil }, row: func(cells []any) error {
+		outline, _ := cells[last].([]byte) // NULL: none is known
+		properties, err := jsonObject(columns[1:last], cells[1:last])
+		if err != nil {
+			return err
+		}
+		return take(properties, outline)
+	}}
+	_, err = copyRows(rows, len(columns), out)
+	return err
+}

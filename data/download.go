@@ -1,0 +1,200 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// rdNew is RD New (EPSG:28992) as PROJJSON, which GeoParquet asks for; its parameters are those of the Dutch Kadaster.
+//
+//go:embed rdnew.json
+var rdNew string
+
+const (
+	packageName = "datapackage.json"
+	csvwName    = "csvw.json"
+	// GeoParquetName is the file with the areas and their outlines.
+	GeoParquetName = "gebieden.parquet"
+	// DatabaseName is the name under which a revision is handed out.
+	DatabaseName = "wijkinzicht.duckdb"
+)
+
+// downloads is the folder with the files of a revision that are handed out.
+func (s Store) downloads(revision string) string {
+	return filepath.Join(s.Dir, "downloads", revision)
+}
+
+// Package gives the files of a revision; it is there once Prepare has made them (fs.ErrNotExist before).
+func (s Store) Package(revision string) (Package, error) {
+	return ReadPackage(filepath.Join(s.downloads(revision), packageName))
+}
+
+// Download gives the path of a file that a revision hands out, fs.ErrNotExist for any other name.
+func (s Store) Download(revision, name string) (string, error) {
+	if !revisionFile.MatchString(filepath.Base(s.Path(revision))) {
+		return "", fs.ErrNotExist
+	}
+	if name == DatabaseName {
+		return s.Path(revision), nil
+	}
+	if name != packageName && name != csvwName {
+		p, err := s.Package(revision)
+		if err != nil {
+			return "", err
+		}
+		if !slices.ContainsFunc(p.Resources, func(r PackageResource) bool { return r.Path == name }) {
+			return "", fs.ErrNotExist
+		}
+	}
+	return filepath.Join(s.downloads(revision), name), nil
+}
+
+// Prepare writes the files of a revision that are handed out: every table as Parquet and CSV, the areas as GeoParquet, and
+// what describes them. It works aside and renames once; files that are there already stay. The files of revisions that the
+// store no longer keeps are removed.
+func (s Store) Prepare(ctx context.Context, db *DB) error {
+	if err := s.forgetDownloads(); err != nil {
+		return err
+	}
+	ready := s.downloads(db.Revision)
+	if _, err := os.Stat(filepath.Join(ready, packageName)); err == nil {
+		return nil
+	}
+	aside := ready + ".part"
+	if err := errors.Join(os.RemoveAll(aside), os.MkdirAll(aside, 0o755)); err != nil {
+		return fmt.Errorf("prepare downloads: %w", err)
+	}
+	p, err := db.writeDownloads(ctx, aside)
+	if err != nil {
+		return errors.Join(fmt.Errorf("prepare downloads: %w", err), os.RemoveAll(aside))
+	}
+	for name, v := range map[string]any{packageName: p, csvwName: p.csvMetadata()} {
+		text, err := json.MarshalIndent(v, "", "  ")
+		if err != nil {
+			return fmt.Errorf("prepare downloads: %w", err)
+		}
+		if err := writeWhole(filepath.Join(aside, name), append(text, '\n')); err != nil {
+			return fmt.Errorf("prepare downloads: %w", err)
+		}
+	}
+	if err := os.Rename(aside, ready); err != nil && !errors.Is(err, fs.ErrExist) { // another server may have been first
+		return fmt.Errorf("prepare downloads: %w", err)
+	}
+	return nil
+}
+
+func (s Store) forgetDownloads() error {
+	entries, err := os.ReadDir(filepath.Join(s.Dir, "downloads"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("list downloads: %w", err)
+	}
+	for _, e := range entries {
+		revision := strings.TrimSuffix(e.Name(), ".part")
+		if _, err := os.Stat(s.Path(revision)); errors.Is(err, fs.ErrNotExist) {
+			if err := os.RemoveAll(filepath.Join(s.Dir, "downloads", e.Name())); err != nil {
+				return fmt.Errorf("remove old downloads: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// writeDownloads writes the files to dir and lists them, the whole database first.
+func (db *DB) writeDownloads(ctx context.Context, dir string) (Package, error) {
+	p := db.newPackage()
+	docs, err := db.Describe(ctx)
+	if err != nil {
+		return p, err
+	}
+	whole := PackageResource{Name: "database", Path: DatabaseName, Title: "De hele database (DuckDB)", Profile: "data-resource",
+		Description: "Alle tabellen, weergaven en macro's in een bestand, met bij elke kolom een beschrijving."}
+	p.Resources = []PackageResource{whole}
+	for _, t := range docs {
+		if t.Kind != "tabel" {
+			continue
+		}
+		p.Resources[0].Rows += t.Rows
+		for _, format := range []string{"parquet", "csv"} {
+			r := PackageResource{Name: strings.ReplaceAll(t.Name, "_", "-") + "-" + format, Path: t.Name + "." + format, Profile: "data-resource",
+				Description: t.Comment, Rows: t.Rows, Table: t.Name}
+			columns := t.Columns
+			if format == "csv" { // an outline is no text
+				columns = slices.DeleteFunc(slices.Clone(columns), func(c ColumnDoc) bool { return c.Type == "BLOB" })
+				r.Profile, r.Encoding = "tabular-data-resource", "utf-8"
+			}
+			r.Schema = schemaOf(columns)
+			if err := copyOut(ctx, db.Path, "select "+nameList(columns)+" from "+t.Name, filepath.Join(dir, r.Path), copyOptions[format]); err != nil {
+				return p, fmt.Errorf("%s: %w", r.Path, err)
+			}
+			p.Resources = append(p.Resources, r)
+		}
+		if t.Name == "area" {
+			r, err := db.writeGeoParquet(ctx, dir, t)
+			if err != nil {
+				return p, err
+			}
+			p.Resources = append(p.Resources, r)
+		}
+	}
+	for i := range p.Resources {
+		r := &p.Resources[i]
+		path := filepath.Join(dir, r.Path)
+		if r.Path == DatabaseName {
+			path = db.Path
+		}
+		r.Format, r.MediaType = strings.TrimPrefix(filepath.Ext(r.Path), "."), MediaType(r.Path)
+		if r.Bytes, r.Hash, err = hashFile(path); err != nil {
+			return p, err
+		}
+	}
+	return p, nil
+}
+
+// copyOptions says how DuckDB writes a format.
+var copyOptions = map[string]string{"parquet": "format parquet, compression zstd", "csv": "format csv, header"}
+
+func nameList(columns []ColumnDoc) string {
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		list[i] = c.Name
+	}
+	return strings.Join(list, ", ")
+}
+
+// writeGeoParquet writes the areas whose outline is known, in RD New, readable by GDAL, GeoPandas and sf.
+func (db *DB) writeGeoParquet(ctx context.Context, dir string, area TableDoc) (PackageResource, error) {
+	r := PackageResource{Name: "gebieden-geoparquet", Path: GeoParquetName, Profile: "data-resource", Title: "Gebieden met hun grens (GeoParquet)",
+		Description: "Elk gebied van elke indeling waarvan een grens bekend is, in RD New (EPSG:28992). outline_kind zegt hoe exact de grens is.", Table: "area"}
+	columns := slices.DeleteFunc(slices.Clone(area.Columns), func(c ColumnDoc) bool { return c.Type == "BLOB" })
+	query := "select " + nameList(columns) + ", st_setcrs(st_geomfromwkb(outline), " + quote(rdNew) + ") as geometry from area where outline is not null"
+	if err := copyOut(ctx, db.Path, query, filepath.Join(dir, r.Path), copyOptions["parquet"]); err != nil {
+		return r, fmt.Errorf("%s: %w", r.Path, err)
+	}
+	err := db.sql.QueryRowContext(ctx, "select count(*) from area where outline is not null").Scan(&r.Rows)
+	return r, err
+}
+
+func hashFile(path string) (int64, string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, "", fmt.Errorf("hash: %w", err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	if err != nil {
+		return 0, "", fmt.Errorf("hash %s: %w", path, err)
+	}
+	return n, "sha256:" + hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,148 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+)
+
+// onceSettings close off a DuckDB that answers one question of a stranger: what it may touch is the file that is open, what
+// it may use is one thread and half a gigabyte, and nothing of that can be changed.
+var onceSettings = []string{
+	"set autoinstall_known_extensions = false", "set autoload_known_extensions = false", "set allow_community_extensions = false",
+	"set threads = 1", "set memory_limit = '512MB'", "set temp_directory = ''", "set max_temp_directory_size = '0KB'",
+	"set enable_external_access = false", "set lock_configuration = true",
+}
+
+// ErrOneQuestion says that a text is not one statement that reads.
+var ErrOneQuestion = errors.New("the text is not one SELECT")
+
+// AskOnce opens a revision, calls ready, and then asks one question that may only read: head gets the columns, row each
+// row, most of them at most, with values that JSON can hold. It is made for a process that ends after it; ready is where
+// that process gives up what it no longer needs. An error of row ends the reading and is given back.
+func AskOnce(ctx context.Context, path, question string, most int, ready func() error, head func([]ColumnDoc) error, row func([]any) error) error {
+	connector, err := duckdb.NewConnector(path+"?access_mode=read_only", func(conn driver.ExecerContext) error {
+		for _, set := range onceSettings {
+			if _, err := conn.ExecContext(ctx, set, nil); err != nil {
+				return fmt.Errorf("%s: %w", set, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	db := sql.OpenDB(connector)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", path, err)
+	}
+	defer conn.Close()
+	if err := ready(); err != nil {
+		return err
+	}
+	var names []string
+	if err := conn.Raw(func(raw any) (err error) {
+		if names, err = onlyReads(raw, question); err != nil {
+			return err
+		}
+		// The driver keeps a whole answer in memory before it gives the first row. What cannot stand within another SELECT,
+		// such as an EXPLAIN, is asked as it is.
+		limited := fmt.Sprintf("from (%s\n) limit %d", strings.TrimRight(question, "; \t\r\n"), most)
+		if _, err := onlyReads(raw, limited); err == nil {
+			question = limited
+		}
+		return nil
+	}); err != nil {
+		return readable(err)
+	}
+	rows, err := conn.QueryContext(ctx, question)
+	if err != nil {
+		return readable(err)
+	}
+	defer rows.Close()
+	types, err := rows.ColumnTypes()
+	if err != nil {
+		return err
+	}
+	columns := make([]ColumnDoc, len(types))
+	for i, t := range types {
+		columns[i] = ColumnDoc{Name: names[i], Type: t.DatabaseTypeName()}
+	}
+	if err := head(columns); err != nil {
+		return err
+	}
+	end := func() error { return nil }
+	_, err = copyRows(rows, len(columns), rowWriter{end: end, row: func(cells []any) error {
+		values := make([]any, len(cells))
+		for i, c := range cells {
+			values[i] = plainCell(c)
+		}
+		return row(values)
+	}})
+	return err
+}
+
+// onlyReads refuses everything but one SELECT, or an EXPLAIN of one, and gives the names of its columns.
+func onlyReads(raw any, question string) (names []string, err error) {
+	conn, ok := raw.(*duckdb.Conn)
+	if !ok {
+		return nil, fmt.Errorf("unexpected connection %T", raw)
+	}
+	prepared, err := conn.Prepare(question) // which takes one statement
+	if err != nil {
+		var e *duckdb.Error
+		if !errors.As(err, &e) {
+			return nil, ErrOneQuestion
+		}
+		return nil, err
+	}
+	defer prepared.Close()
+	statement := prepared.(*duckdb.Stmt)
+	kind, err := statement.StatementType()
+	if err != nil {
+		return nil, err
+	}
+	if kind != duckdb.STATEMENT_TYPE_SELECT && kind != duckdb.STATEMENT_TYPE_EXPLAIN {
+		return nil, ErrOneQuestion
+	}
+	if statement.NumInput() > 0 {
+		return nil, &QueryError{Text: "de vraag heeft een parameter, en die is hier niet in te vullen"}
+	}
+	n, err := statement.ColumnCount()
+	for i := range n {
+		name, nameErr := statement.ColumnName(i)
+		names, err = append(names, name), errors.Join(err, nameErr)
+	}
+	return names, err
+}
+
+// plainCell gives a value as a number, a truth, a text or nothing.
+func plainCell(c any) any {
+	switch v := jsonCell(c).(type) {
+	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64:
+		return v
+	default:
+		if n, ok := v.(fmt.Stringer); ok && isNumber(n.String()) {
+			return rawNumber(n.String())
+		}
+		return textCell(c)
+	}
+}
+
+// rawNumber is a number too wide for Go's own.
+type rawNumber string
+
+// MarshalJSON writes the number as it is.
+func (n rawNumber) MarshalJSON() ([]byte, error) { return []byte(n), nil }
+
+func isNumber(text string) bool {
+	digits := strings.TrimPrefix(text, "-")
+	whole, part, _ := strings.Cut(digits, ".")
+	return whole != "" && strings.Trim(whole+part, "0123456789") == "" && (len(whole) == 1 || whole[0] != '0')
+}

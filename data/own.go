@@ -1,0 +1,110 @@
+package data
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// The files of a gemeente's own directory; each may be absent.
+const (
+	ownEvents = "gebeurtenissen.csv"
+	ownWijken = "wijken.csv"
+	OwnParts  = "wijk-delen.csv" // needed with ownWijken
+)
+
+// MaxCut is how many areas of one wijk may count for a part in a division: low and high put each in and out by turns.
+const MaxCut = 10
+
+// ownTheme is the pattern of token files for embeds, which are no figures and are read by the server.
+const ownTheme = "thema-*.css"
+
+// WithOwn gives the catalogue with the wijken and events that a gemeente keeps in a directory of its own, checked as
+// strictly as ours: a *Fault says which file, line and column cannot be right. unknown names what else lies there. A
+// directory with none of these files gives the catalogue as it is.
+func (c *Catalogue) WithOwn(dir string) (own *Catalogue, unknown []string, err error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, &Fault{File: dir, Problem: "deze map bestaat niet"}
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("list own wijken and events: %w", err)
+	}
+	content := map[string][]byte{}
+	for _, e := range entries {
+		name := e.Name()
+		theme, _ := path.Match(ownTheme, name)
+		switch {
+		case slices.Contains([]string{ownEvents, ownWijken, OwnParts}, name):
+			if content[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
+				return nil, nil, fmt.Errorf("read own wijken and events: %w", err)
+			}
+		case !theme && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "~$"): // the latter: open in Excel now
+			unknown = append(unknown, name)
+		}
+	}
+	if len(content) == 0 {
+		return c, unknown, nil
+	}
+	own, err = c.withOwn(content)
+	return own, unknown, err
+}
+
+// withOwn adds files by name: wijken first, for events can be about them.
+func (c *Catalogue) withOwn(content map[string][]byte) (*Catalogue, error) {
+	r := ownReader{known: map[string]bool{}, wijken: map[string]ownWijk{}, parts: map[AreaKey][]Part{}}
+	for _, s := range c.Subjects() {
+		r.known[s.Slug] = true
+	}
+	rows := func(name string, columns []string, read func(csvRow) error) error {
+		text, there := content[name]
+		if !there {
+			return nil
+		}
+		return eachOwnRow(bytes.NewReader(text), name, columns, read)
+	}
+	if err := rows(ownWijken, wijkColumns, r.wijk); err != nil {
+		return nil, err
+	}
+	if err := rows(OwnParts, partColumns, r.part); err != nil {
+		return nil, err
+	}
+	if err := r.complete(); err != nil {
+		return nil, err
+	}
+	own := *c
+	own.Wijken, own.Parts = slices.Concat(c.Wijken, r.wijkList), slices.Concat(c.Parts, r.partList)
+	if text, there := content[ownEvents]; there {
+		events, err := ReadEvents(bytes.NewReader(text), ownEvents, own.hasEvents, c.hasEvent)
+		if err != nil {
+			return nil, err
+		}
+		own.Events = slices.Concat(c.Events, events)
+	}
+	own.OwnHash = hashOwn(content)
+	both := sha256.Sum256([]byte(c.Hash + " " + own.OwnHash))
+	own.Hash = hex.EncodeToString(both[:])
+	return &own, nil
+}
+
+func hashOwn(content map[string][]byte) string {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(content)) {
+		fmt.Fprintf(h, "%s %d\n", name, len(content[name]))
+		h.Write(content[name])
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (c *Catalogue) hasEvent(id string) bool {
+	return slices.ContainsFunc(c.Events, func(e Event) bool { return e.ID == id })
+}

@@ -1,0 +1,192 @@
+package data
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Package lists the files of a revision in the form of a Frictionless Data Package (specs.frictionlessdata.io, v1): what is
+// in them, how large they are and their hash.
+type Package struct {
+	Profile     string            `json:"profile"`
+	Name        string            `json:"name"`
+	ID          string            `json:"id"`
+	Title       string            `json:"title"`
+	Description string            `json:"description"`
+	Version     string            `json:"version"` // the revision
+	Created     string            `json:"created"`
+	Licenses    []PackageLicence  `json:"licenses"`
+	Sources     []PackageSource   `json:"sources"`
+	Resources   []PackageResource `json:"resources"`
+}
+
+// PackageLicence is a licence that the figures come under.
+type PackageLicence struct {
+	Name  string `json:"name"`
+	Path  string `json:"path,omitempty"`
+	Title string `json:"title"`
+}
+
+// PackageSource is a publication that figures were read from.
+type PackageSource struct {
+	Title string `json:"title"`
+	Path  string `json:"path,omitempty"`
+}
+
+// PackageResource is one file.
+type PackageResource struct {
+	Name        string         `json:"name"`
+	Path        string         `json:"path"`
+	Title       string         `json:"title,omitempty"`
+	Description string         `json:"description,omitempty"`
+	Profile     string         `json:"profile"`
+	Format      string         `json:"format"`
+	MediaType   string         `json:"mediatype"`
+	Encoding    string         `json:"encoding,omitempty"`
+	Bytes       int64          `json:"bytes"`
+	Hash        string         `json:"hash"` // sha256:…
+	Rows        int64          `json:"rows"` // an addition of ours; of the whole database: all rows together
+	Table       string         `json:"table,omitempty"`
+	Schema      *PackageSchema `json:"schema,omitempty"`
+}
+
+// PackageSchema is a Frictionless Table Schema.
+type PackageSchema struct {
+	Fields     []PackageField `json:"fields"`
+	PrimaryKey []string       `json:"primaryKey,omitempty"`
+	Missing    []string       `json:"missingValues"`
+}
+
+// PackageField is a column.
+type PackageField struct {
+	Name        string       `json:"name"`
+	Type        string       `json:"type"`
+	Description string       `json:"description"`
+	Constraints *constraints `json:"constraints,omitempty"`
+}
+
+type constraints struct {
+	Required bool `json:"required"`
+}
+
+// SHA256 is the file's hash without its name.
+func (r PackageResource) SHA256() string { return strings.TrimPrefix(r.Hash, "sha256:") }
+
+// mediaTypes gives the type of a file by its ending.
+var mediaTypes = map[string]string{"parquet": "application/vnd.apache.parquet", "csv": "text/csv", "duckdb": "application/vnd.duckdb", "json": "application/json"}
+
+// MediaType gives the type under which a file of a package goes over the web.
+func MediaType(name string) string {
+	return mediaTypes[strings.TrimPrefix(filepath.Ext(name), ".")]
+}
+
+// newPackage describes a revision without its files.
+func (db *DB) newPackage() Package {
+	p := Package{Profile: "data-package", Name: "wijk-in-zicht", ID: "wijk-in-zicht-" + db.Revision, Title: "Wijk in zicht",
+		Description: "Cijfers over elf wijken en hun gemeenten door de jaren heen, met per cijfer hoe het is gemaakt en waar het vandaan komt.",
+		Version:     db.Revision, Created: db.MadeAt.UTC().Format("2006-01-02T15:04:05Z"),
+		Licenses: []PackageLicence{{"CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "Naamsvermelding 4.0 (cijfers van CBS en Gezondheidsmonitor); de andere bronnen: zie sources"}}}
+	read := map[string]bool{}
+	for _, f := range db.Files {
+		read[f.SourceID] = true
+	}
+	for _, s := range db.Sources {
+		if read[s.ID] {
+			p.Sources = append(p.Sources, PackageSource{s.Publisher + ": " + s.Title + " (" + s.Licence + ")", s.URL})
+		}
+	}
+	return p
+}
+
+// schemaOf gives a table's columns in Frictionless types.
+func schemaOf(columns []ColumnDoc) *PackageSchema {
+	s := &PackageSchema{Missing: []string{""}}
+	for _, c := range columns {
+		f := PackageField{Name: c.Name, Type: frictionlessType(c.Type), Description: c.Comment}
+		if c.Required {
+			f.Constraints = &constraints{true}
+		}
+		if c.Key {
+			s.PrimaryKey = append(s.PrimaryKey, c.Name)
+		}
+		s.Fields = append(s.Fields, f)
+	}
+	return s
+}
+
+func frictionlessType(duck string) string {
+	switch {
+	case strings.HasSuffix(duck, "[]"), duck == "BLOB":
+		return "string"
+	case strings.HasSuffix(duck, "INT"), duck == "INTEGER":
+		return "integer"
+	case duck == "DOUBLE":
+		return "number"
+	case duck == "BOOLEAN":
+		return "boolean"
+	case strings.HasPrefix(duck, "TIMESTAMP"):
+		return "any" // DuckDB's own notation of a moment
+	}
+	return "string"
+}
+
+// ReadPackage reads a package from its file.
+func ReadPackage(path string) (Package, error) {
+	var p Package
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return p, fmt.Errorf("read package: %w", err)
+	}
+	if err := json.Unmarshal(text, &p); err != nil {
+		return p, fmt.Errorf("read package %s: %w", path, err)
+	}
+	return p, nil
+}
+
+// The parts of CSV on the Web (w3.org/TR/tabular-metadata) that we use.
+type (
+	csvw struct {
+		Context string      `json:"@context"`
+		Title   string      `json:"dc:title"`
+		Tables  []csvwTable `json:"tables"`
+	}
+	csvwTable struct {
+		URL         string     `json:"url"`
+		Description string     `json:"dc:description"`
+		Schema      csvwSchema `json:"tableSchema"`
+	}
+	csvwSchema struct {
+		Columns    []csvwColumn `json:"columns"`
+		PrimaryKey []string     `json:"primaryKey,omitempty"`
+	}
+	csvwColumn struct {
+		Name        string `json:"name"`
+		Titles      string `json:"titles"`
+		Description string `json:"dc:description"`
+		DataType    string `json:"datatype"`
+		Required    bool   `json:"required"`
+	}
+)
+
+// csvMetadata describes the CSV files of a package as CSV on the Web.
+func (p Package) csvMetadata() csvw {
+	out := csvw{Context: "http://www.w3.org/ns/csvw", Title: p.Title + ", revisie " + p.Version}
+	for _, r := range p.Resources {
+		if r.Format != "csv" {
+			continue
+		}
+		t := csvwTable{URL: r.Path, Description: r.Description, Schema: csvwSchema{PrimaryKey: r.Schema.PrimaryKey}}
+		for _, f := range r.Schema.Fields {
+			kind := f.Type
+			if kind == "any" {
+				kind = "string"
+			}
+			t.Schema.Columns = append(t.Schema.Columns, csvwColumn{f.Name, f.Name, f.Description, kind, f.Constraints != nil})
+		}
+		out.Tables = append(out.Tables, t)
+	}
+	return out
+}

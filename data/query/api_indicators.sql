@@ -1,0 +1,2 @@
+select rowid as place, id, naam, name, theme, side, route, unit, kind, direction, decimals, lowest, highest, editions, shown, definitie, family
+from indicator

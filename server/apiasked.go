@@ -1,0 +1,152 @@
+package server
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/paulmach/orb"
+
+	"wijkinzicht/data"
+)
+
+// asked is what an address of the API asks, read but not yet held against a revision.
+type asked struct {
+	resource data.Resource
+	query    url.Values
+}
+
+// readAsked refuses parameters that do not exist or come twice: a mistyped filter must not give everything.
+func readAsked(c *fiber.Ctx, r data.Resource) (asked, error) {
+	query, err := url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return asked{}, badRequest("Het deel van het adres na het vraagteken is niet te lezen.")
+	}
+	names := []string{"limit", "cursor", "revision"}
+	for _, f := range r.Filters {
+		names = append(names, f.Name)
+	}
+	if r.Name == "areas" {
+		names = append(names, "point")
+	}
+	for name, values := range query {
+		if !slices.Contains(names, name) {
+			return asked{}, badRequest("De parameter %q bestaat hier niet; kies uit %s.", name, strings.Join(names, ", "))
+		}
+		if len(values) != 1 || values[0] == "" || len(values[0]) > 2000 {
+			return asked{}, badRequest("Geef %s één keer, met waarden gescheiden door komma's.", name)
+		}
+	}
+	return asked{r, query}, nil
+}
+
+// key is the query in its one order.
+func (q asked) key() string { return q.query.Encode() }
+
+// with gives the same question with another value of one parameter.
+func (q asked) with(name, value string) asked {
+	out := url.Values{}
+	for k, v := range q.query {
+		out[k] = v
+	}
+	out.Set(name, value)
+	return asked{q.resource, out}
+}
+
+// page holds the question against a revision and counts its rows.
+func (q asked) page(ctx context.Context, db *data.DB) (data.Selection, data.Page, error) {
+	sel, err := q.selection(ctx, db)
+	if err != nil {
+		return sel, data.Page{}, err
+	}
+	p, err := db.Page(ctx, sel)
+	if err == nil && p.Rows > maxRows {
+		err = badRequest("Dit zijn %d rijen en een antwoord heeft er hoogstens %d; vraag met limit en cursor delen, of neem de bestanden van /onderzoek.", p.Rows, maxRows)
+	}
+	return sel, p, err
+}
+
+func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, error) {
+	sel := data.Selection{Resource: q.resource, Values: map[string][]string{}, Years: map[string][]data.Range{}, After: -1}
+	if want := q.query.Get("revision"); want != "" && want != db.Revision {
+		return sel, &apiError{fiber.StatusGone, "Wij geven nu revisie " + db.Revision + "; een oudere staat, zo lang wij haar bewaren, als bestand op /onderzoek."}
+	}
+	for _, f := range q.resource.Filters {
+		text := q.query.Get(f.Name)
+		if text == "" {
+			continue
+		}
+		for value := range strings.SplitSeq(text, ",") {
+			if f.Number {
+				r, ok := yearRangeOf(value)
+				if !ok {
+					return sel, badRequest("%q is geen jaar of reeks jaren; schrijf %s bijvoorbeeld als 2010-2020 of 2012,2016.", value, f.Name)
+				}
+				sel.Years[f.Name] = append(sel.Years[f.Name], r)
+				continue
+			}
+			if !db.Knows(f, value) {
+				return sel, badRequest("%s %q bestaat niet; %s", f.Name, value, whereToFind(f))
+			}
+			sel.Values[f.Name] = append(sel.Values[f.Name], value)
+		}
+	}
+	if text := q.query.Get("limit"); text != "" {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > maxRows {
+			return sel, badRequest("limit is een getal van 1 tot en met %d.", maxRows)
+		}
+		sel.Limit = n
+	}
+	if text := q.query.Get("cursor"); text != "" {
+		revision, place, ok := strings.Cut(text, "-")
+		after, err := strconv.ParseInt(place, 10, 64)
+		if !ok || err != nil || after < 0 {
+			return sel, badRequest("Deze cursor is niet van ons; neem het adres van next over zoals het is.")
+		}
+		if revision != db.Revision {
+			return sel, &apiError{fiber.StatusGone, "De cijfers zijn vernieuwd terwijl u las (nu revisie " + db.Revision + "); begin opnieuw zonder cursor."}
+		}
+		sel.After = after
+	}
+	if text := q.query.Get("point"); text != "" {
+		point, err := pointOf(text)
+		if err != nil {
+			return sel, err
+		}
+		return atPoint(ctx, db, sel, point)
+	}
+	return sel, nil
+}
+
+func whereToFind(f data.Filter) string {
+	if f.Known == "subject" || f.Known == "indicator" {
+		return "/api/v1/" + f.Known + "s noemt ze alle."
+	}
+	return "kies uit " + strings.Join(data.Closed[f.Known], ", ") + "."
+}
+
+// yearRangeOf reads "2012" or "2010-2020".
+func yearRangeOf(text string) (data.Range, bool) {
+	from, to, isRange := strings.Cut(text, "-")
+	a, err := strconv.Atoi(from)
+	b := a
+	if err == nil && isRange {
+		b, err = strconv.Atoi(to)
+	}
+	return data.Range{From: a, To: b}, err == nil && a >= 1000 && b <= 9999 && a <= b
+}
+
+// pointOf reads "4.29,52.05": degrees east and north, in the order of GeoJSON.
+func pointOf(text string) (orb.Point, error) {
+	x, y, _ := strings.Cut(text, ",")
+	lon, errX := strconv.ParseFloat(x, 64)
+	lat, errY := strconv.ParseFloat(y, 64)
+	if errX != nil || errY != nil || !(lon > 3 && lon < 7.5 && lat > 50.5 && lat < 53.8) {
+		return orb.Point{}, badRequest("Schrijf point als lengte,breedte in graden binnen Nederland, bijvoorbeeld 4.29,52.05.")
+	}
+	return orb.Point{lon, lat}, nil
+}

@@ -1,0 +1,79 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest"
+)
+
+// TestArchive: a revision is opened once, one that is gone is said to be gone, and what nobody uses is closed, not before
+// its last answer is made.
+func TestArchive(t *testing.T) {
+	ctx := context.Background()
+	store := data.Store{Dir: t.TempDir()}
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := ingest.Default(ctx, cat, store, func(string, int, int) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &archive{store: store}
+	take := func(name string) *revision {
+		t.Helper()
+		r, err := a.take(ctx, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.users.Done()
+		return r
+	}
+	first := take(result.Revision)
+	if again := take(result.Revision); again != first || len(a.open) != 1 {
+		t.Errorf("%d open, the same one again: %v", len(a.open), again == first)
+	}
+	if _, err := a.take(ctx, "0123456789ab"); !errors.Is(err, errGone) {
+		t.Errorf("a revision that never was: %v", err)
+	}
+	if err := os.WriteFile(store.Path("0123456789ab"), []byte("geen database"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.take(ctx, "0123456789ab"); err == nil || errors.Is(err, errGone) {
+		t.Errorf("a file that is no database: %v", err)
+	}
+	if len(a.open) > maxArchived {
+		t.Errorf("%d open", len(a.open))
+	}
+	// In use: it is closed when its answer is made, not before.
+	held, err := a.take(ctx, result.Revision)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := make(chan struct{})
+	go func() {
+		a.closeUnused(time.Now().Add(time.Hour))
+		close(closed)
+	}()
+	time.Sleep(50 * time.Millisecond)
+	if _, err := held.db.Trends(ctx, []string{"moerwijk"}, []string{"inwoners"}); err != nil {
+		t.Errorf("a revision in use was closed: %v", err)
+	}
+	held.users.Done()
+	<-closed
+	if len(a.open) != 0 {
+		t.Errorf("%d still open", len(a.open))
+	}
+	if _, err := held.db.Trends(ctx, []string{"moerwijk"}, []string{"inwoners"}); err == nil {
+		t.Error("an unused revision is open")
+	}
+	if left, _ := filepath.Glob(filepath.Join(store.Dir, "*.wal")); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
+}

@@ -1,0 +1,161 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+)
+
+// citation is the line with which the figures can be cited.
+func (s *Server) citation(db *data.DB) string {
+	return fmt.Sprintf("Wijk in zicht (%d). Elf wijken door de jaren heen [dataset], revisie %s. %s", db.MadeAt.Year(), db.Revision, s.revisionAddress(db))
+}
+
+func (s *Server) revisionAddress(db *data.DB) string {
+	return s.address + fileAddress(db.Revision, data.DatabaseName)
+}
+
+// cff is the same in the Citation File Format 1.2.0 (citation-file-format.github.io).
+func (s *Server) cff(db *data.DB) string {
+	lines := []string{
+		"cff-version: 1.2.0",
+		"type: dataset",
+		`message: "Haal deze cijfers zo aan, en noem ook de bron van het cijfer zelf."`,
+		`title: "Wijk in zicht: elf wijken door de jaren heen"`,
+		"authors:",
+		`  - name: "Wijk in zicht"`,
+		`version: "` + db.Revision + `"`,
+		"date-released: " + db.MadeAt.Format("2006-01-02"),
+		`url: "` + s.address + `/onderzoek"`,
+		`repository-artifact: "` + s.revisionAddress(db) + `"`,
+		"references:",
+	}
+	for _, src := range usedSources(db, nil) { // how fresh they are is not part of it
+		lines = append(lines, "  - type: data", "    title: "+quoteYAML(src.Title), "    authors:", "      - name: "+quoteYAML(src.Publisher))
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// quoteYAML makes a double-quoted YAML text; every JSON text is one.
+func quoteYAML(text string) string {
+	quoted, _ := json.Marshal(text) // a text cannot fail
+	return string(quoted)
+}
+
+func (s *Server) citationFile(c *fiber.Ctx) error {
+	return s.serve(c, "/onderzoek/CITATION.cff", func(_ context.Context, rev *revision) (string, []byte, error) {
+		return "text/yaml; charset=utf-8", []byte(s.cff(rev.db)), nil
+	})
+}
+
+// The parts of DCAT-AP-NL 3.0 (docs.geostandaarden.nl/dcat/dcat-ap-nl30) that we use, as JSON-LD.
+type (
+	dcatDataset struct {
+		Context       map[string]string  `json:"@context"`
+		ID            string             `json:"@id"`
+		Type          string             `json:"@type"`
+		Title         langText           `json:"dct:title"`
+		Description   langText           `json:"dct:description"`
+		Identifier    string             `json:"dct:identifier"`
+		Version       string             `json:"dcat:version"`
+		Issued        typedText          `json:"dct:issued"`
+		Modified      typedText          `json:"dct:modified"`
+		Publisher     dcatAgent          `json:"dct:publisher"`
+		Creator       dcatAgent          `json:"dct:creator"`
+		ContactPoint  dcatContact        `json:"dcat:contactPoint"`
+		Theme         []reference        `json:"dcat:theme"`
+		Keyword       []langText         `json:"dcat:keyword"`
+		Language      reference          `json:"dct:language"`
+		AccessRights  reference          `json:"dct:accessRights"`
+		Spatial       reference          `json:"dct:spatial"`
+		LandingPage   reference          `json:"dcat:landingPage"`
+		Provenance    langText           `json:"dct:provenance"`
+		Sources       []reference        `json:"dct:source,omitempty"`
+		Distributions []dcatDistribution `json:"dcat:distribution"`
+	}
+	dcatDistribution struct {
+		ID          string        `json:"@id"`
+		Type        string        `json:"@type"`
+		Title       langText      `json:"dct:title"`
+		AccessURL   reference     `json:"dcat:accessURL"`
+		DownloadURL reference     `json:"dcat:downloadURL"`
+		MediaType   string        `json:"dcat:mediaType"`
+		Licence     reference     `json:"dct:license"`
+		ByteSize    typedText     `json:"dcat:byteSize"`
+		Checksum    *dcatChecksum `json:"spdx:checksum,omitempty"`
+	}
+	dcatAgent struct {
+		Type string   `json:"@type"`
+		Name langText `json:"foaf:name"`
+	}
+	dcatContact struct {
+		Type string    `json:"@type"`
+		Name string    `json:"vcard:fn"`
+		URL  reference `json:"vcard:hasURL"`
+	}
+	dcatChecksum struct {
+		Type      string    `json:"@type"`
+		Algorithm reference `json:"spdx:algorithm"`
+		Value     string    `json:"spdx:checksumValue"`
+	}
+	reference struct {
+		ID string `json:"@id"`
+	}
+	langText struct {
+		Value    string `json:"@value"`
+		Language string `json:"@language"`
+	}
+	typedText struct {
+		Value string `json:"@value"`
+		Type  string `json:"@type"`
+	}
+)
+
+func dutch(text string) langText { return langText{text, "nl"} }
+
+// dcat answers the record by which a data catalogue lists the figures.
+func (s *Server) dcat(c *fiber.Ctx) error {
+	rev := s.current.take()
+	p, packageErr := s.current.store.Package(rev.db.Revision)
+	rev.users.Done()
+	return s.serve(c, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *revision) (string, []byte, error) {
+		db := rev.db
+		const eu = "http://publications.europa.eu/resource/authority/"
+		us := dcatAgent{"foaf:Agent", dutch("Wijk in zicht")}
+		made := typedText{db.MadeAt.UTC().Format("2006-01-02T15:04:05Z"), "xsd:dateTime"}
+		d := dcatDataset{
+			Context: map[string]string{"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
+				"vcard": "http://www.w3.org/2006/vcard/ns#", "spdx": "http://spdx.org/rdf/terms#", "xsd": "http://www.w3.org/2001/XMLSchema#"},
+			ID: s.address + "/onderzoek#dataset", Type: "dcat:Dataset", Title: dutch("Wijk in zicht: elf wijken door de jaren heen"),
+			Description: dutch("Cijfers over elf wijken en hun gemeenten, met per cijfer hoe het is gemaakt, waar het vandaan komt en waar het niet te vergelijken is."),
+			Identifier:  "wijk-in-zicht-" + db.Revision, Version: db.Revision, Issued: made, Modified: made, Publisher: us, Creator: us,
+			ContactPoint: dcatContact{"vcard:Kind", "Wijk in zicht", reference{s.address + "/onderzoek"}},
+			Theme:        []reference{{eu + "data-theme/SOCI"}, {eu + "data-theme/REGI"}},
+			Keyword:      []langText{dutch("wijken"), dutch("buurten"), dutch("leefbaarheid"), dutch("kerncijfers")},
+			Language:     reference{eu + "language/NLD"}, AccessRights: reference{eu + "access-right/PUBLIC"}, Spatial: reference{eu + "country/NLD"},
+			LandingPage: reference{s.address + "/onderzoek"}, Provenance: dutch("Gemaakt uit publicaties van CBS, BZK, politie en Gezondheidsmonitor; zie " + s.address + "/verantwoording."),
+		}
+		for _, src := range usedSources(db, nil) { // how fresh they are is not part of it
+			if src.URL != "" {
+				d.Sources = append(d.Sources, reference{src.URL})
+			}
+		}
+		for _, r := range p.Resources {
+			if p.Version != db.Revision {
+				break // a publish came between; the next asker gets the files
+			}
+			at := s.address + fileAddress(db.Revision, r.Path)
+			d.Distributions = append(d.Distributions, dcatDistribution{ID: at, Type: "dcat:Distribution", Title: dutch(r.Path), AccessURL: reference{s.address + "/onderzoek"},
+				DownloadURL: reference{at}, MediaType: "https://www.iana.org/assignments/media-types/" + r.MediaType,
+				Licence: reference{"https://creativecommons.org/licenses/by/4.0/"}, ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},
+				Checksum: &dcatChecksum{"spdx:Checksum", reference{"spdx:checksumAlgorithm_sha256"}, r.SHA256()}})
+		}
+		body, err := json.MarshalIndent(d, "", "  ")
+		return "application/ld+json; charset=utf-8", body, err
+	})
+}

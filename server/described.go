@@ -1,0 +1,125 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/web"
+)
+
+// described is an embed as somebody else's page needs to know it.
+type described struct {
+	path   string // its one address, without the host
+	title  string // what is seen, for the frame
+	height int    // of the frame at the width of a text column, in pixels
+}
+
+// The heights that hold an embed at 600 pixels with its table closed, with some room; our script makes them exact.
+const (
+	trendHeight     = 480
+	kaartHeight     = 780
+	ranglijstHeight = 760
+	vergelijkHeight = 520
+)
+
+// describe reads an embed's address. It fails as the embed itself would, with an *embedFault or errNotFound.
+func (s *Server) describe(rev *revision, path string, q url.Values) (described, error) {
+	switch rest, trend := strings.CutPrefix(path, "/embed/trend/"); {
+	case trend:
+		slug, indicator, _ := strings.Cut(rest, "/")
+		subject, ind, err := find(rev.db, slug, indicator)
+		if err != nil {
+			return described{}, err
+		}
+		d, err := s.chooseTrendDress(q)
+		return described{embedPath(path, url.Values{}, d), trendTitle(rev.db, subject, ind, d), trendHeight}, err
+	case path == "/embed/kaart":
+		choice, err := chooseMap(q, rev)
+		if err != nil {
+			return described{}, err
+		}
+		d, err := s.chooseDress(q)
+		ind, _ := rev.db.Indicator(choice.indicator)
+		return described{embedPath(path, choice.values(), d), mapTitle(ind.Naam, cityName(rev, choice.gemeente), choice), kaartHeight}, err
+	case path == "/embed/vergelijk":
+		return s.describeComparison(rev, q)
+	case path == "/embed/ranglijst":
+		choice, err := chooseList(q, rev)
+		if err != nil {
+			return described{}, err
+		}
+		d, err := s.chooseDress(q)
+		ind, _ := rev.db.Indicator(choice.indicator)
+		return described{embedPath(path, choice.values(), d), listTitle(ind, choice.by), ranglijstHeight}, err
+	}
+	return described{}, fmt.Errorf("embed %q: %w", path, errNotFound)
+}
+
+func (s *Server) describeComparison(rev *revision, q url.Values) (described, error) {
+	choice, err := comparisonOf(q, rev.db)
+	if err != nil {
+		return described{}, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	defer cancel()
+	p, err := firstPanel(ctx, rev.db, choice)
+	if err != nil {
+		return described{}, err
+	}
+	d, err := s.chooseDress(q)
+	return described{embedPath("/embed/vergelijk", choice.values(), d), p.title + ": " + p.who(), vergelijkHeight}, err
+}
+
+func cityName(rev *revision, slug string) string {
+	s, _ := rev.db.Subject(slug)
+	return s.Name
+}
+
+// mapTitle names an embedded map, without the year where it is the latest there is.
+func mapTitle(indicator, city string, m mapChoice) string {
+	title := fmt.Sprintf("Kaart: %s per %s in %s", indicator, m.level, city)
+	switch {
+	case m.since != 0 && m.year != 0:
+		return fmt.Sprintf("%s, verandering van %d tot %d", title, m.since, m.year)
+	case m.since != 0:
+		return fmt.Sprintf("%s, verandering sinds %d", title, m.since)
+	case m.year != 0:
+		return title + ", " + strconv.Itoa(m.year)
+	}
+	return title
+}
+
+// frameHTML is the element that holds an embed; width is a number of pixels or "100%".
+func (s *Server) frameHTML(e described, width string) string {
+	return fmt.Sprintf(`<iframe src="%s" title="%s" loading="lazy" width="%s" height="%d" style="border:0"></iframe>`,
+		html.EscapeString(s.address+e.path), html.EscapeString(e.title), width, e.height)
+}
+
+// snippet is what a web editor pastes: the frame, and our script that fits its height.
+func (s *Server) snippet(e described) string {
+	return s.frameHTML(e, "100%") + "\n" + fmt.Sprintf(`<script src="%s/embed/pas.js" async></script>`, html.EscapeString(s.address))
+}
+
+// embedOf gives the address of the embed that shows what a page of ours shows; "" when there is none. fragment is the
+// figure on the page of a wijk.
+func embedOf(rev *revision, path, fragment string, q url.Values) (string, url.Values) {
+	slug, wijk := strings.CutPrefix(path, "/wijk/")
+	switch {
+	case strings.HasPrefix(path, "/embed/"):
+		return path, q
+	case wijk:
+		if !shownIndicator(rev.db, fragment) {
+			fragment = keyIndicators[0]
+		}
+		return "/embed/trend/" + slug + "/" + fragment, url.Values{}
+	case path == "/kaart", path == "/vergelijk":
+		return "/embed" + path, q
+	case path == "/" || path == "":
+		return "/embed/ranglijst", url.Values{web.ParamIndicator: q[web.ParamIndicator], web.ParamSort: q[web.ParamSort]}
+	}
+	return "", nil
+}

@@ -1,0 +1,253 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
+)
+
+// dress is how an embed is to look on somebody else's page, in its one normal form. The zero dress is ours.
+type dress struct {
+	untitled bool
+	from, to int    // the first and the last year; 0: all there are
+	lines    string // which comparisons: "" for all, noLines, or some of comparisons in their order
+	color    string // of the main line, six hexadecimal digits; "": the theme's
+	theme    string // name of a house style; "": ours
+	version  string // revision that the figures stay at; "": the current one
+}
+
+// comparisons are the lines that a trend can be compared with, by the word in the address and the kind of subject.
+var comparisons = []struct{ word, kind string }{{"gemeente", "gemeente"}, {"ring", "ring"}, {"nl", "land"}}
+
+const noLines = "geen"
+
+// leastPeriod is the shortest period that can be asked for, in years: over less, a small difference looks steep.
+const leastPeriod = 5
+
+// embedFault is why there is no embed: a sentence for the web editor who put it there, with what to do.
+type embedFault struct {
+	status   int
+	sentence string
+	live     string // address of the same embed with the figures of now; may be empty
+}
+
+func (e *embedFault) Error() string { return e.sentence }
+
+func wrong(format string, args ...any) error {
+	return &embedFault{status: fiber.StatusBadRequest, sentence: fmt.Sprintf(format, args...)}
+}
+
+// queryOf gives the parameters of the address; what cannot be read is left out.
+func queryOf(c *fiber.Ctx) url.Values {
+	q, _ := url.ParseQuery(string(c.Request().URI().QueryString()))
+	return q
+}
+
+// chooseDress reads what every kind of embed knows.
+func (s *Server) chooseDress(q url.Values) (dress, error) {
+	d := dress{theme: q.Get(web.ParamTheme), version: q.Get(web.ParamVersion)}
+	switch q.Get(web.ParamTitle) {
+	case "", "ja":
+	case "nee":
+		d.untitled = true
+	default:
+		return d, wrong("De titel kan aan of uit: schrijf titel=ja of titel=nee.")
+	}
+	if _, known := s.styles[d.theme]; !known && d.theme != "" {
+		return d, &embedFault{status: fiber.StatusNotFound, sentence: "Dit thema kennen wij niet: laat thema weg, of vraag de beheerder welke thema's er zijn."}
+	}
+	if d.version != "" && !isRevision(d.version) {
+		return d, wrong("De versie is geen versie van ons: neem de code over van de pagina Insluiten, of laat versie weg.")
+	}
+	if text := q.Get(web.ParamColor); text != "" {
+		c, ok := color.Parse("#" + strings.TrimPrefix(text, "#"))
+		if !ok {
+			return d, wrong("De kleur is geen kleur die wij kennen: schrijf zes tekens, zoals kleur=005a9c.")
+		}
+		if ratio := color.Contrast(c, s.paper(d.theme)); ratio < color.LeastLine {
+			return d, wrong("De kleur %s is niet goed te zien op de achtergrond (contrast %s, nodig is %s): kies een donkerder kleur.",
+				c, web.Getal(ratio, 1), web.Getal(color.LeastLine, 0))
+		}
+		d.color = strings.TrimPrefix(c.String(), "#")
+	}
+	return d, nil
+}
+
+// chooseTrendDress reads also what only a trend knows: its period and the lines beside it.
+func (s *Server) chooseTrendDress(q url.Values) (dress, error) {
+	d, err := s.chooseDress(q)
+	if err != nil {
+		return d, err
+	}
+	for name, year := range map[string]*int{web.ParamFrom: &d.from, web.ParamTo: &d.to} {
+		if text := q.Get(name); text != "" {
+			if *year, err = strconv.Atoi(text); err != nil || *year < 1900 || *year > 2100 {
+				return d, wrong("De periode bestaat uit jaren: schrijf bijvoorbeeld van=2012&tot=2024.")
+			}
+		}
+	}
+	if d.from != 0 && d.to != 0 && d.to-d.from < leastPeriod {
+		return d, wrong("De periode is te kort: neem ten minste %d jaar, want anders lijkt een klein verschil al snel steil.", leastPeriod)
+	}
+	d.lines, err = chooseLines(q.Get(web.ParamLines))
+	return d, err
+}
+
+// chooseLines puts the comparisons that were asked for in their order; all of them and none mentioned are not the same:
+// the table of the first leaves out the rest of the gemeente.
+func chooseLines(text string) (string, error) {
+	if text == "" || text == noLines {
+		return text, nil
+	}
+	asked := strings.Split(text, ",")
+	var out []string
+	for _, c := range comparisons {
+		if slices.Contains(asked, c.word) {
+			out = append(out, c.word)
+		}
+		asked = slices.DeleteFunc(asked, func(word string) bool { return word == c.word })
+	}
+	if len(asked) > 0 {
+		return "", wrong("De lijnen zijn gemeente, ring en nl, met komma's ertussen, of geen: schrijf bijvoorbeeld lijnen=gemeente,nl.")
+	}
+	return strings.Join(out, ","), nil
+}
+
+// add sets the parameters that differ from ours.
+func (d dress) add(q url.Values) {
+	if d.untitled {
+		q.Set(web.ParamTitle, "nee")
+	}
+	for name, year := range map[string]int{web.ParamFrom: d.from, web.ParamTo: d.to} {
+		if year != 0 {
+			q.Set(name, strconv.Itoa(year))
+		}
+	}
+	for name, text := range map[string]string{web.ParamLines: d.lines, web.ParamColor: d.color, web.ParamTheme: d.theme, web.ParamVersion: d.version} {
+		if text != "" {
+			q.Set(name, text)
+		}
+	}
+}
+
+// embedPath is the one address of an embed, without the host: the parameters of its kind and those of its dress.
+func embedPath(path string, q url.Values, d dress) string {
+	d.add(q)
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + strings.ReplaceAll(q.Encode(), "%2C", ",") // a comma needs no escape, and is read by people
+}
+
+// shown tells whether a line is among those that were asked for.
+func (d dress) shown(l shownLine) bool {
+	if d.lines == "" || l.role == chart.Wijk {
+		return true
+	}
+	return slices.ContainsFunc(comparisons, func(c struct{ word, kind string }) bool {
+		return c.kind == l.subject.Kind && slices.Contains(strings.Split(d.lines, ","), c.word)
+	})
+}
+
+// period says in words which years were asked for; "" when all.
+func (d dress) period() string {
+	switch {
+	case d.from != 0 && d.to != 0:
+		return fmt.Sprintf("%d–%d", d.from, d.to)
+	case d.from != 0:
+		return fmt.Sprintf("vanaf %d", d.from)
+	case d.to != 0:
+		return fmt.Sprintf("tot en met %d", d.to)
+	}
+	return ""
+}
+
+// apply leaves out the lines and the years that were not asked for.
+func (d dress) apply(v view) view {
+	v.lines = slices.DeleteFunc(v.lines, func(l shownLine) bool { return !d.shown(l) })
+	for _, byIndicator := range v.all {
+		for id, s := range byIndicator {
+			byIndicator[id] = s.period(d.from, d.to)
+		}
+	}
+	return v
+}
+
+// figure draws a view as it was asked for: the axis begins with the period, unless that would make it very short.
+func (s *Server) figure(ctx context.Context, rev *revision, v view, d dress, size chart.Size, withEvents bool) (chart.Figure, error) {
+	f, err := v.figure(ctx, rev.db, size, withEvents)
+	if p := d.period(); p != "" {
+		f.Title += ", " + p
+	}
+	if d.from > f.First {
+		f.First = min(d.from, f.Last-leastPeriod)
+	}
+	f.Paint = s.paint(d)
+	return f, err
+}
+
+// paper is the ground of a house style; ours is white.
+func (s *Server) paper(theme string) color.RGB {
+	if style, ok := s.styles[theme]; ok {
+		return style.Paper
+	}
+	return color.White
+}
+
+// paint gives the colour of the main line; nil: ours.
+func (s *Server) paint(d dress) *chart.Paint {
+	style, themed := s.styles[d.theme]
+	if !themed && d.color == "" {
+		return nil
+	}
+	p := &chart.Paint{Line: style.Line, Paper: s.paper(d.theme)}
+	if d.color != "" {
+		p.Line, _ = color.Parse("#" + d.color)
+	}
+	return p
+}
+
+// sheets are the addresses of the style sheets of a dress.
+func (s *Server) sheets(d dress) []string {
+	var out []string
+	if style, ok := s.styles[d.theme]; ok {
+		out = append(out, "/static/"+style.file)
+	}
+	if d.color != "" {
+		name := d.color
+		if c, _ := color.Parse("#" + d.color); color.Contrast(c, s.paper(d.theme)) < color.LeastText {
+			name += lineOnly
+		}
+		out = append(out, "/embed/kleur/"+name+".css")
+	}
+	return out
+}
+
+// lineOnly marks the style sheet of a colour that is good for lines and hard to read as text.
+const lineOnly = "-lijn"
+
+// colorSheet answers /embed/kleur/{hex}.css: a style sheet of one colour, since our pages allow no style of their own.
+func (s *Server) colorSheet(c *fiber.Ctx) error {
+	name, css := strings.CutSuffix(c.Params("file"), ".css")
+	hex, line := strings.CutSuffix(name, lineOnly)
+	rgb, ok := color.Parse("#" + hex)
+	if !css || !ok || rgb.String() != "#"+hex {
+		return fmt.Errorf("colour %q: %w", name, errNotFound)
+	}
+	text := fmt.Sprintf(":root { --wijkinzicht-chart-line-color: %s;", rgb)
+	if !line {
+		text += fmt.Sprintf(" --wijkinzicht-link-color: %s;", rgb)
+	}
+	c.Set(fiber.HeaderCacheControl, forever)
+	c.Set(fiber.HeaderContentType, "text/css; charset=utf-8")
+	return c.SendString(text + " }\n")
+}

@@ -1,0 +1,241 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// frozenTime is how long a frozen embed may be kept by a browser: its figures never change, but its style does with the
+// program.
+const frozenTime = 24 * time.Hour
+
+// chooser gives the parameters that an embed's own kind knows, in their normal form, and how it is made. It fails when the
+// revision does not have what the address names.
+type chooser func(rev *revision) (url.Values, maker, error)
+
+// serveEmbed answers with an embed of the revision that its address names.
+func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
+	rev, err := s.revisionOf(d)
+	if errors.Is(err, errGone) {
+		return s.gone(d, path, choose)
+	}
+	if err != nil {
+		return err
+	}
+	defer rev.users.Done()
+	q, make, err := choose(rev)
+	if err != nil {
+		return err
+	}
+	err = s.serveFrom(c, rev, embedPath(path, q, d), make)
+	if err == nil && d.version != "" {
+		c.Set(fiber.HeaderCacheControl, fmt.Sprintf("public, max-age=%d, immutable", int(frozenTime.Seconds())))
+	}
+	return err
+}
+
+// revisionOf gives the revision that an embed is made of. The caller calls users.Done when the answer is made.
+func (s *Server) revisionOf(d dress) (*revision, error) {
+	rev := s.current.take()
+	if d.version == "" || d.version == rev.db.Revision {
+		return rev, nil
+	}
+	rev.users.Done()
+	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	defer cancel()
+	return s.archive.take(ctx, d.version)
+}
+
+// gone says that a frozen embed cannot be made any more, and leads to the one of now where there is one.
+func (s *Server) gone(d dress, path string, choose chooser) error {
+	fault := &embedFault{status: fiber.StatusGone,
+		sentence: "De vastgezette stand van deze cijfers bewaren wij niet meer: volg de cijfers van nu, of zet op de pagina Insluiten een nieuwe stand vast."}
+	rev := s.current.take()
+	defer rev.users.Done()
+	if q, _, err := choose(rev); err == nil {
+		d.version = ""
+		fault.live = embedPath(path, q, d)
+	}
+	return fault
+}
+
+// embedFrame fills what every embed carries: own is its one address, page the one of the same view on our site.
+func (s *Server) embedFrame(rev *revision, d dress, own, title, page, label string) web.EmbedFrame {
+	f := web.EmbedFrame{Title: title, NoTitle: d.untitled, OEmbed: s.discovery(own), Styles: s.sheets(d), Page: s.address + page, PageLabel: label}
+	if d.version != "" {
+		f.Frozen = web.Datum(rev.db.MadeAt)
+	}
+	return f
+}
+
+// embedTrend answers /embed/trend/{slug}/{indicator}: one chart for somebody else's page.
+func (s *Server) embedTrend(c *fiber.Ctx) error {
+	slug, indicator := c.Params("slug"), c.Params("indicator")
+	d, err := s.chooseTrendDress(queryOf(c))
+	if err != nil {
+		return err
+	}
+	return s.serveEmbed(c, d, "/embed/trend/"+slug+"/"+indicator, func(rev *revision) (url.Values, maker, error) {
+		_, _, err := find(rev.db, slug, indicator)
+		return url.Values{}, func(ctx context.Context, rev *revision) (string, []byte, error) {
+			v, err := look(ctx, rev.db, slug, indicator)
+			if err != nil {
+				return "", nil, err
+			}
+			page, err := s.makeEmbed(ctx, rev, v, d)
+			if err != nil {
+				return "", nil, err
+			}
+			var body bytes.Buffer
+			err = s.pages.Embed(&body, page)
+			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		}, err
+	})
+}
+
+// trendTitle names an embedded trend.
+func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) string {
+	title := ind.Naam + " in " + wijk.Name + ", " + cityOf(db, wijk)
+	if p := d.period(); p != "" {
+		title += ", " + p
+	}
+	return title
+}
+
+func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) (web.EmbedPage, error) {
+	v = d.apply(v)
+	wijk := v.lines[0].subject
+	mine := v.all[wijk.Slug][v.indicator.ID]
+	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
+	page := web.EmbedPage{Table: tableOf(v.indicator, v.lines, v.all),
+		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.db, wijk, v.indicator, d), "/wijk/"+wijk.Slug+"#"+v.indicator.ID, wijk.Name+" op Wijk in zicht")}
+	var err error
+	if page.Sources, err = sourceLinks(ctx, rev.db, []string{wijk.Slug}, v.indicator.ID); err != nil {
+		return page, err
+	}
+	if mine.values() == 0 {
+		page.Chart.None = "Voor " + wijk.Name + " zijn er nog geen cijfers: " + whyNone(mine) + "."
+		if p := d.period(); p != "" {
+			page.Chart.None = "Voor " + wijk.Name + " zijn er geen cijfers over deze periode (" + p + ")."
+		}
+		return page, nil
+	}
+	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
+		f, err := s.figure(ctx, rev, v, d, size, false)
+		if err != nil {
+			return page, err
+		}
+		svg, err := s.charts.SVG(ctx, f)
+		if err != nil {
+			return page, err
+		}
+		*into = template.HTML(svg)
+	}
+	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.edition(rev.db)}}
+	page.Chart.Shows = v.indicator.Naam + " in " + wijk.Name
+	page.Chart.Reading, page.Chart.NarrowReading = embedPath(base+".json", q, d), embedPath(base+".smal.json", q, d)
+	return page, nil
+}
+
+// embedKaart answers /embed/kaart: one map for somebody else's page.
+func (s *Server) embedKaart(c *fiber.Ctx) error {
+	q := queryOf(c)
+	d, err := s.chooseDress(q)
+	if err != nil {
+		return err
+	}
+	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+		choice, err := chooseMap(q, rev)
+		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+			v, err := viewMap(ctx, rev, choice)
+			if err != nil {
+				return "", nil, err
+			}
+			return s.makeEmbedKaart(ctx, rev, v, embedPath("/embed/kaart", choice.values(), d), d)
+		}, err
+	})
+}
+
+// embedCompare answers /embed/vergelijk: one comparison for somebody else's page.
+func (s *Server) embedCompare(c *fiber.Ctx) error {
+	q := queryOf(c)
+	d, err := s.chooseDress(q)
+	if err != nil {
+		return err
+	}
+	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+		choice, err := comparisonOf(q, rev.db)
+		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+			return s.makeEmbedCompare(ctx, rev, choice, d)
+		}, err
+	})
+}
+
+// failEmbed says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.
+func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
+	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Title: "Hier is niets te tonen", Page: s.address + "/", PageLabel: "Naar de elf wijken"}}
+	var fault *embedFault
+	var refused refusal
+	switch {
+	case errors.As(err, &fault):
+		page.Sentence, page.Live = fault.sentence, fault.live
+	case errors.As(err, &refused):
+		page.Sentence = string(refused)
+	case status >= fiber.StatusInternalServerError:
+		page.Title, page.Sentence = "Er ging iets mis", "Dit kon nu niet worden gemaakt. Dat ligt aan ons: probeer het over een minuut opnieuw."
+	default:
+		page.Sentence = "Wij hebben geen wijk, cijfer of kaart op dit adres: maak de code opnieuw op de pagina Insluiten."
+	}
+	var body bytes.Buffer
+	if err := s.pages.EmbedError(&body, page); err != nil {
+		slog.Error("the error page failed", "error", err)
+		return c.SendStatus(status)
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Status(status).Send(body.Bytes())
+}
+
+// reading answers /grafiek/{slug}/{indicator}.json and .smal.json: a chart with the words along its lines, as it is dressed
+// in an embed.
+func (s *Server) reading(c *fiber.Ctx, slug, indicator string, narrow, withEvents bool) error {
+	d, err := s.chooseTrendDress(queryOf(c))
+	if err != nil {
+		return err
+	}
+	q, size := url.Values{}, chart.Large
+	if withEvents {
+		q.Set(web.ParamEvents, "ja")
+	}
+	if narrow {
+		size = chart.Narrow
+	}
+	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+		_, _, err := find(rev.db, slug, indicator)
+		return q, func(ctx context.Context, rev *revision) (string, []byte, error) {
+			v, err := look(ctx, rev.db, slug, indicator)
+			if err != nil {
+				return "", nil, err
+			}
+			v = d.apply(v)
+			f, err := s.figure(ctx, rev, v, d, size, withEvents)
+			if err != nil {
+				return "", nil, err
+			}
+			body, err := readingJSON(readLines(v.indicator, drawn(v.indicator, v.lines, v.all), v.all), f)
+			return fiber.MIMEApplicationJSON, body, err
+		}, err
+	})
+}

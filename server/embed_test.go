@@ -1,0 +1,263 @@
+package server_test
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"wijkinzicht/data"
+	"wijkinzicht/server"
+)
+
+const trend = "/embed/trend/moerwijk/woz"
+
+// dorrestad is the house style of a fictional gemeente.
+const dorrestad = ":root {\n  --wijkinzicht-link-color: #005a9c;\n  --wijkinzicht-chart-line-color: #0b7a3b;\n}\n"
+
+// serveConfig starts a server on a store until the test ends.
+func serveConfig(t *testing.T, store data.Store, c server.Config) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	address, ended, err := serveWith(ctx, store, c)
+	if err != nil {
+		stop()
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Errorf("serve ended with %v", err)
+		}
+	})
+	return address
+}
+
+// own makes a directory with one file of a gemeente.
+func own(t *testing.T, name, text string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestSpellingsOfOneEmbedAreOneAnswer(t *testing.T) {
+	for first, same := range map[string][]string{
+		trend: {trend + "?titel=ja", trend + "?utm=1", trend + "?kleur=&thema=&van=", trend + "?volgorde=niveau", trend + "?revisie=x"},
+		trend + "?kleur=005a9c&lijnen=gemeente,nl&titel=nee": {trend + "?titel=nee&lijnen=nl,gemeente&kleur=%23005A9C",
+			trend + "?lijnen=gemeente%2Cnl&titel=nee&kleur=005a9C", trend + "?lijnen=nl,nl,gemeente&titel=nee&kleur=005a9c&x=y"},
+		"/embed/kaart?titel=nee": {"/embed/kaart?niveau=onzin&titel=nee", "/embed/kaart?titel=nee&van=2010&lijnen=geen&gemeente=gm0518"},
+	} {
+		want := get(t, first)
+		for _, path := range same {
+			if r := get(t, path); r.status != http.StatusOK || r.header.Get("Etag") != want.header.Get("Etag") {
+				t.Errorf("%s: status %d, or another answer than %s", path, r.status, first)
+			}
+		}
+	}
+}
+
+func TestDressIsSeen(t *testing.T) {
+	plainEmbed := get(t, trend)
+	for path, holds := range map[string]struct{ has, lacks []string }{
+		trend:                                 {[]string{"<h1>", "#12385c", "Den Haag"}, []string{"Stand van", "kleur"}},
+		trend + "?titel=nee":                  {[]string{`<h1 class="hidden">`}, nil},
+		trend + "?lijnen=geen":                {[]string{`scope="col" class="right">Moerwijk<`}, []string{`class="right">Den Haag<`, `class="right">Nederland<`}},
+		trend + "?lijnen=nl":                  {[]string{`class="right">Nederland<`}, []string{`class="right">Den Haag<`}},
+		trend + "?lijnen=ring,gemeente":       {[]string{`class="right">Den Haag<`}, []string{`class="right">Nederland<`}},
+		trend + "?van=2016&tot=2022":          {[]string{"2016–2022", `row">2017<`}, []string{`row">2012<`, `row">2024<`}},
+		trend + "?van=2016":                   {[]string{"vanaf 2016"}, []string{`row">2012<`}},
+		trend + "?van=1900&tot=1990":          {[]string{"geen cijfers over deze periode (1900–1990)"}, []string{"<svg"}},
+		trend + "?kleur=005a9c":               {[]string{"#005a9c", "/embed/kleur/005a9c.css"}, []string{"#12385c"}},
+		trend + "?kleur=949494":               {[]string{"#949494", "/embed/kleur/949494-lijn.css"}, []string{"#12385c"}},
+		"/embed/kaart?kleur=005a9c&titel=nee": {[]string{"/embed/kleur/005a9c.css", `<h1 class="hidden">`}, nil},
+	} {
+		r := get(t, path)
+		if r.status != http.StatusOK {
+			t.Errorf("%s: status %d", path, r.status)
+			continue
+		}
+		for _, text := range holds.has {
+			if !strings.Contains(r.body, text) {
+				t.Errorf("%s: lacks %s", path, text)
+			}
+		}
+		for _, text := range holds.lacks {
+			if strings.Contains(r.body, text) {
+				t.Errorf("%s: has %s", path, text)
+			}
+		}
+		if path != trend && r.body == plainEmbed.body {
+			t.Errorf("%s: is the plain embed", path)
+		}
+		checkHeader(t, path, r)
+		checkPage(t, path, r.body)
+	}
+}
+
+// TestWrongDressIsSaidInTheEmbed: in the frame, so that the editor who tries it sees it.
+func TestWrongDressIsSaidInTheEmbed(t *testing.T) {
+	for path, want := range map[string]struct {
+		status int
+		says   string
+	}{
+		trend + "?titel=misschien":                       {400, "titel=ja of titel=nee"},
+		trend + "?van=vroeger":                           {400, "van=2012"},
+		trend + "?tot=99999":                             {400, "van=2012"},
+		trend + "?van=2020&tot=2012":                     {400, "ten minste 5 jaar"},
+		trend + "?van=2020&tot=2022":                     {400, "ten minste 5 jaar"},
+		trend + "?lijnen=wijk":                           {400, "lijnen=gemeente,nl"},
+		trend + "?lijnen=gemeente,%3Cscript%3E":          {400, "lijnen=gemeente,nl"},
+		trend + "?kleur=rood":                            {400, "kleur=005a9c"},
+		trend + "?kleur=ffd400":                          {400, "De kleur #ffd400 is niet goed te zien op de achtergrond (contrast 1,4, nodig is 3)"},
+		trend + "?thema=dorrestad":                       {404, "Dit thema kennen wij niet"},
+		"/embed/kaart?thema=../../tokens":                {404, "Dit thema kennen wij niet"},
+		trend + "?versie=gisteren":                       {400, "geen versie van ons"},
+		trend + "?versie=0123456789ab":                   {410, `href="` + trend + `"`},
+		trend + "?versie=0123456789ab&titel=nee":         {410, `href="` + trend + `?titel=nee"`},
+		"/embed/trend/moerwijk/zon":                      {404, "geen wijk, cijfer of kaart op dit adres"},
+		"/embed/trend/zonnewijk/woz?versie=0123456789ab": {410, "bewaren wij niet meer"},
+		"/embed/taart":                                   {404, "geen wijk, cijfer of kaart op dit adres"},
+		"/embed/kleur/rood.css":                          {404, "geen wijk, cijfer of kaart op dit adres"},
+		"/embed/kleur/005A9C.css":                        {404, "geen wijk, cijfer of kaart op dit adres"},
+	} {
+		r := get(t, path)
+		if r.status != want.status || !strings.Contains(r.body, want.says) {
+			t.Errorf("%s: status %d, want %d with %q:\n%s", path, r.status, want.status, want.says, r.body)
+		}
+		if r.header.Get("Cache-Control") != "no-store" || strings.Contains(r.body, "site-header") || strings.Contains(r.body, "<script>") {
+			t.Errorf("%s: not in the room of an embed, or kept", path)
+		}
+		checkHeader(t, path, r)
+		checkPage(t, path, r.body)
+	}
+}
+
+// TestAReadingIsDressedAsItsEmbed: who points at a chart reads what is drawn, of the same years, lines, colour and revision.
+func TestAReadingIsDressedAsItsEmbed(t *testing.T) {
+	page := get(t, trend+"?kleur=0b7a3b&lijnen=gemeente&van=2017&versie="+db.Revision)
+	found := regexp.MustCompile(`data-optie="([^"]*)"`).FindAllStringSubmatch(page.body, -1)
+	if len(found) != 2 {
+		t.Fatalf("%d readings, want one for each width", len(found))
+	}
+	for _, address := range found {
+		r := get(t, plain(address[1]))
+		if r.status != http.StatusOK || !strings.Contains(r.body, "#0b7a3b") || strings.Contains(r.body, "#12385c") || strings.Contains(r.body, "Nederland") ||
+			strings.Contains(r.body, "2012") || !strings.Contains(r.body, "2019") || r.header.Get("X-Revision") != db.Revision {
+			t.Errorf("%s: status %d\n%.600s", address[1], r.status, r.body)
+		}
+	}
+	if r := get(t, "/grafiek/moerwijk/woz.json?kleur=ffd400"); r.status != http.StatusBadRequest {
+		t.Errorf("a reading in a colour that cannot be seen: status %d", r.status)
+	}
+}
+
+func TestColorSheet(t *testing.T) {
+	for path, want := range map[string]string{
+		"/embed/kleur/005a9c.css":      ":root { --wijkinzicht-chart-line-color: #005a9c; --wijkinzicht-link-color: #005a9c; }\n",
+		"/embed/kleur/949494-lijn.css": ":root { --wijkinzicht-chart-line-color: #949494; }\n",
+	} {
+		r := get(t, path)
+		if r.body != want || r.header.Get("Content-Type") != "text/css; charset=utf-8" || !strings.Contains(r.header.Get("Cache-Control"), "immutable") {
+			t.Errorf("%s: %q, %v", path, r.body, r.header)
+		}
+	}
+}
+
+func TestHouseStyleOfAGemeente(t *testing.T) {
+	address := serveConfig(t, store, server.Config{Address: publicAddress, Program: "test", Own: own(t, "thema-dorrestad.css", dorrestad)})
+	page := ask(t, http.MethodGet, address+trend+"?thema=dorrestad")
+	sheets := styleLink.FindAllStringSubmatch(page.body, -1)
+	if page.status != http.StatusOK || len(sheets) != 2 || !strings.HasPrefix(sheets[1][1], "/static/thema-dorrestad.") {
+		t.Fatalf("status %d, style sheets %v", page.status, sheets)
+	}
+	css := ask(t, http.MethodGet, address+sheets[1][1])
+	if css.status != http.StatusOK || css.body != dorrestad || !strings.Contains(css.header.Get("Cache-Control"), "immutable") {
+		t.Errorf("the style: status %d\n%s", css.status, css.body)
+	}
+	if !strings.Contains(page.body, "#0b7a3b") || strings.Contains(page.body, "#12385c") {
+		t.Error("the chart does not have the colour of the house style")
+	}
+	both := ask(t, http.MethodGet, address+trend+"?thema=dorrestad&kleur=8a3d85")
+	if !strings.Contains(both.body, "#8a3d85") || strings.Contains(both.body, "#0b7a3b") {
+		t.Error("a colour does not go before the house style")
+	}
+}
+
+func TestWrongHouseStyleStopsTheServer(t *testing.T) {
+	dir := own(t, "thema-dorrestad.css", ":root {\n  --wijkinzicht-link-color: url(x);\n}")
+	_, err := server.New(context.Background(), store, server.Config{Own: dir})
+	if want := "thema-dorrestad.css, regel 2: --wijkinzicht-link-color is een kleur als #005a9c"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+func TestFramers(t *testing.T) {
+	address := serveConfig(t, store, server.Config{Framers: "https://www.dorrestad.example  https://*.zonnewijk.example:8443"})
+	for path, want := range map[string]string{
+		trend:          "frame-ancestors 'self' https://www.dorrestad.example https://*.zonnewijk.example:8443",
+		"/embed/niets": "frame-ancestors 'self' https://www.dorrestad.example https://*.zonnewijk.example:8443",
+		"/niets":       "frame-ancestors 'none'",
+	} {
+		if policy := ask(t, http.MethodGet, address+path).header.Get("Content-Security-Policy"); !strings.HasSuffix(policy, want) {
+			t.Errorf("%s: %s", path, policy)
+		}
+	}
+	for _, wrong := range []string{"www.dorrestad.nl", "https://a.nl; script-src *", "https://a.nl,https://b.nl", "*.nl", "https://*", "'none'", "ftp://a.nl", "https://a.nl/pad"} {
+		if _, err := server.New(context.Background(), store, server.Config{Framers: wrong}); err == nil || !strings.Contains(err.Error(), "geen adres van een website") {
+			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+}
+
+// TestFrozenEmbedStays publishes over a frozen embed until its revision is pruned: first it stays byte for byte, then it
+// says that it is gone.
+func TestFrozenEmbedStays(t *testing.T) {
+	own := data.Store{Dir: t.TempDir()}
+	if err := publishEmbedded(context.Background(), own); err != nil {
+		t.Fatal(err)
+	}
+	first, _, err := own.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := serveConfig(t, own, server.Config{Address: publicAddress, Program: "test"})
+	frozen := address + "/embed/trend/moerwijk/inwoners?versie=" + first
+	before := ask(t, http.MethodGet, frozen)
+	if before.status != http.StatusOK || !strings.Contains(before.body, "Stand van ") || before.header.Get("Cache-Control") != "public, max-age=86400, immutable" {
+		t.Fatalf("status %d, %s:\n%s", before.status, before.header.Get("Cache-Control"), before.body)
+	}
+	var later []string
+	for year := 2017; year <= 2020; year++ {
+		later = append(later, publishFictional(t, own, year))
+	}
+	waitForRevision(t, address, later[3])
+	// One more than may be open at once, in turn.
+	for _, version := range []string{first, later[0], later[1], first} {
+		r := ask(t, http.MethodGet, address+"/embed/trend/moerwijk/inwoners?versie="+version)
+		if r.status != http.StatusOK || r.header.Get("X-Revision") != version {
+			t.Errorf("%s: status %d from %s", version, r.status, r.header.Get("X-Revision"))
+		}
+		if version == first && r.body != before.body {
+			t.Error("the frozen embed changed")
+		}
+	}
+	if r := ask(t, http.MethodGet, address+"/embed/kaart?versie="+first); r.status != http.StatusOK || r.header.Get("X-Revision") != first {
+		t.Errorf("frozen map: status %d from %s", r.status, r.header.Get("X-Revision"))
+	}
+	publishFictional(t, own, 2021)
+	if _, err := os.Stat(own.Path(first)); err == nil {
+		t.Fatal("the first revision was not pruned")
+	}
+	for _, version := range later[:2] { // what is open stays whole until others need its place
+		ask(t, http.MethodGet, address+"/embed/trend/moerwijk/inwoners?versie="+version)
+	}
+	if r := ask(t, http.MethodGet, frozen); r.status != http.StatusGone || !strings.Contains(r.body, `href="/embed/trend/moerwijk/inwoners"`) {
+		t.Errorf("after pruning: status %d:\n%s", r.status, r.body)
+	}
+}

@@ -1,0 +1,82 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// indicatoren answers "/indicator": all indicators by theme, with how much there is of each.
+func (s *Server) indicatoren(c *fiber.Ctx) error {
+	const path = "/indicator"
+	return s.serve(c, path, func(ctx context.Context, rev *revision) (string, []byte, error) {
+		db := rev.db
+		rows, err := db.Trends(ctx, wijkSlugs(db), nil)
+		if err != nil {
+			return "", nil, err
+		}
+		all := group(rows)
+		page := web.IndicatorsPage{Frame: s.frame(rev, "Alle cijfers",
+			"Alle cijfers over de elf wijken, met voor hoeveel wijken en jaren ze er zijn.", path, web.SectionCijfers)}
+		shown, present := 0, 0
+		for _, ind := range db.Indicators {
+			if !ind.Shown {
+				continue
+			}
+			if n := len(page.Themes); n == 0 || page.Themes[n-1].Name != ind.Theme {
+				page.Themes = append(page.Themes, web.IndicatorTheme{ID: "thema-" + anchor(ind.Theme), Name: ind.Theme})
+			}
+			theme := &page.Themes[len(page.Themes)-1]
+			row := coverage(db, ind, all)
+			theme.Rows = append(theme.Rows, row)
+			shown++
+			if row.Span != "" {
+				present++
+			}
+		}
+		page.Sentence = fmt.Sprintf("Van %d cijfers zijn er nu %d voor ten minste een van de wijken.", shown, present)
+		var body bytes.Buffer
+		err = s.pages.Indicators(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+// coverage counts the wijken and years that have a figure of an indicator.
+func coverage(db *data.DB, ind data.Indicator, all map[string]map[string]series) web.IndicatorRow {
+	wijken, total, first, last := 0, 0, 0, 0
+	years, qualities := map[int]bool{}, map[data.Quality]bool{}
+	for _, slug := range wijkSlugs(db) {
+		total++
+		s := all[slug][ind.ID]
+		if s.values() > 0 {
+			wijken++
+		}
+		for _, r := range s {
+			if r.Value == nil {
+				continue
+			}
+			years[r.Year], qualities[r.Quality] = true, true
+			if first == 0 || r.Year < first {
+				first = r.Year
+			}
+			last = max(last, r.Year)
+		}
+	}
+	row := web.IndicatorRow{Link: web.Link{Text: ind.Naam, URL: "/indicator/" + ind.ID}, Unit: ind.Unit,
+		Wijken: fmt.Sprintf("%d van %d", wijken, total), Years: strconv.Itoa(len(years))}
+	if wijken > 0 {
+		row.Span = yearRange(first, last)
+	}
+	for _, q := range web.Qualities {
+		if qualities[data.Quality(q)] {
+			row.Qualities = append(row.Qualities, q)
+		}
+	}
+	return row
+}

@@ -1,0 +1,199 @@
+package server
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// The kinds of embed that can be built.
+const (
+	kindTrend, kindKaart, kindRanglijst, kindVergelijk = "trend", "kaart", "ranglijst", "vergelijk"
+	// frozenNow is what the form sends for the revision of now.
+	frozenNow = "vast"
+)
+
+// buildLink leads to the page that builds an embed, with what is seen filled in.
+func buildLink(kind string, q url.Values) string {
+	q.Set(web.ParamKind, kind)
+	return "/insluiten?" + q.Encode()
+}
+
+// insluiten answers /insluiten: a form, and the embed that it describes. Its answers are not kept: they are as many as
+// there are colours, and quickly made.
+func (s *Server) insluiten(c *fiber.Ctx) error {
+	q := queryOf(c)
+	rev := s.current.take()
+	defer rev.users.Done()
+	page, err := s.makeInsluiten(rev, q)
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	if err := s.pages.Insluiten(&body, page); err != nil {
+		return err
+	}
+	a, err := newAnswer(fiber.MIMETextHTMLCharsetUTF8, body.Bytes())
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	return a.send(c)
+}
+
+func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, error) {
+	kind := q.Get(web.ParamKind)
+	if kind != kindKaart && kind != kindRanglijst && kind != kindVergelijk {
+		kind = kindTrend
+	}
+	page := web.InsluitenPage{
+		Frame: s.frame(rev, "Insluiten", "Een grafiek, kaart of ranglijst van Wijk in zicht op uw eigen website.", "/insluiten?"+web.ParamKind+"="+kind, ""),
+		Kind:  kind, Color: q.Get(web.ParamColor),
+		ColorLabel: map[string]string{kindTrend: "Kleur van de hoofdlijn", kindKaart: "Kleur van de links", kindRanglijst: "Kleur van de balken", kindVergelijk: "Kleur van de links"}[kind],
+		Titles:     options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
+		Versions:   options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
+		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
+			web.Datum(rev.db.MadeAt), data.KeptRevisions),
+	}
+	for _, k := range [][2]string{{kindTrend, "Trend van een wijk"}, {kindKaart, "Kaart"}, {kindRanglijst, "Ranglijst van de elf"}, {kindVergelijk, "Vergelijking"}} {
+		link := url.Values{}
+		if id := q.Get(web.ParamIndicator); id != "" {
+			link.Set(web.ParamIndicator, id)
+		}
+		page.Kinds = append(page.Kinds, web.KindLink{Label: k[1], URL: buildLink(k[0], link), Current: k[0] == kind})
+	}
+	if len(s.styles) > 0 {
+		themes := [][2]string{{"", "geen: het onze"}}
+		for _, name := range slices.Sorted(maps.Keys(s.styles)) {
+			themes = append(themes, [2]string{name, name})
+		}
+		page.Themes = options(q.Get(web.ParamTheme), themes)
+	}
+	path, asked, err := s.fillForm(rev, &page, q)
+	if err != nil {
+		return page, err
+	}
+	e, err := s.describe(rev, path, asked)
+	var fault *embedFault
+	switch {
+	case errors.As(err, &fault):
+		page.Problem = fault.sentence
+	case err != nil:
+		return page, err
+	}
+	page.Preview, page.PreviewTitle, page.Height, page.Snippet, page.Direct = e.path, e.title, e.height, s.snippet(e), s.address+e.path
+	return page, nil
+}
+
+// fillForm fills what differs by kind, and gives the embed's address with the parameters as they were asked for.
+func (s *Server) fillForm(rev *revision, page *web.InsluitenPage, q url.Values) (path string, asked url.Values, err error) {
+	asked = maps.Clone(q)
+	if q.Get(web.ParamVersion) == frozenNow {
+		asked.Set(web.ParamVersion, rev.db.Revision)
+	} else {
+		asked.Del(web.ParamVersion)
+	}
+	indicator := q.Get(web.ParamIndicator)
+	switch page.Kind {
+	case kindKaart:
+		choice, err := chooseMap(q, rev)
+		if err != nil {
+			return "", nil, err
+		}
+		indicator, path = choice.indicator, "/embed/kaart"
+		if err := fillMap(rev, page, choice); err != nil {
+			return "", nil, err
+		}
+	case kindRanglijst:
+		choice, err := chooseList(q, rev)
+		if err != nil {
+			return "", nil, err
+		}
+		indicator, path = choice.indicator, "/embed/ranglijst"
+		page.Sorts = options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
+	case kindVergelijk:
+		choice, err := comparisonOf(q, rev.db)
+		if err != nil {
+			return "", nil, err
+		}
+		page.ChosenAt = "/vergelijk" + choice.query()
+		for _, name := range slices.Sorted(maps.Keys(choice.values())) {
+			page.Chosen = append(page.Chosen, web.Option{Label: name, Value: choice.values().Get(name)})
+		}
+		return "/embed/vergelijk", asked, nil
+	default:
+		if indicator == "" {
+			indicator = keyIndicators[0]
+		}
+		wijk := q.Get(web.ParamWijk)
+		if wijk == "" {
+			wijk = wijkSlugs(rev.db)[0]
+		}
+		path = "/embed/trend/" + wijk + "/" + indicator
+		fillTrend(rev, page, q, wijk)
+		asked.Set(web.ParamLines, askedLines(q))
+	}
+	page.Indicators = indicatorOptions(rev.db, indicator)
+	return path, asked, nil
+}
+
+// askedLines gives the comparisons that the form asks for: all that it offers is the same as no choice.
+func askedLines(q url.Values) string {
+	lines := strings.Join(q[web.ParamLines], ",")
+	switch {
+	case lines == "" && q.Get(web.ParamForm) != "":
+		return noLines
+	case len(q[web.ParamLines]) == len(comparisons):
+		return ""
+	}
+	return lines
+}
+
+func fillTrend(rev *revision, page *web.InsluitenPage, q url.Values, wijk string) {
+	var wijken [][2]string
+	for _, sub := range rev.db.Subjects {
+		if sub.IsWijk() {
+			wijken = append(wijken, [2]string{sub.Slug, sub.Name + " (" + cityOf(rev.db, sub) + ")"})
+		}
+	}
+	page.Wijken = options(wijk, wijken)
+	page.From, page.To = q.Get(web.ParamFrom), q.Get(web.ParamTo)
+	lines := askedLines(q)
+	for _, line := range []struct{ word, label string }{{"gemeente", "de gemeente"}, {"ring", "de buurten eromheen"}, {"nl", "Nederland"}} {
+		page.Lines = append(page.Lines, web.Option{Value: line.word, Label: line.label,
+			Selected: lines == "" || slices.Contains(strings.Split(lines, ","), line.word)})
+	}
+}
+
+func fillMap(rev *revision, page *web.InsluitenPage, choice mapChoice) error {
+	years, err := rev.mapYears(choice)
+	if err != nil {
+		return err
+	}
+	var cities [][2]string
+	for _, sub := range rev.db.Subjects {
+		if sub.Kind == "gemeente" {
+			cities = append(cities, [2]string{sub.Slug, sub.Name})
+		}
+	}
+	page.Municipalities = options(choice.gemeente, cities)
+	page.Levels = options(choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
+	page.Years = []web.Option{{Value: "", Label: "het laatste", Selected: choice.year == 0}}
+	page.Since = []web.Option{{Value: "", Label: "geen", Selected: choice.since == 0}}
+	for _, y := range slices.Backward(years) {
+		text := strconv.Itoa(y.Year)
+		page.Years = append(page.Years, web.Option{Value: text, Label: text, Selected: y.Year == choice.year})
+		page.Since = append(page.Since, web.Option{Value: text, Label: text, Selected: y.Year == choice.since})
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package server_test
+
+import (
+	"html"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"wijkinzicht/server"
+)
+
+var (
+	previewOf = regexp.MustCompile(`<iframe src="([^"]*)" title="([^"]*)"`)
+	snippetOf = regexp.MustCompile(`(?s)<textarea[^>]*>(.*?)</textarea>`)
+)
+
+// built gives the preview's address and the code of a page that builds an embed.
+func built(t *testing.T, page string) (preview, code string) {
+	t.Helper()
+	p, s := previewOf.FindStringSubmatch(page), snippetOf.FindStringSubmatch(page)
+	if p == nil || s == nil {
+		t.Fatalf("no preview or no code:\n%s", page)
+	}
+	return html.UnescapeString(p[1]), html.UnescapeString(s[1])
+}
+
+func TestBuiltEmbeds(t *testing.T) {
+	for query, want := range map[string]string{
+		"":             "/embed/trend/moerwijk/inwoners",
+		"?soort=onzin": "/embed/trend/moerwijk/inwoners",
+		"?soort=trend&wijk=moerwijk&indicator=woz":                                                    trend,
+		"?soort=trend&wijk=moerwijk&indicator=woz&formulier=ja":                                       trend + "?lijnen=geen",
+		"?soort=trend&wijk=moerwijk&indicator=woz&formulier=ja&lijnen=gemeente&lijnen=ring&lijnen=nl": trend,
+		"?soort=trend&wijk=moerwijk&indicator=woz&formulier=ja&lijnen=nl&lijnen=gemeente":             trend + "?lijnen=gemeente,nl",
+		"?wijk=moerwijk&indicator=woz&van=2012&tot=2024&titel=nee&kleur=%23005A9C":                    trend + "?kleur=005a9c&titel=nee&tot=2024&van=2012",
+		"?wijk=moerwijk&indicator=woz&versie=vast":                                                    trend + "?versie=" + db.Revision,
+		"?wijk=moerwijk&indicator=woz&versie=0123456789ab":                                            trend,
+		"?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed&van=2012&titel=nee":     "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed&titel=nee&van=2012",
+		"?soort=kaart": "/embed/kaart?gemeente=gm0518&indicator=inwoners&niveau=buurt",
+		"?soort=kaart&gemeente=gm0599&indicator=woz&niveau=wijk&jaar=2024&formulier=ja&titel=ja": "/embed/kaart?gemeente=gm0599&indicator=woz&jaar=2024&niveau=wijk",
+		"?soort=ranglijst&indicator=woz&volgorde=verandering&titel=nee":                          "/embed/ranglijst?indicator=woz&titel=nee&volgorde=verandering",
+	} {
+		r := get(t, "/insluiten"+query)
+		preview, code := built(t, r.body)
+		if preview != want || !strings.Contains(html.UnescapeString(code), `src="`+publicAddress+want+`"`) || !strings.Contains(code, publicAddress+"/embed/pas.js") {
+			t.Errorf("%s: preview %s, want %s, in the code\n%s", query, preview, want, code)
+		}
+		if e := get(t, preview); e.status != http.StatusOK {
+			t.Errorf("%s: the embed answers %d", preview, e.status)
+		}
+		checkHeader(t, "/insluiten", r)
+		checkPage(t, "/insluiten"+query, r.body)
+	}
+}
+
+func TestBuilderSaysWhatCannotBe(t *testing.T) {
+	for query, want := range map[string]string{
+		"?kleur=ffd400": "kies een donkerder kleur", "?kleur=%22%3E%3Cscript%3Ealert(1)%3C/script%3E": "geen kleur die wij kennen",
+		"?van=2020&tot=2021": "De periode is te kort", "?thema=zonnewijk": "Dit thema kennen wij niet", "?titel=x": "titel=ja of titel=nee",
+	} {
+		r := get(t, "/insluiten"+query)
+		if r.status != http.StatusOK || !strings.Contains(r.body, want) || snippetOf.MatchString(r.body) || strings.Contains(r.body, "<script>") {
+			t.Errorf("%s: status %d:\n%s", query, r.status, r.body)
+		}
+		checkPage(t, query, r.body)
+	}
+	for _, query := range []string{"?wijk=zonnewijk", "?indicator=zon", "?soort=kaart&gemeente=gm9901", "?wijk=../..", "?soort=ranglijst&indicator=%22%3E"} {
+		if r := get(t, "/insluiten"+query); r.status != http.StatusNotFound {
+			t.Errorf("%s: status %d", query, r.status)
+		}
+	}
+}
+
+// TestPublicAddressCannotBreakTheCode: what is in an attribute of the code stays there.
+func TestPublicAddressCannotBreakTheCode(t *testing.T) {
+	address := serveConfig(t, store, server.Config{Address: `https://wijken.example/"><script>alert(1)</script>`})
+	_, code := built(t, ask(t, http.MethodGet, address+"/insluiten").body)
+	if strings.Contains(code, "<script>alert") {
+		t.Errorf("the code is\n%s", code)
+	}
+}
+
+func TestThemesAreAChoice(t *testing.T) {
+	address := serveConfig(t, store, server.Config{Address: publicAddress, Own: own(t, "thema-dorrestad.css", dorrestad)})
+	r := ask(t, http.MethodGet, address+"/insluiten?thema=dorrestad")
+	preview, _ := built(t, r.body)
+	if !strings.Contains(r.body, `<option value="dorrestad" selected="selected">`) || !strings.HasSuffix(preview, "?thema=dorrestad") {
+		t.Errorf("preview %s", preview)
+	}
+	if strings.Contains(get(t, "/insluiten").body, `id="thema"`) {
+		t.Error("without themes there is a choice of them")
+	}
+}
+
+func TestFitScriptKeepsItsName(t *testing.T) {
+	r := get(t, "/embed/pas.js")
+	if r.status != http.StatusOK || r.header.Get("Content-Type") != "text/javascript; charset=utf-8" || r.header.Get("Cache-Control") != "public, max-age=86400" || len(r.raw) > 1000 {
+		t.Errorf("status %d, %v, %d bytes", r.status, r.header, len(r.raw))
+	}
+}

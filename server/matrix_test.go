@@ -1,0 +1,151 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
+	long := series{at(2004, 1), at(2006, 1), none(2007, data.Secret), at(2008, 1), at(2010, 1), at(2012, 1)}
+	for name, c := range map[string]struct {
+		wijken []series
+		want   string
+	}{
+		"a series over a gap": {[]series{long, long, long}, "Voor 3 van de 3 wijken is er een reeks van ten minste vijf vergelijkbare jaren."},
+		"one of each": {[]series{long, {at(2004, 1), at(2006, 1)}, {at(2004, 1), broken(2006, 1)}, {around(2004, 1), around(2006, 1)}, {none(2004, data.Secret)}},
+			"Voor 1 van de 5 wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks; " +
+				"voor 1 alleen jaren die niet met elkaar te vergelijken zijn, of één jaar; voor 1 alleen cijfers van een ander gebied (D); voor 1 nog geen cijfer."},
+		"no long series": {[]series{{at(2004, 1), at(2006, 1)}}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
+		"five years, cut in two": {[]series{{at(2004, 1), at(2006, 1), at(2008, 1), broken(2010, 1), at(2012, 1)}},
+			"Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
+		"nothing": {[]series{nil, {none(2004, data.NotYet)}}, "Voor geen van de wijken is er al een cijfer."},
+	} {
+		if got := matrixSentence(c.wijken); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+// dorrestad has one wijk, its gemeente and the country; daken met zon was defined anew in 2008, and the wijk redrawn in 2011.
+var dorrestad = &data.DB{
+	Indicators: []data.Indicator{zon},
+	Subjects: []data.Subject{{Slug: "gm9901", Kind: "gemeente", Name: "Dorrestad", Gemeente: "GM9901"}, {Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk", Gemeente: "GM9901"},
+		{Slug: "zonnewijk-ring", Kind: "ring", Name: "Ring om Zonnewijk", Gemeente: "GM9901"}, {Slug: "nl", Kind: "land", Name: "Nederland"}},
+	Breaks: []data.Break{{Indicator: "zon", Year: 2008, Kind: "definitie", Note: "Anders geteld.", Source: "bedacht"},
+		{Indicator: "*", Subject: "zonnewijk", Year: 2011, Kind: "indeling", Note: "De grens is verlegd.", Source: "bedacht"},
+		{Indicator: "inwoners", Year: 2006, Kind: "definitie", Note: "Een ander cijfer.", Source: "bedacht"}},
+}
+
+// letters writes a matrix as text: a line per row, a letter or sign per year, a bar for a break.
+func letters(m web.Matrix) string {
+	var out strings.Builder
+	for _, y := range m.Years {
+		fmt.Fprintf(&out, "%d", y.Year)
+		if y.Last > 0 {
+			fmt.Fprintf(&out, "-%d", y.Last)
+		}
+		out.WriteString(" ")
+	}
+	for _, g := range m.Groups {
+		for _, r := range g.Rows {
+			out.WriteString("\n" + r.Name + " ")
+			for i, c := range r.Cells {
+				if c.Break || m.Years[i].Break {
+					out.WriteString("|")
+				}
+				if c.Value.Text == "" {
+					out.WriteString(c.Sign())
+				}
+				out.WriteString(string(c.Value.Quality))
+			}
+		}
+	}
+	return out.String()
+}
+
+func TestMatrixShowsWhatThereIs(t *testing.T) {
+	secret := none(2006, data.Secret)
+	for name, c := range map[string]struct {
+		wijk, gemeente series
+		want           string
+	}{
+		"nothing loaded": {nil, nil, "2004-2006 2008-2012 \nZonnewijk ·|·\nDorrestad ·|·\nNederland ·|·"},
+		"a break of all, one of the wijk, a secret, a year outside the editions": {
+			series{at(2004, 1), secret, broken(2008, 1), broken(2012, 1)}, series{at(2009, 1)},
+			"2004 2006 2008 2009 2010 2012 \nZonnewijk Ag|A–·|A\nDorrestad ··|·A··\nNederland ··|·–··",
+		},
+		"from a larger area to its own": {series{around(2008, 1), broken(2010, 1)}, nil, "2004-2006 2008 2010 2012 \nZonnewijk ·|D|A·\nDorrestad ·|···\nNederland ·|···"},
+	} {
+		all := map[string]map[string]series{"zonnewijk": {"zon": c.wijk}, "gm9901": {"zon": c.gemeente}}
+		if got := letters(matrixOf(dorrestad, zon, all)); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+	}
+}
+
+func TestMatrixLinksWhereThereIsAFigure(t *testing.T) {
+	all := map[string]map[string]series{"zonnewijk": {"zon": {at(2004, 1)}}}
+	rows := matrixOf(dorrestad, zon, all).Groups
+	if got := rows[0].Rows[0].URL; got != "/wijk/zonnewijk#zon" {
+		t.Errorf("a wijk with figures leads to %q", got)
+	}
+	if got := rows[1].Rows[0].URL; got != "" {
+		t.Errorf("a gemeente leads to %q", got)
+	}
+	if got := matrixOf(dorrestad, zon, nil).Groups[0].Rows[0].URL; got != "/wijk/zonnewijk" {
+		t.Errorf("a wijk without figures leads to %q", got)
+	}
+}
+
+func TestBreaksOfTheMatrixAreThoseThatTouchIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		wijk series
+		want string
+	}{
+		"nothing loaded":         {nil, "2008 definitie"},
+		"the outline cuts it":    {series{at(2010, 1), broken(2012, 1)}, "2008 definitie, 2011 indeling Zonnewijk"},
+		"the outline harms not":  {series{at(2010, 1), at(2012, 1)}, "2008 definitie"},
+		"only after the outline": {series{at(2012, 1)}, "2008 definitie"},
+	} {
+		var got []string
+		for _, b := range matrixBreaks(dorrestad, zon, map[string]map[string]series{"zonnewijk": {"zon": c.wijk}}) {
+			got = append(got, strings.TrimSpace(fmt.Sprint(b.Year, " ", b.Kind, " ", b.Subject)))
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: %v, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestEditionsWithoutFiguresAreNamedAsRuns(t *testing.T) {
+	ind := data.Indicator{Editions: []int{1995, 1997, 2003, 2004, 2005, 2006}}
+	for want, used := range map[string][]int{"1995, 1997, 2003–2006": nil, "1995, 2003, 2005–2006": {1997, 2004}, "": ind.Editions} {
+		var publications []data.Publication
+		for _, y := range used {
+			publications = append(publications, data.Publication{Year: y})
+		}
+		if got := notLoaded(ind, publications); got != want {
+			t.Errorf("with %v: %q, want %q", used, got, want)
+		}
+	}
+}
+
+// TestEveryIndicatorIsPutInWords: no word of the catalogue lacks its Dutch.
+func TestEveryIndicatorIsPutInWords(t *testing.T) {
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := &data.DB{Indicators: cat.Indicators}
+	for _, ind := range cat.Indicators {
+		for _, term := range terms(db, ind) {
+			if term.Text == "" || strings.Contains(term.Text, "‘’") {
+				t.Errorf("%s: %s is %q", ind.ID, term.Name, term.Text)
+			}
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package server
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// oembed is the answer to a site that asks how to show an address of ours (oembed.com, version 1.0, the rich type).
+type oembed struct {
+	XMLName      xml.Name `json:"-" xml:"oembed"`
+	Version      string   `json:"version" xml:"version"`
+	Type         string   `json:"type" xml:"type"`
+	Title        string   `json:"title" xml:"title"`
+	ProviderName string   `json:"provider_name" xml:"provider_name"`
+	ProviderURL  string   `json:"provider_url" xml:"provider_url"`
+	CacheAge     int      `json:"cache_age" xml:"cache_age"` // seconds
+	HTML         string   `json:"html" xml:"html"`
+	Width        int      `json:"width" xml:"width"`
+	Height       int      `json:"height" xml:"height"`
+}
+
+const (
+	oembedWidth    = 720   // pixels, when nothing less was asked for
+	oembedCacheAge = 86400 // a day
+)
+
+// oEmbed answers /oembed: 404 for an address that has no embed, 501 for a format other than JSON and XML, as the
+// specification says.
+func (s *Server) oEmbed(c *fiber.Ctx) error {
+	q := queryOf(c)
+	format := q.Get("format")
+	if format != "" && format != "json" && format != "xml" {
+		return c.Status(fiber.StatusNotImplemented).SendString("Wij antwoorden in json of xml: schrijf format=json of format=xml.")
+	}
+	width, err := most(q.Get("maxwidth"), oembedWidth)
+	if err != nil {
+		return err
+	}
+	rev := s.current.take()
+	defer rev.users.Done()
+	e, err := s.embedAt(rev, q.Get("url"))
+	if err != nil {
+		return err
+	}
+	if e.height, err = most(q.Get("maxheight"), e.height); err != nil {
+		return err
+	}
+	answer := oembed{Version: "1.0", Type: "rich", Title: e.title, ProviderName: "Wijk in zicht", ProviderURL: s.address + "/",
+		CacheAge: oembedCacheAge, HTML: s.frameHTML(e, strconv.Itoa(width)), Width: width, Height: e.height}
+	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	if format == "xml" {
+		body, err := xml.Marshal(answer)
+		c.Set(fiber.HeaderContentType, "text/xml; charset=utf-8")
+		return errors.Join(err, c.SendString(xml.Header+string(body)))
+	}
+	body, err := json.Marshal(answer)
+	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSONCharsetUTF8)
+	return errors.Join(err, c.Send(body))
+}
+
+// most reads the largest size that fits, in pixels.
+func most(text string, ours int) (int, error) {
+	if text == "" {
+		return ours, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		return 0, fiber.NewError(fiber.StatusBadRequest, "size of an oembed: "+strconv.Quote(text))
+	}
+	return min(n, ours), nil
+}
+
+// embedAt gives the embed of an address of ours; any other address, and one without an embed, is not found.
+func (s *Server) embedAt(rev *revision, address string) (described, error) {
+	asked, err := url.Parse(address)
+	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.origin() {
+		return described{}, fmt.Errorf("oembed of %q: %w", address, errNotFound)
+	}
+	base, _ := url.Parse(s.address)
+	path, q := embedOf(rev, strings.TrimPrefix(asked.Path, base.Path), asked.Fragment, asked.Query())
+	e, err := s.describe(rev, path, q)
+	var fault *embedFault
+	if errors.As(err, &fault) {
+		return e, fmt.Errorf("oembed of %q: %w", address, errNotFound)
+	}
+	return e, err
+}
+
+// origin is the scheme and the host of our public address.
+func (s *Server) origin() string {
+	u, err := url.Parse(s.address)
+	if err != nil {
+		return s.address
+	}
+	return u.Scheme + "://" + u.Host
+}
+
+// discovery is the address at which sites learn how to show a page of ours.
+func (s *Server) discovery(path string) string {
+	return s.address + "/oembed?" + url.Values{"format": {"json"}, "url": {s.address + path}}.Encode()
+}

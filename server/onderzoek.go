@@ -1,0 +1,213 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// onderzoek lists the addresses for researchers.
+func (s *Server) onderzoek() {
+	s.app.Get("/onderzoek", s.onderzoekPage)
+	s.app.Get("/onderzoek/schema", s.schemaPage)
+	s.app.Get("/onderzoek/vragen", s.vragenPage)
+	s.app.Get("/onderzoek/recepten", s.receptenPage)
+	s.app.Get("/onderzoek/CITATION.cff", s.citationFile)
+	s.app.Get("/onderzoek/dcat.jsonld", s.dcat)
+	s.app.Get("/onderzoek/bestand/:revision/:file", s.download)
+}
+
+// prepareDownloads makes the files of each published revision, one after the other, until ctx ends. Without them the
+// pages work, and hand out the database alone.
+func (s *Server) prepareDownloads(ctx context.Context) {
+	tick := time.NewTicker(followEvery)
+	defer tick.Stop()
+	for done := ""; ; {
+		rev := s.current.take()
+		if done != rev.db.Revision {
+			done = rev.db.Revision
+			if err := s.current.store.Prepare(ctx, rev.db); err != nil && ctx.Err() == nil {
+				slog.Error("the files for researchers cannot be made; they get the database alone", "revision", done, "error", err)
+			}
+		}
+		rev.users.Done()
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// fileAddress is where a file of a revision is handed out.
+func fileAddress(revision, name string) string { return "/onderzoek/bestand/" + revision + "/" + name }
+
+// download answers a file of a revision, whole or in part; its bytes never change.
+func (s *Server) download(c *fiber.Ctx) error {
+	revision, name := c.Params("revision"), c.Params("file")
+	path, err := s.current.store.Download(revision, name)
+	if err == nil {
+		var file *os.File
+		if file, err = os.Open(path); err == nil {
+			c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
+			c.Set(fiber.HeaderContentType, data.MediaType(name))
+			c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
+			if !strings.HasSuffix(name, ".json") {
+				c.Set(fiber.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s"`, strings.Replace(name, ".", "-"+revision+".", 1)))
+			}
+			return sendFile(c, file, tagOf(revision+"/"+name), func() {})
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("file %s of %s: %w", name, revision, errNotFound)
+	}
+	return err
+}
+
+// onderzoekPage answers "/onderzoek".
+func (s *Server) onderzoekPage(c *fiber.Ctx) error {
+	stored, err := s.current.store.Revisions()
+	if err != nil {
+		return err
+	}
+	key := "/onderzoek" // and what can change while the revision stays
+	for _, r := range stored {
+		key += " " + r.Revision
+	}
+	if _, err := s.current.store.Package(stored[0].Revision); err == nil {
+		key += " files"
+	}
+	return s.serve(c, key, func(_ context.Context, rev *revision) (string, []byte, error) {
+		db := rev.db
+		page := web.OnderzoekPage{
+			Frame:    s.frame(rev, "Onderzoek", "De database van Wijk in zicht: downloaden, citeren en bevragen in SQL, Python of R.", "/onderzoek", web.SectionOnderzoek),
+			Revision: db.Revision, Made: web.Datum(db.MadeAt), Questions: len(data.Questions()), Citation: s.citation(db), CFF: s.cff(db), Free: s.sandbox != nil,
+		}
+		for _, r := range stored {
+			file := web.Download{Name: "DuckDB", URL: fileAddress(r.Revision, data.DatabaseName), Size: web.Bytes(r.Bytes)}
+			if r.Revision == db.Revision {
+				page.Whole = file
+			} else {
+				if p, err := s.current.store.Package(r.Revision); err == nil {
+					file = fileOf(p.Version, p.Resources[0])
+					file.Name = "DuckDB"
+				}
+				page.Older = append(page.Older, web.OlderDataset{Revision: r.Revision, Built: web.Datum(r.Built), File: file})
+			}
+		}
+		p, err := s.current.store.Package(db.Revision)
+		if err == nil {
+			addFiles(&page, p)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.Onderzoek(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+func fileOf(revision string, r data.PackageResource) web.Download {
+	return web.Download{Name: r.Path, URL: fileAddress(revision, r.Path), Size: web.Bytes(r.Bytes), Rows: web.Getal(float64(r.Rows), 0), SHA256: r.SHA256()}
+}
+
+func addFiles(page *web.OnderzoekPage, p data.Package) {
+	at := map[string]int{}
+	for _, r := range p.Resources {
+		file := fileOf(p.Version, r)
+		switch {
+		case r.Path == data.DatabaseName:
+			page.Whole = file
+			continue
+		case r.Path == data.GeoParquetName:
+			page.Geo = &file
+			continue
+		}
+		i, ok := at[r.Table]
+		if !ok {
+			i = len(page.Tables)
+			at[r.Table] = i
+			page.Tables = append(page.Tables, web.TableFiles{Name: r.Table, Description: r.Description, Rows: file.Rows})
+		}
+		if r.Format == "csv" {
+			page.Tables[i].CSV = file
+		} else {
+			page.Tables[i].Parquet = file
+		}
+	}
+}
+
+// schemaPage answers "/onderzoek/schema", made from the comments in the database.
+func (s *Server) schemaPage(c *fiber.Ctx) error {
+	return s.serve(c, "/onderzoek/schema", func(ctx context.Context, rev *revision) (string, []byte, error) {
+		docs, err := rev.db.Describe(ctx)
+		if err != nil {
+			return "", nil, err
+		}
+		page := web.SchemaPage{Frame: s.frame(rev, "Schema van de database", "Elke tabel, weergave en macro van de database van Wijk in zicht, met zijn kolommen.", "/onderzoek/schema", web.SectionOnderzoek)}
+		for _, g := range []struct{ kind, id, heading, note string }{
+			{"macro", "macros", "Macro's", "Korte namen voor vragen die vaak worden gesteld. Schrijf ze achter FROM."},
+			{"view", "weergaven", "Weergaven", "Tabellen die uit de andere volgen, gemaakt om te lezen."},
+			{"tabel", "tabellen", "Tabellen", "Wat er is vastgelegd. Gebieden heten altijd (jaar, code): dezelfde code kan in een ander jaar een ander gebied zijn."},
+		} {
+			group := web.SchemaGroup{ID: g.id, Heading: g.heading, Note: g.note}
+			for _, d := range docs {
+				if d.Kind == g.kind {
+					group.Tables = append(group.Tables, schemaTable(d))
+				}
+			}
+			page.Groups = append(page.Groups, group)
+		}
+		var body bytes.Buffer
+		err = s.pages.Schema(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+func schemaTable(d data.TableDoc) web.SchemaTable {
+	t := web.SchemaTable{ID: d.Name, Name: d.Name, Call: d.Name, Description: d.Comment}
+	if d.Kind == "macro" {
+		var parameters []string
+		for _, c := range d.Columns {
+			parameters = append(parameters, c.Name)
+		}
+		t.ID, t.Call = "macro-"+d.Name, d.Name+"("+strings.Join(parameters, ", ")+")"
+		return t
+	}
+	if d.Kind == "tabel" {
+		t.Rows = web.Getal(float64(d.Rows), 0)
+	}
+	for _, c := range d.Columns {
+		t.Columns = append(t.Columns, web.SchemaColumn{Name: c.Name, Type: c.Type, Description: c.Comment, Required: c.Required, Key: c.Key})
+	}
+	return t
+}
+
+// vragenPage answers "/onderzoek/vragen".
+func (s *Server) vragenPage(c *fiber.Ctx) error {
+	return s.serve(c, "/onderzoek/vragen", func(_ context.Context, rev *revision) (string, []byte, error) {
+		page := web.VragenPage{Frame: s.frame(rev, "Uitgewerkte vragen", "Vragen aan de database van Wijk in zicht, met de SQL die ze beantwoordt.", "/onderzoek/vragen", web.SectionOnderzoek)}
+		for _, q := range data.Questions() {
+			worked := web.WorkedQuestion{ID: q.Slug, Title: q.Title, Note: q.Note, SQL: q.SQL}
+			if s.sandbox != nil {
+				worked.URL = "/onderzoek/sql?" + url.Values{"q": {q.SQL}}.Encode()
+			}
+			page.Questions = append(page.Questions, worked)
+		}
+		var body bytes.Buffer
+		err := s.pages.Vragen(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}

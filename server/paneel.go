@@ -1,0 +1,240 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"net/url"
+	"slices"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// panel is one picture of a comparison: lines that stand on one scale.
+type panel struct {
+	choice     comparison // with the indicators of this panel alone
+	id         string
+	title      string
+	unit       string
+	definition string
+	decimals   int
+	lines      []panelLine
+	years      []int // those that any line has before a period is chosen
+	breaks     []chart.Break
+	facts      []occurrence
+	base       *float64
+	notes      []string
+	why        string // why there is no picture
+}
+
+// panelLine is one line of a panel, as it is drawn: an index, a difference or the figures themselves.
+type panelLine struct {
+	name      string
+	subject   data.Subject
+	indicator data.Indicator // as shown: an index has no unit of its own
+	role      chart.Role
+	series    series
+}
+
+// panelsOf makes a panel for each indicator; several indicators of one subject share one when they are an index, or have
+// the same unit.
+func panelsOf(ctx context.Context, db *data.DB, k comparison) ([]panel, error) {
+	slugs := slices.Clone(k.subjects)
+	for _, s := range db.Subjects { // what differences are counted from
+		if k.as == asMinus && (s.Kind == "gemeente" || s.Kind == "land") && !slices.Contains(slugs, s.Slug) {
+			slugs = append(slugs, s.Slug)
+		}
+	}
+	rows, err := db.Trends(ctx, slugs, k.indicators)
+	if err != nil {
+		return nil, err
+	}
+	all := group(rows)
+	var out []panel
+	for _, group := range k.shared(db) {
+		one := k
+		one.indicators = group
+		p := newPanel(db, one, all)
+		out = append(out, p)
+	}
+	if !k.events {
+		return out, nil
+	}
+	first, last := 0, 0 // one list of events for all pictures
+	for _, p := range out {
+		from, to := span(p.chartLines())
+		if first == 0 || from < first {
+			first = from
+		}
+		last = max(last, to)
+	}
+	facts, err := occurrencesOf(ctx, db, k.subjects, first, last)
+	for i := range out {
+		out[i].facts = facts
+	}
+	return out, err
+}
+
+// shared groups the indicators that can stand in one picture.
+func (k comparison) shared(db *data.DB) [][]string {
+	if len(k.subjects) == 1 && len(k.indicators) > 1 {
+		first, _ := db.Indicator(k.indicators[0])
+		same := !slices.ContainsFunc(k.indicators, func(id string) bool {
+			ind, _ := db.Indicator(id)
+			return ind.Unit != first.Unit || k.as == asIndex && indexable(ind) != ""
+		})
+		if same || k.as == asIndex && !slices.ContainsFunc(k.indicators, func(id string) bool { ind, _ := db.Indicator(id); return indexable(ind) != "" }) {
+			return [][]string{k.indicators}
+		}
+	}
+	var out [][]string
+	for _, id := range k.indicators {
+		out = append(out, []string{id})
+	}
+	return out
+}
+
+func newPanel(db *data.DB, k comparison, all map[string]map[string]series) panel {
+	first, _ := db.Indicator(k.indicators[0])
+	p := panel{choice: k, id: k.indicators[0], title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
+	if len(k.indicators) > 1 {
+		p.title, p.definition = "Meer cijfers", ""
+	}
+	for _, id := range k.indicators {
+		ind, _ := db.Indicator(id)
+		for _, slug := range k.subjects {
+			subject, _ := db.Subject(slug)
+			line := panelLine{name: subject.Name, subject: subject, indicator: ind, role: roleOf(subject, db, k), series: all[slug][id]}
+			if len(k.indicators) > 1 {
+				line.name, line.role = ind.Naam, chart.Ander
+			}
+			if !k.enclosing {
+				line.series = line.series.own()
+			}
+			p.lines = append(p.lines, line)
+		}
+		p.decimals = max(p.decimals, ind.Decimals)
+	}
+	p.years = yearsOf(p.each(), 1)
+	for i := range p.lines {
+		p.lines[i].series = p.lines[i].series.period(k.from, k.to)
+	}
+	switch k.as {
+	case asIndex:
+		p.toIndex()
+	case asMinus:
+		p.toDifference(db, all)
+	case asEnds:
+		p.toEnds()
+	}
+	if p.why == "" && len(yearsOf(p.each(), 1)) == 0 {
+		p.why = "Voor deze gebieden en jaren zijn er geen cijfers."
+	}
+	p.findBreaks(db)
+	p.leaveOut(all)
+	return p
+}
+
+func (p *panel) each() []series {
+	var out []series
+	for _, l := range p.lines {
+		out = append(out, l.series)
+	}
+	return out
+}
+
+// roleOf gives a subject the look that it has elsewhere, as far as it is the only one of its kind.
+func roleOf(subject data.Subject, db *data.DB, k comparison) chart.Role {
+	alike := 0
+	for _, slug := range k.subjects {
+		if s, _ := db.Subject(slug); s.Kind == subject.Kind || s.IsWijk() && subject.IsWijk() {
+			alike++
+		}
+	}
+	roles := map[string]chart.Role{"wijk": chart.Wijk, data.OwnKind: chart.Wijk, "gemeente": chart.Gemeente, "rest": chart.Rest, "land": chart.Land}
+	if role, ok := roles[subject.Kind]; ok && alike == 1 {
+		return role
+	}
+	return chart.Ander
+}
+
+// leaveOut names the lines that have nothing to draw.
+func (p *panel) leaveOut(all map[string]map[string]series) {
+	if p.why != "" || p.choice.as == asIndex {
+		return
+	}
+	for _, l := range p.lines {
+		if l.series.values() == 0 && !(p.choice.as == asMinus && l.series == nil) {
+			why := whyNone(l.series)
+			if all[l.subject.Slug][l.indicator.ID].values() > 0 && !p.choice.enclosing && l.series.values() == 0 && slices.ContainsFunc(l.series, func(r data.TrendRow) bool { return r.Status == onlyEnclosing }) {
+				why = "alleen een groter gebied is gepubliceerd; zet dat aan om het te zien"
+			}
+			p.notes = append(p.notes, fmt.Sprintf("%s heeft geen cijfer: %s.", l.name, why))
+		}
+	}
+}
+
+// findBreaks draws the changes of definition that all lines share, and names those of single areas.
+func (p *panel) findBreaks(db *data.DB) {
+	if p.why != "" {
+		return
+	}
+	for _, b := range db.Breaks {
+		for _, l := range p.lines {
+			mine := b.Indicator == l.indicator.ID && b.Subject == ""
+			if mine && p.choice.as != asEnds && cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
+				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+			}
+			own := b.Subject == l.subject.Slug && (b.Indicator == "*" || b.Indicator == l.indicator.ID)
+			if mine && l.series.brokenAt(b.Year) || own && l.series.brokenAt(b.Year) {
+				who := ""
+				if own {
+					who = " bij " + l.name
+				}
+				note := fmt.Sprintf("Breuk in %d (%s)%s: %s", b.Year, b.Kind, who, b.Note)
+				if !slices.Contains(p.notes, note) {
+					p.notes = append(p.notes, note)
+				}
+			}
+		}
+	}
+}
+
+func (p *panel) chartLines() []chart.Line {
+	var out []chart.Line
+	for _, l := range p.lines {
+		if segments := l.series.segments(l.indicator.Editions); len(segments) > 0 {
+			out = append(out, chart.Line{Name: l.name, Role: l.role, Segments: segments})
+		}
+	}
+	return out
+}
+
+func (p *panel) figure(size chart.Size) chart.Figure {
+	f := chart.Figure{ID: "v-" + p.id, Title: p.title + ": " + p.who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
+		Lines: p.chartLines(), Breaks: p.breaks, Events: chartEvents(p.facts), Base: p.base, Size: size}
+	if size == chart.Narrow {
+		f.ID += "-smal"
+	}
+	f.First, f.Last = span(f.Lines)
+	if ind := p.lines[0].indicator; ind.Kind == data.Class {
+		f.Min, f.Max = ind.Min, ind.Max
+	}
+	return f
+}
+
+// drawPanel draws a panel in both widths, with the address of what can be read along its lines.
+func (s *Server) drawPanel(ctx context.Context, rev *revision, p panel, into *web.Chart) error {
+	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db))
+	into.Shows, into.Reading, into.NarrowReading = p.title, "/vergelijk.json"+q, "/vergelijk.smal.json"+q
+	for size, out := range map[chart.Size]*template.HTML{chart.Large: &into.SVG, chart.Narrow: &into.Narrow} {
+		svg, err := s.charts.SVG(ctx, p.figure(size))
+		if err != nil {
+			return err
+		}
+		*out = template.HTML(svg)
+	}
+	return nil
+}

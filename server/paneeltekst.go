@@ -1,0 +1,208 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// who names what is compared, at most three by name.
+func (p *panel) who() string {
+	var names []string
+	for _, l := range p.lines {
+		if !slices.Contains(names, l.subject.Name) {
+			names = append(names, l.subject.Name)
+		}
+	}
+	if len(names) > 3 {
+		return fmt.Sprintf("%s en %d andere gebieden", names[0], len(names)-1)
+	}
+	return enumerate(names)
+}
+
+// enumerate writes "a, b en c".
+func enumerate(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " en " + names[len(names)-1]
+}
+
+// sentence reads the picture: who rose and fell, and who stands highest and lowest in the last year that all have.
+func (p *panel) sentence() string {
+	if p.why != "" {
+		return ""
+	}
+	up, down, same, none := 0, 0, 0, 0
+	var shown []panelLine
+	for _, l := range p.lines {
+		if l.series.values() == 0 {
+			continue
+		}
+		shown = append(shown, l)
+		_, d := change(l.series, l.indicator)
+		switch {
+		case d == nil:
+			none++
+		case math.Round(*d*math.Pow10(p.decimals)) > 0:
+			up++
+		case math.Round(*d*math.Pow10(p.decimals)) < 0:
+			down++
+		default:
+			same++
+		}
+	}
+	if len(shown) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		text string
+	}{{up, "steeg het"}, {down, "daalde het"}, {same, "bleef het gelijk"}, {none, "is geen vergelijking in de tijd mogelijk"}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("in %d %s", part.n, part.text))
+		}
+	}
+	text := fmt.Sprintf("Van de %d lijnen: %s, elk over de eigen vergelijkbare jaren.", len(shown), strings.Join(parts, ", "))
+	switch {
+	case len(shown) == 1:
+		text = summary(shown[0].name, shown[0].series, shown[0].indicator)
+	case none == len(shown):
+		text = "Voor geen van de lijnen zijn er twee jaren die te vergelijken zijn."
+	}
+	return text + extremes(shown)
+}
+
+// extremes says which line stands highest and which lowest in the last year that all have, where they have the same unit.
+func extremes(lines []panelLine) string {
+	var all []series
+	for _, l := range lines {
+		all = append(all, l.series)
+	}
+	years := yearsOf(all, len(all))
+	if len(lines) < 2 || len(years) == 0 {
+		return ""
+	}
+	year := years[len(years)-1]
+	value := func(l panelLine) float64 { r, _ := l.series.at(year); return *r.Value }
+	top, bottom := lines[0], lines[0]
+	for _, l := range lines {
+		if value(l) > value(top) {
+			top = l
+		}
+		if value(l) < value(bottom) {
+			bottom = l
+		}
+	}
+	if value(top) == value(bottom) {
+		return ""
+	}
+	return fmt.Sprintf(" In %d stond %s het hoogst (%s) en %s het laagst (%s).", year, top.name, web.Getal(value(top), top.indicator.Decimals),
+		bottom.name, web.Getal(value(bottom), bottom.indicator.Decimals))
+}
+
+// rows gives a line of the summary table for each line of the picture.
+func (p *panel) rows() []web.PanelRow {
+	var out []web.PanelRow
+	for _, l := range p.lines {
+		row := web.PanelRow{Name: l.name}
+		if l.subject.IsWijk() {
+			row.URL = "/wijk/" + l.subject.Slug + "#" + l.indicator.ID
+		}
+		last, ok := l.series.last()
+		if !ok {
+			continue // a note says why
+		}
+		first, _, why := l.series.comparable()
+		if why != "" {
+			first, _ = l.series.first()
+		}
+		row.First, row.Last = valueOf(first, l.indicator), valueOf(last, l.indicator)
+		row.Change, _ = change(l.series, l.indicator)
+		out = append(out, row)
+	}
+	return out
+}
+
+// grid holds all numbers of the panel, a row per year.
+func (p *panel) grid() web.Grid {
+	t := web.Grid{Caption: fmt.Sprintf("%s, %s", p.title, p.unit)}
+	cells := map[int]map[int]web.GridCell{} // by year and line
+	for i, l := range p.lines {
+		t.Columns = append(t.Columns, l.name)
+		for _, r := range l.series {
+			if cells[r.Year] == nil {
+				cells[r.Year] = map[int]web.GridCell{}
+			}
+			cells[r.Year][i] = gridCell(r, l.indicator)
+		}
+	}
+	for _, y := range slices.Sorted(maps.Keys(cells)) {
+		row := web.GridRow{Year: y}
+		for i := range p.lines {
+			cell, ok := cells[y][i]
+			if !ok {
+				cell.Remark = "niet geladen"
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func gridCell(r data.TrendRow, ind data.Indicator) web.GridCell {
+	if r.Value == nil {
+		return web.GridCell{Remark: string(r.Status)}
+	}
+	cell := web.GridCell{Text: web.Getal(*r.Value, ind.Decimals), Quality: web.Quality(r.Quality)}
+	if r.BreakBefore {
+		cell.Remark = "breuk"
+	}
+	return cell
+}
+
+// sources names the publications behind the panel.
+func (p *panel) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
+	found, err := db.SourceIDs(ctx, p.choice.subjects, p.choice.indicators)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, id := range p.choice.indicators {
+		ids = append(ids, found[id]...)
+	}
+	slices.Sort(ids)
+	return linksOf(db, slices.Compact(ids)), nil
+}
+
+// csv writes the panel's figures as shown, a row per line and year.
+func (p *panel) csv(db *data.DB) ([]byte, error) {
+	var body bytes.Buffer
+	w := csv.NewWriter(&body)
+	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "laag", "hoog", "breuk_ervoor", "revisie"})
+	number := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'f', -1, 64)
+	}
+	for _, l := range p.lines {
+		for _, r := range l.series {
+			w.Write([]string{l.subject.Slug, cellText(l.subject.Name), l.indicator.ID, l.indicator.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status),
+				string(r.Quality), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.BreakBefore], db.Revision})
+		}
+	}
+	w.Flush()
+	return body.Bytes(), w.Error()
+}

@@ -1,0 +1,96 @@
+package server
+
+import (
+	"fmt"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+func (p *panel) toIndex() {
+	for _, l := range p.lines {
+		if why := indexable(l.indicator); why != "" {
+			p.why = why
+			return
+		}
+	}
+	base, with := p.choice.base, 0
+	for _, l := range p.lines {
+		if l.series.values() > 0 { // a line without any figure does not keep the others from having a year
+			with++
+		}
+	}
+	if shared := yearsOf(p.each(), max(with, 1)); base == 0 && len(shared) > 0 {
+		base = shared[0]
+	} else if base == 0 {
+		p.why = "Er is geen jaar waarin alle gekozen gebieden een cijfer hebben. Kies minder gebieden, of zelf een basisjaar."
+		return
+	}
+	hundred := 100.0
+	p.base, p.unit, p.decimals = &hundred, fmt.Sprintf("index, %d = 100", base), 1
+	p.title += fmt.Sprintf(" (%d = 100)", base)
+	for i := range p.lines {
+		l := &p.lines[i]
+		own, ok := l.series.index(base)
+		if !ok {
+			p.notes = append(p.notes, fmt.Sprintf("%s heeft geen cijfer in het basisjaar %d en staat er daarom niet bij.", l.name, base))
+		} else if n := l.series.values() - own.values(); n > 0 {
+			p.notes = append(p.notes, fmt.Sprintf("%s: %d jaren staan er niet bij, want tussen die jaren en %d ligt een breuk.", l.name, n, base))
+		}
+		l.series = own
+		l.indicator.Unit, l.indicator.Kind, l.indicator.Decimals = p.unit, data.Score, 1
+	}
+}
+
+func (p *panel) toDifference(db *data.DB, all map[string]map[string]series) {
+	if why := differable(p.lines[0].indicator); why != "" {
+		p.why = why
+		return
+	}
+	unit := changeUnit(p.lines[0].indicator)
+	if unit == "" {
+		unit = p.unit
+	}
+	against := "Nederland"
+	if p.choice.against == againstGemeente {
+		against = "de eigen gemeente"
+	}
+	p.title, p.unit = p.title+", verschil met "+against, unit
+	zero := 0.0
+	p.base = &zero
+	for i := range p.lines {
+		l := &p.lines[i]
+		other := data.NationSlug
+		if p.choice.against == againstGemeente && l.subject.Kind != "land" {
+			other = strings.ToLower(l.subject.Gemeente)
+		}
+		if other == l.subject.Slug {
+			p.notes = append(p.notes, l.name+" is waar het verschil mee wordt bepaald, en heeft daarom geen lijn.")
+			l.series = nil
+		} else {
+			l.series = l.series.minus(all[other][l.indicator.ID])
+		}
+		l.indicator.Unit = unit
+	}
+}
+
+func (p *panel) toEnds() {
+	years := yearsOf(p.each(), (len(p.lines)+1)/2) // those that at least half of the lines have
+	from, to := p.choice.from, p.choice.to
+	if from == 0 && len(years) > 0 {
+		from = years[0]
+	}
+	if to == 0 && len(years) > 0 {
+		to = years[len(years)-1]
+	}
+	if from == 0 || to == 0 || from == to {
+		p.why = "Er zijn geen twee jaren die de meeste van deze gebieden beide hebben. Kies andere jaren of gebieden."
+		return
+	}
+	p.title += fmt.Sprintf(", %d en %d", from, to)
+	for i := range p.lines {
+		l := &p.lines[i]
+		l.series = l.series.ends(from, to)
+		l.indicator.Editions = nil // what lies between is not part of this picture
+	}
+}

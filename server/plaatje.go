@@ -1,0 +1,117 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+	"wijkinzicht/web/raster"
+)
+
+// cardWidth is the width of a PNG in pixels: what social media ask, and enough for a slide.
+const cardWidth = 1200
+
+const pngType = "image/png"
+
+// card makes a figure on its own, as SVG or as PNG.
+func (s *Server) card(card web.Card, png bool) (string, []byte, error) {
+	card.Site = "Wijk in zicht"
+	if at, err := url.Parse(s.address); err == nil && at.Host != "" {
+		card.Site += " · " + at.Host
+	}
+	var svg bytes.Buffer
+	if err := s.pages.Card(&svg, card); err != nil {
+		return "", nil, err
+	}
+	if !png {
+		return svgType, svg.Bytes(), nil
+	}
+	picture, err := raster.PNG(svg.Bytes(), cardWidth)
+	if err != nil {
+		return "", nil, fmt.Errorf("PNG of %q: %w", card.Title, err)
+	}
+	return pngType, picture, nil
+}
+
+// figureCard makes the card of a trend.
+func (s *Server) figureCard(ctx context.Context, f chart.Figure, sources []web.Link, png bool) (string, []byte, error) {
+	f.Size = chart.Large
+	svg, err := s.charts.SVG(ctx, f)
+	if err != nil {
+		return "", nil, err
+	}
+	width, height := chart.Large.Pixels()
+	return s.card(web.Card{Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(width), float64(height)}, Source: sourceText(sources)}, png)
+}
+
+func sourceText(sources []web.Link) string {
+	var texts []string
+	for _, l := range sources {
+		texts = append(texts, l.Text)
+	}
+	return strings.Join(texts, "; ")
+}
+
+// makeComparePNG makes "/vergelijk.png".
+func (s *Server) makeComparePNG(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.db, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	if p.why != "" {
+		return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+	}
+	sources, err := p.sources(ctx, rev.db)
+	if err != nil {
+		return "", nil, err
+	}
+	return s.figureCard(ctx, p.figure(chart.Large), sources, true)
+}
+
+// makeMapCard makes "/kaart.svg" and "/kaart.png".
+func (s *Server) makeMapCard(png bool) func(context.Context, *revision, mapView) (string, []byte, error) {
+	return func(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
+		m, notes, err := v.draw(ctx, rev.db)
+		if err != nil {
+			return "", nil, err
+		}
+		if len(m.Areas) == 0 {
+			return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.choice.query(), errNotFound)
+		}
+		sources, err := s.mapSources(ctx, rev.db, v)
+		if err != nil {
+			return "", nil, err
+		}
+		source := sourceText(sources)
+		if len(notes) > 0 {
+			source += ". " + strings.Join(notes, " ")
+		}
+		return s.card(web.Card{Title: v.title, Summary: v.sentence, Map: &m, Legend: v.legend, Source: source}, png)
+	}
+}
+
+// picturePNG makes "/grafiek/{slug}/{indicator}.png".
+func (s *Server) picturePNG(c *fiber.Ctx, key, slug, indicator string, withEvents bool) error {
+	return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
+		v, err := look(ctx, rev.db, slug, indicator)
+		if err != nil {
+			return "", nil, err
+		}
+		sources, err := sourceLinks(ctx, rev.db, []string{slug}, v.indicator.ID)
+		if err != nil {
+			return "", nil, err
+		}
+		f, err := v.figure(ctx, rev.db, chart.Large, withEvents)
+		if err != nil {
+			return "", nil, err
+		}
+		return s.figureCard(ctx, f, sources, true)
+	})
+}

@@ -1,0 +1,179 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"net/url"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// listChoice is what a list of the eleven is about, in its one normal form.
+type listChoice struct {
+	indicator, by string // by: sortLevel or sortChange
+}
+
+func (l listChoice) values() url.Values {
+	q := url.Values{web.ParamIndicator: {l.indicator}}
+	if l.by != sortLevel {
+		q.Set(web.ParamSort, l.by)
+	}
+	return q
+}
+
+// chooseList reads the choice from the address; without an indicator it is the one that the home page opens with.
+func chooseList(q url.Values, rev *revision) (listChoice, error) {
+	choice := listChoice{q.Get(web.ParamIndicator), q.Get(web.ParamSort)}
+	if choice.by != sortChange {
+		choice.by = sortLevel
+	}
+	if choice.indicator == "" {
+		ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+		defer cancel()
+		var err error
+		choice.indicator, err = opening(ctx, rev.db)
+		return choice, err
+	}
+	if !shownIndicator(rev.db, choice.indicator) {
+		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)
+	}
+	return choice, nil
+}
+
+// embedRanglijst answers /embed/ranglijst: the eleven in order, for somebody else's page.
+func (s *Server) embedRanglijst(c *fiber.Ctx) error {
+	q := queryOf(c)
+	d, err := s.chooseDress(q)
+	if err != nil {
+		return err
+	}
+	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+		choice, err := chooseList(q, rev)
+		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+			page, err := s.makeRanglijst(ctx, rev, choice, d)
+			if err != nil {
+				return "", nil, err
+			}
+			var body bytes.Buffer
+			err = s.pages.Ranglijst(&body, page)
+			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		}, err
+	})
+}
+
+// listTitle names a list.
+func listTitle(ind data.Indicator, by string) string {
+	if by == sortChange {
+		return ind.Naam + ": de elf wijken naar verandering"
+	}
+	return ind.Naam + ": de elf wijken op een rij"
+}
+
+func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listChoice, d dress) (web.RanglijstPage, error) {
+	db := rev.db
+	ind, _ := db.Indicator(choice.indicator)
+	home := homeChoice{indicator: ind.ID, sort: choice.by, scale: scaleShared}
+	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(ind, choice.by), home.path(), "De elf op Wijk in zicht"),
+		Ranked: choice.by == sortLevel, Caption: ind.Naam + unitBehind(ind) + ", hoogste eerst"}
+	rows, err := db.Trends(ctx, wijkSlugs(db), []string{ind.ID})
+	if err != nil {
+		return page, err
+	}
+	entries := s.eleven(db, ind, group(rows))
+	if !anyValue(entries) {
+		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
+		return page, nil
+	}
+	order(entries, choice.by)
+	if page.Ranked {
+		page.Notes = rankNotes(entries)
+	} else {
+		page.Caption = ind.Naam + ": verandering over de eigen vergelijkbare jaren, grootste stijging eerst"
+		page.Sentence = reading(ind, entries)
+		if p := commonPeriod(entries); p.first != 0 {
+			page.Notes = []string{fmt.Sprintf("Een balk staat waar het verschil over dezelfde jaren gaat: %d tot %d.", p.first, p.last)}
+		}
+	}
+	bars := barsOf(entries, choice.by)
+	for i, e := range entries {
+		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.page.Rank, Name: e.page.Name, URL: s.address + e.page.URL, Municipality: e.page.Municipality,
+			Value: e.page.Last, Change: e.page.Change, Bar: bars[i]})
+	}
+	page.Sources, err = sourceLinks(ctx, db, wijkSlugs(db), ind.ID)
+	return page, err
+}
+
+// rankNotes says why some of the eleven have no rank.
+func rankNotes(entries []*elevenEntry) []string {
+	for _, e := range entries {
+		if e.page.Rank == "" {
+			return []string{"Zonder rang: geen cijfer, een cijfer van een groter gebied (D), of een cijfer van een ander jaar dan de meeste wijken."}
+		}
+	}
+	return nil
+}
+
+// period is the years that a change is counted over.
+type period struct{ first, last int }
+
+// commonPeriod gives the period that most changes are counted over; of equals the longest.
+func commonPeriod(entries []*elevenEntry) period {
+	count := map[period]int{}
+	var most period
+	for _, e := range entries {
+		if e.change == nil {
+			continue
+		}
+		p := e.period()
+		count[p]++
+		if count[p] > count[most] || count[p] == count[most] && p.last-p.first > most.last-most.first {
+			most = p
+		}
+	}
+	return most
+}
+
+func (e *elevenEntry) period() period {
+	first, last, _ := e.series.comparable()
+	return period{first.Year, last.Year}
+}
+
+// measured gives what a bar may show: the level of what has a rank, or the change over the period that most share.
+func measured(entries []*elevenEntry, by string) []*float64 {
+	values := make([]*float64, len(entries))
+	common := commonPeriod(entries)
+	for i, e := range entries {
+		last, ok := e.series.last()
+		switch {
+		case by == sortLevel && ok && e.page.Rank != "":
+			values[i] = last.Value
+		case by == sortChange && e.change != nil && e.period() == common:
+			values[i] = e.change
+		}
+	}
+	return values
+}
+
+// barsOf gives the bars of what can be compared, from a common zero.
+func barsOf(entries []*elevenEntry, by string) []*web.Bar {
+	values := measured(entries, by)
+	low, high := 0.0, 0.0
+	for _, v := range values {
+		if v != nil {
+			low, high = min(low, *v), max(high, *v)
+		}
+	}
+	bars := make([]*web.Bar, len(entries))
+	for i, v := range values {
+		if v != nil && high > low {
+			at := func(v float64) float64 { return math.Round(1000*(v-low)/(high-low)) / 10 }
+			bars[i] = &web.Bar{From: min(at(0), at(*v)), To: max(at(0), at(*v)), Zero: at(0)}
+		}
+	}
+	return bars
+}

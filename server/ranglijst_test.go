@@ -1,0 +1,74 @@
+package server_test
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var listRow = regexp.MustCompile(`(?s)<tr><td class="right">(\d+|<span.*?)</td><th scope="row"><a href="([^"]*)"[^>]*>([^<]*)</a>.*?</tr>`)
+
+func TestListHasTheElevenWithTheRanksOfTheHomePage(t *testing.T) {
+	for _, indicator := range []string{"inwoners", "woz", "lbm2_klasse"} {
+		list := get(t, "/embed/ranglijst?indicator="+indicator)
+		rows := listRow.FindAllStringSubmatch(list.body, -1)
+		if list.status != http.StatusOK || len(rows) != 11 {
+			t.Fatalf("%s: status %d with %d rows:\n%s", indicator, list.status, len(rows), list.body)
+		}
+		home := get(t, "/?indicator="+indicator+"&volgorde=niveau").body
+		for _, row := range rows {
+			rank := row[1]
+			if strings.HasPrefix(rank, "<") {
+				rank = "–"
+			}
+			there := regexp.MustCompile(`(?s)<th scope="row"><a href="[^"]*">` + regexp.QuoteMeta(row[3]) + `</a></th>.*?<td class="right">([^<]*)</td>`).FindStringSubmatch(home)
+			if there == nil || there[1] != rank {
+				t.Errorf("%s: %s has rank %s, at home %v", indicator, row[3], rank, there)
+			}
+			if !strings.HasPrefix(row[2], publicAddress+"/wijk/") {
+				t.Errorf("%s leads to %s", row[3], row[2])
+			}
+			if bar := strings.Contains(row[0], "bar-value"); bar != (rank != "–") {
+				t.Errorf("%s: %s with rank %s has a bar: %v", indicator, row[3], rank, bar)
+			}
+		}
+		checkHeader(t, "/embed/ranglijst", list)
+		checkPage(t, "/embed/ranglijst", list.body)
+	}
+}
+
+func TestListByChange(t *testing.T) {
+	r := get(t, "/embed/ranglijst?indicator=inwoners&volgorde=verandering")
+	if r.status != http.StatusOK || strings.Contains(r.body, ">Rang<") || !strings.Contains(r.body, "elk over de eigen vergelijkbare jaren") {
+		t.Errorf("status %d:\n%s", r.status, r.body)
+	}
+	checkPage(t, "/embed/ranglijst", r.body)
+	// Changes over other years have no common measure.
+	with := map[string]bool{}
+	for _, row := range regexp.MustCompile(`(?s)<tr><th scope="row">.*?</tr>`).FindAllString(r.body, -1) {
+		if since := regexp.MustCompile(`sinds (\d+)`).FindStringSubmatch(row); strings.Contains(row, "bar-value") {
+			with[since[1]] = true
+		}
+	}
+	if len(with) != 1 {
+		t.Errorf("bars of changes since %v", with)
+	}
+	for path, status := range map[string]int{"/embed/ranglijst": 200, "/embed/ranglijst?indicator=jeugdzorg": 200, "/embed/ranglijst?indicator=zon": 404} {
+		if r := get(t, path); r.status != status {
+			t.Errorf("%s: status %d, want %d", path, r.status, status)
+		}
+	}
+}
+
+func TestBarsStandOnACommonZero(t *testing.T) {
+	bars := regexp.MustCompile(`class="bar-zero" d="M([0-9.]+) `).FindAllStringSubmatch(get(t, "/embed/ranglijst?indicator=lbm").body, -1)
+	if len(bars) < 2 {
+		t.Skip("the embedded figures have no scores to compare")
+	}
+	for _, b := range bars {
+		if b[1] != bars[0][1] {
+			t.Errorf("zeros at %s and %s", b[1], bars[0][1])
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package server
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// readLine is a line of a figure with all that can be read along it.
+type readLine struct {
+	name      string
+	indicator data.Indicator
+	series    series
+}
+
+// readLines gives the lines of a trend: the first is what the picture is about.
+func readLines(ind data.Indicator, lines []shownLine, all map[string]map[string]series) []readLine {
+	var out []readLine
+	for _, l := range lines {
+		out = append(out, readLine{l.subject.Name, ind, all[l.subject.Slug][ind.ID]})
+	}
+	return out
+}
+
+// readingJSON writes a figure with the words beside it, for the browser. lines are those of the figure, in its order.
+func readingJSON(lines []readLine, f chart.Figure) ([]byte, error) {
+	option, err := f.Option()
+	if err != nil {
+		return nil, err
+	}
+	reading := web.ChartReading{Option: option, Lines: make([]web.LineReading, len(lines))}
+	reading.Width, reading.Height = f.Size.Pixels()
+	for i, key := range f.Keys() {
+		reading.Lines[i] = web.LineReading{Name: lines[i].name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
+		for _, r := range lines[i].series {
+			if r.Year >= f.First && r.Year <= f.Last {
+				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(r, lines[i].indicator))
+			}
+		}
+	}
+	sayMissing(reading.Lines)
+	body, err := json.Marshal(reading)
+	if err != nil {
+		return nil, fmt.Errorf("write reading of %s: %w", f.ID, err)
+	}
+	return body, nil
+}
+
+// sayMissing gives the first line, which the picture is about, a word in the years that only the others have, as the table does.
+func sayMissing(lines []web.LineReading) {
+	for _, other := range lines[1:] {
+		for _, y := range other.Values {
+			at, found := slices.BinarySearchFunc(lines[0].Values, y.Year, func(v web.YearReading, year int) int { return cmp.Compare(v.Year, year) })
+			if !found {
+				lines[0].Values = slices.Insert(lines[0].Values, at, web.YearReading{Year: y.Year, Remark: "niet geladen"})
+			}
+		}
+	}
+}
+
+// readYear gives one year of a line in words.
+func readYear(r data.TrendRow, ind data.Indicator) web.YearReading {
+	y := web.YearReading{Year: r.Year, Remark: remark(r)}
+	if r.Value == nil {
+		return y
+	}
+	y.Text = web.Getal(*r.Value, ind.Decimals)
+	if ind.Kind != data.Score && ind.Kind != data.Class { // a class has no unit, and a score's is on the axis
+		y.Unit = ind.Unit
+	}
+	y.Quality = web.Quality(r.Quality)
+	y.Word = y.Quality.Word()
+	var notes []string
+	if y.Remark != "" {
+		notes = append(notes, y.Remark)
+	}
+	if r.Low != nil && r.High != nil {
+		notes = append(notes, "marge "+web.Getal(*r.Low, ind.Decimals)+" tot "+web.Getal(*r.High, ind.Decimals))
+	}
+	if r.BreakBefore {
+		notes = append(notes, "breuk: niet te vergelijken met eerder")
+	}
+	y.Remark = strings.Join(notes, "; ")
+	return y
+}

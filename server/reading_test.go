@@ -1,0 +1,79 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// converted makes a point with bounds.
+func converted(year int, value, low, high float64) data.TrendRow {
+	r := at(year, value)
+	r.Quality, r.Low, r.High = data.Converted, &low, &high
+	return r
+}
+
+func TestReadingIsThePictureInWords(t *testing.T) {
+	const hostile = `</script><b onclick=x>"Zonnewijk" & 'Maan'`
+	wijk := data.Subject{Slug: "zonnewijk", Kind: "wijk", Name: hostile}
+	gemeente := data.Subject{Slug: "gm9901", Kind: "gemeente", Name: "Dorrestad"}
+	rest := data.Subject{Slug: "gm9901-rest", Kind: "rest", Name: "rest van Dorrestad"}
+	borrowed := around(2010, 3)
+	borrowed.Of = "Wijk 12 Maanwijk"
+	provisional := at(2010, 1234.56)
+	provisional.Status = data.Provisional
+	all := map[string]map[string]series{
+		"zonnewijk":   {"zon": {at(2004, 10), none(2006, data.Secret), converted(2008, 20, 18.04, 22), borrowed}},
+		"gm9901":      {"zon": {at(2004, 12), at(2007, 13), broken(2008, 14), provisional}},
+		"gm9901-rest": {"zon": {at(2004, 11)}},
+	}
+	shown := drawn(zon, []shownLine{{wijk, chart.Wijk}, {gemeente, chart.Gemeente}, {rest, chart.Rest}}, all)
+	for _, size := range []chart.Size{chart.Large, chart.Narrow} {
+		f := figureOf(&data.DB{}, zon, shown, all, size)
+		body, err := readingJSON(readLines(zon, shown, all), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.ContainsAny(body, "<>&") {
+			t.Error("the answer has markup of its own")
+		}
+		var got web.ChartReading
+		if err := json.Unmarshal(body, &got); err != nil {
+			t.Fatal(err)
+		}
+		if want, err := f.Option(); err != nil || !bytes.Equal(got.Option, want) {
+			t.Errorf("size %d: not the option that the picture is drawn from (%v)", size, err)
+		}
+		if w, h := size.Pixels(); got.Width != w || got.Height != h {
+			t.Errorf("size %d: %d by %d, want %d by %d", size, got.Width, got.Height, w, h)
+		}
+		var said []string
+		for i, line := range got.Lines {
+			if line.Glyph != f.Keys()[i].Glyph || line.Color != f.Keys()[i].Color {
+				t.Errorf("%s has another key than its line", line.Name)
+			}
+			for _, y := range line.Values {
+				said = append(said, strings.Join([]string{line.Name, y.Text, y.Unit, string(y.Quality), y.Word, y.Remark}, "|"))
+			}
+		}
+		want := []string{
+			hostile + "|10,0|%|A|rechtstreeks|",
+			hostile + "|||||geheim",
+			hostile + "|||||niet geladen",
+			hostile + "|20,0|%|C|omgerekend|marge 18,0 tot 22,0",
+			hostile + "|3,0|%|D|omliggend|cijfer van Maanwijk",
+			"Dorrestad|12,0|%|A|rechtstreeks|",
+			"Dorrestad|13,0|%|A|rechtstreeks|",
+			"Dorrestad|14,0|%|A|rechtstreeks|breuk: niet te vergelijken met eerder",
+			"Dorrestad|1.234,6|%|A|rechtstreeks|voorlopig",
+		}
+		if strings.Join(said, "\n") != strings.Join(want, "\n") {
+			t.Errorf("size %d reads\n%s\nwant\n%s", size, strings.Join(said, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"fmt"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+//go:embed recipe/*
+var recipeFiles embed.FS
+
+// recipes lists the recipes in the order of the page. Those that are tested are run by TestRecipesRun.
+var recipes = []struct {
+	file, title, note, language string
+	tested                      bool
+}{
+	{"opdrachtregel.sh", "Op de opdrachtregel", "Met curl, en met het programma zelf op een gedownload bestand.", "sh", true},
+	{"pandas.py", "Python met pandas", "Rijen van de API in een DataFrame.", "python", true},
+	{"r.R", "R, zonder pakketten", "Rijen van de API in een data.frame.", "r", true},
+	{"sf.R", "R met sf", "Buurten met hun grens en een cijfer, als kaart.", "r", true},
+	{"duckdb.py", "Python met duckdb", "De gedownloade database, of de Parquet-bestanden zo van het web (httpfs).", "python", false},
+	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft.", "sql", false},
+	{"duckdb.R", "R met duckdb", "De gedownloade database.", "r", false},
+	{"qgis.txt", "QGIS", "De gebieden als kaartlaag.", "", false},
+}
+
+// recipeCode gives a recipe with the addresses of this server and revision in it.
+func (s *Server) recipeCode(db *data.DB, file string) (string, error) {
+	text, err := recipeFiles.ReadFile("recipe/" + file)
+	if err != nil {
+		return "", fmt.Errorf("recipe %s: %w", file, err)
+	}
+	return strings.NewReplacer("ADRES", s.address, "REVISIE", db.Revision).Replace(string(text)), nil
+}
+
+// receptenPage answers "/onderzoek/recepten".
+func (s *Server) receptenPage(c *fiber.Ctx) error {
+	return s.serve(c, "/onderzoek/recepten", func(_ context.Context, rev *revision) (string, []byte, error) {
+		page := web.ReceptenPage{Frame: s.frame(rev, "Recepten", "De cijfers van Wijk in zicht in Python, R, QGIS en op de opdrachtregel.", "/onderzoek/recepten", web.SectionOnderzoek)}
+		for _, r := range recipes {
+			code, err := s.recipeCode(rev.db, r.file)
+			if err != nil {
+				return "", nil, err
+			}
+			page.Recipes = append(page.Recipes, web.Recipe{ID: strings.ReplaceAll(r.file, ".", "-"), Title: r.title, Note: r.note, Language: r.language, Code: code, Tested: r.tested})
+		}
+		var body bytes.Buffer
+		err := s.pages.Recepten(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}

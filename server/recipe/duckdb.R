@@ -1,0 +1,4 @@
+library(duckdb)
+db <- dbConnect(duckdb(), "wijkinzicht.duckdb", read_only = TRUE)
+dbGetQuery(db, "from trend('moerwijk', 'inwoners')")
+dbDisconnect(db, shutdown = TRUE)

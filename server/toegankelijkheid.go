@@ -1,0 +1,22 @@
+package server
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/web"
+)
+
+// toegankelijkheid answers "/toegankelijkheid": the accessibility statement.
+func (s *Server) toegankelijkheid(c *fiber.Ctx) error {
+	const path = "/toegankelijkheid"
+	return s.serve(c, path, func(_ context.Context, rev *revision) (string, []byte, error) {
+		page := web.ToegankelijkheidPage{Frame: s.frame(rev, "Toegankelijkheid",
+			"Hoe toegankelijk deze website is, wat nog niet is getoetst, en waar u een probleem meldt.", path, "")}
+		var body bytes.Buffer
+		err := s.pages.Toegankelijkheid(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}

@@ -1,0 +1,160 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// compare answers the addresses of a comparison: the page, its pictures and figures. The choice is read and the
+// answer made on the same revision's names.
+func (s *Server) compare(address string, make func(context.Context, *revision, comparison) (string, []byte, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		rev := s.current.take()
+		choice, err := comparisonOf(queryOf(c), rev.db)
+		rev.users.Done()
+		if err != nil {
+			return err
+		}
+		return s.serve(c, address+choice.query(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+			return make(ctx, rev, choice)
+		})
+	}
+}
+
+// makeCompare makes "/vergelijk".
+func (s *Server) makeCompare(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
+	db := rev.db
+	path := "/vergelijk" + choice.query()
+	choice, err := opened(ctx, db, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	panels, err := panelsOf(ctx, db, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	page := web.ComparePage{Places: placeOptions(db, choice.subjects),
+		As:        options(choice.as, [][2]string{{asIs, "zoals het is"}, {asIndex, "index (basisjaar = 100)"}, {asMinus, "verschil"}, {asEnds, "twee jaren"}}),
+		Against:   options(choice.against, [][2]string{{againstGemeente, "met de eigen gemeente"}, {againstLand, "met Nederland"}}),
+		Enclosing: choice.enclosing, Events: choice.events, Most: mostSubjects,
+	}
+	for i := range 3 {
+		page.Indicators[i] = indicatorOptions(db, nth(choice.indicators, i))
+	}
+	var years []int
+	for _, p := range panels {
+		years = append(years, p.years...)
+	}
+	slices.Sort(years)
+	years = slices.Compact(years)
+	page.From, page.To, page.Base = yearOptions(years, choice.from, "eerste"), yearOptions(years, choice.to, "laatste"), yearOptions(years, choice.base, "eerste gezamenlijke")
+	title := "Vergelijken"
+	for i, p := range panels {
+		shown, err := s.panelPage(ctx, rev, p)
+		if err != nil {
+			return "", nil, err
+		}
+		if i == 0 {
+			title = p.title + ": " + p.who()
+		}
+		page.Panels = append(page.Panels, shown)
+	}
+	page.Timeline = timeline(panels[0].facts)
+	page.Frame = s.frame(rev, title, title+".", path, web.SectionVergelijk)
+	page.OEmbed = s.discovery(path)
+	if panels[0].why == "" {
+		page.Image = s.address + "/vergelijk.png" + panels[0].choice.query()
+	}
+	var body bytes.Buffer
+	err = s.pages.Compare(&body, page)
+	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}
+
+func nth(all []string, i int) string {
+	if i < len(all) {
+		return all[i]
+	}
+	return ""
+}
+
+// opened fills in what a visitor left open: the indicator of the home page; and of the eleven the one that rose most and
+// the one that fell most, with the country.
+func opened(ctx context.Context, db *data.DB, k comparison) (comparison, error) {
+	if len(k.indicators) == 0 {
+		id, err := opening(ctx, db)
+		if err != nil {
+			return k, err
+		}
+		k.indicators = []string{id}
+	}
+	if len(k.subjects) > 0 {
+		return k, nil
+	}
+	ind, _ := db.Indicator(k.indicators[0])
+	rows, err := db.Trends(ctx, wijkSlugs(db), k.indicators[:1])
+	if err != nil {
+		return k, err
+	}
+	all := group(rows)
+	top, bottom, most, least := "", "", 0.0, 0.0
+	for _, slug := range wijkSlugs(db) {
+		if _, d := change(all[slug][ind.ID], ind); d != nil {
+			if top == "" || *d > most {
+				top, most = slug, *d
+			}
+			if bottom == "" || *d < least {
+				bottom, least = slug, *d
+			}
+		}
+	}
+	for _, s := range db.Subjects {
+		if s.Slug == top || s.Slug == bottom || s.Kind == "land" {
+			k.subjects = append(k.subjects, s.Slug)
+		}
+	}
+	return k, nil
+}
+
+// placeOptions groups what can be compared: the eleven by name, a gemeente's own wijken, then what stands around them.
+func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
+	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Eigen wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
+	which := map[string]int{"wijk": 0, data.OwnKind: 1, "gemeente": 2, "land": 2, "rest": 3, "ring": 4}
+	for _, s := range db.Subjects {
+		g := &groups[which[s.Kind]]
+		g.Options = append(g.Options, web.Option{Value: s.Slug, Label: s.Name, Selected: slices.Contains(chosen, s.Slug)})
+	}
+	return slices.DeleteFunc(groups, func(g web.OptionGroup) bool { return len(g.Options) == 0 })
+}
+
+func yearOptions(years []int, chosen int, open string) []web.Option {
+	out := []web.Option{{Label: open, Selected: chosen == 0}}
+	for _, y := range years {
+		out = append(out, web.Option{Value: fmt.Sprint(y), Label: fmt.Sprint(y), Selected: y == chosen})
+	}
+	return out
+}
+
+// panelPage makes the part of a page that shows one panel.
+func (s *Server) panelPage(ctx context.Context, rev *revision, p panel) (web.Panel, error) {
+	q := p.choice.query()
+	out := web.Panel{ID: "v-" + p.id, Title: p.title, Unit: p.unit, Definition: p.definition, Sentence: p.sentence(), Notes: p.notes,
+		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Embed: buildLink(kindVergelijk, p.choice.values())}
+	if p.why != "" {
+		out.Chart.None = p.why
+		return out, nil
+	}
+	if err := s.drawPanel(ctx, rev, p, &out.Chart); err != nil {
+		return out, err
+	}
+	out.Rows, out.Grid = p.rows(), p.grid()
+	var err error
+	out.Sources, err = p.sources(ctx, rev.db)
+	return out, err
+}

@@ -1,0 +1,96 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// firstPanel makes the one panel of a picture, a file or an embed: the first, when the choice holds more.
+func firstPanel(ctx context.Context, db *data.DB, choice comparison) (panel, error) {
+	choice, err := opened(ctx, db, choice)
+	if err != nil {
+		return panel{}, err
+	}
+	panels, err := panelsOf(ctx, db, choice)
+	if err != nil {
+		return panel{}, err
+	}
+	return panels[0], nil
+}
+
+// makeComparePicture makes the picture of a comparison. One that cannot be drawn is not found.
+func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revision, comparison) (string, []byte, error) {
+	return func(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.db, choice)
+		if err != nil {
+			return "", nil, err
+		}
+		if p.why != "" {
+			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+		}
+		svg, err := s.charts.SVG(ctx, p.figure(size))
+		return svgType, svg, err
+	}
+}
+
+// makeCompareReading makes what a browser reads along the lines of a comparison.
+func (s *Server) makeCompareReading(size chart.Size) func(context.Context, *revision, comparison) (string, []byte, error) {
+	return func(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.db, choice)
+		if err != nil {
+			return "", nil, err
+		}
+		if p.why != "" {
+			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+		}
+		var lines []readLine
+		for _, l := range p.lines {
+			if len(l.series.segments(l.indicator.Editions)) > 0 { // as they are drawn
+				lines = append(lines, readLine{l.name, l.indicator, l.series})
+			}
+		}
+		body, err := readingJSON(lines, p.figure(size))
+		return fiber.MIMEApplicationJSON, body, err
+	}
+}
+
+func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.db, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	body, err := p.csv(rev.db)
+	return csvType, body, err
+}
+
+// makeEmbedCompare makes "/embed/vergelijk".
+func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice comparison, d dress) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.db, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	page := web.EmbedPage{Grid: p.grid(), Notes: p.notes,
+		EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/vergelijk", choice.values(), d), p.title+": "+p.who(), "/vergelijk"+choice.query(), "Deze vergelijking op Wijk in zicht")}
+	page.Chart.None = p.why
+	if p.why == "" {
+		if err := s.drawPanel(ctx, rev, p, &page.Chart); err != nil {
+			return "", nil, err
+		}
+	}
+	if d.version != "" { // what can be read along the lines is of the current revision
+		page.Chart.Reading, page.Chart.NarrowReading = "", ""
+	}
+	if page.Sources, err = p.sources(ctx, rev.db); err != nil {
+		return "", nil, err
+	}
+	var body bytes.Buffer
+	err = s.pages.Embed(&body, page)
+	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}

@@ -1,0 +1,153 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"html/template"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// moment is what a visitor looks at before and after, in its one normal form.
+type moment struct {
+	wijk, indicator string
+	year            int // 0: where the figures of the wijk have a middle
+	window          int // years on both sides; 0: all
+}
+
+// windows are the choices for the years on both sides.
+var windows = []int{3, 5, 10, 0}
+
+func (m moment) path() string {
+	q := url.Values{web.ParamIndicator: {m.indicator}, web.ParamWijk: {m.wijk}, web.ParamWindow: {strconv.Itoa(m.window)}}
+	if m.year != 0 {
+		q.Set(web.ParamYear, strconv.Itoa(m.year))
+	}
+	return "/voor-en-na?" + q.Encode()
+}
+
+// before answers "/voor-en-na".
+func (s *Server) before(c *fiber.Ctx) error {
+	m := moment{wijk: c.Query(web.ParamWijk), indicator: c.Query(web.ParamIndicator), window: 5}
+	if w, err := strconv.Atoi(c.Query(web.ParamWindow)); err == nil && slices.Contains(windows, w) {
+		m.window = w
+	}
+	var err error
+	if m.year, err = yearOf(queryOf(c), web.ParamYear); err != nil {
+		return err
+	}
+	rev := s.current.take()
+	m, err = m.known(rev.db)
+	rev.users.Done()
+	if err != nil {
+		return err
+	}
+	return s.serve(c, m.path(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		page, err := s.makeBefore(ctx, rev, m)
+		if err != nil {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.Before(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+// known fills in what is open and finds what is not there.
+func (m moment) known(db *data.DB) (moment, error) {
+	if m.wijk == "" {
+		m.wijk = wijkSlugs(db)[0]
+	}
+	if m.indicator == "" {
+		m.indicator = "gezondheid_goed" // for who has not chosen: the figure with most years in its own areas
+	}
+	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
+		return m, fmt.Errorf("wijk %q: %w", m.wijk, errNotFound)
+	}
+	if !shownIndicator(db, m.indicator) {
+		return m, fmt.Errorf("indicator %q: %w", m.indicator, errNotFound)
+	}
+	subject, _ := db.Subject(m.wijk)
+	m.wijk = subject.Slug
+	ind, _ := db.Indicator(m.indicator)
+	m.indicator = ind.ID
+	return m, nil
+}
+
+// middleYear gives a year with values of the wijk on both sides, as far as there is one.
+func middleYear(s series) int {
+	years := yearsOf([]series{s.own()}, 1)
+	if len(years) == 0 {
+		return 2010
+	}
+	return years[(len(years)-1)/2]
+}
+
+func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.BeforePage, error) {
+	db := rev.db
+	wijk, _ := db.Subject(m.wijk)
+	ind, _ := db.Indicator(m.indicator)
+	lines := linesOf(db, wijk)
+	for _, sub := range db.Subjects {
+		if sub.Kind == "wijk" && sub.Slug != wijk.Slug {
+			lines = append(lines, shownLine{sub, chart.Ander})
+		}
+	}
+	var slugs []string
+	for _, l := range lines {
+		slugs = append(slugs, l.subject.Slug)
+	}
+	rows, err := db.Trends(ctx, slugs, []string{ind.ID})
+	if err != nil {
+		return web.BeforePage{}, err
+	}
+	path, all := m.path(), group(rows)
+	if m.year == 0 {
+		m.year = middleYear(all[wijk.Slug][ind.ID])
+	}
+	v := newBeforeView(m, ind, lines, all)
+	page := web.BeforePage{
+		Frame: s.frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
+		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
+		Indicators: indicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Notes: v.notes,
+	}
+	for _, sub := range db.Subjects {
+		if sub.IsWijk() {
+			page.Wijken = append(page.Wijken, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == wijk.Slug})
+		}
+	}
+	for _, w := range windows {
+		label := fmt.Sprintf("%d jaar", w)
+		if w == 0 {
+			label = "alle jaren"
+		}
+		page.Windows = append(page.Windows, web.Option{Value: strconv.Itoa(w), Label: label, Selected: w == m.window})
+	}
+	if len(v.chartLines()) == 0 || v.all[0].series.values() == 0 {
+		page.Chart.None = "Voor " + wijk.Name + " is er geen cijfer in deze jaren."
+		return page, nil
+	}
+	first, last := span(v.chartLines())
+	facts, err := occurrencesOf(ctx, db, []string{wijk.Slug}, first, last)
+	if err != nil {
+		return page, err
+	}
+	page.Timeline = timeline(facts)
+	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
+		svg, err := s.charts.SVG(ctx, v.figure(db, facts, size))
+		if err != nil {
+			return page, err
+		}
+		*into = template.HTML(svg)
+	}
+	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)
+	return page, err
+}

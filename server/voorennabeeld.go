@@ -1,0 +1,279 @@
+package server
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// beforeView is a wijk before and after a year, beside its surroundings and the other ten. The year itself counts as
+// before: most figures say how things stood on its first day.
+type beforeView struct {
+	moment
+	indicator data.Indicator // as shown: counts are an index
+	unit      string
+	all       []beforeLine // the wijk first, then ring, gemeente, rest and country, then the other ten
+	notes     []string
+}
+
+type beforeLine struct {
+	shownLine
+	series        series // the whole series
+	before, after window
+	change        *float64 // nil: not comparable, why says so
+	why           string
+}
+
+// window sums up the values of some years.
+type window struct {
+	values []data.TrendRow
+	level  float64  // their mean
+	slope  *float64 // per year; nil: fewer than three values, or a break among them
+	why    string   // why there is no slope
+}
+
+// leastForSlope is the number of values below which a line through them says nothing.
+const leastForSlope = 3
+
+func newBeforeView(m moment, ind data.Indicator, lines []shownLine, all map[string]map[string]series) *beforeView {
+	v := &beforeView{moment: m, indicator: ind, unit: ind.Unit}
+	base := 0
+	if ind.Kind == data.Count { // numbers of a wijk and a city are compared as an index
+		for _, r := range all[m.wijk][ind.ID].own() {
+			if r.Value != nil && (base == 0 || r.Year <= m.year) {
+				base = r.Year
+			}
+		}
+		v.unit = fmt.Sprintf("index, %d = 100", base)
+		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, data.Score, 1
+	}
+	for _, l := range lines {
+		line := beforeLine{shownLine: l, series: all[l.subject.Slug][ind.ID].own()}
+		if ind.Kind == data.Count {
+			line.series, _ = line.series.index(base)
+		}
+		from, to := 0, 0
+		if m.window > 0 {
+			from, to = m.year-m.window+1, m.year+m.window
+		}
+		line.before, line.after = newWindow(line.series.period(from, m.year)), newWindow(line.series.period(m.year+1, to))
+		line.compare()
+		v.all = append(v.all, line)
+	}
+	return v
+}
+
+func newWindow(s series) window {
+	w := window{}
+	for _, r := range s {
+		if r.Value != nil {
+			w.values = append(w.values, r)
+			w.level += *r.Value
+		}
+	}
+	n := len(w.values)
+	if n == 0 {
+		w.why = "geen cijfer"
+		return w
+	}
+	w.level /= float64(n)
+	switch {
+	case n < leastForSlope:
+		w.why = "minder dan drie jaren"
+	case !s.joined(w.values[0].Year, w.values[n-1].Year):
+		w.why = "breuk"
+	default:
+		slope := leastSquares(w.values)
+		w.slope = &slope
+	}
+	return w
+}
+
+// leastSquares gives the slope per year of the straight line through the values that fits best.
+func leastSquares(rows []data.TrendRow) float64 {
+	n := float64(len(rows))
+	year, value := 0.0, 0.0
+	for _, r := range rows {
+		year, value = year+float64(r.Year)/n, value+*r.Value/n
+	}
+	over, under := 0.0, 0.0
+	for _, r := range rows {
+		d := float64(r.Year) - year
+		over, under = over+d*(*r.Value-value), under+d*d
+	}
+	return over / under
+}
+
+// compare takes the difference of the two levels, where no break lies among their years.
+func (l *beforeLine) compare() {
+	switch {
+	case len(l.before.values) == 0 && len(l.after.values) == 0:
+		l.why = "geen cijfer"
+	case len(l.before.values) == 0:
+		l.why = "geen cijfer ervoor"
+	case len(l.after.values) == 0:
+		l.why = "geen cijfer erna"
+	case !l.series.joined(l.before.values[0].Year, l.after.values[len(l.after.values)-1].Year):
+		l.why = "er ligt een breuk tussen"
+	default:
+		d := l.after.level - l.before.level
+		l.change = &d
+	}
+}
+
+func (v *beforeView) title() string {
+	return fmt.Sprintf("%s in %s, voor en na %d", v.indicator.Naam, v.all[0].subject.Name, v.year)
+}
+
+// span writes the years of a side.
+func (v *beforeView) span(before bool) string {
+	switch {
+	case before && v.window == 0:
+		return fmt.Sprintf("t/m %d", v.year)
+	case before:
+		return yearRange(v.year-v.window+1, v.year)
+	case v.window == 0:
+		return fmt.Sprintf("vanaf %d", v.year+1)
+	}
+	return yearRange(v.year+1, v.year+v.window)
+}
+
+// rows gives the table: the wijk, its surroundings, then the other ten from most to least change.
+func (v *beforeView) rows() []web.BeforeRow {
+	ordered := slices.Clone(v.all)
+	slices.SortStableFunc(ordered, func(a, b beforeLine) int {
+		if a.subject.Kind != "wijk" || b.subject.Kind != "wijk" || a.role == chart.Wijk || b.role == chart.Wijk {
+			return 0
+		}
+		return cmp.Compare(b.sortedBy(), a.sortedBy())
+	})
+	var out []web.BeforeRow
+	for _, l := range ordered {
+		row := web.BeforeRow{Name: l.subject.Name, Before: v.side(l.before), After: v.side(l.after), Own: l.role == chart.Wijk}
+		row.Group = map[string]string{"wijk": "een van de andere wijken", "ring": "buurten eromheen", "rest": "de stad zonder de wijk", "gemeente": "de stad", "land": "het land"}[l.subject.Kind]
+		if l.role == chart.Wijk {
+			row.Group = "de wijk"
+		} else if l.subject.Kind == "wijk" {
+			row.URL = "/wijk/" + l.subject.Slug + "#" + v.moment.indicator
+		}
+		row.Change = web.Change{Why: l.why}
+		if l.change != nil {
+			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(v.indicator), Mark: markOf(*l.change, v.indicator.Decimals)}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// sortedBy puts a line without a change last.
+func (l beforeLine) sortedBy() float64 {
+	if l.change == nil {
+		return math.Inf(-1)
+	}
+	return *l.change
+}
+
+func (v *beforeView) side(w window) web.BeforeSide {
+	side := web.BeforeSide{Years: strconv.Itoa(len(w.values)), Why: w.why}
+	if len(w.values) > 0 {
+		side.Level = web.Getal(w.level, v.indicator.Decimals)
+		worst := data.Direct
+		for _, r := range w.values {
+			worst = lesser(worst, r.Quality)
+		}
+		side.Quality = web.Quality(worst)
+	}
+	if w.slope != nil {
+		side.Slope = web.Verandering(*w.slope, v.indicator.Decimals+1)
+	}
+	return side
+}
+
+// sentence says what the table says of the wijk, and beside whom.
+func (v *beforeView) sentence() string {
+	own := v.all[0]
+	if own.change == nil {
+		return fmt.Sprintf("Van %s is voor en na %d niet te vergelijken: %s.", own.subject.Name, v.year, own.why)
+	}
+	unit := map[string]string{"%": "%"}[v.unit]
+	text := fmt.Sprintf("In %s was het gemiddeld %s%s tot en met %d, en %s%s daarna: een verschil van %s.", own.subject.Name,
+		web.Getal(own.before.level, v.indicator.Decimals), unit, v.year, web.Getal(own.after.level, v.indicator.Decimals), unit, web.Verandering(*own.change, v.indicator.Decimals))
+	more, less, none := 0, 0, 0
+	for _, l := range v.all[1:] {
+		if l.subject.Kind == "ring" || l.subject.Kind == "rest" {
+			said := "niet te vergelijken (" + l.why + ")"
+			if l.change != nil {
+				said = web.Verandering(*l.change, v.indicator.Decimals)
+			}
+			text += fmt.Sprintf(" In %s: %s.", midSentence(l.subject.Name), said)
+		}
+		switch {
+		case l.subject.Kind != "wijk":
+		case l.change == nil:
+			none++
+		case *l.change > *own.change:
+			more++
+		default:
+			less++
+		}
+	}
+	if more+less > 0 {
+		text += fmt.Sprintf(" Van de andere wijken kwam het verschil in %d hoger uit en in %d lager of gelijk", more, less)
+		if none > 0 {
+			text += fmt.Sprintf("; %d niet te vergelijken", none)
+		}
+		text += "."
+	}
+	return text
+}
+
+// midSentence makes "Rest van Den Haag" and "Ring om Jol" fit after a word.
+func midSentence(name string) string {
+	for _, start := range []string{"Rest van ", "Ring om "} {
+		if rest, ok := strings.CutPrefix(name, start); ok {
+			return "de " + strings.ToLower(start) + rest
+		}
+	}
+	return name
+}
+
+// caveat is on the page whatever the figures say.
+func (v *beforeView) caveat() string {
+	return fmt.Sprintf("Dit is een vergelijking, geen bewijs. Wat er in %d begon, is niet het enige dat veranderde: de bewoners zijn deels andere mensen, en landelijk beleid en de woningmarkt bewogen mee. Kijk daarom ook naar de buurten eromheen en de andere wijken.", v.year)
+}
+
+func (v *beforeView) chartLines() []chart.Line {
+	var out []chart.Line
+	for _, l := range v.all {
+		if segments := l.series.segments(v.indicator.Editions); len(segments) > 0 && l.role != chart.Gemeente && !(l.subject.Kind == "wijk" && l.role != chart.Wijk) {
+			out = append(out, chart.Line{Name: l.subject.Name, Role: l.role, Segments: segments})
+		}
+	}
+	return out
+}
+
+func (v *beforeView) figure(db *data.DB, facts []occurrence, size chart.Size) chart.Figure {
+	f := chart.Figure{ID: "n-" + v.moment.indicator, Title: v.title(), Summary: v.sentence(), Unit: v.unit, Decimals: v.indicator.Decimals,
+		Lines: v.chartLines(), Events: chartEvents(facts), Size: size}
+	if size == chart.Narrow {
+		f.ID += "-smal"
+	}
+	f.First, f.Last = span(f.Lines)
+	if v.indicator.Kind == data.Class {
+		f.Min, f.Max = v.indicator.Min, v.indicator.Max
+	}
+	for _, b := range breaksOf(db, v.moment.indicator, v.all[0].subject, v.all[0].series) {
+		if cuts(b.Year, f.Lines) {
+			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+		}
+	}
+	f.Breaks = append(f.Breaks, chart.Break{Year: v.year + 1, Label: fmt.Sprintf("na %d", v.year), Moment: true})
+	return f
+}

@@ -1,0 +1,54 @@
+package web
+
+import "io"
+
+// InsluitenPage is "/insluiten": it builds the code that puts one of our embeds into somebody else's page. Which of the
+// choices are there depends on the kind; the form of the page sends the parameters of the embed, ParamKind, and
+// ParamForm, without which no line ticked would be taken for no choice.
+type InsluitenPage struct {
+	Frame
+	Kind           string // as in the address
+	Kinds          []KindLink
+	Indicators     []OptionGroup
+	Wijken         []Option
+	Chosen         []Option // what was chosen on another page, by the name of its parameter
+	ChosenAt       string   // address of that page; empty: none
+	Municipalities []Option
+	Levels         []Option
+	Years          []Option
+	Since          []Option
+	Sorts          []Option
+	Lines          []Option // may all be selected
+	From, To       string   // as written
+	Titles         []Option
+	Color          string // as written
+	ColorLabel     string // says what gets the colour
+	Themes         []Option
+	Versions       []Option
+	VersionHint    string
+
+	Problem      string // why there is nothing to embed, with what to do; takes the place of what follows
+	Preview      string // address of the embed, without the host
+	PreviewTitle string // of the frame: what is seen
+	Height       int    // of the frame, in pixels
+	Snippet      string // HTML to copy
+	Direct       string // absolute address of the embed
+}
+
+// KindLink leads to the form of one kind of embed.
+type KindLink struct {
+	Label   string
+	URL     string
+	Current bool
+}
+
+// The query parameters of the page's form beside those of the embeds.
+const (
+	ParamKind = "soort"     // trend, kaart, ranglijst
+	ParamForm = "formulier" // ja: sent by the form
+)
+
+// Insluiten writes the page that builds the code of an embed.
+func (p *Pages) Insluiten(w io.Writer, page InsluitenPage) error {
+	return p.render(w, "layout", "insluiten", page)
+}

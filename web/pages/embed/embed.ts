@@ -1,0 +1,4 @@
+// All that an embed runs by itself.
+import { tellHeight } from "../../shared/hoogte";
+
+tellHeight(document.querySelector("main")!);

@@ -1,0 +1,47 @@
+package web
+
+func sampleCompare() ComparePage {
+	groups := []OptionGroup{{Label: "Wonen", Options: []Option{{"woz", "WOZ-waarde", true}, {"koop", "Koopwoningen", false}}}}
+	page := ComparePage{Frame: sampleFrame("Vergelijken", SectionVergelijk), Enclosing: true, Events: true, Most: 12,
+		Places: []OptionGroup{{Label: "De elf wijken", Options: []Option{{"zonnewijk", "Zonnewijk", true}, {"maanwijk", "Maan<wijk> & \"co\"", true}}},
+			{Label: "Steden", Options: []Option{{"gm9901", "Dorrestad", true}}}},
+		Indicators: [3][]OptionGroup{groups, groups, groups},
+		As:         []Option{{"zoals-het-is", "zoals het is", true}, {"index", "index", false}},
+		Against:    []Option{{"gemeente", "met de gemeente", true}}, Base: []Option{{"", "eerste", true}, {"2012", "2012", false}},
+		From: []Option{{"", "eerste", true}}, To: []Option{{"", "laatste", true}},
+		Timeline: sampleEvents(),
+	}
+	page.Panels = []Panel{
+		{ID: "v-woz", Title: "WOZ-waarde (2012 = 100): Zonnewijk en Maan<wijk>", Unit: "index", Definition: "Gemiddeld.", Sentence: "In 1 steeg het.",
+			Chart: Chart{SVG: sampleChart(4, 720, 320, "p"), Narrow: sampleChart(4, 360, 300, "ps")},
+			Rows: []PanelRow{{"Zonnewijk", "/wijk/zonnewijk#woz", Value{Text: "100,0", Year: 2012, Quality: Rechtstreeks}, Value{Text: "118,2", Year: 2024, Quality: Omgerekend}, Change{Text: "+18,2", Since: 2012}},
+				{"Maan<wijk>", "", Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "er is één jaar"}}},
+			Grid: Grid{Caption: "WOZ-waarde, index", Columns: []string{"Zonnewijk", "Maan<wijk>"}, Rows: []GridRow{
+				{2012, []GridCell{{"100,0", Rechtstreeks, ""}, {Remark: "geheim"}}}, {2024, []GridCell{{"118,2", Omgerekend, "breuk"}, {"90,1", Samengesteld, ""}}}}},
+			Notes: []string{"Maan<wijk> heeft geen cijfer."}, CSV: "/vergelijk.csv?gebied=zonnewijk", SVG: "/vergelijk.svg", PNG: "/vergelijk.png", Embed: "/embed/vergelijk",
+			Sources: []Link{{"Bureau", "https://bureau.example"}}},
+		{ID: "v-leeg", Title: "Koopwoningen", Chart: Chart{None: "Voor deze gebieden zijn er geen cijfers."}},
+	}
+	return page
+}
+
+func sampleEvents() []Event {
+	return []Event{
+		{1, "2007 – 2012", "Zonnewijk", "aanwijzing", "Krachtwijk", "De wijk is <aangewezen>.", Link{"Rijk, brief", "https://rijk.example"}, false},
+		{2, "sinds maart 2019", "Nederland", "beleid", "Wijkplan", "Een plan.", Link{"Krant", "https://krant.example"}, true},
+	}
+}
+
+func sampleBefore() BeforePage {
+	return BeforePage{Frame: sampleFrame("Voor en na", SectionVergelijk), Wijken: []Option{{"zonnewijk", "Zonnewijk", true}},
+		Indicators: []OptionGroup{{Label: "Wonen", Options: []Option{{"woz", "WOZ-waarde", true}}}}, Windows: []Option{{"5", "5 jaar", true}}, Year: 2012,
+		Title: "WOZ-waarde in Zonnewijk, voor en na 2012", Wijk: "Zonnewijk", Unit: "x € 1.000", Definition: "Gemiddeld.", Sentence: "In Zonnewijk was het 148.",
+		Caveat: "Dit is een vergelijking, geen bewijs.", Before: "2008–2012", After: "2013–2017", Notes: []string{"Een noot."},
+		Chart: Chart{SVG: sampleChart(5, 720, 320, "n"), Narrow: sampleChart(5, 360, 300, "ns")},
+		Rows: []BeforeRow{
+			{"Zonnewijk", "", "de wijk", true, BeforeSide{"148", "5", Rechtstreeks, "+1,25", ""}, BeforeSide{"171", "1", Omgerekend, "", "minder dan drie jaren"}, Change{Text: "+23", Unit: "x € 1.000"}},
+			{"Maan<wijk>", "/wijk/maanwijk#woz", "een van de andere tien", false, BeforeSide{Why: "geen cijfer"}, BeforeSide{"90", "3", Samengesteld, "", "breuk"}, Change{Why: "er ligt een breuk tussen"}},
+		},
+		Timeline: sampleEvents(), Sources: []Link{{"Bureau", "https://bureau.example"}},
+	}
+}

@@ -1,0 +1,76 @@
+package web
+
+import "io"
+
+// The query parameters of a comparison, beside ParamIndicator.
+const (
+	ParamArea      = "gebied"
+	ParamAs        = "als"
+	ParamAgainst   = "met"
+	ParamBase      = "basis"
+	ParamFrom      = "van"
+	ParamTo        = "tot"
+	ParamEnclosing = "omliggend"
+	ParamEvents    = "gebeurtenissen"
+)
+
+// ComparePage is "/vergelijk": several areas or several figures, in one picture or more.
+type ComparePage struct {
+	Frame
+	Places     []OptionGroup
+	Indicators [3][]OptionGroup // the first is always chosen, the others may be empty
+	As         []Option
+	Against    []Option
+	Base       []Option
+	From, To   []Option
+	Enclosing  bool
+	Events     bool
+	Most       int // areas that fit in one picture
+
+	Panels   []Panel
+	Timeline []Event
+}
+
+// Panel is one picture of a comparison with its figures. URL fields may be empty: then there is no link.
+type Panel struct {
+	ID         string // unique on the page
+	Title      string
+	Unit       string
+	Definition string // may be empty
+	Sentence   string // reads the picture; may be empty
+	Chart      Chart
+	Rows       []PanelRow
+	Grid       Grid
+	Notes      []string // what is left out, and why
+	CSV        string
+	SVG        string
+	PNG        string
+	Embed      string
+	Sources    []Link
+}
+
+// PanelRow sums up one line of a Panel.
+type PanelRow struct {
+	Name   string
+	URL    string // may be empty
+	First  Value
+	Last   Value
+	Change Change
+}
+
+// Event is a dated fact in a list; its number is that of its bar in the picture.
+type Event struct {
+	Number int
+	When   string
+	About  string // the wijk, the gemeente or the country
+	Kind   string
+	Label  string
+	Note   string
+	Source Link
+	Unsure bool // sources differ, or it is not an official one
+}
+
+// Compare writes the page of a comparison.
+func (p *Pages) Compare(w io.Writer, page ComparePage) error {
+	return p.render(w, "layout", "vergelijk", page)
+}
