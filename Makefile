@@ -61,7 +61,7 @@ bench: deps $(BUNDLE) ## measures speed and size, as ratios within one run
 	go test -run '^$$' -bench . -benchmem ./...
 
 fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
-	@for pkg in ./data ./geo ./geo/overlay ./ingest ./ingest/boundary ./ingest/sheet ./server ./web ./web/color; do \
+	@for pkg in $$(grep -rl --include=*_test.go "^func Fuzz" cmd data geo ingest server web/*_test.go web/chart web/color web/raster | xargs -n1 dirname | sort -u | sed s,^,./,); do \
 		for target in $$(go test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
 			echo "$$pkg $$target"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime 10s -fuzzminimizetime 50x $$pkg || exit 1; \
 		done; \
