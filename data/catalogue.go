@@ -13,15 +13,16 @@ var catalogueFiles embed.FS
 // Catalogue is the reviewed knowledge that turns files into figures: what we follow, where each
 // source keeps it, where a series breaks, which areas make up the eleven, and what happened there.
 type Catalogue struct {
-	Indicators []Indicator
-	Columns    []Column
-	Breaks     []Break
-	Sources    []Source
-	Wijken     []Wijk
-	Parts      []Part
-	Events     []Event
-	Hash       string // sha256 over the catalogue's files and a gemeente's own, hex
-	OwnHash    string // sha256 over a gemeente's own files (WithOwn), hex; empty without them
+	Indicators    []Indicator
+	Columns       []Column
+	Breaks        []Break
+	Sources       []Source
+	Wijken        []Wijk
+	Parts         []Part
+	Events        []Event
+	Interventions []Intervention
+	Hash          string // sha256 over the catalogue's files and a gemeente's own, hex
+	OwnHash       string // sha256 over a gemeente's own files (WithOwn), hex; empty without them
 
 	routes []Route // in order of preference
 
@@ -200,6 +201,11 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		}
 	}
 	c.Events = events.list
+	interventions := newInterventionReader(c)
+	if err := eachRow(files, "catalogue/interventies.csv", interventions.read); err != nil {
+		return nil, err
+	}
+	c.Interventions = interventions.list
 	if err := c.check(); err != nil {
 		return nil, err
 	}

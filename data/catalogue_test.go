@@ -98,6 +98,7 @@ zonnewijk,2020,BU99010101,buurt,Zonnewijk-Noord,deel,gezien,H
 kwb,2018,2020,odata3,https://cijfers.example/{year}/{table},,,1,9,H,in gebruik
 kwb,2020,2020,zip,https://kaarten.example/{yy}.zip,,[.]csv$,1,9,L,in gebruik
 `,
+		"interventies.csv": strings.ReplaceAll(interventionHeader, ";", ","),
 		"event.csv": eventHeader + `zonnewijk-plan,zonnewijk,beleid,2007,2012-06,nee,Plan Zon,De wijk krijgt een plan.,"Dorrestad, Plan Zon, 2007",https://dorrestad.example/plan,zeker
 `,
 	}
@@ -189,6 +190,7 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a route of no family", "route.csv", "kwb,2018,2020", "cbs,2018,2020", "make no sense"},
 		{"a route of an unknown kind", "route.csv", "odata3", "ftp", "kolom kind"},
 		{"a zip that says not what to take out", "route.csv", "[.]csv$", "[.csv$", "no pattern"},
+		{"an intervention without a source", "interventies.csv", "voortzetting\n", "voortzetting\nzon,Zon" + strings.Repeat(",", 22) + "\n", "interventies.csv, rij 2, kolom bron"},
 		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "niet evenveel velden"},
 		{"an event of the rest of a gemeente", "event.csv", ",zonnewijk,", ",gm9901-rest,", `event.csv, rij 2, kolom subject: "gm9901-rest" kennen wij niet`},
 	} {

@@ -40,7 +40,7 @@ func dorrestad(t *testing.T) *Catalogue {
 	cat.Wijken = []Wijk{{Slug: "zonnewijk", Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
 	cat.Parts = []Part{{Slug: "zonnewijk", Year: 2020, Code: "WK990101", Level: "wijk", Name: "Zonnewijk", Relation: Equal, Evidence: "bedacht", Confidence: "H"}}
 	cat.Breaks = []Break{{Indicator: "inwoners", Year: 2020, Kind: "definitie", Note: "De telling is veranderd.", Source: "bedacht"}}
-	cat.Events = dorrestadEvents
+	cat.Events, cat.Interventions = dorrestadEvents, nil
 	return cat
 }
 

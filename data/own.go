@@ -17,10 +17,14 @@ import (
 
 // The files of a gemeente's own directory; each may be absent.
 const (
-	ownEvents = "gebeurtenissen.csv"
-	ownWijken = "wijken.csv"
-	OwnParts  = "wijk-delen.csv" // needed with ownWijken
+	ownEvents        = "gebeurtenissen.csv"
+	ownWijken        = "wijken.csv"
+	ownInterventions = "interventies.csv"
+	OwnParts         = "wijk-delen.csv" // needed with ownWijken
 )
+
+// OwnFiles names the files that are read of a gemeente's own directory.
+var OwnFiles = []string{ownEvents, ownWijken, OwnParts, ownInterventions}
 
 // MaxCut is how many areas of one wijk may count for a part in a division: low and high put each in and out by turns.
 const MaxCut = 10
@@ -28,7 +32,7 @@ const MaxCut = 10
 // ownTheme is the pattern of token files for embeds, which are no figures and are read by the server.
 const ownTheme = "thema-*.css"
 
-// WithOwn gives the catalogue with the wijken and events that a gemeente keeps in a directory of its own, checked as
+// WithOwn gives the catalogue with the wijken, events and interventions that a gemeente keeps in a directory of its own, checked as
 // strictly as ours: a *Fault says which file, line and column cannot be right. unknown names what else lies there. A
 // directory with none of these files gives the catalogue as it is.
 func (c *Catalogue) WithOwn(dir string) (own *Catalogue, unknown []string, err error) {
@@ -44,7 +48,7 @@ func (c *Catalogue) WithOwn(dir string) (own *Catalogue, unknown []string, err e
 		name := e.Name()
 		theme, _ := path.Match(ownTheme, name)
 		switch {
-		case slices.Contains([]string{ownEvents, ownWijken, OwnParts}, name):
+		case slices.Contains(OwnFiles, name):
 			if content[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
 				return nil, nil, fmt.Errorf("read own wijken and events: %w", err)
 			}
@@ -89,6 +93,13 @@ func (c *Catalogue) withOwn(content map[string][]byte) (*Catalogue, error) {
 			return nil, err
 		}
 		own.Events = slices.Concat(c.Events, events)
+	}
+	if text, there := content[ownInterventions]; there {
+		interventions, err := own.ReadInterventions(bytes.NewReader(text), ownInterventions)
+		if err != nil {
+			return nil, err
+		}
+		own.Interventions = slices.Concat(c.Interventions, interventions)
 	}
 	own.OwnHash = hashOwn(content)
 	both := sha256.Sum256([]byte(c.Hash + " " + own.OwnHash))

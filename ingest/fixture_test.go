@@ -25,7 +25,7 @@ func dorrestad(t testing.TB) *data.Catalogue {
 		return data.Wijk{Slug: slug, Name: name, GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}
 	}
 	cat.Wijken = []data.Wijk{place("zonnewijk", "Zonnewijk"), place("sterrenbuurt", "Sterrenbuurt")}
-	cat.Parts, cat.Breaks = nil, nil
+	cat.Parts, cat.Breaks, cat.Interventions = nil, nil, nil
 	for _, year := range []int{2016, 2018, 2020, 2021, 2023, 2024, 2025} {
 		add := func(slug, code, level, name string, relation data.Relation) {
 			cat.Parts = append(cat.Parts, data.Part{Slug: slug, Year: year, Code: code, Level: level, Name: name, Relation: relation, Evidence: "bedacht", Confidence: "H"})

@@ -14,6 +14,7 @@ import (
 
 func runCheck(ctx context.Context, args []string, e env) error {
 	fs, store := flags("check", e)
+	own := ownFlag(fs, e)
 	diff := fs.Bool("diff", false, "zegt welke cijfers verschillen tussen twee revisies: check --diff OUD NIEUW")
 	revisions, err := parse(fs, args, 0, 2)
 	switch {
@@ -23,6 +24,9 @@ func runCheck(ctx context.Context, args []string, e env) error {
 		return printDiff(ctx, *store, revisions[0], revisions[1], e.stdout)
 	case *diff || len(revisions) > 0:
 		return &usageError{fmt.Sprintf("%d argument(en) gegeven; zie --help", len(revisions))}
+	}
+	if _, err := loadCatalogue(ownDir(*own, *store), e.stdout); err != nil {
+		return err // a fault in the tables that a gemeente keeps, before it stops an ingest
 	}
 	db, err := openCurrent(ctx, *store)
 	if err != nil {
@@ -78,7 +82,7 @@ func reportOwn(ctx context.Context, db *data.DB, w io.Writer) error {
 	if db.OwnHash == "" {
 		return nil
 	}
-	heading(w, "Eigen wijken en gebeurtenissen")
+	heading(w, "Eigen wijken, gebeurtenissen en interventies")
 	for _, s := range db.Subjects {
 		if s.Kind != data.OwnKind {
 			continue
@@ -105,7 +109,24 @@ func reportOwn(ctx context.Context, db *data.DB, w io.Writer) error {
 			fmt.Fprintf(w, "- %s, %s: %s (%s).\n", e.Subject, e.From, e.Label, e.ID)
 		}
 	}
+	register, err := db.Interventions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, i := range register {
+		if i.Own {
+			fmt.Fprintf(w, "- interventie %s (%s), %s.\n", i.Name, i.ID, goalWords(i.Goal))
+		}
+	}
 	return nil
+}
+
+// goalWords says whether a goal can be held against figures.
+func goalWords(g data.Goal) string {
+	if g.Target == nil {
+		return "zonder streefwaarde"
+	}
+	return fmt.Sprintf("%s naar %s in %d, vanaf %d", g.Indicator, web.Getal(*g.Target, 1), g.TargetYear, g.BaseYear)
 }
 
 // reportCoverage shows, per indicator and wijk, the years with a value and their quality.

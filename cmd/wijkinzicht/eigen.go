@@ -14,7 +14,7 @@ import (
 // ownFlag adds --eigen to a command's flags.
 func ownFlag(fs *flag.FlagSet, e env) *string {
 	return fs.String("eigen", e.getenv("WIJKINZICHT_EIGEN"),
-		"map met eigen wijken, gebeurtenissen en thema's van een gemeente (ook $WIJKINZICHT_EIGEN; anders de map eigen in de opslag, als die er is)")
+		"map met eigen wijken, gebeurtenissen, interventies en thema's van een gemeente (ook $WIJKINZICHT_EIGEN; anders de map eigen in de opslag, als die er is)")
 }
 
 // ownDir gives the directory that was named, or else the one in the store when it is there; empty: none.
@@ -37,7 +37,7 @@ func loadCatalogue(dir string, say io.Writer) (*data.Catalogue, error) {
 	}
 	cat, unknown, err := cat.WithOwn(dir)
 	if len(unknown) > 0 {
-		fmt.Fprintf(say, "In %s kennen wij %s niet; gelezen worden gebeurtenissen.csv, wijken.csv en wijk-delen.csv.\n", dir, strings.Join(unknown, ", "))
+		fmt.Fprintf(say, "In %s kennen wij %s niet; gelezen worden %s.\n", dir, strings.Join(unknown, ", "), strings.Join(data.OwnFiles, ", "))
 	}
 	return cat, err
 }

@@ -68,6 +68,14 @@ func TestServePicksUpOwnWijken(t *testing.T) {
 		t.Error("a gemeente without figures is on the map's list")
 	}
 
+	write(t, own, "interventies.csv", strings.Join(data.InterventionColumns, ";")+"\nduinplan;Duinplan"+strings.Repeat(";", 22)+"\n")
+	if code, _, errs := command("check", "--store", store); code != 1 || !strings.Contains(errs, "interventies.csv, rij 2, kolom bron") {
+		t.Errorf("check of a register that is wrong: exit %d, %q", code, errs)
+	}
+	if err := os.Remove(filepath.Join(own, "interventies.csv")); err != nil {
+		t.Fatal(err)
+	}
+
 	code, out, _ := command("check", "--store", store)
 	if code != 0 || !strings.Contains(out, "duinrand, GM9902): 0 van de 1 gebieden") || !strings.Contains(out, "van de indeling van 2020 is in GM9902 niets geladen") ||
 		!strings.Contains(out, "duinrand, 2019: Plan Duin") {

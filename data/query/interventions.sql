@@ -1,0 +1,8 @@
+-- The register, by name.
+select id, name, coalesce(note, ''), coalesce(approach, ''), array_to_string(routes, '+'), coalesce(who, ''), coalesce(gemeente, ''),
+    coalesce(subject::varchar, area_code, ''), coalesce(area_year, 0), coalesce(starts, ''), coalesce(ends, ''),
+    coalesce(indicator::varchar, ''), coalesce(base_year, 0), target, coalesce(target_year, 0), coalesce(follow_up, ''), source, coalesce(url, ''),
+    coalesce(problem, ''), coalesce(aim, ''), coalesce(target_group, ''), coalesce(baseline, ''), coalesce(evaluation, ''), coalesce(continuation, ''),
+    origin = 'eigen'
+from intervention
+order by name, id
