@@ -91,8 +91,8 @@ func middleYear(s series) int {
 	return years[(len(years)-1)/2]
 }
 
-func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.BeforePage, error) {
-	db := rev.db
+// viewBefore fetches what a moment shows: the wijk, what stands around it, and the other ten.
+func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error) {
 	wijk, _ := db.Subject(m.wijk)
 	ind, _ := db.Indicator(m.indicator)
 	lines := linesOf(db, wijk)
@@ -107,13 +107,24 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 	}
 	rows, err := db.Trends(ctx, slugs, []string{ind.ID})
 	if err != nil {
-		return web.BeforePage{}, err
+		return nil, err
 	}
-	path, all := m.path(), group(rows)
+	all := group(rows)
 	if m.year == 0 {
 		m.year = middleYear(all[wijk.Slug][ind.ID])
 	}
-	v := newBeforeView(m, ind, lines, all)
+	return newBeforeView(m, ind, lines, all), nil
+}
+
+func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.BeforePage, error) {
+	db, path := rev.db, m.path()
+	wijk, _ := db.Subject(m.wijk)
+	ind, _ := db.Indicator(m.indicator)
+	v, err := viewBefore(ctx, db, m)
+	if err != nil {
+		return web.BeforePage{}, err
+	}
+	m = v.moment
 	page := web.BeforePage{
 		Frame: s.frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
@@ -141,13 +152,22 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 		return page, err
 	}
 	page.Timeline = timeline(facts)
-	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
-		svg, err := s.charts.SVG(ctx, v.figure(db, facts, size))
-		if err != nil {
-			return page, err
-		}
-		*into = template.HTML(svg)
+	if page.Chart, err = s.beforeChart(ctx, db, v, facts); err != nil {
+		return page, err
 	}
 	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)
 	return page, err
+}
+
+// beforeChart draws the view for a page, wide and narrow.
+func (s *Server) beforeChart(ctx context.Context, db *data.DB, v *beforeView, facts []occurrence) (web.Chart, error) {
+	var out web.Chart
+	for size, into := range map[chart.Size]*template.HTML{chart.Large: &out.SVG, chart.Narrow: &out.Narrow} {
+		svg, err := s.charts.SVG(ctx, v.figure(db, facts, size))
+		if err != nil {
+			return web.Chart{}, err
+		}
+		*into = template.HTML(svg)
+	}
+	return out, nil
 }

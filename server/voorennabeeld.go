@@ -21,11 +21,14 @@ type beforeView struct {
 	unit      string
 	all       []beforeLine // the wijk first, then ring, gemeente, rest and country, then the other ten
 	notes     []string
+	base      int           // year of which the index is 100; 0: no index
+	target    *chart.Target // nil: none
 }
 
 type beforeLine struct {
 	shownLine
-	series        series // the whole series
+	series        series // the whole series, as shown
+	counts        series // the same before it became an index
 	before, after window
 	change        *float64 // nil: not comparable, why says so
 	why           string
@@ -51,11 +54,12 @@ func newBeforeView(m moment, ind data.Indicator, lines []shownLine, all map[stri
 				base = r.Year
 			}
 		}
-		v.unit = fmt.Sprintf("index, %d = 100", base)
+		v.base, v.unit = base, fmt.Sprintf("index, %d = 100", base)
 		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, data.Score, 1
 	}
 	for _, l := range lines {
 		line := beforeLine{shownLine: l, series: all[l.subject.Slug][ind.ID].own()}
+		line.counts = line.series
 		if ind.Kind == data.Count {
 			line.series, _ = line.series.index(base)
 		}
@@ -261,7 +265,7 @@ func (v *beforeView) chartLines() []chart.Line {
 
 func (v *beforeView) figure(db *data.DB, facts []occurrence, size chart.Size) chart.Figure {
 	f := chart.Figure{ID: "n-" + v.moment.indicator, Title: v.title(), Summary: v.sentence(), Unit: v.unit, Decimals: v.indicator.Decimals,
-		Lines: v.chartLines(), Events: chartEvents(facts), Size: size}
+		Lines: v.chartLines(), Events: chartEvents(facts), Target: v.target, Size: size}
 	if size == chart.Narrow {
 		f.ID += "-smal"
 	}

@@ -31,6 +31,8 @@ type pageSet struct {
 	embedError EmbedErrorPage
 	build      InsluitenPage
 	fault      ErrorPage
+	register   InterventionsPage
+	project    InterventionPage
 }
 
 // everyPage renders each kind of page with the given structs.
@@ -51,6 +53,8 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 		"indicator":        func(w io.Writer) error { return pages.Indicator(w, set.indicator) },
 		"indicatoren":      func(w io.Writer) error { return pages.Indicators(w, set.indicators) },
 		"insluiten":        func(w io.Writer) error { return pages.Insluiten(w, set.build) },
+		"interventies":     func(w io.Writer) error { return pages.Interventions(w, set.register) },
+		"interventie":      func(w io.Writer) error { return pages.Intervention(w, set.project) },
 		"kaart":            func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
 		"toegankelijkheid": func(w io.Writer) error { return pages.Toegankelijkheid(w, set.access) },
 		"verantwoording":   func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
@@ -72,6 +76,7 @@ func samplePages(t *testing.T) map[string]string {
 		home: sampleHome(), wijk: sampleWijk(), compare: sampleCompare(), before: sampleBefore(), kaart: sampleKaart(),
 		indicator: sampleIndicator(), indicators: sampleIndicators(), why: sampleVerantwoording(), access: sampleToegankelijkheid(),
 		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), list: sampleRanglijst(), build: sampleInsluiten(), embedError: sampleEmbedError(), fault: sampleError(),
+		register: sampleInterventions(), project: sampleIntervention(),
 	})
 }
 
@@ -173,6 +178,7 @@ func TestHostileTextIsShownAndEscaped(t *testing.T) {
 			"home": &set.home, "wijk": &set.wijk, "kaart": &set.kaart, "indicator": &set.indicator, "indicatoren": &set.indicators,
 			"verantwoording": &set.why, "toegankelijkheid": &set.access,
 			"embed": &set.embed, "embedkaart": &set.embedKaart, "ranglijst": &set.list, "embederror": &set.embedError, "insluiten": &set.build, "error": &set.fault,
+			"interventies": &set.register,
 		}
 		used := map[string]map[int]string{}
 		for name, page := range filled {

@@ -43,6 +43,7 @@ var sources = map[string][]string{
 	"embed.js":        {"dist/embed.js"},
 	"embedgrafiek.js": {"dist/embedgrafiek.js"},
 	"pas.js":          {"dist/pas.js"},
+	"beleid.css":      {"pages/interventies/beleid.css"},
 }
 
 // read gives one part of an asset. What `npm run build` makes is embedded by package dist, and absent before a build.

@@ -23,6 +23,7 @@ type Figure struct {
 	Gaps        []Gap    // those with First <= Year <= Last are drawn
 	Events      []Event  // numbered bars below the year axis, as many as there is room for; the first go first
 	Base        *float64 // a level that the lines are read against, such as 100 of an index; drawn when inside the scale
+	Target      *Target  // what somebody wants to reach; the scale makes room for it
 	Size        Size
 	Paint       *Paint // nil: our own colour, on white
 }
@@ -31,6 +32,12 @@ type Figure struct {
 // the line's colour is written in ink.
 type Paint struct {
 	Line, Paper color.RGB
+}
+
+// Target is a level that is a wish, not a figure: a dashed line with its label.
+type Target struct {
+	Value float64
+	Label string // short Dutch, such as "doel 2030: 45,0"
 }
 
 // Size is the room a picture gets; the SVG scales, but its texts are laid out for this width.
@@ -139,6 +146,9 @@ func (f Figure) validate() error {
 	}
 	if f.Base != nil && !finite(*f.Base) {
 		return fmt.Errorf("base %v is not a number", *f.Base)
+	}
+	if f.Target != nil && !finite(f.Target.Value) {
+		return fmt.Errorf("target %v is not a number", f.Target.Value)
 	}
 	for _, line := range f.Lines {
 		if line.Role < Wijk || line.Role > Ander {

@@ -35,6 +35,8 @@ func TestOptionRefuses(t *testing.T) {
 		"below fixed scale":   func(f *Figure) { f.Min = ptr(11) },
 		"above fixed scale":   func(f *Figure) { f.Max = ptr(20) },
 		"scale not a number":  func(f *Figure) { f.Max = &nan },
+		"target no number":    func(f *Figure) { f.Target = &Target{Value: nan} },
+		"target off scale":    func(f *Figure) { f.Max, f.Target = ptr(30), &Target{Value: 31} },
 		"empty scale":         func(f *Figure) { f.Lines = nil; f.Min, f.Max = ptr(3), ptr(3) },
 		"range not a number":  func(f *Figure) { f.Lines[0].Segments[0][0] = bounded(f.Lines[0].Segments[0][0], nan, 1) },
 		"line not to be seen": func(f *Figure) { f.Paint = &Paint{color.RGB{R: 255, G: 255}, color.White} },
@@ -304,5 +306,23 @@ func TestPaint(t *testing.T) {
 		if text := regexp.MustCompile(`<text[^>]*font-weight="bold"[^>]*>`).FindString(svg); !strings.Contains(text, `fill="`+name+`"`) {
 			t.Errorf("%v: the name is written as %s, want %s", line, text, name)
 		}
+	}
+}
+
+// TestTargetIsInsideTheScale: a wish beyond all figures is drawn, and a figure without points has none.
+func TestTargetIsInsideTheScale(t *testing.T) {
+	f := breakAndGap()
+	f.Target = &Target{Value: 41, Label: "doel 2030: {a} 41,0"}
+	option, err := f.Option()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(option), `"max":50`) || !strings.Contains(string(option), "doel 2030: {a} 41,0") {
+		t.Errorf("no room or no label for the target: %.400s", option)
+	}
+	empty := noPoints()
+	empty.Target = f.Target
+	if option, err = empty.Option(); err != nil || strings.Contains(string(option), "doel 2030") {
+		t.Errorf("a target without figures: %v", err)
 	}
 }

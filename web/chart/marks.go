@@ -57,6 +57,9 @@ func newMarks(f Figure, l layout) series {
 	if b := f.Base; b != nil && *b > l.scale.min && *b < l.scale.max {
 		lines.Data = append(lines.Data, levelMark(f, *b))
 	}
+	if f.Target != nil && !f.empty() {
+		lines.Data = append(lines.Data, targetMark(f, l))
+	}
 	for _, b := range l.breaks {
 		lines.Data = append(lines.Data, breakMark(b, l))
 	}
@@ -78,6 +81,18 @@ func levelMark(f Figure, level float64) [2]markAt {
 		{Coord: []float64{float64(f.First) - 0.5, level}, LineStyle: solid(axisColor, 1), Label: &label{}},
 		{Coord: []float64{float64(f.Last) + 0.5, level}},
 	}
+}
+
+// targetMark is a level with a label at its start, on the side where there is room.
+func targetMark(f Figure, l layout) [2]markAt {
+	mark := levelMark(f, f.Target.Value)
+	mark[0].LineStyle = dashed(inkColor, 1.2, []float64{8, 4})
+	mark[0].Name = f.Target.Label
+	mark[0].Label = &label{Show: true, Position: "insideStartTop", Color: inkColor, FontSize: l.font - 1, Distance: 3}
+	if l.y(f.Target.Value)-l.top < l.lineHeight() {
+		mark[0].Label.Position = "insideStartBottom"
+	}
+	return mark
 }
 
 // breakMark is a vertical line halfway between the last old and the first new year, up to its label's row.

@@ -42,7 +42,7 @@ func valueScale(f Figure, ticks int) (scale, error) {
 	return niceScale(low, high, ticks, f.Decimals), nil
 }
 
-// extent gives the smallest and largest of all values and bounds; bounds beyond a fixed side are drawn up to that side.
+// extent gives the smallest and largest of all values, bounds and the target; bounds beyond a fixed side are drawn up to that side.
 func extent(f Figure) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	f.points(func(_ Line, p Point) {
@@ -54,6 +54,9 @@ func extent(f Figure) (low, high float64) {
 			high = max(high, *p.High)
 		}
 	})
+	if f.Target != nil && !f.empty() {
+		low, high = min(low, f.Target.Value), max(high, f.Target.Value)
+	}
 	return low, high
 }
 

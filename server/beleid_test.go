@@ -1,0 +1,55 @@
+package server_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestInterventionsClaimNoEffect reads every page of the register as it is served.
+func TestInterventionsClaimNoEffect(t *testing.T) {
+	all, err := db.Interventions(t.Context())
+	if err != nil || len(all) < 5 {
+		t.Fatalf("%d interventions, %v", len(all), err)
+	}
+	paths := []string{"/interventies"}
+	for _, i := range sample(all, 5) {
+		paths = append(paths, "/interventies/"+i.ID)
+	}
+	before := 0
+	for _, path := range paths {
+		r := get(t, path)
+		if r.status != http.StatusOK || strings.Contains(strings.ToLower(r.body), "effect") {
+			t.Errorf("%s: status %d, speaks of an effect: %v", path, r.status, strings.Contains(strings.ToLower(r.body), "effect"))
+		}
+		checkPage(t, path, r.body)
+		if strings.Contains(r.body, "<svg") {
+			before++
+			for _, said := range []string{"waarvan wij weten", "Dit is een vergelijking, geen bewijs.", "Ring om", "een van de andere wijken"} {
+				if !strings.Contains(r.body, said) {
+					t.Errorf("%s does not say %q", path, said)
+				}
+			}
+		}
+	}
+	if before == 0 {
+		t.Error("no intervention shows a before and after")
+	}
+}
+
+func TestRegisterIsFiltered(t *testing.T) {
+	all := strings.Count(get(t, "/interventies").body, `href="/interventies/`)
+	for path, want := range map[string]int{"/interventies?gemeente=Deventer": 1, "/interventies?aanpak=individu": 0, "/interventies?gemeente=Niets&route=x": all} {
+		if n := strings.Count(get(t, path).body, `href="/interventies/`); n != want {
+			t.Errorf("%s: %d rows, want %d of %d", path, n, want, all)
+		}
+	}
+	if body := get(t, "/interventies?route=wonen&aanpak=gebied").body; !strings.Contains(body, `<option value="wonen" selected="selected">`) || strings.Contains(body, "XPoint") {
+		t.Error("the choice is not kept, or not followed")
+	}
+	for _, path := range []string{"/interventies/niets", "/interventies/vooruit?indicator=niets"} {
+		if r := get(t, path); r.status != http.StatusNotFound {
+			t.Errorf("%s: status %d", path, r.status)
+		}
+	}
+}

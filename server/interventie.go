@@ -1,0 +1,192 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// registerChoice is what a visitor chose of the register, in its one normal form; empty leaves a choice open.
+type registerChoice struct{ gemeente, approach, route string }
+
+func (k registerChoice) path() string {
+	q := url.Values{}
+	for name, value := range map[string]string{web.ParamMunicipality: k.gemeente, web.ParamApproach: k.approach, web.ParamRoute: k.route} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if len(q) == 0 {
+		return "/interventies"
+	}
+	return "/interventies?" + q.Encode()
+}
+
+func (k registerChoice) fits(i data.Intervention) bool {
+	return (k.gemeente == "" || i.Gemeente == k.gemeente) && (k.approach == "" || i.Approach == k.approach) &&
+		(k.route == "" || slices.Contains(i.Routes, k.route))
+}
+
+// interventions answers "/interventies".
+func (s *Server) interventions(c *fiber.Ctx) error {
+	rev := s.current.take()
+	gemeenten, err := gemeentenOf(c.Context(), rev.db)
+	rev.users.Done()
+	if err != nil {
+		return err
+	}
+	open := func(values []string) []string { return append([]string{""}, values...) }
+	choice := registerChoice{gemeente: oneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
+		approach: oneOf(c.Query(web.ParamApproach), open(data.Approaches)...), route: oneOf(c.Query(web.ParamRoute), open(data.Routes)...)}
+	return s.serve(c, choice.path(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		page, err := s.makeInterventions(ctx, rev, choice)
+		if err != nil {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.Interventions(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+// gemeentenOf names the gemeenten of the register.
+func gemeentenOf(ctx context.Context, db *data.DB) ([]string, error) {
+	all, err := db.Interventions(ctx)
+	var out []string
+	for _, i := range all {
+		if i.Gemeente != "" {
+			out = append(out, i.Gemeente)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), err
+}
+
+func (s *Server) makeInterventions(ctx context.Context, rev *revision, choice registerChoice) (web.InterventionsPage, error) {
+	db := rev.db
+	all, err := db.Interventions(ctx)
+	if err != nil {
+		return web.InterventionsPage{}, err
+	}
+	gemeenten, err := gemeentenOf(ctx, db)
+	if err != nil {
+		return web.InterventionsPage{}, err
+	}
+	list := func(first string, values []string, chosen string) []web.Option {
+		out := []web.Option{{Label: first, Selected: chosen == ""}}
+		for _, v := range values {
+			out = append(out, web.Option{Value: v, Label: v, Selected: v == chosen})
+		}
+		return out
+	}
+	page := web.InterventionsPage{
+		Frame:      s.frame(rev, "Interventies", "Wat er in wijken is ondernomen, met welk doel, en wat daarvan is vastgelegd.", choice.path(), ""),
+		Approaches: list("alle", data.Approaches, choice.approach), Routes: list("alle", data.Routes, choice.route), Gemeenten: list("alle", gemeenten, choice.gemeente),
+	}
+	goalOf, err := goalSeries(ctx, db, all)
+	if err != nil {
+		return page, err
+	}
+	shown, goals := 0, 0
+	for _, i := range all {
+		if !choice.fits(i) {
+			continue
+		}
+		shown++
+		if i.Goal.Target != nil {
+			goals++
+		}
+		answers := answersOf(db, i, goalOf(i))
+		page.Rows = append(page.Rows, web.InterventionRow{Name: i.Name, URL: "/interventies/" + i.ID, Where: place(db, i), Who: i.Who, Kind: kindOf(i),
+			When: whenWas(i), Goal: shortGoal(db, i.Goal), Answered: fmt.Sprintf("%d van %d", answeredOf(answers), len(answers)), Own: i.Own})
+	}
+	page.Sentence = registerSentence(shown, len(all), goals)
+	return page, nil
+}
+
+// goalSeries gives of each intervention the wijk's own figures of its goal, with one query for all.
+func goalSeries(ctx context.Context, db *data.DB, all []data.Intervention) (func(data.Intervention) series, error) {
+	var slugs, indicators []string
+	for _, i := range all {
+		if wijk, ok := wijkOf(db, i); ok && i.Goal.Indicator != "" {
+			slugs, indicators = append(slugs, wijk.Slug), append(indicators, i.Goal.Indicator)
+		}
+	}
+	if len(slugs) == 0 {
+		return func(data.Intervention) series { return nil }, nil
+	}
+	rows, err := db.Trends(ctx, slugs, indicators)
+	figures := group(rows)
+	return func(i data.Intervention) series {
+		wijk, _ := wijkOf(db, i)
+		return figures[wijk.Slug][i.Goal.Indicator].own()
+	}, err
+}
+
+func registerSentence(shown, all, goals int) string {
+	if shown == 0 {
+		return "Geen van de interventies past bij deze keuze."
+	}
+	text := fmt.Sprintf("%d van de %d interventies.", shown, all)
+	switch {
+	case goals == 0:
+		return text + " Van geen ervan is een doel in cijfers bekend."
+	case goals == shown:
+		return text + " Elk heeft een doel in cijfers."
+	}
+	return text + fmt.Sprintf(" Van %d is een doel in cijfers bekend.", goals)
+}
+
+// place says where an intervention was, as far as that is known.
+func place(db *data.DB, i data.Intervention) string {
+	if sub, ok := db.Subject(i.Area); ok {
+		return strings.TrimSuffix(sub.Name+", "+i.Gemeente, ", ")
+	}
+	if i.AreaYear != 0 {
+		return strings.TrimSuffix(fmt.Sprintf("%s %s (indeling %d), %s", levelWord(i.Area), i.Area, i.AreaYear, i.Gemeente), ", ")
+	}
+	return i.Gemeente
+}
+
+func kindOf(i data.Intervention) string {
+	parts := slices.DeleteFunc([]string{i.Approach, strings.Join(i.Routes, ", ")}, func(p string) bool { return p == "" })
+	return strings.Join(parts, "; ")
+}
+
+// whenWas writes when it was; that no end is known is not that it goes on.
+func whenWas(i data.Intervention) string {
+	switch {
+	case i.From.IsZero():
+		return ""
+	case i.Until.IsZero():
+		return "vanaf " + day(i.From)
+	}
+	return day(i.From) + " – " + day(i.Until)
+}
+
+func shortGoal(db *data.DB, g data.Goal) string {
+	ind, ok := db.Indicator(g.Indicator)
+	switch {
+	case !ok:
+		return ""
+	case g.Target == nil:
+		return ind.Naam + ", zonder streefwaarde"
+	}
+	return fmt.Sprintf("%s: %s in %d", ind.Naam, withUnit(*g.Target, ind), g.TargetYear)
+}
+
+func withUnit(v float64, ind data.Indicator) string {
+	unit := shortUnit(ind)
+	if unit != "" && unit != "%" {
+		unit = " " + unit
+	}
+	return web.Getal(v, ind.Decimals) + unit
+}

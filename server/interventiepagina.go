@@ -1,0 +1,211 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// intervention answers "/interventies/{id}".
+func (s *Server) intervention(c *fiber.Ctx) error {
+	id, indicator := c.Params("id"), c.Query(web.ParamIndicator)
+	rev := s.current.take()
+	known := indicator == "" || shownIndicator(rev.db, indicator)
+	rev.users.Done()
+	if !known {
+		return fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+	}
+	path := "/interventies/" + id
+	if indicator != "" {
+		path += "?" + web.ParamIndicator + "=" + indicator
+	}
+	return s.serve(c, path, func(ctx context.Context, rev *revision) (string, []byte, error) {
+		all, err := rev.db.Interventions(ctx)
+		if err != nil {
+			return "", nil, err
+		}
+		at := slices.IndexFunc(all, func(i data.Intervention) bool { return i.ID == id })
+		if at < 0 {
+			return "", nil, fmt.Errorf("intervention %q: %w", id, errNotFound)
+		}
+		page, err := s.makeIntervention(ctx, rev, all[at], all, indicator, path)
+		if err != nil {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.Intervention(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
+	db := rev.db
+	page := web.InterventionPage{
+		Frame: s.frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, ""),
+		Name:  i.Name, Own: i.Own, Note: i.Note, Source: web.Link{Text: i.Source, URL: i.URL},
+		Terms: []web.Term{{Name: "Waar", Text: place(db, i)}, {Name: "Wie", Text: i.Who}, {Name: "Wanneer", Text: whenWas(i)},
+			{Name: "Aanpak", Text: i.Approach}, {Name: "Route", Text: strings.Join(i.Routes, ", ")}},
+	}
+	wijk, found := wijkOf(db, i)
+	if found {
+		page.Map = web.Link{Text: "Op de kaart van " + cityOf(db, wijk), URL: "/kaart?gemeente=" + strings.ToLower(wijk.Gemeente)}
+	}
+	if page.None = whyNoBefore(i, found); page.None != "" {
+		page.Answers = answersOf(db, i, nil)
+		page.Answer = answered(page.Answers)
+		return page, nil
+	}
+	goal := i.Goal.Indicator
+	shown := indicator
+	if shown == "" {
+		shown = goal
+	}
+	rows, err := db.Trends(ctx, []string{wijk.Slug}, nil)
+	if err != nil {
+		return page, err
+	}
+	mine := group(rows)[wijk.Slug]
+	if shown == "" {
+		shown = nearestIndicator(i, mine)
+	}
+	if shown != goal {
+		ind, _ := db.Indicator(shown)
+		page.Chosen = fmt.Sprintf("De bron noemt dit cijfer niet. U ziet „%s”; kies hierboven een ander.", ind.Naam)
+	}
+	page.Answers = answersOf(db, i, mine[goal].own())
+	page.Answer = answered(page.Answers)
+	if ind, ok := db.Indicator(goal); ok {
+		page.Goal = goalSentence(i.Goal, ind, mine[goal].own())
+	} else {
+		page.Goal = "Er is geen cijfer genoemd dat moest veranderen; of een doel is gehaald, is dus niet te zeggen."
+	}
+	page.Indicators = indicatorOptions(db, shown)
+	return page, s.addBefore(ctx, db, &page, i, all, moment{wijk: wijk.Slug, indicator: shown, year: i.From.Year})
+}
+
+// wijkOf gives the wijk that an intervention was in; a code is one when the wijk is that very area in that division.
+func wijkOf(db *data.DB, i data.Intervention) (data.Subject, bool) {
+	slug := i.Area
+	for _, p := range db.Parts {
+		if i.AreaYear != 0 && p.Year == i.AreaYear && p.Code == i.Area && p.Relation == data.Equal && p.Used {
+			slug = p.Subject
+		}
+	}
+	return db.Subject(slug)
+}
+
+// whyNoBefore says what is missing for a before and after, and what to do where that helps; empty: nothing.
+func whyNoBefore(i data.Intervention, found bool) string {
+	switch {
+	case !found && i.Area != "":
+		return fmt.Sprintf("Van %s %s maken wij geen reeks. Voeg het gebied toe als eigen wijk (wijken.csv en wijk-delen.csv); dan krijgt het een reeks, met de buurten eromheen en de rest van de gemeente ernaast.", levelWord(i.Area), i.Area)
+	case !found:
+		return "In welke wijk dit was, is niet bekend: er is geen gebied om voor en na te vergelijken."
+	case i.From.IsZero():
+		return "Wanneer dit begon, is niet bekend: er is geen voor en na."
+	}
+	return ""
+}
+
+// nearestIndicator gives the first figure of the routes that the wijk has of its own, for an intervention that names none.
+func nearestIndicator(i data.Intervention, mine map[string]series) string {
+	for _, route := range risingRoutes {
+		if !slices.Contains(i.Routes, route.name) {
+			continue
+		}
+		for _, id := range route.indicators {
+			if mine[id].own().values() > 1 {
+				return id
+			}
+		}
+	}
+	return "gezondheid_goed" // the figure with most years in its own areas
+}
+
+// addBefore fills in how things stood before and after the year in which it began.
+func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.InterventionPage, i data.Intervention, all []data.Intervention, m moment) error {
+	v, err := viewBefore(ctx, db, m)
+	if err != nil {
+		return err
+	}
+	if m.indicator == i.Goal.Indicator {
+		v.aim(i.Goal)
+	}
+	page.Title, page.Sentence, page.Caveat, page.Unit, page.Definition = v.title(), v.sentence(), v.caveat(), v.unit, v.indicator.Definitie
+	page.Year, page.Before, page.After, page.Rows = m.year, v.span(true), v.span(false), v.rows()
+	page.More = m.path()
+	wijk := v.all[0].subject
+	for _, b := range breaksOf(db, m.indicator, wijk, v.all[0].series) {
+		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
+	}
+	first, last := span(v.chartLines())
+	facts, err := occurrencesOf(ctx, db, []string{wijk.Slug}, first, last)
+	if err != nil {
+		return err
+	}
+	until := last
+	if !i.Until.IsZero() {
+		until = i.Until.Year
+	}
+	until = max(until, i.From.Year)
+	around, err := occurrencesOf(ctx, db, []string{wijk.Slug}, i.From.Year, until)
+	if err != nil {
+		return err
+	}
+	around = slices.DeleteFunc(around, func(o occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
+	page.Others, page.Timeline = othersSentence(i, all, len(around), until), timeline(around)
+	if v.all[0].series.values() == 0 {
+		page.Chart.None = "Voor " + wijk.Name + " is er geen cijfer."
+		return nil
+	}
+	if page.Chart, err = s.beforeChart(ctx, db, v, facts); err != nil {
+		return err
+	}
+	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)
+	return err
+}
+
+// aim draws the target; that of a count is an index, as its line is.
+func (v *beforeView) aim(g data.Goal) {
+	if g.Target == nil {
+		return
+	}
+	ind, value := v.indicator, *g.Target
+	if v.base != 0 {
+		start, ok := v.all[0].counts.at(v.base)
+		if !ok || *start.Value <= 0 {
+			return
+		}
+		value = 100 * value / *start.Value
+	}
+	v.target = &chart.Target{Value: value, Label: "doel " + strconv.Itoa(g.TargetYear) + ": " + web.Getal(value, ind.Decimals)}
+}
+
+// othersSentence says how much else happened from the start of an intervention, as far as we know.
+func othersSentence(i data.Intervention, all []data.Intervention, events, until int) string {
+	more := 0
+	for _, other := range all {
+		same := other.ID != i.ID && other.Area == i.Area && other.AreaYear == i.AreaYear && !other.From.IsZero()
+		if same && other.From.Year <= until && max(other.From.Year, other.Until.Year) >= i.From.Year { // without a known end: when it began
+			more++
+		}
+	}
+	text := fmt.Sprintf("In %s liepen of gebeurden in de wijk, de gemeente en het land nog %d andere dingen waarvan wij weten", yearRange(i.From.Year, until), events)
+	if events == 1 {
+		text = strings.Replace(text, "liepen of gebeurden", "liep of gebeurde", 1)
+		text = strings.Replace(text, "1 andere dingen waarvan", "één ander ding waarvan", 1)
+	}
+	if more > 0 {
+		text += fmt.Sprintf(", en in dezelfde wijk %s uit dit register", map[bool]string{true: "één andere interventie", false: fmt.Sprintf("%d andere interventies", more)}[more == 1])
+	}
+	return text + "."
+}

@@ -1,0 +1,81 @@
+package web
+
+import "io"
+
+// The query parameters of the register, beside ParamMunicipality.
+const (
+	ParamApproach = "aanpak"
+	ParamRoute    = "route"
+)
+
+// InterventionsPage is "/interventies": the register, as far as it fits the choice.
+type InterventionsPage struct {
+	Frame
+	Approaches []Option
+	Routes     []Option
+	Gemeenten  []Option
+	Sentence   string // how many there are, and how many have what a comparison needs
+	Rows       []InterventionRow
+}
+
+// InterventionRow is one line of the register; what is empty is not known.
+type InterventionRow struct {
+	Name, URL string
+	Where     string
+	Who       string
+	Kind      string // approach and routes
+	When      string
+	Goal      string
+	Answered  string // such as "2 van 6"
+	Own       bool
+}
+
+// InterventionPage is "/interventies/{id}": what somebody did, what was wanted, and how things stood before and after.
+type InterventionPage struct {
+	Frame
+	Name    string
+	Own     bool
+	Note    string
+	Terms   []Term // who, where, when …; Text empty: not known
+	Source  Link
+	Map     Link // empty URL: none
+	Goal    string
+	Answers []Answer
+	Answer  string // how many of the questions are answered, and which are not
+
+	Indicators []OptionGroup // to look at another figure; empty: there is no area or no start
+	Chosen     string        // why this figure, where the source names none
+	Title      string        // of before and after
+	None       string        // why there is no before and after; empty: there is
+	Unit       string
+	Sentence   string
+	Caveat     string
+	Others     string // how much else happened at the same time
+	Chart      Chart
+	Year       int
+	Before     string
+	After      string
+	Rows       []BeforeRow
+	Breaks     []SeriesBreak
+	Definition string
+	More       string // address of the same comparison with other choices
+	Timeline   []Event
+	Sources    []Link
+}
+
+// Answer is one question of the checklist with what the record says.
+type Answer struct {
+	Question string
+	Text     string // empty: Missing says what is not there
+	Missing  string
+}
+
+// Interventions writes the register.
+func (p *Pages) Interventions(w io.Writer, page InterventionsPage) error {
+	return p.render(w, "layout", "interventies", page)
+}
+
+// Intervention writes the page of one intervention.
+func (p *Pages) Intervention(w io.Writer, page InterventionPage) error {
+	return p.render(w, "layout", "interventie", page)
+}
