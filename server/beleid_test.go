@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -51,5 +52,26 @@ func TestRegisterIsFiltered(t *testing.T) {
 		if r := get(t, path); r.status != http.StatusNotFound {
 			t.Errorf("%s: status %d", path, r.status)
 		}
+	}
+}
+
+// TestWatWerktFollowsTheChoice: each picture on the page is there, and the ring is that of the chosen wijk.
+func TestWatWerktFollowsTheChoice(t *testing.T) {
+	r := get(t, "/wat-werkt?wijk=palenstein")
+	checkPage(t, "/wat-werkt", r.body)
+	if !strings.Contains(r.body, "Het waterbed om Palenstein") || !strings.Contains(r.body, "gebied=palenstein,palenstein-ring") {
+		t.Error("the ring is not that of the chosen wijk")
+	}
+	pictures := regexp.MustCompile(`(?:src|srcset|data-optie|data-optie-smal)="(/vergelijk[^"]*)"`).FindAllStringSubmatch(r.body, -1)
+	if len(pictures) < 20 {
+		t.Fatalf("%d addresses of pictures", len(pictures))
+	}
+	for _, p := range sample(pictures, 10) {
+		if got := get(t, plain(p[1])); got.status != http.StatusOK {
+			t.Errorf("%s: status %d", p[1], got.status)
+		}
+	}
+	if one, other := get(t, "/wat-werkt").body, get(t, "/wat-werkt?wijk=niets").body; one != other {
+		t.Error("an unknown wijk is not the first of the eleven")
 	}
 }

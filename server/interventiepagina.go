@@ -147,12 +147,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	for _, b := range breaksOf(db, m.indicator, wijk, v.all[0].series) {
 		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
 	}
-	first, last := span(v.chartLines())
-	facts, err := occurrencesOf(ctx, db, []string{wijk.Slug}, first, last)
-	if err != nil {
-		return err
-	}
-	until := last
+	_, until := span(v.chartLines())
 	if !i.Until.IsZero() {
 		until = i.Until.Year
 	}
@@ -167,7 +162,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 		page.Chart.None = "Voor " + wijk.Name + " is er geen cijfer."
 		return nil
 	}
-	if page.Chart, err = s.beforeChart(ctx, db, v, facts); err != nil {
+	if page.Chart, err = s.beforeChart(ctx, db, v, around); err != nil {
 		return err
 	}
 	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)

@@ -65,6 +65,7 @@ func (s *Server) routes() error {
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/indicator", s.indicatoren)
 	s.app.Get("/indicator/:id", s.indicator)
+	s.app.Get("/wat-werkt", s.watWerkt)
 	s.app.Get("/interventies", s.interventions)
 	s.app.Get("/interventies/:id", s.intervention)
 	s.app.Get("/verantwoording", s.verantwoording)

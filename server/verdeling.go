@@ -1,0 +1,138 @@
+package server
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// step is the change between two neighbouring years with a value, per year.
+type step struct {
+	slug     string
+	from, to int
+	perYear  float64
+}
+
+// steps gives the changes of a series that may be compared.
+func (s series) steps() []step {
+	var out []step
+	var previous *data.TrendRow
+	for _, r := range s {
+		if r.Value == nil {
+			continue
+		}
+		if previous != nil && !r.BreakBefore {
+			out = append(out, step{r.Subject, previous.Year, r.Year, (*r.Value - *previous.Value) / float64(r.Year-previous.Year)})
+		}
+		previous = &r
+	}
+	return out
+}
+
+// slowest gives the distribution of yearly changes of the eleven, on the first figure with enough of them, or else the most.
+func slowest(db *data.DB, all map[string]map[string]series) web.Histogram {
+	var best []step
+	var ind data.Indicator
+	for _, id := range slowIndicators {
+		candidate, _ := db.Indicator(id)
+		var found []step
+		for _, s := range ofWijken(db, all, id) {
+			found = append(found, s.own().steps()...)
+		}
+		if len(found) > len(best) {
+			best, ind = found, candidate
+		}
+		if len(best) >= leastChanges {
+			break
+		}
+	}
+	if len(best) < leastChanges {
+		return web.Histogram{Title: "Hoe snel veranderden de elf?",
+			None: fmt.Sprintf("Er zijn nog maar %d veranderingen tussen twee jaren die te vergelijken zijn; dat is te weinig voor een verdeling.", len(best))}
+	}
+	return histogram(db, ind, best)
+}
+
+// Measures of the drawing in watwerkt.html, 640 by 240.
+const (
+	barLeft, barRight  = 20.0, 620.0
+	barTop, barBottom  = 24.0, 200.0
+	bars               = 12
+	leastLabelDistance = 46.0
+)
+
+// histogram sorts the steps in equal classes with nought at an edge; a step on an edge is in the class above it.
+func histogram(db *data.DB, ind data.Indicator, steps []step) web.Histogram {
+	low, high := steps[0].perYear, steps[0].perYear
+	for _, s := range steps {
+		low, high = min(low, s.perYear), max(high, s.perYear)
+	}
+	width := niceStep((max(high, 0) - min(low, 0)) / bars)
+	first, last := math.Floor(min(low, 0)/width), math.Floor(max(high, 0)/width)
+	counts := make([]int, int(last-first)+1)
+	for _, s := range steps {
+		counts[int(math.Floor(s.perYear/width)-first)]++
+	}
+	decimals := max(0, int(math.Ceil(-math.Log10(width)-1e-9)))
+	most := slices.Max(counts)
+	each := (barRight - barLeft) / float64(len(counts))
+	h := web.Histogram{Title: ind.Naam + ": hoe snel veranderden de elf?", Unit: perYearUnit(ind), Zero: barLeft - first*each, Sentence: slowSentence(db, ind, steps)}
+	room := math.Inf(1)
+	for i, n := range counts {
+		from := (first + float64(i)) * width
+		tall := (barBottom - barTop) * float64(n) / float64(most)
+		b := web.HistogramBar{Range: web.Getal(from, decimals) + " tot " + web.Getal(from+width, decimals), Count: fmt.Sprint(n), BelowNought: from < -width/2,
+			X: barLeft + float64(i)*each + 1, W: each - 2, Y: barBottom - tall, H: tall}
+		b.LabelX, b.LabelY = b.X+b.W/2, b.Y-5
+		if room += each; room >= leastLabelDistance {
+			b.Tick, room = web.Getal(from, decimals), 0
+		}
+		h.Bars = append(h.Bars, b)
+	}
+	return h
+}
+
+// niceStep rounds up to 1, 2 or 5 times a power of ten.
+func niceStep(v float64) float64 {
+	if v <= 0 {
+		return 1
+	}
+	power := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, factor := range []float64{1, 2, 5} {
+		if factor*power >= v-1e-12 {
+			return factor * power
+		}
+	}
+	return 10 * power
+}
+
+func perYearUnit(ind data.Indicator) string {
+	if unit := changeUnit(ind); unit != "" {
+		return unit + " per jaar"
+	}
+	return "per jaar"
+}
+
+// slowSentence says how large the middle change was and which was the deepest fall.
+func slowSentence(db *data.DB, ind data.Indicator, steps []step) string {
+	sizes := make([]float64, len(steps))
+	deepest := steps[0]
+	for i, s := range steps {
+		sizes[i] = math.Abs(s.perYear)
+		if s.perYear < deepest.perYear {
+			deepest = s
+		}
+	}
+	slices.Sort(sizes)
+	middle := (sizes[(len(sizes)-1)/2] + sizes[len(sizes)/2]) / 2
+	text := fmt.Sprintf("Van de %d veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan %s %s.", len(steps),
+		web.Getal(middle, ind.Decimals+1), perYearUnit(ind))
+	if deepest.perYear >= 0 {
+		return text + " Er was geen enkele daling."
+	}
+	sub, _ := db.Subject(deepest.slug)
+	return text + fmt.Sprintf(" De sterkste daling was %s per jaar, in %s van %d tot %d.", web.Verandering(deepest.perYear, ind.Decimals+1), sub.Name, deepest.from, deepest.to)
+}

@@ -1,0 +1,121 @@
+package server
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"wijkinzicht/data"
+)
+
+func TestStepsDoNotCrossABreak(t *testing.T) {
+	s := series{at(2004, 10), none(2006, data.Secret), at(2008, 18), broken(2010, 90), at(2011, 89.5), around(2012, 5), at(2014, 89.5)}.own()
+	var got []string
+	for _, st := range s.steps() {
+		got = append(got, strconv.Itoa(st.from)+"-"+strconv.Itoa(st.to)+": "+strconv.FormatFloat(st.perYear, 'f', -1, 64))
+	}
+	if strings.Join(got, "; ") != "2004-2008: 2; 2010-2011: -0.5; 2011-2014: 0" {
+		t.Errorf("steps are %q", got)
+	}
+	if (series{at(2004, 1)}).steps() != nil || (series{}).steps() != nil {
+		t.Error("one point or none has a step")
+	}
+}
+
+func TestHistogramHoldsEveryStep(t *testing.T) {
+	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
+	for name, values := range map[string][]float64{
+		"both ways": {-3.2, -0.4, -0.1, 0, 0.2, 0.2, 0.5, 1.9}, "only rises": {0.3, 0.4, 5}, "only falls": {-9, -1, -0.5}, "nothing moves": {0, 0, 0}, "one": {4},
+	} {
+		var steps []step
+		for i, v := range values {
+			steps = append(steps, step{"zonnewijk", 2000 + i, 2001 + i, v})
+		}
+		h := histogram(db, zon, steps)
+		total, falls := 0, 0
+		for _, b := range h.Bars {
+			n, _ := strconv.Atoi(b.Count)
+			total += n
+			if b.BelowNought {
+				falls += n
+				if b.X+b.W > h.Zero+1e-9 {
+					t.Errorf("%s: a fall stands right of nought", name)
+				}
+			}
+			if b.Y < barTop-1e-9 || b.X < barLeft || b.X+b.W > barRight || math.Abs(b.Y+b.H-barBottom) > 1e-9 {
+				t.Errorf("%s: a bar sticks out: %+v", name, b)
+			}
+		}
+		want := 0
+		for _, v := range values {
+			if v < 0 {
+				want++
+			}
+		}
+		if total != len(values) || falls != want {
+			t.Errorf("%s: %d steps and %d falls drawn, want %d and %d", name, total, falls, len(values), want)
+		}
+	}
+}
+
+func TestSlowSentence(t *testing.T) {
+	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
+	for want, steps := range map[string][]step{
+		"Van de 3 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 1,00 procentpunt per jaar. De sterkste daling was −2,50 per jaar, in Zonnewijk van 2006 tot 2008.": {
+			{"zonnewijk", 2004, 2006, 1}, {"zonnewijk", 2006, 2008, -2.5}, {"zonnewijk", 2008, 2010, 0.5}},
+		"Van de 2 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 2,00 procentpunt per jaar. Er was geen enkele daling.": {
+			{"zonnewijk", 2004, 2006, 1}, {"zonnewijk", 2006, 2008, 3}},
+	} {
+		if got := slowSentence(db, zon, steps); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+// TestTooFewStepsAreNoDistribution: and no class of them is drawn.
+func TestTooFewStepsAreNoDistribution(t *testing.T) {
+	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}}, Indicators: []data.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
+	h := slowest(db, map[string]map[string]series{"zonnewijk": {"lbm": {at(2004, 1), at(2006, 2)}}})
+	if h.Bars != nil || !strings.Contains(h.None, "nog maar 1 veranderingen") {
+		t.Errorf("%+v", h)
+	}
+}
+
+// TestRingSentenceDrawsNoConclusion names both changes, or that one cannot be compared.
+func TestRingSentenceDrawsNoConclusion(t *testing.T) {
+	rise := series{at(2004, 10), at(2010, 12)}
+	if got := ringSentence("Zonnewijk", zon, rise, series{at(2006, 10), at(2010, 9)}); got != "Daken met zon: in Zonnewijk +2,0 sinds 2004, in de buurten eromheen −1,0 sinds 2006." {
+		t.Error(got)
+	}
+	for _, other := range []series{nil, {at(2010, 1)}, {at(2004, 1), broken(2010, 5)}} {
+		if got := ringSentence("Zonnewijk", zon, rise, other); !strings.HasSuffix(got, "Een van beide is in de tijd niet te vergelijken.") {
+			t.Error(got)
+		}
+	}
+}
+
+// TestLessonsNameFiguresThatThereAre: each known indicator, and what it would do and cannot say.
+func TestLessonsNameFiguresThatThereAre(t *testing.T) {
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	for _, g := range lessonGroups {
+		counts[g.id] = len(g.lessons)
+		for _, l := range g.lessons {
+			for _, id := range l.indicators {
+				if ind, ok := cat.Indicator(id); !ok || !ind.Shown {
+					t.Errorf("%s: %q is no indicator that is shown", l.name, id)
+				}
+			}
+			if l.beyond == "" || len(l.indicators) > 0 && l.expect == "" {
+				t.Errorf("%s does not say what the figures would or could not show", l.name)
+			}
+		}
+	}
+	if counts["bouwstenen"] != 6 || counts["vuistregels"] != 12 || counts["factoren"] != 4 {
+		t.Errorf("lessons are %v", counts)
+	}
+}

@@ -1,0 +1,137 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// watWerkt answers "/wat-werkt".
+func (s *Server) watWerkt(c *fiber.Ctx) error {
+	rev := s.current.take()
+	slugs := wijkSlugs(rev.db)
+	rev.users.Done()
+	chosen := oneOf(c.Query(web.ParamWijk), slugs...)
+	return s.serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *revision) (string, []byte, error) {
+		page, err := s.makeWatWerkt(ctx, rev, chosen)
+		if err != nil {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.WatWerkt(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+// ringIndicators are tried in this order for the question whether trouble moves to the ring.
+var ringIndicators = []string{"misdrijven", "lbm", "gezondheid_goed"}
+
+// slowIndicators are tried in this order for how slow a wijk changes.
+var slowIndicators = []string{"lbm", "lbm2_score", "gezondheid_goed"}
+
+// leastChanges is the number of yearly changes below which a distribution has no shape.
+const leastChanges = 20
+
+func (s *Server) makeWatWerkt(ctx context.Context, rev *revision, chosen string) (web.WatWerktPage, error) {
+	db := rev.db
+	eleven := wijkSlugs(db)
+	wijk, _ := db.Subject(chosen)
+	var indicators []string
+	for _, g := range lessonGroups {
+		for _, l := range g.lessons {
+			indicators = append(indicators, l.indicators...)
+		}
+	}
+	indicators = append(append(indicators, ringIndicators...), slowIndicators...)
+	rows, err := db.Trends(ctx, append(slices.Clone(eleven), chosen+"-ring"), indicators)
+	if err != nil {
+		return web.WatWerktPage{}, err
+	}
+	all := group(rows)
+	page := web.WatWerktPage{Frame: s.frame(rev, "Wat werkt", "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
+		"/wat-werkt?"+web.ParamWijk+"="+chosen, "")}
+	for _, slug := range eleven {
+		sub, _ := db.Subject(slug)
+		page.Wijken = append(page.Wijken, web.Option{Value: slug, Label: sub.Name, Selected: slug == chosen})
+	}
+	for _, g := range lessonGroups {
+		shown := web.LessonGroup{ID: g.id, Name: g.name, Publication: g.publication, About: g.about}
+		for _, l := range g.lessons {
+			shown.Lessons = append(shown.Lessons, s.lesson(db, g, l, all))
+		}
+		page.Groups = append(page.Groups, shown)
+	}
+	page.RingTitle = "Het waterbed om " + wijk.Name
+	page.Ring = web.Lesson{Name: page.RingTitle, Figures: []web.LessonFigure{s.ringFigure(db, wijk, all)}}
+	page.Slow = slowest(db, all)
+	return page, nil
+}
+
+func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[string]series) web.Lesson {
+	out := web.Lesson{Number: l.number, Name: l.name, About: l.about, Expect: l.expect, Beyond: l.beyond}
+	for _, id := range l.indicators {
+		ind, ok := db.Indicator(id)
+		if !ok {
+			continue
+		}
+		figure := web.LessonFigure{Name: ind.Naam, URL: "/?" + web.ParamIndicator + "=" + id}
+		if yearsOf(ofWijken(db, all, id), 1) == nil {
+			figure.Chart.None = "Voor geen van de elf is dit cijfer geladen."
+		} else {
+			figure.Says = reading(ind, s.eleven(db, ind, all))
+			figure.Chart = s.comparisonChart(db, comparison{subjects: wijkSlugs(db), indicators: []string{id}, as: asIs, against: againstGemeente, enclosing: true},
+				ind.Naam+" in de elf wijken", figure.Says)
+		}
+		out.Figures = append(out.Figures, figure)
+	}
+	switch { // two rules have a picture of their own
+	case g.id == "vuistregels" && l.number == "9":
+		out.More = web.Link{Text: "Hoe snel veranderden de elf?", URL: "#verval"}
+	case g.id == "vuistregels" && l.number == "10":
+		out.More = web.Link{Text: "De ring om een wijk", URL: "#waterbed"}
+	}
+	return out
+}
+
+// comparisonChart names the picture of a comparison, live where the browser may.
+func (s *Server) comparisonChart(db *data.DB, k comparison, shows, alt string) web.Chart {
+	q := k.query() + "&revisie=" + url.QueryEscape(s.edition(db))
+	return web.Chart{Image: "/vergelijk.svg" + q, NarrowImage: "/vergelijk.smal.svg" + q, Alt: alt, Shows: shows,
+		Reading: "/vergelijk.json" + q, NarrowReading: "/vergelijk.smal.json" + q}
+}
+
+// ringFigure shows a wijk and the buurten around it on the first figure that both have for two years of their own.
+func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[string]series) web.LessonFigure {
+	ring := wijk.Slug + "-ring"
+	for _, id := range ringIndicators {
+		mine, around := all[wijk.Slug][id].own(), all[ring][id].own()
+		if mine.values() < 2 || around.values() < 2 {
+			continue
+		}
+		ind, _ := db.Indicator(id)
+		k := comparison{subjects: []string{wijk.Slug, ring}, indicators: []string{id}, as: asIs, against: againstGemeente}
+		says := ringSentence(wijk.Name, ind, mine, around)
+		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.query(), Says: says, Chart: s.comparisonChart(db, k, ind.Naam+" in "+wijk.Name+" en de ring eromheen", says)}
+	}
+	return web.LessonFigure{Name: "Wijk en ring", Chart: web.Chart{None: fmt.Sprintf("Van %s en de buurten eromheen is er geen cijfer over twee jaren.", wijk.Name)}}
+}
+
+// ringSentence puts both changes beside each other and draws no conclusion.
+func ringSentence(name string, ind data.Indicator, mine, around series) string {
+	_, d := change(mine, ind)
+	_, r := change(around, ind)
+	if d == nil || r == nil {
+		return fmt.Sprintf("%s in %s en de buurten eromheen. Een van beide is in de tijd niet te vergelijken.", ind.Naam, name)
+	}
+	here, _, _ := mine.comparable()
+	there, _, _ := around.comparable()
+	return fmt.Sprintf("%s: in %s %s sinds %d, in de buurten eromheen %s sinds %d.", ind.Naam, name, web.Verandering(*d, ind.Decimals), here.Year,
+		web.Verandering(*r, ind.Decimals), there.Year)
+}
