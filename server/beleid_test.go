@@ -75,3 +75,30 @@ func TestWatWerktFollowsTheChoice(t *testing.T) {
 		t.Error("an unknown wijk is not the first of the eleven")
 	}
 }
+
+// TestEveryWijkHasABrief with twelve figures, a map and its pictures.
+func TestEveryWijkHasABrief(t *testing.T) {
+	for _, slug := range sample(wijken(), 4) {
+		path := "/wijk/" + slug + "?brief=ja"
+		r := get(t, path)
+		checkPage(t, path, r.body)
+		if r.status != http.StatusOK || strings.Count(r.body, "<dt>") != 12+3 || strings.Count(r.body, `class="reading"`) == 0 { // three more stand in the footer
+			t.Errorf("%s: status %d, %d terms, %d sentences", path, r.status, strings.Count(r.body, "<dt>"), strings.Count(r.body, `class="reading"`))
+		}
+		pictures := regexp.MustCompile(`<img src="(/(?:grafiek|kaart)[^"]*)"`).FindAllStringSubmatch(r.body, -1)
+		if len(pictures) < 1 || len(pictures) > 4 || len(pictures) == 1 != strings.Contains(r.body, "Geen beeld") {
+			t.Errorf("%s: %d pictures, and it says that there are none: %v", path, len(pictures), strings.Contains(r.body, "Geen beeld"))
+		}
+		for _, p := range pictures {
+			if got := get(t, plain(p[1])); got.status != http.StatusOK || got.header.Get("Content-Type") != svgType {
+				t.Errorf("%s: %s: status %d", path, p[1], got.status)
+			}
+		}
+		if !strings.Contains(get(t, "/wijk/"+slug).body, `href="`+path+`"`) {
+			t.Errorf("/wijk/%s does not lead to its brief", slug)
+		}
+	}
+	if r := get(t, "/wijk/niets?brief=ja"); r.status != http.StatusNotFound {
+		t.Errorf("a brief of nothing: status %d", r.status)
+	}
+}

@@ -22,6 +22,9 @@ var keyIndicators = []string{"inwoners", "woz", "corporatie", "inkomen_per_inwon
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Server) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
+	if c.Query(web.ParamBrief) == "ja" {
+		return s.brief(c, slug)
+	}
 	return s.serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
 		subject, ok := rev.db.Subject(slug)
 		if !ok || !subject.IsWijk() {
@@ -67,6 +70,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 		Compare: []web.Link{
 			{Text: "naast " + cityOf(db, subject) + " en Nederland", URL: "/vergelijk?gebied=" + strings.ToLower(subject.Gemeente) + "," + data.NationSlug + "," + subject.Slug},
 			{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + subject.Slug},
+			{Text: "brief voor de wethouder (print)", URL: "/wijk/" + subject.Slug + "?" + web.ParamBrief + "=ja"},
 			{Text: "op de kaart", URL: "/kaart?gemeente=" + strings.ToLower(subject.Gemeente)},
 		},
 	}

@@ -34,6 +34,7 @@ type pageSet struct {
 	register   InterventionsPage
 	project    InterventionPage
 	works      WatWerktPage
+	brief      BriefPage
 }
 
 // everyPage renders each kind of page with the given structs.
@@ -57,6 +58,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 		"interventies":     func(w io.Writer) error { return pages.Interventions(w, set.register) },
 		"interventie":      func(w io.Writer) error { return pages.Intervention(w, set.project) },
 		"watwerkt":         func(w io.Writer) error { return pages.WatWerkt(w, set.works) },
+		"brief":            func(w io.Writer) error { return pages.Brief(w, set.brief) },
 		"kaart":            func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
 		"toegankelijkheid": func(w io.Writer) error { return pages.Toegankelijkheid(w, set.access) },
 		"verantwoording":   func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
@@ -78,7 +80,7 @@ func samplePages(t *testing.T) map[string]string {
 		home: sampleHome(), wijk: sampleWijk(), compare: sampleCompare(), before: sampleBefore(), kaart: sampleKaart(),
 		indicator: sampleIndicator(), indicators: sampleIndicators(), why: sampleVerantwoording(), access: sampleToegankelijkheid(),
 		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), list: sampleRanglijst(), build: sampleInsluiten(), embedError: sampleEmbedError(), fault: sampleError(),
-		register: sampleInterventions(), project: sampleIntervention(), works: sampleWatWerkt(),
+		register: sampleInterventions(), project: sampleIntervention(), works: sampleWatWerkt(), brief: sampleBrief(),
 	})
 }
 

@@ -29,3 +29,12 @@ func sampleWatWerkt() WatWerktPage {
 		Ring: Lesson{Figures: []LessonFigure{{"Koop", "/vergelijk", "Naast elkaar.", chart}}},
 		Slow: Histogram{Title: "Hoe snel", Sentence: "De helft was klein.", Unit: "per jaar", Zero: 320, Bars: []HistogramBar{{"-1 tot 0", "3", "−1", 21, 100, 298, 100, 170, 95, true}, {"0 tot 1", "0", "0", 321, 200, 298, 0, 470, 195, false}}}}
 }
+
+func sampleBrief() BriefPage {
+	return BriefPage{Frame: sampleFrame("Zonnewijk in het kort", SectionElf), Name: "Zonnewijk", Municipality: "Dorrestad", Areas: "wijk Zonnewijk (WK990101)",
+		Sentences: []string{"Koop: in 2010 15,0% in Zonnewijk."}, Back: "/wijk/zonnewijk",
+		Facts: []BriefFact{{"Koop", Value{Text: "15", Unit: "%", Year: 2010, Quality: Rechtstreeks}, Change{Text: "+2", Unit: "procentpunt", Since: 2004, Mark: "▲"}}, {"WOZ", Value{Reason: "geheim"}, Change{}}},
+		Map:   BriefPicture{Image: "/kaart.svg?gemeente=gm9901", Alt: "Koop per buurt."}, Caveats: []string{"Er komen andere mensen wonen."},
+		Charts:  []BriefPicture{{"Koop", "De grootste verandering.", "/grafiek/zonnewijk/koop.smal.svg", "Koop in Zonnewijk.", ""}, {Title: "Geen beeld", None: "geen cijfer"}},
+		Sources: []Link{{"Bureau", "https://bureau.example"}}}
+}

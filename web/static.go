@@ -44,6 +44,7 @@ var sources = map[string][]string{
 	"embedgrafiek.js": {"dist/embedgrafiek.js"},
 	"pas.js":          {"dist/pas.js"},
 	"beleid.css":      {"pages/interventies/beleid.css"},
+	"brief.css":       {"pages/brief/brief.css"},
 }
 
 // read gives one part of an asset. What `npm run build` makes is embedded by package dist, and absent before a build.

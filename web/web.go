@@ -30,7 +30,7 @@ func New() (*Pages, error) {
 	for _, name := range []string{
 		"home", "wijk", "vergelijk", "voorenna", "kaart", "indicator", "indicatoren",
 		"verantwoording", "onderzoek", "schema", "vragen", "recepten", "sql", "toegankelijkheid", "embed", "embedkaart", "ranglijst", "embederror", "insluiten", "error",
-		"interventies", "interventie", "watwerkt",
+		"interventies", "interventie", "watwerkt", "brief",
 	} {
 		page, err := shared.Clone()
 		if err != nil {

@@ -40,6 +40,11 @@ var everyKind = []struct {
 	{"vergelijken-kan-niet", "/vergelijk?gebied=moerwijk&indicator=lbm&als=index", 200},
 	{"voor-en-na", "/voor-en-na?wijk=moerwijk&jaar=2018&indicator=gezondheid_goed&venster=0", 200},
 	{"insluiten-vergelijking", "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", 200},
+	{"interventies", "/interventies", 200},
+	{"interventie", "/interventies/meijhorst-flats", 200},
+	{"interventie-zonder-plek", "/interventies/xpoint", 200},
+	{"wat-werkt", "/wat-werkt?wijk=moerwijk", 200},
+	{"brief", "/wijk/moerwijk?brief=ja", 200},
 	{"te-veel", "/vergelijk?basis=vroeger", 400},
 	{"verantwoording", "/verantwoording", 200},
 	{"toegankelijkheid", "/toegankelijkheid", 200},
@@ -88,6 +93,8 @@ func TestBrowser(t *testing.T) {
 	t.Run("no fit for others", b.heightsOfOthersAreIgnored)
 	t.Run("embed without JavaScript", b.embedWithoutJavaScript)
 	t.Run("print", b.printHasThePictures)
+	t.Run("register", b.fromTheRegisterToAFigure)
+	t.Run("brief", b.briefFitsOnTwoSheets)
 	t.Run("axe", b.nothingInTheWay)
 }
 

@@ -1,0 +1,186 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// briefIndicators are the key figures of a brief, the most telling first: the first twelve that a wijk has are shown, and
+// after them those that it has not.
+var briefIndicators = []string{"inwoners", "eenpersoons", "woz", "corporatie", "koop", "inkomen_per_inwoner", "laag_inkomen", "bijstand",
+	"opleiding_laag", "lbm", "misdrijven", "gezondheid_goed", "huishoudens", "aandeel_65plus", "arbeidsparticipatie", "vermogen", "lbm_soc", "lbm_onv", "lbm2_klasse"}
+
+const briefFacts = 12
+
+// brief answers "/wijk/{slug}?brief=ja".
+func (s *Server) brief(c *fiber.Ctx, slug string) error {
+	path := "/wijk/" + slug + "?" + web.ParamBrief + "=ja"
+	return s.serve(c, path, func(ctx context.Context, rev *revision) (string, []byte, error) {
+		subject, ok := rev.db.Subject(slug)
+		if !ok || !subject.IsWijk() {
+			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+		}
+		page, err := s.makeBrief(ctx, rev, subject, path)
+		if err != nil {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.Brief(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject, path string) (web.BriefPage, error) {
+	db := rev.db
+	city := strings.ToLower(wijk.Gemeente)
+	rows, err := db.Trends(ctx, append(wijkSlugs(db), wijk.Slug, city), nil)
+	if err != nil {
+		return web.BriefPage{}, err
+	}
+	all := group(rows)
+	name := cityOf(db, wijk)
+	b := briefOf(db, wijk, name, all[wijk.Slug], all[city], all)
+	page := web.BriefPage{
+		Frame: s.frame(rev, wijk.Name+" in het kort", wijk.Name+" op twee bladzijden: kerncijfers, kaart en drie beelden.", path, web.SectionElf),
+		Name:  wijk.Name, Municipality: name, Sentences: b.sentences(), Caveats: b.caveats(), Back: "/wijk/" + wijk.Slug,
+	}
+	var areas []string
+	for _, a := range areasNow(db, wijk.Slug) {
+		areas = append(areas, a.Kind+" "+a.Name+" ("+a.Code+")")
+	}
+	page.Areas = strings.Join(areas, ", ")
+	for _, ind := range b.facts() {
+		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: whyNone(b.mine[ind.ID])}}
+		if last, ok := b.mine[ind.ID].last(); ok {
+			fact.Value = valueOf(last, ind)
+			fact.Change, _ = change(b.mine[ind.ID], ind)
+		}
+		page.Facts = append(page.Facts, fact)
+	}
+	picks := b.picks()
+	for _, p := range picks {
+		address := "/grafiek/" + wijk.Slug + "/" + p.ind.ID + ".smal.svg?revisie=" + url.QueryEscape(s.edition(db))
+		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + unitBehind(p.ind), Why: p.rule, Image: address, Alt: summary(wijk.Name, b.mine[p.ind.ID], p.ind)})
+	}
+	if len(picks) == 0 {
+		page.Charts = []web.BriefPicture{{Title: "Geen beeld", None: "Van " + wijk.Name + " is er geen eigen cijfer dat in de tijd of met de stad te vergelijken is."}}
+	}
+	if page.Map, err = s.briefMap(ctx, rev, wijk, name); err != nil {
+		return page, err
+	}
+	page.Sources, err = b.sources(ctx, db, picks)
+	return page, err
+}
+
+// briefMap shows the wijk in its gemeente on the first figure that has a map.
+func (s *Server) briefMap(ctx context.Context, rev *revision, wijk data.Subject, city string) (web.BriefPicture, error) {
+	for _, id := range []string{"lbm", "woz", "inwoners"} {
+		choice := mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"}
+		v, err := viewMap(ctx, rev, choice)
+		if err != nil {
+			return web.BriefPicture{}, err
+		}
+		m, _, err := v.draw(ctx, rev.db)
+		if err != nil {
+			return web.BriefPicture{}, err
+		}
+		if len(m.Areas) > 0 {
+			return web.BriefPicture{Image: "/kaart.svg?" + choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)), Alt: v.title + ". " + v.sentence}, nil
+		}
+	}
+	return web.BriefPicture{None: "Van " + city + " zijn geen omtrekken van buurten geladen."}, nil
+}
+
+// brief is what a wijk's brief is made of.
+type brief struct {
+	wijk       data.Subject
+	city       string
+	indicators []data.Indicator // shown ones
+	mine       map[string]series
+	around     map[string]series  // of the city
+	spread     map[string]float64 // how far the eleven lie apart, per indicator: the standard deviation of their latest values
+	breaks     map[string][]data.Break
+}
+
+func briefOf(db *data.DB, wijk data.Subject, city string, mine, around map[string]series, all map[string]map[string]series) brief {
+	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]data.Break{}}
+	for _, ind := range db.Indicators {
+		if !ind.Shown {
+			continue
+		}
+		b.indicators = append(b.indicators, ind)
+		var levels []float64
+		for _, s := range ofWijken(db, all, ind.ID) {
+			if last, ok := s.own().last(); ok {
+				levels = append(levels, *last.Value)
+			}
+		}
+		if len(levels) >= leastForSpread {
+			b.spread[ind.ID] = deviation(levels)
+		}
+		b.breaks[ind.ID] = breaksOf(db, ind.ID, wijk, mine[ind.ID])
+	}
+	return b
+}
+
+// leastForSpread is the number of wijken below which their spread says nothing.
+const leastForSpread = 5
+
+func deviation(values []float64) float64 {
+	mean, sum := 0.0, 0.0
+	for _, v := range values {
+		mean += v / float64(len(values))
+	}
+	for _, v := range values {
+		sum += (v - mean) * (v - mean)
+	}
+	return math.Sqrt(sum / float64(len(values)-1))
+}
+
+// facts gives the twelve key figures: what there is, and then what is missing.
+func (b brief) facts() []data.Indicator {
+	var with, without []data.Indicator
+	for _, id := range briefIndicators {
+		at := slices.IndexFunc(b.indicators, func(i data.Indicator) bool { return i.ID == id })
+		switch {
+		case at < 0:
+		case b.mine[id].values() > 0:
+			with = append(with, b.indicators[at])
+		default:
+			without = append(without, b.indicators[at])
+		}
+	}
+	all := append(with, without...)
+	return all[:min(briefFacts, len(all))]
+}
+
+// sources names the publications behind the key figures and the charts.
+func (b brief) sources(ctx context.Context, db *data.DB, picks []pick) ([]web.Link, error) {
+	var ids []string
+	for _, ind := range b.facts() {
+		ids = append(ids, ind.ID)
+	}
+	for _, p := range picks {
+		ids = append(ids, p.ind.ID)
+	}
+	of, err := db.SourceIDs(ctx, []string{b.wijk.Slug}, ids)
+	if err != nil {
+		return nil, err
+	}
+	var sources []string
+	for _, list := range of {
+		sources = append(sources, list...)
+	}
+	slices.Sort(sources)
+	return linksOf(db, slices.Compact(sources)), nil
+}

@@ -1,0 +1,127 @@
+package server
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"wijkinzicht/data"
+)
+
+// convertedFrom makes a point that was converted from other borders, within bounds.
+func convertedFrom(year int, value, low, high float64) data.TrendRow {
+	r := at(year, value)
+	r.Quality, r.Low, r.High = data.Converted, &low, &high
+	return r
+}
+
+func provisional(year int, value float64) data.TrendRow {
+	r := at(year, value)
+	r.Status = data.Provisional
+	return r
+}
+
+func TestChangeInWordsClaimsNoMoreThanItsFigures(t *testing.T) {
+	for name, c := range map[string]struct {
+		mine, city series
+		want       string
+	}{
+		"a rise":              {series{at(2004, 10), at(2006, 12), at(2010, 20)}, nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
+		"a fall":              {series{at(2004, 20), at(2006, 12), at(2010, 10)}, nil, "Daken met zon: in Zonnewijk van 20,0% in 2004 naar 10,0% in 2010, een verschil van −10,0 procentpunt."},
+		"flat":                {series{at(2004, 10), at(2006, 30), at(2010, 10.04)}, nil, "Daken met zon: in Zonnewijk gelijk, 10,0% in 2004 en in 2010."},
+		"two points":          {series{at(2004, 10), at(2010, 20)}, nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Het zijn maar twee metingen."},
+		"broken":              {series{at(2004, 10), at(2006, 11), broken(2010, 90)}, nil, ""},
+		"a break before":      {series{at(2004, 90), broken(2006, 10), at(2008, 11), at(2010, 12)}, nil, "Daken met zon: in Zonnewijk van 10,0% in 2006 naar 12,0% in 2010, een verschil van +2,0 procentpunt."},
+		"one point":           {series{at(2010, 10)}, nil, ""},
+		"none":                {series{none(2010, data.Secret)}, nil, ""},
+		"only a larger area":  {series{around(2004, 10), around(2010, 20)}, nil, ""},
+		"it began as a D":     {series{around(2004, 90), at(2008, 10), at(2009, 11), at(2010, 12)}, nil, "Daken met zon: in Zonnewijk van 10,0% in 2008 naar 12,0% in 2010, een verschil van +2,0 procentpunt."},
+		"within its margin":   {series{convertedFrom(2004, 10, 6, 14), at(2006, 11), at(2010, 12)}, nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 12,0% in 2010, een verschil van +2,0 procentpunt. Het is omgerekend uit andere grenzen, en de marge daarvan is groter dan het verschil."},
+		"beyond its margin":   {series{convertedFrom(2004, 10, 9, 11), at(2006, 11), at(2010, 20)}, nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Een deel is omgerekend uit andere grenzen (C)."},
+		"provisional":         {series{at(2004, 10), at(2006, 11), provisional(2010, 20)}, nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Een van beide cijfers is voorlopig."},
+		"with the city":       {series{at(2004, 10), at(2006, 11), at(2010, 20)}, series{at(2004, 30), at(2010, 31)}, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. In heel Dorrestad was het toen 30,0% en 31,0%."},
+		"a city that broke":   {series{at(2004, 10), at(2006, 11), at(2010, 20)}, series{at(2004, 30), broken(2010, 31)}, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
+		"a city half unknown": {series{at(2004, 10), at(2006, 11), at(2010, 20)}, series{at(2010, 31)}, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
+	} {
+		if got := changeWords("Zonnewijk", "Dorrestad", zon, c.mine, c.city); got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", name, got, c.want)
+		}
+	}
+	money := zon
+	money.Unit, money.Kind = "x € 1.000", data.Mean
+	if got := changeWords("Zonnewijk", "Dorrestad", money, series{at(2004, 10), at(2006, 11), at(2010, 20)}, nil); !strings.Contains(got, "zonder correctie voor prijzen") {
+		t.Error(got)
+	}
+}
+
+// sunAndMoon is a brief of a wijk with three figures of its own.
+func sunAndMoon(mine, city map[string]series) brief {
+	ind := func(id string, kind data.Kind) data.Indicator {
+		i := zon
+		i.ID, i.Naam, i.Kind = id, strings.ToUpper(id), kind
+		return i
+	}
+	return brief{wijk: data.Subject{Name: "Zonnewijk"}, city: "Dorrestad", mine: mine, around: city,
+		indicators: []data.Indicator{ind("zon", data.Share), ind("maan", data.Share), ind("ster", data.Share), ind("koppen", data.Count), ind("klas", data.Class)},
+		spread:     map[string]float64{"zon": 10, "maan": 1, "ster": 1, "koppen": 1, "klas": 1}, breaks: map[string][]data.Break{}}
+}
+
+func TestChartsOfABriefAreChosenByRule(t *testing.T) {
+	ids := func(b brief) (out []string) {
+		for _, p := range b.picks() {
+			out = append(out, p.ind.ID)
+		}
+		return out
+	}
+	// The change of maan is smaller in points and larger in the spread of the eleven; a class never counts.
+	b := sunAndMoon(map[string]series{"zon": {at(2004, 10), at(2010, 15)}, "maan": {at(2004, 10), at(2010, 12)}, "ster": {at(2004, 5), broken(2010, 9)}, "klas": {at(2004, 1), at(2010, 9)}},
+		map[string]series{"zon": {at(2010, 80)}, "maan": {at(2010, 12)}, "ster": {at(2010, 9.5)}})
+	b.breaks["ster"] = []data.Break{{Indicator: "ster", Year: 2008, Kind: "definitie"}}
+	if got := ids(b); !slices.Equal(got, []string{"maan", "zon", "ster"}) {
+		t.Errorf("chosen are %q", got)
+	}
+	if s := b.sentences(); len(s) != 3 || s[1] != "ZON: in 2010 15,0% in Zonnewijk en 80,0% in heel Dorrestad." || s[2] != "STER: vergelijk in Zonnewijk de jaren vóór 2008 niet met die erna (andere definitie)." {
+		t.Errorf("sentences are %q", s)
+	}
+	// Counts are not held against the city's, and a larger area's figure is not the wijk's.
+	b = sunAndMoon(map[string]series{"koppen": {at(2010, 5)}, "zon": {around(2004, 1), around(2010, 9)}}, map[string]series{"koppen": {at(2010, 900)}, "zon": {at(2010, 80)}})
+	if got := b.picks(); got != nil {
+		t.Errorf("chosen are %+v", got)
+	}
+	if s := b.sentences(); len(s) != 1 || !strings.Contains(s[0], "geen eigen cijfer") {
+		t.Errorf("sentences are %q", s)
+	}
+	// A break before the first or after the last figure cuts nothing.
+	b = sunAndMoon(map[string]series{"zon": {at(2010, 5)}}, nil)
+	b.breaks["zon"] = []data.Break{{Year: 2010}, {Year: 2012}}
+	if got := b.picks(); got != nil {
+		t.Errorf("chosen are %+v", got)
+	}
+	// Without a break the next change takes its place.
+	b = sunAndMoon(map[string]series{"zon": {at(2004, 10), at(2010, 15)}, "maan": {at(2004, 10), at(2010, 12)}}, nil)
+	if got := ids(b); !slices.Equal(got, []string{"maan", "zon"}) {
+		t.Errorf("chosen are %q", got)
+	}
+}
+
+func TestGapSaysThatItWasConverted(t *testing.T) {
+	if got := gapWords("Zonnewijk", "Dorrestad", zon, convertedFrom(2010, 15, 14, 16), at(2010, 80)); !strings.HasSuffix(got, "omgerekend uit andere grenzen (C).") {
+		t.Error(got)
+	}
+}
+
+// TestTwelveFigures: what there is goes first, and what is missing is named.
+func TestTwelveFigures(t *testing.T) {
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := brief{indicators: cat.Indicators, mine: map[string]series{"lbm_onv": {at(2010, 1)}, "woz": {none(2010, data.Secret)}}}
+	facts := b.facts()
+	if len(facts) != briefFacts || facts[0].ID != "lbm_onv" || facts[1].ID != "inwoners" {
+		t.Errorf("%d figures, from %s", len(facts), facts[0].ID)
+	}
+	if c := b.caveats(); !strings.Contains(c[len(c)-1], "Van 11 van de twaalf kerncijfers") {
+		t.Errorf("%q", c)
+	}
+}

@@ -1,0 +1,196 @@
+package server
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// pick is a chart of a brief with the rule that chose it and what it says.
+type pick struct {
+	ind  data.Indicator
+	rule string
+	text string // a sentence that claims no more than the figures
+}
+
+// picks chooses at most three charts of three figures: the largest change, the largest gap to the city, and the break that
+// matters most; without a break, the next of the first two. A figure is only chosen on what the wijk has of its own.
+func (b brief) picks() []pick {
+	var out []pick
+	taken := map[string]bool{}
+	for _, choose := range []func(map[string]bool) (pick, bool){b.change, b.gap, b.broken, b.change, b.gap} {
+		if p, ok := choose(taken); ok && len(out) < 3 {
+			out, taken[p.ind.ID] = append(out, p), true
+		}
+	}
+	return out
+}
+
+// change gives the figure that changed most over its comparable years, measured in the spread of the eleven.
+func (b brief) change(taken map[string]bool) (best pick, found bool) {
+	most := 0.0
+	for _, ind := range b.indicators {
+		first, last, why := b.mine[ind.ID].own().comparable()
+		if taken[ind.ID] || why != "" || b.spread[ind.ID] == 0 || ind.Kind == data.Class {
+			continue
+		}
+		if size := math.Abs(*last.Value-*first.Value) / b.spread[ind.ID]; size > most {
+			most, found = size, true
+			best = pick{ind, "De grootste verandering, gemeten in hoe ver de elf wijken uit elkaar liggen.", changeWords(b.wijk.Name, b.city, ind, b.mine[ind.ID], b.around[ind.ID])}
+		}
+	}
+	return best, found
+}
+
+// gap gives the figure that lies furthest from the city's in the same year, measured in the spread of the eleven. Counts
+// of a wijk and a city cannot be held together.
+func (b brief) gap(taken map[string]bool) (best pick, found bool) {
+	most := 0.0
+	for _, ind := range b.indicators {
+		last, ok := b.mine[ind.ID].own().last()
+		if taken[ind.ID] || !ok || b.spread[ind.ID] == 0 || ind.Kind == data.Count || ind.Kind == data.Class {
+			continue
+		}
+		there, ok := b.around[ind.ID].own().at(last.Year)
+		if !ok {
+			continue
+		}
+		if size := math.Abs(*last.Value-*there.Value) / b.spread[ind.ID]; size > most {
+			most, found = size, true
+			best = pick{ind, "Het grootste verschil met " + b.city + ", gemeten in hoe ver de elf wijken uit elkaar liggen.", gapWords(b.wijk.Name, b.city, ind, last, there)}
+		}
+	}
+	return best, found
+}
+
+// broken gives the figure with most years of which a break cuts the line, and of those the latest break.
+func (b brief) broken(taken map[string]bool) (best pick, found bool) {
+	years, latest := 0, 0
+	for _, ind := range b.indicators {
+		s := b.mine[ind.ID].own()
+		first, _ := s.first()
+		last, ok := s.last()
+		for _, br := range b.breaks[ind.ID] {
+			if taken[ind.ID] || !ok || br.Year <= first.Year || br.Year > last.Year {
+				continue
+			}
+			if n := s.values(); n > years || n == years && br.Year > latest {
+				years, latest, found = n, br.Year, true
+				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, breakLabels[br.Kind]), breakWords(b.wijk.Name, ind, br)}
+			}
+		}
+	}
+	return best, found
+}
+
+// changeWords says how a figure changed over its own comparable years, and in the city between the same two years where
+// that can be said; empty when it cannot be said of the wijk.
+func changeWords(name, city string, ind data.Indicator, s, around series) string {
+	s = s.own()
+	first, last, why := s.comparable()
+	if why != "" {
+		return ""
+	}
+	a, z := withUnit(*first.Value, ind), withUnit(*last.Value, ind)
+	text := fmt.Sprintf("%s: in %s van %s in %d naar %s in %d, een verschil van %s.", ind.Naam, name, a, first.Year, z, last.Year,
+		strings.TrimSpace(web.Verandering(*last.Value-*first.Value, ind.Decimals)+" "+changeUnit(ind)))
+	if markOf(*last.Value-*first.Value, ind.Decimals) == "" {
+		text = fmt.Sprintf("%s: in %s gelijk, %s in %d en in %d.", ind.Naam, name, a, first.Year, last.Year)
+	}
+	from, there := around.own().at(first.Year)
+	to, still := around.own().at(last.Year)
+	if there && still && ind.Kind != data.Count && around.own().joined(first.Year, last.Year) {
+		text += fmt.Sprintf(" In heel %s was het toen %s en %s.", city, withUnit(*from.Value, ind), withUnit(*to.Value, ind))
+	}
+	if strings.Contains(ind.Unit, "€") {
+		text += " Dat is zonder correctie voor prijzen, die ook veranderden."
+	}
+	return text + doubts(s.period(first.Year, last.Year))
+}
+
+// doubts says what makes a change less sure: few years, converted figures, provisional ones.
+func doubts(s series) string {
+	text := ""
+	if n := s.values(); n == 2 {
+		text += " Het zijn maar twee metingen."
+	}
+	converted, overlap, provisional := false, false, false
+	first, _ := s.first()
+	last, _ := s.last()
+	for _, r := range s {
+		converted = converted || r.Value != nil && r.Quality == data.Converted
+	}
+	provisional = first.Status == data.Provisional || last.Status == data.Provisional
+	low, high := bandOf(first)
+	low2, high2 := bandOf(last)
+	overlap = converted && low <= high2 && low2 <= high
+	switch {
+	case overlap:
+		text += " Het is omgerekend uit andere grenzen, en de marge daarvan is groter dan het verschil."
+	case converted:
+		text += " Een deel is omgerekend uit andere grenzen (C)."
+	}
+	if provisional {
+		text += " Een van beide cijfers is voorlopig."
+	}
+	return text
+}
+
+// bandOf gives the bounds of a value, or the value itself.
+func bandOf(r data.TrendRow) (low, high float64) {
+	if r.Low == nil || r.High == nil {
+		return *r.Value, *r.Value
+	}
+	return *r.Low, *r.High
+}
+
+// gapWords says how a wijk and its city stood in one year.
+func gapWords(name, city string, ind data.Indicator, mine, there data.TrendRow) string {
+	text := fmt.Sprintf("%s: in %d %s in %s en %s in heel %s.", ind.Naam, mine.Year, withUnit(*mine.Value, ind), name, withUnit(*there.Value, ind), city)
+	if mine.Quality == data.Converted {
+		text += " Het cijfer van de wijk is omgerekend uit andere grenzen (C)."
+	}
+	return text
+}
+
+func breakWords(name string, ind data.Indicator, b data.Break) string {
+	return fmt.Sprintf("%s: vergelijk in %s de jaren vóór %d niet met die erna (%s).", ind.Naam, name, b.Year, breakLabels[b.Kind])
+}
+
+// sentences puts the picks in words.
+func (b brief) sentences() []string {
+	var out []string
+	for _, p := range b.picks() {
+		if p.text != "" {
+			out = append(out, p.text)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, "Van "+b.wijk.Name+" is er geen eigen cijfer dat in de tijd of met de stad te vergelijken is.")
+	}
+	return out
+}
+
+// caveats are what a reader should know of every brief.
+func (b brief) caveats() []string {
+	out := []string{
+		"Een cijfer verandert ook doordat er andere mensen komen wonen. Dat iets in dezelfde tijd gebeurde, zegt niet dat het de oorzaak is.",
+		"De verandering is geteld vanaf het eerste jaar dat met het laatste te vergelijken is; dat jaar verschilt per cijfer.",
+	}
+	if b.wijk.Note != "" {
+		out = append(out, b.wijk.Note)
+	}
+	missing := 0
+	for _, ind := range b.facts() {
+		if b.mine[ind.ID].values() == 0 {
+			missing++
+		}
+	}
+	if missing > 0 {
+		out = append(out, fmt.Sprintf("Van %d van de twaalf kerncijfers is er geen cijfer; de reden staat erbij.", missing))
+	}
+	return out
+}
