@@ -22,8 +22,12 @@ var briefIndicators = []string{"inwoners", "eenpersoons", "woz", "corporatie", "
 
 const briefFacts = 12
 
-// brief answers "/wijk/{slug}?brief=ja".
-func (s *Server) brief(c *fiber.Ctx, slug string) error {
+// brief answers "/wijk/{slug}?brief=ja", which needs no script, and leaves the rest to the page itself.
+func (s *Server) brief(c *fiber.Ctx) error {
+	if c.Query(web.ParamBrief) != "ja" {
+		return c.Next()
+	}
+	slug := c.Params("slug")
 	path := "/wijk/" + slug + "?" + web.ParamBrief + "=ja"
 	return s.serve(c, path, func(ctx context.Context, rev *revision) (string, []byte, error) {
 		subject, ok := rev.db.Subject(slug)

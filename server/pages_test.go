@@ -37,7 +37,11 @@ func TestEveryAddressAnswers(t *testing.T) {
 		"/insluiten":                                           htmlType,
 		"/insluiten?soort=kaart&gemeente=gm0599&indicator=woz": htmlType,
 		"/insluiten?soort=ranglijst&indicator=woz&volgorde=verandering&titel=nee": htmlType,
-		"/healthz": "application/json",
+		"/healthz":                "application/json",
+		"/interventies":           htmlType,
+		"/interventies/xpoint":    htmlType, // without place or year
+		"/wat-werkt":              htmlType,
+		"/wijk/moerwijk?brief=ja": htmlType,
 	} {
 		r := get(t, path)
 		if r.status != http.StatusOK {

@@ -49,7 +49,7 @@ func (s *Server) routes() error {
 
 	// pages
 	s.app.Get("/", s.home)
-	s.app.Get("/wijk/:slug", s.wijk)
+	s.app.Get("/wijk/:slug", s.brief, s.wijk)
 	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.compare("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.compare("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))

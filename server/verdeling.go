@@ -128,7 +128,7 @@ func slowSentence(db *data.DB, ind data.Indicator, steps []step) string {
 	}
 	slices.Sort(sizes)
 	middle := (sizes[(len(sizes)-1)/2] + sizes[len(sizes)/2]) / 2
-	text := fmt.Sprintf("Van de %d veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan %s %s.", len(steps),
+	text := fmt.Sprintf("%s: van de %d veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan %s %s.", ind.Naam, len(steps),
 		web.Getal(middle, ind.Decimals+1), perYearUnit(ind))
 	if deepest.perYear >= 0 {
 		return text + " Er was geen enkele daling."

@@ -62,9 +62,9 @@ func TestHistogramHoldsEveryStep(t *testing.T) {
 func TestSlowSentence(t *testing.T) {
 	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
 	for want, steps := range map[string][]step{
-		"Van de 3 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 1,00 procentpunt per jaar. De sterkste daling was −2,50 per jaar, in Zonnewijk van 2006 tot 2008.": {
+		"Daken met zon: van de 3 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 1,00 procentpunt per jaar. De sterkste daling was −2,50 per jaar, in Zonnewijk van 2006 tot 2008.": {
 			{"zonnewijk", 2004, 2006, 1}, {"zonnewijk", 2006, 2008, -2.5}, {"zonnewijk", 2008, 2010, 0.5}},
-		"Van de 2 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 2,00 procentpunt per jaar. Er was geen enkele daling.": {
+		"Daken met zon: van de 2 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 2,00 procentpunt per jaar. Er was geen enkele daling.": {
 			{"zonnewijk", 2004, 2006, 1}, {"zonnewijk", 2006, 2008, 3}},
 	} {
 		if got := slowSentence(db, zon, steps); got != want {

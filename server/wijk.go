@@ -22,9 +22,6 @@ var keyIndicators = []string{"inwoners", "woz", "corporatie", "inkomen_per_inwon
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Server) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
-	if c.Query(web.ParamBrief) == "ja" {
-		return s.brief(c, slug)
-	}
 	return s.serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
 		subject, ok := rev.db.Subject(slug)
 		if !ok || !subject.IsWijk() {
