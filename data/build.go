@@ -50,7 +50,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err e
 	for _, text := range []string{
 		"create type indicator_id as enum (" + quoteList(indicators) + ")",
 		"create type subject_slug as enum (" + quoteList(subjects) + ")",
-		statement("schema.sql"), statement("staging.sql"), wideView(cat),
+		statement("schema.sql"), statement("schema_trend.sql"), statement("staging.sql"), wideView(cat),
 	} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return nil, fmt.Errorf("schema: %w", err)

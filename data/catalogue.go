@@ -20,6 +20,9 @@ type Catalogue struct {
 	Wijken     []Wijk
 	Parts      []Part
 	Events     []Event
+	PlaceTypes []PlaceType
+	Thresholds []Threshold
+	Likeness   []Likeness
 	Hash       string // sha256 over the catalogue's files and a gemeente's own, hex
 	OwnHash    string // sha256 over a gemeente's own files (WithOwn), hex; empty without them
 
@@ -191,6 +194,9 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		{"wijk.csv", c.readWijk},
 		{"wijk_part.csv", c.readPart},
 		{"event.csv", events.read}, // after wijk.csv, which gives its subjects
+		{"typology.csv", c.readPlaceType},
+		{"threshold.csv", c.readThreshold},
+		{"likeness.csv", c.readLikeness},
 	} {
 		if err := eachRow(files, "catalogue/"+step.file, step.read); err != nil {
 			return nil, err

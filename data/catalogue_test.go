@@ -96,6 +96,20 @@ zonnewijk,2020,BU99010101,buurt,Zonnewijk-Noord,deel,gezien,H
 `,
 		"event.csv": eventHeader + `zonnewijk-plan,zonnewijk,beleid,2007,2012-06,nee,Plan Zon,De wijk krijgt een plan.,"Dorrestad, Plan Zon, 2007",https://dorrestad.example/plan,zeker
 `,
+		"typology.csv": `id,naam,level,direction,definitie,source
+vroeg,Vroeg,redelijk,slechter,Nog redelijk.,bedacht
+terugval,Terugval,zwak,slechter,Zwak en slechter.,bedacht
+herstel,Herstel,zwak,beter,Zwak en beter.,bedacht
+succes,Succes,redelijk,beter,Redelijk en beter.,bedacht
+`,
+		"threshold.csv": `id,naam,value,choices,definitie,source
+zwak,Zwak,25,10;25;50,Het zwakste deel.,bedacht
+kans,Kans,0.1,0.05;0.1,De kans.,bedacht
+jaren,Jaren,4,4;5,De jaren.,bedacht
+`,
+		"likeness.csv": `indicator,why
+aandeel_jong,Hoe jong de wijk is.
+`,
 	}
 }
 
@@ -134,7 +148,7 @@ func TestCatalogueHash(t *testing.T) {
 		tables := smallCatalogue()
 		tables[name] = strings.Replace(tables[name], "Dorrestad", "Dorrestede", 1)
 		tables[name] = strings.NewReplacer("Aantal inwoners.", "Aantal mensen.", "AantalInwoners", "AantalMensen", "Toelichting", "Uitleg",
-			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen").Replace(tables[name])
+			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen", "Nog redelijk.", "Redelijk.", "Het zwakste", "Een zwak", "Hoe jong", "Of jong").Replace(tables[name])
 		cat, err := loadCatalogue(asFiles(tables))
 		if err != nil {
 			t.Fatal(err)
@@ -182,6 +196,14 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"an unknown relation", "wijk_part.csv", "deel,gezien", "naast,gezien", "kolom relation"},
 		{"a year that is no number", "wijk_part.csv", "zonnewijk,2020,BU", "zonnewijk,nu,BU", `kolom year: "nu"`},
 		{"an event of the rest of a gemeente", "event.csv", ",zonnewijk,", ",gm9901-rest,", `event.csv, rij 2, kolom subject: "gm9901-rest" kennen wij niet`},
+		{"a pair of level and direction twice", "typology.csv", "zwak,beter", "zwak,slechter", "its pair stands twice"},
+		{"a pair that is missing", "typology.csv", "succes,Succes,redelijk,beter,Redelijk en beter.,bedacht\n", "", "want four"},
+		{"a level that is none", "typology.csv", "herstel,Herstel,zwak", "herstel,Herstel,matig", "kolom level"},
+		{"a bound that is no choice", "threshold.csv", "zwak,Zwak,25", "zwak,Zwak,30", "its value among them"},
+		{"choices that are no numbers", "threshold.csv", "0.05;0.1,", "0.05;veel,", `kolom choices: "veel"`},
+		{"a bound that is missing", "threshold.csv", "jaren,Jaren,4,4;5,De jaren.,bedacht\n", "", "want three"},
+		{"likeness by a helper", "likeness.csv", "aandeel_jong", "jongeren", "no shown indicator"},
+		{"likeness without a reason", "likeness.csv", "Hoe jong de wijk is.", "", "lacks its reason"},
 		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "niet evenveel velden"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -22,6 +22,7 @@ const (
 	SectionKaart          Section = "kaart"
 	SectionVergelijk      Section = "vergelijk"
 	SectionCijfers        Section = "cijfers"
+	SectionSignalering    Section = "signalering"
 	SectionVerantwoording Section = "verantwoording"
 )
 

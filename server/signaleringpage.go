@@ -1,0 +1,335 @@
+package server
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// mostRows is how many places the table lists; the CSV has them all.
+const mostRows = 100
+
+// makeSignalering gives the page.
+func (s *Server) makeSignalering(rev *revision, v signalView) (string, []byte, error) {
+	db := rev.db
+	query := v.choice.query(db)
+	title := fmt.Sprintf("%s per %s: niveau en richting", v.ind.Naam, v.choice.level)
+	if v.choice.gemeente != "" {
+		title += " in " + v.gemeenten[strings.ToUpper(v.choice.gemeente)]
+	}
+	page := web.SignaleringPage{
+		Frame: s.frame(rev, "Signalering: "+v.ind.Naam, "Welke "+plural(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
+		Title: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(v.ind),
+		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
+		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),
+		Sources: "Richting: Theil-Sen (mediaan van de hellingen tussen alle paren jaren, met 90%-interval) en de toets van Mann-Kendall, over het laatste stuk van elke reeks zonder breuk.",
+	}
+	if v.known == 0 {
+		page.None = fmt.Sprintf("Dit cijfer is voor geen enkele %s geladen.", v.choice.level)
+	} else if !slices.ContainsFunc(v.areas, func(a signal) bool { return a.why == "" }) {
+		page.None = fmt.Sprintf("Geen enkele %s heeft hier genoeg vergelijkbare jaren voor een richting.", v.choice.level)
+	}
+	page.Sentence = v.sentence()
+	if page.None == "" && v.typed {
+		page.Level = v.levelWords()
+		page.Kinds = v.kinds(db)
+	}
+	for i, w := range v.wijken {
+		page.Wijken = append(page.Wijken, v.row(db, w, i+1))
+	}
+	if page.None == "" {
+		page.Scatter = v.scatter()
+		page.Rows, page.Rest = v.rows(db)
+	}
+	var body bytes.Buffer
+	err := s.pages.Signalering(&body, page)
+	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}
+
+// indicatorOptions offers the figures that have enough years first.
+func (v signalView) indicatorOptions(db *data.DB) []web.OptionGroup {
+	ready := web.OptionGroup{Label: "Met genoeg vergelijkbare jaren"}
+	rest := web.OptionGroup{Label: "Nog te weinig vergelijkbare jaren"}
+	for _, ind := range db.Indicators {
+		if !ind.Shown {
+			continue
+		}
+		option := web.Option{Value: ind.ID, Label: ind.Naam, Selected: ind.ID == v.ind.ID}
+		if n := v.counts[ind.ID]; n > 0 {
+			option.Label += fmt.Sprintf(" (%s %s)", web.Getal(float64(n), 0), plural(v.choice.level, n))
+			ready.Options = append(ready.Options, option)
+		} else {
+			rest.Options = append(rest.Options, option)
+		}
+	}
+	return slices.DeleteFunc([]web.OptionGroup{ready, rest}, func(g web.OptionGroup) bool { return len(g.Options) == 0 })
+}
+
+func (v signalView) gemeenteOptions() []web.Option {
+	out := []web.Option{{Value: "", Label: "alle gemeenten", Selected: v.choice.gemeente == ""}}
+	codes := slices.SortedFunc(maps.Keys(v.gemeenten), func(a, b string) int {
+		return strings.Compare(v.gemeenten[a]+a, v.gemeenten[b]+b)
+	})
+	for _, code := range codes {
+		slug := strings.ToLower(code)
+		out = append(out, web.Option{Value: slug, Label: v.gemeenten[code], Selected: slug == v.choice.gemeente})
+	}
+	return out
+}
+
+func (v signalView) bounds(db *data.DB) []web.BoundChoice {
+	var out []web.BoundChoice
+	for _, t := range db.Thresholds {
+		b := web.BoundChoice{ID: t.ID, Name: t.Naam, Meaning: t.Definitie, Source: t.Source}
+		for _, c := range t.Choices {
+			value := strconv.FormatFloat(c, 'f', -1, 64)
+			b.Options = append(b.Options, web.Option{Value: value, Label: strings.Replace(value, ".", ",", 1), Selected: c == v.choice.bounds[t.ID]})
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+func (v signalView) typeOptions(db *data.DB) []web.Option {
+	out := []web.Option{{Value: "", Label: "alle soorten", Selected: v.choice.kind == ""}}
+	for _, t := range db.PlaceTypes {
+		out = append(out, web.Option{Value: t.ID, Label: t.Naam, Selected: t.ID == v.choice.kind})
+	}
+	return out
+}
+
+// mostReady is how many other figures are named.
+const mostReady = 6
+
+// ready names figures that have enough years, most places first, where the chosen one has not.
+func (v signalView) ready(db *data.DB) []web.Link {
+	if v.counts[v.ind.ID] > 0 {
+		return nil
+	}
+	var found []data.Indicator
+	for _, ind := range db.Indicators {
+		if ind.Shown && v.counts[ind.ID] > 0 {
+			found = append(found, ind)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b data.Indicator) int { return v.counts[b.ID] - v.counts[a.ID] })
+	var out []web.Link
+	for _, ind := range found[:min(len(found), mostReady)] {
+		other := v.choice
+		n := v.counts[ind.ID]
+		other.indicator = ind.ID
+		out = append(out, web.Link{Text: fmt.Sprintf("%s (%s %s)", ind.Naam, web.Getal(float64(n), 0), plural(other.level, n)), URL: "/signalering?" + other.query(db)})
+	}
+	return out
+}
+
+func (v signalView) sentence() string {
+	total, directed, clear, early := len(v.areas), 0, 0, 0
+	for _, a := range v.areas {
+		if a.why == "" {
+			directed++
+		}
+		if a.toward != 0 {
+			clear++
+		}
+		if a.kind != nil && !a.kind.Weak && !a.kind.Better {
+			early++
+		}
+	}
+	n := func(v int) string { return web.Getal(float64(v), 0) }
+	text := fmt.Sprintf("Van de %s %s hebben er %s genoeg vergelijkbare jaren voor een richting", n(total), plural(v.choice.level, total), n(directed))
+	if directed == 0 {
+		return text + "."
+	}
+	text += fmt.Sprintf("; bij %s is die duidelijk", n(clear))
+	switch {
+	case !v.typed:
+		return text + "."
+	case early == 0:
+		return text + fmt.Sprintf(". Geen enkele %s staat er redelijk voor en verslechtert.", v.choice.level)
+	case early == 1:
+		return text + fmt.Sprintf(". Eén %s staat er redelijk voor en verslechtert.", v.choice.level)
+	}
+	return text + fmt.Sprintf(". %s %s staan er redelijk voor en verslechteren.", n(early), plural(v.choice.level, early))
+}
+
+// levelWords says where weak begins, and of which places that was taken.
+func (v signalView) levelWords() string {
+	side := "lager"
+	if v.ind.Direction == "worse" {
+		side = "hoger"
+	}
+	return fmt.Sprintf("Zwak is hier %s%s of %s: de zwakste %s%% van de %s %s met een cijfer over %d in de hele database.", web.Getal(v.bound, v.ind.Decimals),
+		unitWords(v.ind), side, web.Getal(v.choice.bounds[data.WeakPart], 0), web.Getal(float64(v.known), 0), plural(v.choice.level, v.known), v.year)
+}
+
+func unitWords(ind data.Indicator) string {
+	if unit := shortUnit(ind); unit != "" {
+		return " " + unit
+	}
+	return ""
+}
+
+// kinds gives the typology with how many of the places shown are of each.
+func (v signalView) kinds(db *data.DB) []web.Kind {
+	var out []web.Kind
+	for _, t := range db.PlaceTypes {
+		n := 0
+		for _, a := range v.areas {
+			if a.kind != nil && a.kind.ID == t.ID {
+				n++
+			}
+		}
+		only := v.choice
+		only.kind = t.ID
+		out = append(out, web.Kind{Name: t.Naam, Definition: t.Definitie, URL: "/signalering?" + only.query(db) + "#gebieden", Count: web.Getal(float64(n), 0), Class: "t-" + t.ID})
+	}
+	return out
+}
+
+// reasons puts why a place has no direction into words, in this order.
+var reasons = [][2]string{
+	{"te weinig cijfers", "te weinig vergelijkbare jaren: minder dan vier jaren met een cijfer"}, {"breuk", "te weinig vergelijkbare jaren: een breuk in het cijfer"},
+	{"andere grens", "te weinig vergelijkbare jaren: een andere grens dan vroeger"},
+	{"grens onbekend", "te weinig vergelijkbare jaren: geen bestand zegt dat de grens dezelfde bleef"},
+	{fewYears, "minder jaren dan u koos"}, {notLatest, "geen cijfer in het laatste jaar"}, {noFigure, "geen cijfer in de laatste indeling"},
+}
+
+// without counts the places that have no direction, and the ones of which it is not clear.
+func (v signalView) without() []string {
+	counts, unclear := map[string]int{}, 0
+	for _, a := range v.areas {
+		counts[a.why]++
+		if a.why == "" && a.toward == 0 {
+			unclear++
+		}
+	}
+	var out []string
+	if unclear > 0 {
+		out = append(out, fmt.Sprintf("%s: genoeg jaren, maar geen duidelijke richting", web.Getal(float64(unclear), 0)))
+	}
+	for _, r := range reasons {
+		if n := counts[r[0]]; n > 0 {
+			out = append(out, web.Getal(float64(n), 0)+": "+r[1])
+		}
+	}
+	return out
+}
+
+// rows lists the places of the chosen kind, or all that have a direction; rest says what is left out.
+func (v signalView) rows(db *data.DB) (rows []web.SignalRow, rest string) {
+	left := 0
+	for _, a := range v.areas {
+		if a.why != "" || v.choice.kind != "" && (a.kind == nil || a.kind.ID != v.choice.kind) {
+			continue
+		}
+		if len(rows) == mostRows {
+			left++
+			continue
+		}
+		rows = append(rows, v.row(db, a, 0))
+	}
+	if left > 0 {
+		rest = fmt.Sprintf("Dit zijn de eerste %d; nog %s staan in de CSV.", mostRows, web.Getal(float64(left), 0))
+	}
+	return rows, rest
+}
+
+// row puts one place into words.
+func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
+	row := web.SignalRow{Mark: mark, Name: web.Link{Text: s.Name}, Where: v.gemeenten[s.Gemeente], Code: s.Place, Quality: web.Quality(s.Quality)}
+	if s.Level == "" {
+		row.Code, row.Name.URL = "", "/wijk/"+s.Place+"#"+v.ind.ID
+	} else if wijk := wijkWith(db, s.Place, s.AreaYear); wijk != "" {
+		row.Name.URL = "/wijk/" + wijk + "#" + v.ind.ID
+	}
+	if s.Points > 0 {
+		row.Level, row.Year = web.Getal(s.Value, v.ind.Decimals)+unitWords(v.ind), s.To
+		row.Years = fmt.Sprintf("%s (%d)", yearRange(s.From, s.To), s.Points)
+	}
+	row.Kind = v.kindWords(s)
+	if s.kind != nil {
+		row.Class = "t-" + s.kind.ID
+	}
+	if s.Slope.Slope == nil {
+		return row
+	}
+	decimals := v.ind.Decimals + 1 // a change per year is smaller than what is published
+	row.Slope, row.Chance = web.Verandering(*s.Slope.Slope, decimals), web.Getal(s.P, 3)
+	if s.Low != nil {
+		row.Interval = web.Verandering(*s.Low, decimals) + " tot " + web.Verandering(*s.High, decimals)
+	}
+	if g, ok := db.Subject(strings.ToLower(s.Gemeente)); ok && s.Level != "" {
+		row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: v.ind.ID, level: s.Level, year: s.To, since: s.From}.query()
+	}
+	return row
+}
+
+func (v signalView) kindWords(s signal) string {
+	switch {
+	case s.kind != nil:
+		return s.kind.Naam
+	case s.why != "":
+		for _, r := range reasons {
+			if r[0] == s.why {
+				return r[1]
+			}
+		}
+	case s.toward > 0:
+		return "stijging"
+	case s.toward < 0:
+		return "daling"
+	}
+	return "geen duidelijke richting"
+}
+
+// wijkWith gives the slug of the wijk that an area belongs to in a division; empty for none.
+func wijkWith(db *data.DB, code string, division int) string {
+	for _, p := range db.Parts {
+		if p.Used && p.Year == division && p.Code == code && p.Relation != data.Surrounding {
+			return p.Subject
+		}
+	}
+	return ""
+}
+
+// makeSignaleringCSV gives every place, also those without a direction.
+func (s *Server) makeSignaleringCSV(rev *revision, v signalView) (string, []byte, error) {
+	var body bytes.Buffer
+	w := csv.NewWriter(&body)
+	w.Write([]string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "per_jaar", "laag", "hoog", "kans", "toelichting", "revisie"})
+	number := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'g', 8, 64)
+	}
+	for _, a := range append(slices.Clone(v.areas), v.wijken...) {
+		kind, division := "", ""
+		if a.kind != nil {
+			kind = a.kind.ID
+		}
+		if a.AreaYear != 0 {
+			division = strconv.Itoa(a.AreaYear)
+		}
+		line := []string{a.Place, cellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.db.Revision}
+		if a.Points > 0 {
+			line[6], line[7], line[8], line[9] = strconv.FormatBool(a.weak), number(&a.Value), strconv.Itoa(a.From), strconv.Itoa(a.To)
+		}
+		if a.Slope.Slope != nil {
+			line[14] = number(&a.P)
+		}
+		w.Write(line)
+	}
+	w.Flush()
+	return csvType, body.Bytes(), w.Error()
+}
