@@ -32,6 +32,7 @@ type DB struct {
 	Parts      []SubjectPart
 	PlaceTypes []PlaceType
 	Thresholds []Threshold
+	Likeness   []Likeness
 
 	sql *sql.DB
 }
@@ -70,7 +71,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 		return nil, err
 	}
 	for _, read := range []func(context.Context) error{
-		db.readIndicators, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts, db.readTypology,
+		db.readIndicators, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts, db.readTypology, db.readLikeness,
 	} {
 		if err := read(ctx); err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)

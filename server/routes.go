@@ -64,6 +64,7 @@ func (s *Server) routes() error {
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))
 	s.app.Get("/signalering.csv", s.signalering("/signalering.csv", s.makeSignaleringCSV))
+	s.app.Get("/vergelijkbaar", s.vergelijkbaar)
 	s.app.Get("/indicator", s.indicatoren)
 	s.app.Get("/indicator/:id", s.indicator)
 	s.app.Get("/verantwoording", s.verantwoording)

@@ -28,7 +28,7 @@ func New() (*Pages, error) {
 	}
 	pages := &Pages{byName: map[string]*template.Template{}}
 	for _, name := range []string{
-		"home", "wijk", "vergelijk", "voorenna", "kaart", "signalering", "indicator", "indicatoren",
+		"home", "wijk", "vergelijk", "voorenna", "kaart", "signalering", "vergelijkbaar", "indicator", "indicatoren",
 		"verantwoording", "toegankelijkheid", "embed", "embedkaart", "error",
 	} {
 		page, err := shared.Clone()
