@@ -35,9 +35,13 @@ type AreaPoint struct {
 	Value          float64
 }
 
-// AreaSeries gives the series of every area for an indicator, by code.
+// AreaSeries gives the series of every area for an indicator, by code; of a year that stands on two divisions, the later one's value.
 func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, error) {
-	rows, err := b.conn.QueryContext(ctx, statement("query/area_series.sql"), ind.ID, ind.above(), list(ind.Denominator), ind.Per)
+	query, args := statement("query/area_series.sql"), []any{ind.ID}
+	if ind.Numerator != "" {
+		query, args = statement("query/area_series_counted.sql"), []any{ind.ID, ind.Numerator, ind.Denominator, ind.Per}
+	}
+	rows, err := b.conn.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
 	}
@@ -45,13 +49,18 @@ func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, 
 	var out []AreaSeries
 	for rows.Next() {
 		var s AreaSeries
-		var years, divisions, values []any
-		if err := rows.Scan(&s.Code, scanList(&years), scanList(&divisions), scanList(&values)); err != nil {
+		var keys, values []any
+		if err := rows.Scan(&s.Code, scanList(&keys), scanList(&values)); err != nil {
 			return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
 		}
-		s.Points = make([]AreaPoint, len(years))
-		for i := range years {
-			s.Points[i] = AreaPoint{int(years[i].(int16)), int(divisions[i].(int16)), values[i].(float64)}
+		s.Points = make([]AreaPoint, 0, len(keys))
+		for i := range keys {
+			key := int(keys[i].(int32))
+			p := AreaPoint{key / 10000, key % 10000, values[i].(float64)}
+			if n := len(s.Points); n > 0 && s.Points[n-1].Year == p.Year {
+				s.Points = s.Points[:n-1]
+			}
+			s.Points = append(s.Points, p)
 		}
 		out = append(out, s)
 	}

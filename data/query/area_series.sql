@@ -1,7 +1,6 @@
--- The series of every area for one indicator, by code; of a year that stands on two divisions, the later one's value.
-select area_code, list(year order by year), list(area_year order by year), list(value order by year)
-from (
-    select area_code, year, max(area_year) as area_year, arg_max(value, area_year) as value
-    from area_values($1, $2, $3, $4) group by area_code, year
-)
+-- The series of every area for one indicator that has no counts, by code: year and division in one number, so that one sort
+-- does for both, and the values.
+select area_code, list(year::integer * 10000 + area_year order by year, area_year), list(value order by year, area_year)
+from observation
+where indicator = $1 and value is not null and left(area_code, 2) in ('GM', 'WK', 'BU')
 group by area_code order by area_code
