@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,6 +141,9 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 	if len(found) == 0 {
 		page.Sentence = fmt.Sprintf("Voor %s zijn er geen vergelijkbare wijken te noemen.", place.name)
 		page.None = fmt.Sprintf("Van %s zijn niet alle kenmerken er die in een jaar tellen (cijfers van een groter gebied tellen niet mee). Kies een ander jaar of een andere wijk.", place.name)
+		if !slices.ContainsFunc(page.Years, func(o web.Option) bool { return o.Selected }) {
+			page.None = fmt.Sprintf("Over %d zijn er geen kenmerken van genoeg wijken geladen. Kies een ander jaar.", year)
+		}
 		return nil
 	}
 	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", place.name, year, found[0].Name+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
