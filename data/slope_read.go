@@ -14,8 +14,8 @@ type PlaceSlope struct {
 // AreaSlopes gives all land areas of a level (wijk or buurt) in the latest division that has an indicator, by code.
 func (db *DB) AreaSlopes(ctx context.Context, indicator, level string) ([]PlaceSlope, error) {
 	var out []PlaceSlope
+	p := PlaceSlope{Slope: Slope{Indicator: indicator, Level: level}} // one for all rows: the country has many
 	err := each(ctx, db.sql, statement("query/slopes.sql"), func(rows *sql.Rows) error {
-		p := PlaceSlope{Slope: Slope{Indicator: indicator, Level: level}}
 		err := rows.Scan(&p.AreaYear, &p.Place, &p.Name, &p.Gemeente, &p.From, &p.To, &p.Points, &p.Value, &p.Slope.Slope, &p.Low, &p.High, &p.P, &p.Why)
 		out = append(out, p)
 		return err

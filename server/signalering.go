@@ -134,6 +134,7 @@ func viewSignals(ctx context.Context, db *data.DB, choice signalChoice) (signalV
 		return v, err
 	}
 	v.measure(areas)
+	v.areas = make([]signal, 0, len(areas))
 	for _, a := range areas {
 		if choice.gemeente == "" || strings.EqualFold(a.Gemeente, choice.gemeente) {
 			v.areas = append(v.areas, v.judge(db, a, v.year))
@@ -144,7 +145,7 @@ func viewSignals(ctx context.Context, db *data.DB, choice signalChoice) (signalV
 			v.wijken = append(v.wijken, v.judge(db, w, 0))
 		}
 	}
-	slices.SortStableFunc(v.areas, v.byAttention(db))
+	v.areas = byAttention(db, v.areas)
 	return v, nil
 }
 
@@ -228,28 +229,33 @@ func (v *signalView) judge(db *data.DB, p data.PlaceSlope, latest int) signal {
 }
 
 // byAttention orders by kind as the catalogue does, then what has a direction, the steepest first, equals by code.
-func (v *signalView) byAttention(db *data.DB) func(a, b signal) int {
-	rank := func(s signal) int {
-		for i, t := range db.PlaceTypes {
-			if s.kind != nil && s.kind.ID == t.ID {
-				return i
-			}
-		}
+func byAttention(db *data.DB, all []signal) []signal {
+	type key struct {
+		rank  int
+		steep float64
+		at    int
+	}
+	keys := make([]key, len(all)) // the country has many places, and they are large to move about
+	for i, s := range all {
+		keys[i] = key{rank: len(db.PlaceTypes), at: i}
 		switch {
-		case s.toward != 0:
-			return len(db.PlaceTypes)
-		case s.why == "":
-			return len(db.PlaceTypes) + 1
+		case s.kind != nil:
+			keys[i].rank = slices.IndexFunc(db.PlaceTypes, func(t data.PlaceType) bool { return t.ID == s.kind.ID })
+		case s.why != "":
+			keys[i].rank += 2
+		case s.toward == 0:
+			keys[i].rank++
 		}
-		return len(db.PlaceTypes) + 2
-	}
-	steep := func(s signal) float64 {
-		if s.why != "" {
-			return 0
+		if s.why == "" {
+			keys[i].steep = math.Abs(*s.Slope.Slope)
 		}
-		return math.Abs(*s.Slope.Slope)
 	}
-	return func(a, b signal) int {
-		return cmp.Or(rank(a)-rank(b), -cmp.Compare(steep(a), steep(b)), strings.Compare(a.Place, b.Place))
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(a.rank-b.rank, -cmp.Compare(a.steep, b.steep), strings.Compare(all[a.at].Place, all[b.at].Place))
+	})
+	out := make([]signal, len(all))
+	for i, k := range keys {
+		out[i] = all[k.at]
 	}
+	return out
 }
