@@ -27,8 +27,8 @@ func (s *Server) makeSignalering(rev *revision, v signalView) (string, []byte, e
 		title += " in " + v.gemeenten[strings.ToUpper(v.choice.gemeente)]
 	}
 	page := web.SignaleringPage{
-		Frame: s.frame(rev, "Signalering: "+v.ind.Naam, "Welke "+plural(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
-		Title: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(v.ind),
+		Frame:   s.frame(rev, "Signalering: "+v.ind.Naam, "Welke "+plural(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
+		Heading: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(v.ind),
 		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
 		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),
 		Sources: "Richting: Theil-Sen (mediaan van de hellingen tussen alle paren jaren, met 90%-interval) en de toets van Mann-Kendall, over het laatste stuk van elke reeks zonder breuk.",
@@ -257,9 +257,6 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 		row.Years = fmt.Sprintf("%s (%d)", yearRange(s.From, s.To), s.Points)
 	}
 	row.Kind = v.kindWords(s)
-	if s.kind != nil {
-		row.Class = "t-" + s.kind.ID
-	}
 	if s.Slope.Slope == nil {
 		return row
 	}

@@ -19,7 +19,7 @@ type SignaleringPage struct {
 	Types          []Option
 	Bounds         []BoundChoice
 
-	Title      string
+	Heading    string
 	Sentence   string // reads the chart in words
 	Definition string
 	Level      string   // how the bound between weak and fair came out, in words; may be empty
@@ -60,7 +60,6 @@ type SignalRow struct {
 	Where    string // gemeente
 	Code     string
 	Kind     string // of the typology, or its direction, or why it has none
-	Class    string
 	Level    string
 	Year     int
 	Quality  Quality
@@ -101,7 +100,7 @@ type Corner struct {
 
 // Dots are all dots of one class as one path.
 type Dots struct {
-	Class, Label, Path string
+	Class, Path string
 }
 
 // Mark is a numbered place.
