@@ -31,7 +31,7 @@ func (s *Server) makeSignalering(rev *revision, v signalView) (string, []byte, e
 		Heading: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(v.ind),
 		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
 		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),
-		Sources: "Richting: Theil-Sen (mediaan van de hellingen tussen alle paren jaren, met 90%-interval) en de toets van Mann-Kendall, over het laatste stuk van elke reeks zonder breuk.",
+		About: "/indicator/" + v.ind.ID, Method: "Richting: Theil-Sen (mediaan van de hellingen tussen alle paren jaren, met 90%-interval) en de toets van Mann-Kendall, over het laatste stuk van elke reeks zonder breuk.",
 	}
 	if v.known == 0 {
 		page.None = fmt.Sprintf("Dit cijfer is voor geen enkele %s geladen.", v.choice.level)

@@ -33,7 +33,8 @@ type SignaleringPage struct {
 	Rest       string // what the table leaves out; may be empty
 	Unit       string
 	CSV        string
-	Sources    string // how the directions were computed
+	About      string // address of the indicator's page, with its sources; may be empty
+	Method     string // how the directions were computed
 }
 
 // BoundChoice is a threshold of the typology with its choices.
