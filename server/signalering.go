@@ -81,7 +81,7 @@ type signalView struct {
 
 // signal is a place with what its level and direction make of it.
 type signal struct {
-	data.PlaceSlope
+	*data.PlaceSlope
 	weak   bool
 	toward int             // 1 rises, -1 falls, 0 no clear direction
 	kind   *data.PlaceType // nil: none
@@ -135,14 +135,14 @@ func viewSignals(ctx context.Context, db *data.DB, choice signalChoice) (signalV
 	}
 	v.measure(areas)
 	v.areas = make([]signal, 0, len(areas))
-	for _, a := range areas {
+	for i, a := range areas {
 		if choice.gemeente == "" || strings.EqualFold(a.Gemeente, choice.gemeente) {
-			v.areas = append(v.areas, v.judge(db, a, v.year))
+			v.areas = append(v.areas, v.judge(db, &areas[i], v.year))
 		}
 	}
-	for _, w := range wijken {
+	for i, w := range wijken {
 		if choice.gemeente == "" || strings.EqualFold(w.Gemeente, choice.gemeente) {
-			v.wijken = append(v.wijken, v.judge(db, w, 0))
+			v.wijken = append(v.wijken, v.judge(db, &wijken[i], 0))
 		}
 	}
 	v.areas = byAttention(db, v.areas)
@@ -192,7 +192,7 @@ const (
 )
 
 // judge says what a place's level and direction make of it. latest is the year that its figure must be of; 0 for any.
-func (v *signalView) judge(db *data.DB, p data.PlaceSlope, latest int) signal {
+func (v *signalView) judge(db *data.DB, p *data.PlaceSlope, latest int) signal {
 	s := signal{PlaceSlope: p}
 	switch {
 	case p.Points == 0:
