@@ -54,7 +54,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err e
 		"set memory_limit = '" + buildMemory + "'",
 		"create type indicator_id as enum (" + quoteList(indicators) + ")",
 		"create type subject_slug as enum (" + quoteList(subjects) + ")",
-		statement("schema.sql"), statement("schema_beleid.sql"), statement("staging.sql"), statement("research.sql"), wideView(cat), wideMacro(cat),
+		statement("schema.sql"), statement("schema_beleid.sql"), statement("schema_trend.sql"), statement("staging.sql"), statement("research.sql"), wideView(cat), wideMacro(cat),
 	} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return nil, fmt.Errorf("schema: %w", err)

@@ -21,6 +21,9 @@ type Catalogue struct {
 	Parts         []Part
 	Events        []Event
 	Interventions []Intervention
+	PlaceTypes    []PlaceType
+	Thresholds    []Threshold
+	Likeness      []Likeness
 	Hash          string // sha256 over the catalogue's files and a gemeente's own, hex
 	OwnHash       string // sha256 over a gemeente's own files (WithOwn), hex; empty without them
 
@@ -195,6 +198,9 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		{"wijk.csv", c.readWijk},
 		{"wijk_part.csv", c.readPart},
 		{"event.csv", events.read}, // after wijk.csv, which gives its subjects
+		{"typology.csv", c.readPlaceType},
+		{"threshold.csv", c.readThreshold},
+		{"likeness.csv", c.readLikeness},
 	} {
 		if err := eachRow(files, "catalogue/"+step.file, step.read); err != nil {
 			return nil, err

@@ -101,6 +101,20 @@ kwb,2020,2020,zip,https://kaarten.example/{yy}.zip,,[.]csv$,1,9,L,in gebruik
 		"interventies.csv": strings.ReplaceAll(interventionHeader, ";", ","),
 		"event.csv": eventHeader + `zonnewijk-plan,zonnewijk,beleid,2007,2012-06,nee,Plan Zon,De wijk krijgt een plan.,"Dorrestad, Plan Zon, 2007",https://dorrestad.example/plan,zeker
 `,
+		"typology.csv": `id,naam,level,direction,definitie,source
+vroeg,Vroeg,redelijk,slechter,Nog redelijk.,bedacht
+terugval,Terugval,zwak,slechter,Zwak en slechter.,bedacht
+herstel,Herstel,zwak,beter,Zwak en beter.,bedacht
+succes,Succes,redelijk,beter,Redelijk en beter.,bedacht
+`,
+		"threshold.csv": `id,naam,value,choices,definitie,source
+zwak,Zwak,25,10;25;50,Het zwakste deel.,bedacht
+kans,Kans,0.1,0.05;0.1,De kans.,bedacht
+jaren,Jaren,4,4;5,De jaren.,bedacht
+`,
+		"likeness.csv": `indicator,why
+aandeel_jong,Hoe jong de wijk is.
+`,
 	}
 }
 
@@ -139,7 +153,7 @@ func TestCatalogueHash(t *testing.T) {
 		tables := smallCatalogue()
 		tables[name] = strings.Replace(tables[name], "Dorrestad", "Dorrestede", 1)
 		tables[name] = strings.NewReplacer("Aantal inwoners.", "Aantal mensen.", "AantalInwoners", "AantalMensen", "Toelichting", "Uitleg",
-			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen", "in gebruik", "gebruikt").Replace(tables[name])
+			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen", "in gebruik", "gebruikt", "Nog redelijk.", "Redelijk.", "Het zwakste", "Een zwak", "Hoe jong", "Of jong").Replace(tables[name])
 		cat, err := loadCatalogue(asFiles(tables))
 		if err != nil {
 			t.Fatal(err)
@@ -191,6 +205,14 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a route of an unknown kind", "route.csv", "odata3", "ftp", "kolom kind"},
 		{"a zip that says not what to take out", "route.csv", "[.]csv$", "[.csv$", "no pattern"},
 		{"an intervention without a source", "interventies.csv", "voortzetting\n", "voortzetting\nzon,Zon" + strings.Repeat(",", 22) + "\n", "interventies.csv, rij 2, kolom bron"},
+		{"a pair of level and direction twice", "typology.csv", "zwak,beter", "zwak,slechter", "its pair stands twice"},
+		{"a pair that is missing", "typology.csv", "succes,Succes,redelijk,beter,Redelijk en beter.,bedacht\n", "", "want four"},
+		{"a level that is none", "typology.csv", "herstel,Herstel,zwak", "herstel,Herstel,matig", "kolom level"},
+		{"a bound that is no choice", "threshold.csv", "zwak,Zwak,25", "zwak,Zwak,30", "its value among them"},
+		{"choices that are no numbers", "threshold.csv", "0.05;0.1,", "0.05;veel,", `kolom choices: "veel"`},
+		{"a bound that is missing", "threshold.csv", "jaren,Jaren,4,4;5,De jaren.,bedacht\n", "", "want three"},
+		{"likeness by a helper", "likeness.csv", "aandeel_jong", "jongeren", "no shown indicator"},
+		{"likeness without a reason", "likeness.csv", "Hoe jong de wijk is.", "", "lacks its reason"},
 		{"a row with a field too few", "wijk.csv", "Dorrestad,Dorrestad,", "Dorrestad", "niet evenveel velden"},
 		{"an event of the rest of a gemeente", "event.csv", ",zonnewijk,", ",gm9901-rest,", `event.csv, rij 2, kolom subject: "gm9901-rest" kennen wij niet`},
 	} {

@@ -30,6 +30,9 @@ type DB struct {
 	Sources    []Source
 	Files      []RawFile
 	Parts      []SubjectPart
+	PlaceTypes []PlaceType
+	Thresholds []Threshold
+	Likeness   []Likeness
 
 	sql *sql.DB
 }
@@ -68,7 +71,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 		return nil, err
 	}
 	for _, read := range []func(context.Context) error{
-		db.readIndicators, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts,
+		db.readIndicators, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts, db.readTypology, db.readLikeness,
 	} {
 		if err := read(ctx); err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)

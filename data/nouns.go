@@ -3,7 +3,7 @@ package data
 import "time"
 
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
-const SchemaVersion = 5
+const SchemaVersion = 6
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.

@@ -55,7 +55,7 @@ func TestEverythingIsDescribed(t *testing.T) {
 			t.Errorf("area is described as %+v", d)
 		}
 	}
-	if kinds["tabel"] < 16 || kinds["view"] < 4 || kinds["macro"] != 5 {
+	if kinds["tabel"] < 16 || kinds["view"] < 4 || kinds["macro"] != 6 {
 		t.Errorf("described are %v", kinds)
 	}
 }

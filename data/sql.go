@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-//go:embed schema.sql schema_beleid.sql research.sql staging.sql query/*.sql
+//go:embed schema.sql schema_beleid.sql schema_trend.sql research.sql staging.sql query/*.sql
 var sqlFiles embed.FS
 
 // statement gives the text of an embedded SQL file; a missing one is a programming error that every test meets.

@@ -52,7 +52,14 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	}
 	l := newLadder(&known, observations, parts)
 	l.places = places
-	return b.AddTrends(ctx, l.trends())
+	rows := l.trends()
+	if err := b.AddTrends(ctx, rows); err != nil {
+		return err
+	}
+	if err := b.WriteProfiles(ctx); err != nil {
+		return err
+	}
+	return writeDirections(ctx, &known, b, rows, parts)
 }
 
 // findParts holds the catalogue's areas against the data. Codes are used again for other places, so an area counts

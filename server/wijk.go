@@ -66,6 +66,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 		Timeline: timeline(facts), WithEvents: withEvents, Toggle: "/wijk/" + subject.Slug + eventQuery(!withEvents) + "#gebeurtenissen",
 		Compare: []web.Link{
 			{Text: "naast " + cityOf(db, subject) + " en Nederland", URL: "/vergelijk?gebied=" + strings.ToLower(subject.Gemeente) + "," + data.NationSlug + "," + subject.Slug},
+			{Text: "naast wijken die erop leken", URL: "/vergelijkbaar?" + alikePlace{id: subject.Slug}.query(0)},
 			{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + subject.Slug},
 			{Text: "brief voor de wethouder (print)", URL: "/wijk/" + subject.Slug + "?" + web.ParamBrief + "=ja"},
 			{Text: "op de kaart", URL: "/kaart?gemeente=" + strings.ToLower(subject.Gemeente)},

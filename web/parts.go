@@ -24,6 +24,7 @@ const (
 	SectionVergelijk      Section = "vergelijk"
 	SectionCijfers        Section = "cijfers"
 	SectionOnderzoek      Section = "onderzoek"
+	SectionSignalering    Section = "signalering"
 	SectionVerantwoording Section = "verantwoording"
 )
 

@@ -30,6 +30,7 @@ var sources = map[string][]string{
 	"grafiek.css":     {"shared/grafiek.css"},
 	"kaart.css":       {"shared/map.css", "pages/kaart/kaart.css"},
 	"embedkaart.css":  {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
+	"signalering.css": {"pages/signalering/signalering.css"},
 	"indicator.css":   {"pages/indicator/indicator.css"},
 	"ranglijst.css":   {"shared/tokens.css", "pages/embed/embed.css", "pages/ranglijst/ranglijst.css"},
 	"onderzoek.css":   {"pages/onderzoek/onderzoek.css"},

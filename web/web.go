@@ -28,9 +28,9 @@ func New() (*Pages, error) {
 	}
 	pages := &Pages{byName: map[string]*template.Template{}}
 	for _, name := range []string{
-		"home", "wijk", "vergelijk", "voorenna", "kaart", "indicator", "indicatoren",
-		"verantwoording", "onderzoek", "schema", "vragen", "recepten", "sql", "toegankelijkheid", "embed", "embedkaart", "ranglijst", "embederror", "insluiten", "error",
-		"interventies", "interventie", "watwerkt", "brief",
+		"home", "wijk", "vergelijk", "voorenna", "kaart", "signalering", "vergelijkbaar", "indicator", "indicatoren",
+		"interventies", "interventie", "watwerkt", "brief", "onderzoek", "schema", "vragen", "recepten", "sql",
+		"verantwoording", "toegankelijkheid", "embed", "embedkaart", "ranglijst", "embederror", "insluiten", "error",
 	} {
 		page, err := shared.Clone()
 		if err != nil {

@@ -1,0 +1,148 @@
+package data
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+)
+
+// Slope is the direction of the latest stretch of one series that no break cuts; see table slope.
+type Slope struct {
+	Indicator string
+	Level     string // gemeente, wijk or buurt; empty for a subject
+	Place     string // area code, or slug of a subject
+	AreaYear  int    // division of the latest value; 0 for a subject
+	From, To  int
+	Points    int
+	Value     float64 // the latest
+	Quality   Quality // the least direct one in a subject's stretch
+	Slope     *float64
+	Low, High *float64
+	S         int     // means nothing without Slope
+	P         float64 // likewise
+	Why       string  // what keeps the stretch too short; empty with a Slope
+}
+
+// AreaSeries is what an area has of one indicator, by year.
+type AreaSeries struct {
+	Code   string
+	Points []AreaPoint
+}
+
+// AreaPoint is a value with the division that its area stands in.
+type AreaPoint struct {
+	Year, AreaYear int
+	Value          float64
+}
+
+// AreaSeries gives the series of every area for an indicator, by code; of a year that stands on two divisions, the later one's value.
+func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, error) {
+	query, args := statement("query/area_series.sql"), []any{ind.ID}
+	if ind.Numerator != "" {
+		query, args = statement("query/area_series_counted.sql"), []any{ind.ID, ind.Numerator, ind.Denominator, ind.Per}
+	}
+	rows, err := b.conn.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
+	}
+	defer rows.Close()
+	var out []AreaSeries
+	for rows.Next() {
+		var s AreaSeries
+		var keys, values []any
+		if err := rows.Scan(&s.Code, scanList(&keys), scanList(&values)); err != nil {
+			return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
+		}
+		s.Points = make([]AreaPoint, 0, len(keys))
+		for i := range keys {
+			key := int(keys[i].(int32))
+			p := AreaPoint{key / 10000, key % 10000, values[i].(float64)}
+			if n := len(s.Points); n > 0 && s.Points[n-1].Year == p.Year {
+				s.Points = s.Points[:n-1]
+			}
+			s.Points = append(s.Points, p)
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+// listScanner takes a list of DuckDB as it comes.
+type listScanner struct{ to *[]any }
+
+func scanList(to *[]any) listScanner { return listScanner{to} }
+
+// Scan takes the driver's value.
+func (s listScanner) Scan(v any) error {
+	values, ok := v.([]any)
+	if !ok {
+		return fmt.Errorf("a %T instead of a list", v)
+	}
+	*s.to = values
+	return nil
+}
+
+// KeptPlace says whether a code was the same place in two divisions.
+type KeptPlace struct {
+	Code     string
+	From, To int // division years
+	Same     bool
+}
+
+// KeptPlaces gives what flags and borders tell, each about one pair of divisions.
+func (b *Builder) KeptPlaces(ctx context.Context) ([]KeptPlace, error) {
+	rows, err := b.conn.QueryContext(ctx, statement("query/kept_place.sql"))
+	if err != nil {
+		return nil, fmt.Errorf("read which places were kept: %w", err)
+	}
+	defer rows.Close()
+	var out []KeptPlace
+	for rows.Next() {
+		var k KeptPlace
+		if err := rows.Scan(&k.Code, &k.From, &k.To, &k.Same); err != nil {
+			return nil, fmt.Errorf("read which places were kept: %w", err)
+		}
+		out = append(out, k)
+	}
+	return out, rows.Err()
+}
+
+// AddSlopes writes directions, which must come in the table's order.
+func (b *Builder) AddSlopes(ctx context.Context, slopes []Slope) error {
+	return b.appendRows(ctx, "", "slope", func(add func(...driver.Value) error) error {
+		for _, r := range slopes {
+			var division, s, p driver.Value
+			if r.AreaYear != 0 {
+				division = int16(r.AreaYear)
+			}
+			if r.Slope != nil {
+				s, p = int16(r.S), r.P
+			}
+			if err := add(r.Indicator, nullable(r.Level), r.Place, division, int16(r.From), int16(r.To), int16(r.Points), r.Value, nullable(string(r.Quality)),
+				nullableNumber(r.Slope), nullableNumber(r.Low), nullableNumber(r.High), s, p, nullable(r.Why)); err != nil {
+				return fmt.Errorf("%s of %s: %w", r.Indicator, r.Place, err)
+			}
+		}
+		return nil
+	})
+}
+
+// WriteProfiles fills profile from the observations and trends, which must be there.
+func (b *Builder) WriteProfiles(ctx context.Context) error {
+	if _, err := b.conn.ExecContext(ctx, `create temp table profile_value
+		(area_year smallint, code varchar, year smallint, indicator indicator_id, value double)`); err != nil {
+		return fmt.Errorf("profiles: %w", err)
+	}
+	for _, l := range b.cat.Likeness {
+		ind, _ := b.cat.Indicator(l.Indicator)
+		if _, err := b.conn.ExecContext(ctx, statement("query/profile_value.sql"), ind.ID, ind.above(), list(ind.Denominator), ind.Per); err != nil {
+			return fmt.Errorf("profiles, %s: %w", ind.ID, err)
+		}
+	}
+	for _, text := range []string{statement("query/profile.sql"), "drop table profile_value"} {
+		if _, err := b.conn.ExecContext(ctx, text); err != nil {
+			return fmt.Errorf("profiles: %w", err)
+		}
+	}
+	return nil
+}

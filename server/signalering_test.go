@@ -1,0 +1,267 @@
+package server_test
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"wijkinzicht/data"
+)
+
+func TestSignaleringAnswers(t *testing.T) {
+	for _, path := range []string{
+		"/signalering", "/signalering?niveau=wijk", "/signalering?niveau=wijk&indicator=lbm2_klasse&soort=herstel", "/signalering?indicator=woz",
+		"/signalering?indicator=misdrijven_aantal&gemeente=gm0518", "/signalering?indicator=jeugdzorg", "/signalering?zwak=50&kans=0,2&jaren=5", "/signalering?kans=nul&jaren=-3",
+		"/vergelijkbaar", "/vergelijkbaar?wijk=moerwijk&jaar=2020", "/vergelijkbaar?wijk=WK051834&jaar=2020", "/vergelijkbaar?wijk=willemskwartier", "/vergelijkbaar?wijk=moerwijk&jaar=2004",
+	} {
+		r := get(t, path)
+		if r.status != http.StatusOK {
+			t.Errorf("%s: status %d", path, r.status)
+			continue
+		}
+		checkHeader(t, path, r)
+		checkPage(t, path, r.body)
+	}
+	for _, path := range []string{"/signalering?indicator=geluk", "/signalering?indicator=inwoners_0_14", "/signalering?gemeente=gm9999", "/vergelijkbaar?wijk=niets", "/vergelijkbaar?wijk=BU05183620"} {
+		if r := get(t, path); r.status != http.StatusNotFound {
+			t.Errorf("%s: status %d", path, r.status)
+		}
+	}
+}
+
+// TestSignaleringIsWhatTheDatabaseHas holds types, counts and bounds on the page against plain SQL over the tables.
+func TestSignaleringIsWhatTheDatabaseHas(t *testing.T) {
+	for _, c := range []struct {
+		query string
+		weak  float64
+		p     string
+	}{{"", 0.25, "0.1"}, {"&zwak=50&kans=0.2", 0.50, "0.2"}, {"&kans=0.05", 0.25, "0.05"}} {
+		rows, err := csv.NewReader(strings.NewReader(get(t, "/signalering.csv?indicator=gezondheid_goed"+c.query).body)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]int{}
+		for _, row := range rows[1:] {
+			if strings.HasPrefix(row[0], "BU") {
+				got[row[5]]++
+			}
+		}
+		var text strings.Builder
+		question := fmt.Sprintf(`with s as (select * from slope where indicator = 'gezondheid_goed' and level = 'buurt' and to_year = 2024),
+			bound as (select list_sort(list(value))[ceil(%v * count(*))::int] as b from s)
+			select case when value <= b then case when slope > 0 then 'herstel' else 'terugval' end else case when slope > 0 then 'succes' else 'vroegsignalering' end end as kind, count(*) as n
+			from s, bound where p <= %s and slope <> 0 group by 1 order by 1`, c.weak, c.p)
+		if err := db.Query(t.Context(), question, "csv", &text); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Fields(text.String())[1:]
+		if c.query == "" && len(lines) == 0 {
+			t.Fatal("no place has a type: the test says nothing")
+		}
+		want := 0
+		for _, line := range lines {
+			id, n, _ := strings.Cut(line, ",")
+			if count, _ := strconv.Atoi(n); got[id] != count {
+				t.Errorf("%q: %d of %s on the page, %d in the database", c.query, got[id], id, count)
+			}
+			want++
+		}
+		delete(got, "")
+		if len(got) != want {
+			t.Errorf("%q: kinds %v, want %d", c.query, got, want)
+		}
+	}
+}
+
+// TestSignaleringIsHonest: every place is accounted for, an early warning comes first, and a figure without years sends on to
+// those that have them.
+func TestSignaleringIsHonest(t *testing.T) {
+	page := plain(get(t, "/signalering").body)
+	total := number(t, page, `Van de ([0-9.]+) buurten`)
+	directed := number(t, page, `hebben er ([0-9.]+) genoeg vergelijkbare jaren`)
+	sum := 0
+	section := page[strings.Index(page, "Zonder soort"):]
+	for _, m := range regexp.MustCompile(`<li>([0-9.]+): ([^<]*)`).FindAllStringSubmatch(section[:strings.Index(section, "</section>")], -1) {
+		if n, _ := strconv.Atoi(strings.ReplaceAll(m[1], ".", "")); !strings.HasPrefix(m[2], "genoeg jaren") {
+			sum += n
+		}
+	}
+	if total == 0 || directed == 0 || directed+sum != total {
+		t.Errorf("%d with a direction and %d without, of %d", directed, sum, total)
+	}
+	table := page[strings.Index(page, `id="gebieden"`):]
+	if first := strings.Index(table, "Vroegsignalering"); first < 0 || first > strings.Index(table, "geen duidelijke richting") {
+		t.Error("an early warning does not come first")
+	}
+	if got := strings.Count(page, `<g transform="translate(`); got != 11 {
+		t.Errorf("%d of the eleven are in the chart", got)
+	}
+	none := plain(get(t, "/signalering?indicator=woz").body)
+	if !strings.Contains(none, "Geen richting om te tonen.") || !strings.Contains(none, "Deze cijfers hebben wel genoeg jaren") || !strings.Contains(none, "indicator=gezondheid_goed") || strings.Contains(none, `class="spread"`) {
+		t.Error("without enough years the page does not say so, or does not send on")
+	}
+	if count := plain(get(t, "/signalering?indicator=misdrijven_aantal").body); strings.Contains(count, ">Vroegsignalering</strong>") {
+		t.Error("a count has a typology: large places are not worse")
+	}
+}
+
+func number(t *testing.T, text, pattern string) int {
+	t.Helper()
+	m := regexp.MustCompile(pattern).FindStringSubmatch(text)
+	if m == nil {
+		t.Fatalf("no %s on the page", pattern)
+	}
+	n, err := strconv.Atoi(strings.ReplaceAll(m[1], ".", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestVergelijkbaarPage(t *testing.T) {
+	page := plain(get(t, "/vergelijkbaar?wijk=moerwijk&jaar=2020").body)
+	var text strings.Builder
+	if err := db.Query(t.Context(), "select code from vergelijkbaar('moerwijk', 2020) order by rank", "csv", &text); err != nil {
+		t.Fatal(err)
+	}
+	at := 0
+	codes := strings.Fields(text.String())[1:]
+	for _, code := range codes {
+		next := strings.Index(page[at:], "· "+code)
+		if next < 0 {
+			t.Fatalf("%s is not on the page, or not in its place", code)
+		}
+		at += next
+	}
+	if len(codes) != 10 || strings.Contains(text.String(), "WK051836") {
+		t.Errorf("like Moerwijk: %v", codes)
+	}
+	for path, want := range map[string]string{
+		"/vergelijkbaar?wijk=willemskwartier": "cijfers van een groter gebied tellen niet mee", "/vergelijkbaar?wijk=moerwijk&jaar=2004": "Over 2004 zijn er",
+		"/wijk/moerwijk": `href="/vergelijkbaar?wijk=moerwijk"`,
+	} {
+		if !strings.Contains(plain(get(t, path).body), want) {
+			t.Errorf("%s lacks %q", path, want)
+		}
+	}
+}
+
+// nationalServer serves fictional directions of as many buurten as the country has.
+func nationalServer(t testing.TB) string {
+	t.Helper()
+	const buurten, gemeenten = 14500, 342
+	ctx, stop := context.WithCancel(context.Background())
+	own := data.Store{Dir: t.TempDir()}
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const revision = "0123456789ab"
+	path, err := own.BuildPath(revision)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := data.Create(ctx, path, cat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(7, 6))
+	var areas []data.AreaRow
+	var slopes []data.Slope
+	for i := range gemeenten {
+		areas = append(areas, data.AreaRow{Year: 2024, Code: fmt.Sprintf("GM%04d", 9000+i), Level: "gemeente", Name: fmt.Sprintf("Gemeente %d", i), RawFile: 1, Rank: 1})
+	}
+	for i := range buurten {
+		code := fmt.Sprintf("BU%04d%04d", 9000+i%gemeenten, i)
+		areas = append(areas, data.AreaRow{Year: 2024, Code: code, Level: "buurt", Name: fmt.Sprintf("Zonnebuurt %d", i), Gemeente: fmt.Sprintf("GM%04d", 9000+i%gemeenten), RawFile: 1, Rank: 1})
+		slope, spread := random.NormFloat64()/10, random.Float64()/5
+		low, high := slope-spread, slope+spread
+		slopes = append(slopes, data.Slope{Indicator: "lbm", Level: "buurt", Place: code, AreaYear: 2024, From: 2014, To: 2024, Points: 6, Value: random.NormFloat64(),
+			Slope: &slope, Low: &low, High: &high, S: 5, P: random.Float64()})
+	}
+	for _, step := range []func() error{
+		func() error { return b.AddAreas(ctx, areas) }, func() error { return b.Merge(ctx) }, func() error { return b.AddSlopes(ctx, slopes) },
+	} {
+		if err := step(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for k, v := range map[string]string{"schema_version": strconv.Itoa(data.SchemaVersion), "revision": revision, "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {
+		if err := b.SetMeta(ctx, k, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := own.Publish(path, revision); err != nil {
+		t.Fatal(err)
+	}
+	address, ended, err := serve(ctx, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { stop(); <-ended })
+	return address
+}
+
+func TestSignaleringOfTheCountryIsSmall(t *testing.T) {
+	const limit = 150_000
+	address := nationalServer(t)
+	for _, encoding := range []string{"br", "gzip"} {
+		r := ask(t, http.MethodGet, address+"/signalering?indicator=lbm", "Accept-Encoding: "+encoding)
+		size := len(r.raw)
+		for _, l := range loaded.FindAllStringSubmatch(r.body, -1) {
+			if strings.Contains(l[0], `rel="canonical"`) {
+				continue
+			}
+			size += len(ask(t, http.MethodGet, address+l[1], "Accept-Encoding: "+encoding).raw)
+		}
+		if r.status != http.StatusOK || size > limit || !strings.Contains(r.body, "14.500 buurten") {
+			t.Errorf("%s: status %d, %d bytes, want at most %d", encoding, r.status, size, limit)
+		}
+		t.Logf("%s: %d bytes for the page with all it loads", encoding, size)
+	}
+}
+
+// BenchmarkSignaleringOfTheCountry asks a page that nobody asked before, every time with other bounds; ms is the
+// bar (100); processor_ms leaves other work on the machine out.
+func BenchmarkSignaleringOfTheCountry(b *testing.B) {
+	address := nationalServer(b)
+	ask(b, http.MethodGet, address+"/verantwoording")
+	var queries []string
+	for _, weak := range []string{"10", "15", "20", "25", "30", "40", "50"} {
+		for _, p := range []string{"0.01", "0.05", "0.1", "0.2"} {
+			for _, years := range []string{"4", "5", "6"} {
+				queries = append(queries, "&zwak="+weak+"&kans="+p+"&jaren="+years)
+			}
+		}
+	}
+	start, used := time.Now(), processorTime(b)
+	n := min(b.N, len(queries))
+	for i := range n {
+		if r := ask(b, http.MethodGet, address+"/signalering?indicator=lbm"+queries[i], "Accept-Encoding: br"); r.status != http.StatusOK {
+			b.Fatal(r.status)
+		}
+	}
+	b.ReportMetric(time.Since(start).Seconds()*1000/float64(n), "ms")
+	b.ReportMetric((processorTime(b)-used).Seconds()*1000/float64(n), "processor_ms")
+}
+
+// processorTime is what this process has used of the processors.
+func processorTime(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}

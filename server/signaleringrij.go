@@ -1,0 +1,122 @@
+package server
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// mostRows is how many places the table lists; the CSV has them all.
+const mostRows = 100
+
+// rows lists the places of the chosen kind, or all that have a direction; rest says what is left out.
+func (v signalView) rows(db *data.DB) (rows []web.SignalRow, rest string) {
+	left := 0
+	for _, a := range v.areas {
+		if a.why != "" || v.choice.kind != "" && (a.kind == nil || a.kind.ID != v.choice.kind) {
+			continue
+		}
+		if len(rows) == mostRows {
+			left++
+			continue
+		}
+		rows = append(rows, v.row(db, a, 0))
+	}
+	if left > 0 {
+		rest = fmt.Sprintf("Dit zijn de eerste %d; nog %s staan in de CSV.", mostRows, web.Getal(float64(left), 0))
+	}
+	return rows, rest
+}
+
+// row puts one place into words.
+func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
+	row := web.SignalRow{Mark: mark, Name: web.Link{Text: s.Name}, Where: v.gemeenten[s.Gemeente], Code: s.Place, Quality: web.Quality(s.Quality)}
+	if s.Level == "" {
+		row.Code, row.Name.URL = "", "/wijk/"+s.Place+"#"+v.ind.ID
+	} else if wijk := wijkWith(db, s.Place, s.AreaYear); wijk != "" {
+		row.Name.URL = "/wijk/" + wijk + "#" + v.ind.ID
+	}
+	if s.Points > 0 {
+		row.Level, row.Year = web.Getal(s.Value, v.ind.Decimals)+unitWords(v.ind), s.To
+		row.Years = fmt.Sprintf("%s (%d)", yearRange(s.From, s.To), s.Points)
+	}
+	row.Kind = v.kindWords(s)
+	if s.Slope.Slope == nil {
+		return row
+	}
+	decimals := v.ind.Decimals + 1 // a change per year is smaller than what is published
+	row.Slope, row.Chance = web.Verandering(*s.Slope.Slope, decimals), web.Getal(s.P, 3)
+	if s.Low != nil {
+		row.Interval = web.Verandering(*s.Low, decimals) + " tot " + web.Verandering(*s.High, decimals)
+	}
+	if g, ok := db.Subject(strings.ToLower(s.Gemeente)); ok && s.Level != "" {
+		row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: v.ind.ID, level: s.Level, year: s.To, since: s.From}.query()
+	}
+	return row
+}
+
+func (v signalView) kindWords(s signal) string {
+	switch {
+	case s.kind != nil:
+		return s.kind.Naam
+	case s.why != "":
+		for _, r := range reasons {
+			if r[0] == s.why {
+				return r[1]
+			}
+		}
+	case s.toward > 0:
+		return "stijging"
+	case s.toward < 0:
+		return "daling"
+	}
+	return "geen duidelijke richting"
+}
+
+// wijkWith gives the slug of the wijk that an area belongs to in a division; empty for none.
+func wijkWith(db *data.DB, code string, division int) string {
+	for _, p := range db.Parts {
+		if p.Used && p.Year == division && p.Code == code && p.Relation != data.Surrounding {
+			return p.Subject
+		}
+	}
+	return ""
+}
+
+// makeSignaleringCSV gives every place, also those without a direction.
+func (s *Server) makeSignaleringCSV(rev *revision, v signalView) (string, []byte, error) {
+	var body bytes.Buffer
+	w := csv.NewWriter(&body)
+	w.Write([]string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "per_jaar", "laag", "hoog", "kans", "toelichting", "revisie"})
+	number := func(v *float64) string {
+		if v == nil {
+			return ""
+		}
+		return strconv.FormatFloat(*v, 'g', 8, 64)
+	}
+	for _, a := range append(slices.Clone(v.areas), v.wijken...) {
+		kind, division := "", ""
+		if a.kind != nil {
+			kind = a.kind.ID
+		}
+		if a.AreaYear != 0 {
+			division = strconv.Itoa(a.AreaYear)
+		}
+		line := []string{a.Place, cellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.db.Revision}
+		if a.Points > 0 {
+			line[6], line[7], line[8], line[9] = strconv.FormatBool(a.weak), number(&a.Value), strconv.Itoa(a.From), strconv.Itoa(a.To)
+		}
+		if a.Slope.Slope != nil {
+			line[14] = number(&a.P)
+		}
+		w.Write(line)
+	}
+	w.Flush()
+	return csvType, body.Bytes(), w.Error()
+}

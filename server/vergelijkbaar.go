@@ -1,0 +1,213 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// alikePlace is the wijk whose likes are asked: one that we follow, or a CBS wijk by its code.
+type alikePlace struct {
+	id, name, gemeente string
+}
+
+// query gives the address's query in its one order; year 0 is left to us.
+func (p alikePlace) query(year int) string {
+	q := url.Values{web.ParamWijk: {p.id}}
+	if year != 0 {
+		q.Set(web.ParamYear, strconv.Itoa(year))
+	}
+	return q.Encode()
+}
+
+// vergelijkbaar answers "/vergelijkbaar": the wijken most like one, at the start of a period.
+func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
+	place := alikePlace{id: c.Query(web.ParamWijk)}
+	if place.id == "" {
+		place.id = "moerwijk"
+	}
+	year, err := strconv.Atoi(c.Query(web.ParamYear))
+	if err != nil || year < 1900 || year > 2100 { // no year is the first in which the wijk can be compared
+		year = 0
+	}
+	return s.serve(c, "/vergelijkbaar?"+place.query(year), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		page, err := s.makeVergelijkbaar(ctx, rev, place.id, year)
+		if err != nil {
+			return "", nil, err
+		}
+		var body bytes.Buffer
+		err = s.pages.Vergelijkbaar(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+func findAlikePlace(ctx context.Context, db *data.DB, id string) (alikePlace, error) {
+	if sub, ok := db.Subject(id); ok && sub.IsWijk() {
+		return alikePlace{sub.Slug, sub.Name, sub.Gemeente}, nil
+	}
+	name, gemeente, ok, err := db.WijkName(ctx, id)
+	if err == nil && !ok {
+		err = fmt.Errorf("wijk %q: %w", id, errNotFound)
+	}
+	return alikePlace{id, name, gemeente}, err
+}
+
+func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, id string, year int) (web.VergelijkbaarPage, error) {
+	db := rev.db
+	place, err := findAlikePlace(ctx, db, id)
+	if err != nil {
+		return web.VergelijkbaarPage{}, err
+	}
+	years, err := db.AlikeYears(ctx, place.id)
+	if err != nil {
+		return web.VergelijkbaarPage{}, err
+	}
+	asked := year
+	for _, y := range years {
+		if year == 0 && y.Complete {
+			year = y.Year // the first
+		}
+	}
+	if year == 0 && len(years) > 0 {
+		year = years[0].Year
+	}
+	page := web.VergelijkbaarPage{Name: place.name, Year: year, Wijken: wijkOptions(db, place),
+		Frame: s.frame(rev, "Vergelijkbare wijken: "+place.name, "De wijken die het meest op "+place.name+" leken.", "/vergelijkbaar?"+place.query(asked), web.SectionVergelijk)}
+	for _, y := range years {
+		label := fmt.Sprintf("%d (%d kenmerken)", y.Year, y.Indicators)
+		if !y.Complete {
+			label += ", niet compleet voor deze wijk"
+		}
+		page.Years = append(page.Years, web.Option{Value: strconv.Itoa(y.Year), Label: label, Selected: y.Year == year})
+	}
+	err = fillAlike(ctx, db, &page, place, year)
+	return page, err
+}
+
+func wijkOptions(db *data.DB, chosen alikePlace) []web.Option {
+	var out []web.Option
+	known := false
+	for _, sub := range db.Subjects {
+		if sub.IsWijk() {
+			known = known || sub.Slug == chosen.id
+			out = append(out, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == chosen.id})
+		}
+	}
+	if !known {
+		out = append(out, web.Option{Value: chosen.id, Label: chosen.name + " (" + chosen.id + ")", Selected: true})
+	}
+	return out
+}
+
+// fillAlike puts the wijk and its likes into the page, or why there are none.
+func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, place alikePlace, year int) error {
+	found, err := db.Alike(ctx, place.id, year)
+	if err != nil {
+		return err
+	}
+	ids := []string{place.id}
+	for _, a := range found {
+		ids = append(ids, a.Code)
+	}
+	values, err := db.Profiles(ctx, ids, year)
+	if err != nil {
+		return err
+	}
+	gemeenten, err := db.GemeenteNames(ctx)
+	if err != nil {
+		return err
+	}
+	of := map[string]map[string]float64{}
+	for _, v := range values {
+		if of[v.Place] == nil {
+			of[v.Place] = map[string]float64{}
+		}
+		of[v.Place][v.Indicator] = v.Value
+	}
+	counted := of[place.id]
+	if len(found) > 0 {
+		counted = of[found[0].Code]
+	}
+	page.Columns = traits(db, counted)
+	if len(found) == 0 {
+		page.Sentence = fmt.Sprintf("Voor %s zijn er geen vergelijkbare wijken te noemen.", place.name)
+		page.None = fmt.Sprintf("Van %s zijn niet alle kenmerken er die in een jaar tellen (cijfers van een groter gebied tellen niet mee). Kies een ander jaar of een andere wijk.", place.name)
+		if !slices.ContainsFunc(page.Years, func(o web.Option) bool { return o.Selected }) {
+			page.None = fmt.Sprintf("Over %d zijn er geen kenmerken van genoeg wijken geladen. Kies een ander jaar.", year)
+		}
+		return nil
+	}
+	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", place.name, year, found[0].Name+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
+	page.Own = alikeRow(db, page.Columns, of[place.id])
+	page.Own.Name.Text, page.Own.Where = place.name, gemeenten[place.gemeente]
+	if sub, ok := db.Subject(place.id); ok {
+		page.Own.Name.URL = "/wijk/" + sub.Slug
+	}
+	subjects := []string{place.id}
+	for _, a := range found {
+		row := alikeRow(db, page.Columns, of[a.Code])
+		row.Rank, row.Distance = a.Rank, web.Getal(a.Distance, 2)
+		row.Name = web.Link{Text: a.Name, URL: "/vergelijkbaar?" + alikePlace{id: a.Code}.query(year)}
+		row.Where = gemeenten[a.Gemeente] + " · " + a.Code
+		if g, ok := db.Subject(strings.ToLower(a.Gemeente)); ok {
+			row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: "inwoners", level: "wijk"}.query()
+		}
+		if sub := equalWijk(db, a.Code, a.AreaYear); sub != "" {
+			subjects = append(subjects, sub)
+		}
+		page.Rows = append(page.Rows, row)
+	}
+	if sub, ok := db.Subject(place.id); ok {
+		page.Compare = append(page.Compare, web.Link{Text: sub.Name + " door de jaren", URL: "/wijk/" + sub.Slug})
+		if len(subjects) > 1 {
+			page.Compare = append(page.Compare, web.Link{Text: "Naast de gelijken die wij ook volgen", URL: "/vergelijk?" + url.Values{"gebied": {strings.Join(subjects, ",")}}.Encode()})
+		}
+	}
+	return nil
+}
+
+// traits lists the indicators of likeness; those without a value in this year do not count in it.
+func traits(db *data.DB, counted map[string]float64) []web.Trait {
+	var out []web.Trait
+	for _, l := range db.Likeness {
+		ind, _ := db.Indicator(l.Indicator)
+		_, there := counted[l.Indicator]
+		out = append(out, web.Trait{Link: web.Link{Text: ind.Naam, URL: "/indicator/" + ind.ID}, Unit: shortUnit(ind), Why: l.Why, Absent: !there})
+	}
+	return out
+}
+
+func alikeRow(db *data.DB, columns []web.Trait, values map[string]float64) web.AlikeRow {
+	var row web.AlikeRow
+	for i, l := range db.Likeness {
+		if columns[i].Absent {
+			continue
+		}
+		ind, _ := db.Indicator(l.Indicator)
+		cell := ""
+		if v, ok := values[l.Indicator]; ok {
+			cell = web.Getal(v, ind.Decimals)
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	return row
+}
+
+// equalWijk gives the slug of the wijk that is this very area in a division; empty for none.
+func equalWijk(db *data.DB, code string, division int) string {
+	for _, p := range db.Parts {
+		if p.Used && p.Year == division && p.Code == code && p.Relation == data.Equal {
+			return p.Subject
+		}
+	}
+	return ""
+}

@@ -1,0 +1,42 @@
+package web
+
+import "io"
+
+// VergelijkbaarPage is "/vergelijkbaar": the CBS wijken most like one wijk (ParamWijk) in one year (ParamYear).
+type VergelijkbaarPage struct {
+	Frame
+	Wijken []Option
+	Years  []Option
+
+	Name     string // of the wijk
+	Year     int
+	Sentence string
+	None     string // why there is nothing to compare; takes the table's place
+	Columns  []Trait
+	Own      AlikeRow
+	Rows     []AlikeRow
+	Compare  []Link // where to go on with these places
+}
+
+// Trait is an indicator that tells whether wijken are alike.
+type Trait struct {
+	Link   Link
+	Unit   string
+	Why    string
+	Absent bool // it does not count in this year
+}
+
+// AlikeRow is one place with its distance and indicators.
+type AlikeRow struct {
+	Rank     int // 0: the wijk itself
+	Name     Link
+	Where    string
+	Map      string // may be empty
+	Distance string
+	Cells    []string // for the columns that count
+}
+
+// Vergelijkbaar writes the page of places that are alike.
+func (p *Pages) Vergelijkbaar(w io.Writer, page VergelijkbaarPage) error {
+	return p.render(w, "layout", "vergelijkbaar", page)
+}
