@@ -51,7 +51,14 @@ func (b *Builder) mergeObservations(ctx context.Context) error {
 	if _, err := b.conn.ExecContext(ctx, "begin"); err != nil {
 		return fmt.Errorf("merge_observation: %w", err)
 	}
+	there, err := b.indicatorsIn(ctx, "reading")
+	if err != nil {
+		return err
+	}
 	for _, ind := range b.cat.Indicators {
+		if !there[ind.ID] {
+			continue
+		}
 		one := strings.ReplaceAll(statement("query/merge_observation.sql"), "$indicator", quote(ind.ID))
 		if _, err := b.conn.ExecContext(ctx, one); err != nil {
 			return fmt.Errorf("merge_observation of %s: %w", ind.ID, err)
@@ -61,6 +68,28 @@ func (b *Builder) mergeObservations(ctx context.Context) error {
 		return fmt.Errorf("merge_observation: %w", err)
 	}
 	return nil
+}
+
+// Observed tells which indicators have an observation.
+func (b *Builder) Observed(ctx context.Context) (map[string]bool, error) {
+	return b.indicatorsIn(ctx, "observation")
+}
+
+func (b *Builder) indicatorsIn(ctx context.Context, table string) (map[string]bool, error) {
+	rows, err := b.conn.QueryContext(ctx, "select distinct indicator::varchar from "+table)
+	if err != nil {
+		return nil, fmt.Errorf("indicators of %s: %w", table, err)
+	}
+	defer rows.Close()
+	there := map[string]bool{}
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("indicators of %s: %w", table, err)
+		}
+		there[id] = true
+	}
+	return there, rows.Err()
 }
 
 func (b *Builder) findContradiction(ctx context.Context) error {

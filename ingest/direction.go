@@ -36,8 +36,12 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 		}
 		i = j
 	}
+	there, err := b.Observed(ctx)
+	if err != nil {
+		return err
+	}
 	for _, ind := range cat.Indicators {
-		if !ind.Shown {
+		if !ind.Shown || !there[ind.ID] && !there[ind.Numerator] {
 			continue
 		}
 		series, err := b.AreaSeries(ctx, ind)

@@ -106,6 +106,9 @@ func show(v *float64) string {
 // TestPackAgreesWithRealFiles holds every embedded figure against the publishers' own files, and what those do not have
 // against the two derived collections it was taken from.
 func TestPackAgreesWithRealFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
 	dir := realFiles(t)
 	published := official(t, realDB(t))
 	derived := derivedFigures(t, dir)

@@ -16,6 +16,9 @@ var kwb2024 = Want{Sources: []string{"kwb-2024"}}
 
 // TestFaults holds what each failure of a source comes to: another route, or nothing, and always a sentence.
 func TestFaults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
 	const v4, v3 = "datasets.cbs.nl", "opendata.cbs.nl"
 	spoil := func(part string, after, times int, f mirrortest.Fault) func(*world) {
 		return func(w *world) { w.Spoil(part, after, times, f) }
@@ -190,6 +193,9 @@ func TestNewEdition(t *testing.T) {
 
 // TestContradiction puts a fetched edition back when it contradicts a file that was given by hand.
 func TestContradiction(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
 	w := newWorld(t)
 	store := data.Store{Dir: t.TempDir()}
 	topics := []topic{{"AantalInwoners_5", "Aantal inwoners", "Bevolking", "aantal", "Long"}}
@@ -262,6 +268,9 @@ func TestStoppedUpdate(t *testing.T) {
 
 // TestScopeOnlyGrows renews a kept edition with all the gemeenten it had.
 func TestScopeOnlyGrows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
 	w := newWorld(t)
 	store := data.Store{Dir: t.TempDir()}
 	count := "select count(distinct gemeente_code) from area where year = 2024 and code like 'BU99%'"

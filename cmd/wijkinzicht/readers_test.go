@@ -17,6 +17,9 @@ import (
 // TestReadersOutsideAreNotDisturbed lets four processes read the published file without pause while five revisions are
 // published: every answer comes, and is that of one revision. The first revision's file is removed meanwhile.
 func TestReadersOutsideAreNotDisturbed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
 	dir := t.TempDir()
 	copyStore(t, dir)
 	store := data.Store{Dir: dir}
