@@ -65,6 +65,10 @@ const watchFocus = `(() => {
 const focusable = `[...document.querySelectorAll('a[href], button, select, input, summary, [tabindex="0"]')]
 	.filter(e => e.tabIndex >= 0 && e.getClientRects().length && e.checkVisibility())`
 
+// inFrames counts the stops that an embed in the page has of its own, and the code beside it: Tab goes through them too.
+const inFrames = `[...document.querySelectorAll('iframe')].reduce((n, f) => n + 1 +
+	(f.contentDocument ? f.contentDocument.querySelectorAll('a[href], button, summary, [tabindex="0"]').length : 10), document.querySelectorAll('textarea').length)`
+
 // keyboardReachesAll presses Tab from the top of every page to its end: every control gets the focus and shows it, and none
 // keeps it.
 func (b *browser) keyboardReachesAll(t *testing.T) {
@@ -75,7 +79,7 @@ func (b *browser) keyboardReachesAll(t *testing.T) {
 			p.forgive(fmt.Sprint(k.status))
 		}
 		eval[bool](p, watchFocus)
-		n := eval[int](p, focusable+".length")
+		n := eval[int](p, focusable+".length") + eval[int](p, inFrames)
 		for range n + 1 {
 			p.do(chromedp.KeyEvent(kb.Tab))
 		}
