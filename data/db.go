@@ -41,13 +41,21 @@ type DB struct {
 // (docs/libraries.md, section 8).
 const maxConnections = 4
 
+// attachedName is what a revision's file is called within DuckDB.
+const attachedName = "revisie"
+
 // Open opens a published revision for reading. It refuses a file of another schema version, saying what to run.
 func Open(ctx context.Context, path string) (_ *DB, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	connector, err := duckdb.NewConnector(path+"?access_mode=read_only", func(conn driver.ExecerContext) error {
+	// The file is attached to a database in memory of its own. Opened by its name, a file that was closed with DuckDB still
+	// holding on to it lets the next one who opens that name in this process spin for ever (DuckDB 1.5.5, seen when a
+	// server was stopped and started again within one process).
+	attach := "attach if not exists " + quote(path) + " as " + attachedName + " (read_only)"
+	connector, err := duckdb.NewConnector("", func(conn driver.ExecerContext) error {
 		for _, set := range []string{
+			attach, "use " + attachedName,
 			"set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
 			"set enable_external_access = false", "set threads = 2", "set lock_configuration = true",
 		} {
@@ -80,7 +88,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 	return db, nil
 }
 
-// alreadyLocked tells whether a setting was refused because an earlier connection to the same file has locked them all.
+// alreadyLocked tells whether a setting was refused because an earlier connection has locked them all.
 func alreadyLocked(err error) bool {
 	var e *duckdb.Error
 	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeInvalidInput
