@@ -188,13 +188,23 @@ func (b *Builder) AddAreas(ctx context.Context, areas []AreaRow) error {
 // AddReadings stages figures of a file; next gives them one by one until ok is false.
 func (b *Builder) AddReadings(ctx context.Context, next func() (r Reading, ok bool)) error {
 	return b.appendRows(ctx, "temp", "reading", func(add func(...driver.Value) error) error {
+		// Readings come a column of a file at a time, and by the ten million: what stays the same is boxed once.
+		var row [10]driver.Value
+		var was Reading
 		for {
 			r, ok := next()
 			if !ok {
 				return nil
 			}
-			if err := add(r.Indicator, int16(r.AreaYear), r.Code, int16(r.Year), nullableNumber(r.Value), string(r.Status),
-				nullable(r.Raw), int16(r.RawFile), int32(r.RawRow), int8(r.Rank)); err != nil {
+			if row[0] == nil || r.Indicator != was.Indicator || r.AreaYear != was.AreaYear || r.Year != was.Year || r.RawFile != was.RawFile || r.Rank != was.Rank {
+				row[0], row[1], row[3], row[7], row[9] = r.Indicator, int16(r.AreaYear), int16(r.Year), int16(r.RawFile), int8(r.Rank)
+			}
+			if row[5] == nil || r.Status != was.Status {
+				row[5] = string(r.Status)
+			}
+			row[2], row[4], row[6], row[8] = r.Code, nullableNumber(r.Value), nullable(r.Raw), int32(r.RawRow)
+			was = r
+			if err := add(row[:]...); err != nil {
 				return fmt.Errorf("%s of %s: %w", r.Indicator, r.Code, err)
 			}
 		}
@@ -228,7 +238,7 @@ func (b *Builder) SetMeta(ctx context.Context, key, value string) error {
 
 // Close folds everything into the one file and lets go of it; only then may it be published.
 func (b *Builder) Close(ctx context.Context) error {
-	for _, text := range []string{"drop table reading", "drop table area_reading", "checkpoint"} {
+	for _, text := range []string{"drop table reading", "drop table shared_reading", "drop table area_reading", "checkpoint"} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return fmt.Errorf("finish %s: %w", b.path, err)
 		}

@@ -29,6 +29,9 @@ func (c *Contradiction) Error() string {
 // Merge holds all readings against each other and fills area and observation, sorted.
 // It returns a *Contradiction when two files of the same standing disagree.
 func (b *Builder) Merge(ctx context.Context) error {
+	if _, err := b.conn.ExecContext(ctx, statement("query/shared_reading.sql")); err != nil {
+		return fmt.Errorf("shared_reading: %w", err)
+	}
 	if err := b.findContradiction(ctx); err != nil {
 		return err
 	}
@@ -46,23 +49,30 @@ func (b *Builder) Merge(ctx context.Context) error {
 	return nil
 }
 
-// mergeObservations fills observation, an indicator at a time.
+// mergeAtOnce is how many readings are merged at once: so many sort within buildMemory, and every batch costs a look at all of
+// them.
+const mergeAtOnce = 6_000_000
+
+// mergeObservations fills observation, some indicators at a time, in the order of the catalogue.
 func (b *Builder) mergeObservations(ctx context.Context) error {
 	if _, err := b.conn.ExecContext(ctx, "begin"); err != nil {
 		return fmt.Errorf("merge_observation: %w", err)
 	}
-	there, err := b.indicatorsIn(ctx, "reading")
+	found, err := b.countsOf(ctx, "reading")
 	if err != nil {
 		return err
 	}
-	for _, ind := range b.cat.Indicators {
-		if !there[ind.ID] {
-			continue
+	for len(found) > 0 {
+		n, last := 0, 0
+		for last < len(found) && (last == 0 || n+found[last].rows <= mergeAtOnce) {
+			n += found[last].rows
+			last++
 		}
-		one := strings.ReplaceAll(statement("query/merge_observation.sql"), "$indicator", quote(ind.ID))
-		if _, err := b.conn.ExecContext(ctx, one); err != nil {
-			return fmt.Errorf("merge_observation of %s: %w", ind.ID, err)
+		some := strings.NewReplacer("$first", quote(found[0].indicator), "$last", quote(found[last-1].indicator)).Replace(statement("query/merge_observation.sql"))
+		if _, err := b.conn.ExecContext(ctx, some); err != nil {
+			return fmt.Errorf("merge_observation from %s to %s: %w", found[0].indicator, found[last-1].indicator, err)
 		}
+		found = found[last:]
 	}
 	if _, err := b.conn.ExecContext(ctx, "commit"); err != nil {
 		return fmt.Errorf("merge_observation: %w", err)
@@ -72,24 +82,36 @@ func (b *Builder) mergeObservations(ctx context.Context) error {
 
 // Observed tells which indicators have an observation.
 func (b *Builder) Observed(ctx context.Context) (map[string]bool, error) {
-	return b.indicatorsIn(ctx, "observation")
+	found, err := b.countsOf(ctx, "observation")
+	there := map[string]bool{}
+	for _, f := range found {
+		there[f.indicator] = true
+	}
+	return there, err
 }
 
-func (b *Builder) indicatorsIn(ctx context.Context, table string) (map[string]bool, error) {
-	rows, err := b.conn.QueryContext(ctx, "select distinct indicator::varchar from "+table)
+// counted is how many rows an indicator has.
+type counted struct {
+	indicator string
+	rows      int
+}
+
+// countsOf counts the rows of a table by indicator, in the order of the catalogue.
+func (b *Builder) countsOf(ctx context.Context, table string) ([]counted, error) {
+	rows, err := b.conn.QueryContext(ctx, "select indicator::varchar, count(*) from "+table+" group by indicator order by indicator")
 	if err != nil {
 		return nil, fmt.Errorf("indicators of %s: %w", table, err)
 	}
 	defer rows.Close()
-	there := map[string]bool{}
+	var out []counted
 	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
+		var c counted
+		if err := rows.Scan(&c.indicator, &c.rows); err != nil {
 			return nil, fmt.Errorf("indicators of %s: %w", table, err)
 		}
-		there[id] = true
+		out = append(out, c)
 	}
-	return there, rows.Err()
+	return out, rows.Err()
 }
 
 func (b *Builder) findContradiction(ctx context.Context) error {
