@@ -44,7 +44,7 @@ func Compare(ctx context.Context, older, newer string, first int) (out []Changes
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
-	for _, text := range []string{"set threads = 2", "attach " + quote(older) + " as a (read_only)", "attach " + quote(newer) + " as b (read_only)"} {
+	for _, text := range []string{"set threads = 2", spillBeside(newer), "attach " + quote(older) + " as a (read_only)", "attach " + quote(newer) + " as b (read_only)"} {
 		if _, err := db.ExecContext(ctx, text); err != nil {
 			return nil, fmt.Errorf("compare: %w", err)
 		}

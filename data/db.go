@@ -44,6 +44,10 @@ const maxConnections = 4
 // attachedName is what a revision's file is called within DuckDB.
 const attachedName = "revisie"
 
+// spillBeside lets DuckDB put what does not fit in memory beside a revision's file, where we may write; a database in memory
+// would take the working directory.
+func spillBeside(path string) string { return "set temp_directory = " + quote(path+".tmp") }
+
 // Open opens a published revision for reading. It refuses a file of another schema version, saying what to run.
 func Open(ctx context.Context, path string) (_ *DB, err error) {
 	if _, err := os.Stat(path); err != nil {
@@ -55,7 +59,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 	attach := "attach if not exists " + quote(path) + " as " + attachedName + " (read_only)"
 	connector, err := duckdb.NewConnector("", func(conn driver.ExecerContext) error {
 		for _, set := range []string{
-			attach, "use " + attachedName,
+			attach, "use " + attachedName, spillBeside(path),
 			"set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
 			"set enable_external_access = false", "set threads = 2", "set lock_configuration = true",
 		} {

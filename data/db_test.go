@@ -109,3 +109,12 @@ func TestViews(t *testing.T) {
 		}
 	}
 }
+
+// TestSpillsBesideTheFile: in a service the working directory may be one in which nobody may write.
+func TestSpillsBesideTheFile(t *testing.T) {
+	db := published(t)
+	var dir string
+	if err := db.sql.QueryRow("select current_setting('temp_directory')").Scan(&dir); err != nil || dir != db.Path+".tmp" {
+		t.Errorf("what does not fit in memory goes to %q (%v)", dir, err)
+	}
+}

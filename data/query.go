@@ -106,7 +106,7 @@ func copyOut(ctx context.Context, revision, query, path, options string) error {
 	defer memory.Close()
 	memory.SetMaxOpenConns(1)
 	for _, text := range []string{
-		"attach " + quote(revision) + " as " + attachedName + " (read_only)", "use " + attachedName,
+		"attach " + quote(revision) + " as " + attachedName + " (read_only)", "use " + attachedName, spillBeside(revision),
 		"set allowed_directories = [" + quote(filepath.Dir(path)+"/") + "]",
 		"set enable_external_access = false", "set lock_configuration = true",
 		"copy (" + query + ") to " + quote(path) + " (" + options + ")",
