@@ -19,6 +19,9 @@ type Builder struct {
 	db   *sql.DB
 	conn *sql.Conn
 	cat  *Catalogue
+
+	areas numbered // codes of the readings
+	codes []string // see areaCodes
 }
 
 // buildMemory is what DuckDB may use while a revision is built; a national build that needs more goes by way of the disk.
@@ -33,7 +36,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err e
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
-	b := &Builder{path: path, db: db, cat: cat}
+	b := &Builder{path: path, db: db, cat: cat, areas: numbered{at: map[string]int32{}}}
 	defer func() {
 		if err != nil {
 			b.Discard()
@@ -187,7 +190,7 @@ func (b *Builder) AddAreas(ctx context.Context, areas []AreaRow) error {
 
 // AddReadings stages figures of a file; next gives them one by one until ok is false.
 func (b *Builder) AddReadings(ctx context.Context, next func() (r Reading, ok bool)) error {
-	return b.appendRows(ctx, "temp", "reading", func(add func(...driver.Value) error) error {
+	return b.appendRows(ctx, "temp", "reading_row", func(add func(...driver.Value) error) error {
 		// Readings come a column of a file at a time, and by the ten million: what stays the same is boxed once.
 		var row [10]driver.Value
 		var was Reading
@@ -202,7 +205,7 @@ func (b *Builder) AddReadings(ctx context.Context, next func() (r Reading, ok bo
 			if row[5] == nil || r.Status != was.Status {
 				row[5] = string(r.Status)
 			}
-			row[2], row[4], row[6], row[8] = r.Code, nullableNumber(r.Value), nullable(r.Raw), int32(r.RawRow)
+			row[2], row[4], row[6], row[8] = b.areas.of(r.Code), nullableNumber(r.Value), nullable(r.Raw), int32(r.RawRow)
 			was = r
 			if err := add(row[:]...); err != nil {
 				return fmt.Errorf("%s of %s: %w", r.Indicator, r.Code, err)
@@ -238,7 +241,7 @@ func (b *Builder) SetMeta(ctx context.Context, key, value string) error {
 
 // Close folds everything into the one file and lets go of it; only then may it be published.
 func (b *Builder) Close(ctx context.Context) error {
-	for _, text := range []string{"drop table reading", "drop table shared_reading", "drop table area_reading", "checkpoint"} {
+	for _, text := range []string{"drop view reading", "drop table reading_row", "drop table reading_code", "drop table shared_reading", "drop table area_reading", "checkpoint"} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return fmt.Errorf("finish %s: %w", b.path, err)
 		}

@@ -29,19 +29,37 @@ func (c *Contradiction) Error() string {
 // Merge holds all readings against each other and fills area and observation, sorted.
 // It returns a *Contradiction when two files of the same standing disagree.
 func (b *Builder) Merge(ctx context.Context) error {
-	if _, err := b.conn.ExecContext(ctx, statement("query/shared_reading.sql")); err != nil {
-		return fmt.Errorf("shared_reading: %w", err)
+	if err := b.nameAreas(ctx); err != nil {
+		return err
 	}
 	if err := b.findContradiction(ctx); err != nil {
 		return err
-	}
-	if _, err := b.conn.ExecContext(ctx, statement("query/area_codes.sql")); err != nil {
-		return fmt.Errorf("area_codes: %w", err)
 	}
 	if err := b.mergeObservations(ctx); err != nil {
 		return err
 	}
 	for _, name := range []string{"merge_area", "not_yet", "difference", "land_km2", "borrow_outline", "gemeente_name"} {
+		if _, err := b.conn.ExecContext(ctx, statement("query/"+name+".sql")); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// nameAreas gives the numbered codes of the readings their names back, and finds what more than one file brings.
+func (b *Builder) nameAreas(ctx context.Context) error {
+	err := b.appendRows(ctx, "temp", "reading_code", func(add func(...driver.Value) error) error {
+		for n, code := range b.areas.texts {
+			if err := add(int32(n), code); err != nil {
+				return fmt.Errorf("%s: %w", code, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"area_codes", "shared_reading"} {
 		if _, err := b.conn.ExecContext(ctx, statement("query/"+name+".sql")); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -58,7 +76,7 @@ func (b *Builder) mergeObservations(ctx context.Context) error {
 	if _, err := b.conn.ExecContext(ctx, "begin"); err != nil {
 		return fmt.Errorf("merge_observation: %w", err)
 	}
-	found, err := b.countsOf(ctx, "reading")
+	found, err := b.countsOf(ctx, "reading_row")
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"wijkinzicht/data"
@@ -198,10 +199,48 @@ func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *ta
 		}
 	}
 	next, problem := t.readings(id)
+	next, stop := ahead(next)
+	defer stop()
 	if err := b.AddReadings(ctx, next); err != nil {
 		return err
 	}
+	stop()
 	return problem()
+}
+
+// ahead calls next on another processor, some thousands of readings ahead; stop ends that, and must be called.
+func ahead(next func() (data.Reading, bool)) (func() (data.Reading, bool), func()) {
+	const batch = 4096
+	full, done := make(chan []data.Reading, 4), make(chan struct{})
+	var working sync.WaitGroup
+	working.Go(func() {
+		defer close(full)
+		for more := true; more; {
+			some := make([]data.Reading, 0, batch)
+			for len(some) < batch && more {
+				var r data.Reading
+				if r, more = next(); more {
+					some = append(some, r)
+				}
+			}
+			select {
+			case full <- some:
+			case <-done:
+				return
+			}
+		}
+	})
+	var some []data.Reading
+	taken := func() (r data.Reading, ok bool) {
+		for len(some) == 0 {
+			if some, ok = <-full; !ok {
+				return r, false
+			}
+		}
+		r, some = some[0], some[1:]
+		return r, true
+	}
+	return taken, sync.OnceFunc(func() { close(done); working.Wait() })
 }
 
 func fileRecord(in input, id int, format string, source data.Source) data.RawFile {

@@ -1,4 +1,3 @@
 -- The same for an indicator that may also be computed from its counts.
-select area_code, list(year::integer * 10000 + area_year), list(value)
+select enum_code(area_code)::integer, year::integer * 10000 + area_year, value
 from area_values($1, $2, $3, $4)
-group by area_code order by area_code
