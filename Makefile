@@ -49,7 +49,7 @@ test: deps $(BUNDLE) ## runs every test (and those on real files where ../shared
 	go test ./...
 
 race: deps $(BUNDLE) ## runs the tests of what does things at the same time under the race detector, but for those that do one thing many times
-	go test -race -short ./cmd/... ./data ./geo ./ingest ./ingest/fetch ./server/... ./web/...
+	go test -race -short ./cmd/... ./data ./geo ./ingest ./ingest/fetch ./server/... ./web ./web/chart
 
 lint: deps $(BUNDLE) ## gofmt, go vet and the TypeScript compiler's checks
 	@test -z "$$(gofmt -l cmd data geo ingest server web/*.go web/chart web/dist)" || { gofmt -l cmd data geo ingest server web/*.go web/chart web/dist; exit 1; }
