@@ -34,7 +34,8 @@ type DB struct {
 	Thresholds []Threshold
 	Likeness   []Likeness
 
-	sql *sql.DB
+	sql   *sql.DB
+	texts map[string]string // of the catalogue, from Dutch; nil: they stay Dutch
 }
 
 // maxConnections caps the pool: more connections with one thread each made answers slower, not faster

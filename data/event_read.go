@@ -24,6 +24,9 @@ func (db *DB) Events(ctx context.Context, subjects []string) ([]Event, error) {
 				return fmt.Errorf("end of %s: %w", e.ID, err)
 			}
 		}
+		if !e.Own {
+			e.Label = db.text(e.Label)
+		}
 		out = append(out, e)
 		return nil
 	}, list(subjects))

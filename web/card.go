@@ -6,10 +6,13 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"wijkinzicht/web/words"
 )
 
 // Card is a figure on its own: what a visitor downloads, and what a link to a page shows.
 type Card struct {
+	Words   *words.Words // of its language; nil: Dutch
 	Title   string
 	Summary string        // for who cannot see it
 	Chart   template.HTML // an svg of Width by Height; empty: Map is the picture
@@ -86,13 +89,16 @@ func (p *Pages) Card(w io.Writer, card Card) error {
 		v.Picture = picture
 	}
 	y += 8
-	lines := wrapText("Bron: "+card.Source, int((v.Width-2*cardMargin)/(0.52*cardSmall)), 3)
+	if card.Words == nil {
+		card.Words = &words.Dutch
+	}
+	lines := wrapText(card.Words.Frame.Source+": "+card.Source, int((v.Width-2*cardMargin)/(0.52*cardSmall)), 3)
 	for _, line := range append(lines, card.Site) {
 		y += cardLine
 		v.Texts = append(v.Texts, cardText{cardMargin, y, cardSmall, false, cardSoft, line})
 	}
 	v.Height = y + cardMargin
-	return p.render(w, "card", "error", v)
+	return p.in(card.Words).render(w, "card", "error", v)
 }
 
 // placeLegend puts the classes in rows under the map and gives where they end.

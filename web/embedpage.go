@@ -1,6 +1,10 @@
 package web
 
-import "io"
+import (
+	"io"
+
+	"wijkinzicht/web/words"
+)
 
 // The query parameters of every embed, and of the page that builds one; ParamFrom and ParamTo are the period of a trend.
 const (
@@ -9,15 +13,17 @@ const (
 	ParamColor   = "kleur"
 	ParamTheme   = "thema"
 	ParamVersion = "versie" // revision of the store
+	ParamLang    = "taal"   // nl, en
 )
 
 // EmbedFrame is what every embed carries around its picture: a view inside somebody else's page.
 type EmbedFrame struct {
-	Title     string   // names what is seen
-	NoTitle   bool     // the page around it says the title; it is kept for who cannot see the picture
-	OEmbed    string   // absolute address of how to embed it; may be empty
-	Styles    []string // addresses of style sheets after ours: a theme's, a colour's
-	Frozen    string   // day of the figures of an embed that does not follow the store, by Datum; empty: it does
+	Words     *words.Words // of its language; nil: Dutch
+	Title     string       // names what is seen
+	NoTitle   bool         // the page around it says the title; it is kept for who cannot see the picture
+	OEmbed    string       // absolute address of how to embed it; may be empty
+	Styles    []string     // addresses of style sheets after ours: a theme's, a colour's
+	Frozen    string       // day of the figures of an embed that does not follow the store, by Datum; empty: it does
 	Sources   []Link
 	Page      string // absolute address of the view on our own site
 	PageLabel string // text of that link, such as "Zonnewijk op Wijk in zicht"
@@ -34,7 +40,7 @@ type EmbedPage struct {
 
 // Embed writes an embedded chart.
 func (p *Pages) Embed(w io.Writer, page EmbedPage) error {
-	return p.render(w, "embed-layout", "embed", page)
+	return p.in(page.Words).render(w, "embed-layout", "embed", page)
 }
 
 // EmbedErrorPage says in the room of an embed why there is none, to the web editor who put it there.
@@ -46,5 +52,5 @@ type EmbedErrorPage struct {
 
 // EmbedError writes the error page of an embed. The status code of the answer is the server's to set.
 func (p *Pages) EmbedError(w io.Writer, page EmbedErrorPage) error {
-	return p.render(w, "embed-layout", "embederror", page)
+	return p.in(page.Words).render(w, "embed-layout", "embederror", page)
 }

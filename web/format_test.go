@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// minus is the sign of a negative number.
+const minus = "−"
+
 func TestGetal(t *testing.T) {
 	for _, test := range []struct {
 		v        float64

@@ -81,5 +81,5 @@ func (p *Pages) Kaart(w io.Writer, page KaartPage) error {
 
 // EmbedKaart writes the embedded map, which has a style sheet of its own.
 func (p *Pages) EmbedKaart(w io.Writer, page EmbedKaartPage) error {
-	return p.render(w, "embed-layout", "embedkaart", page)
+	return p.in(page.Words).render(w, "embed-layout", "embedkaart", page)
 }

@@ -1,6 +1,10 @@
 package web
 
-import "html/template"
+import (
+	"html/template"
+
+	"wijkinzicht/web/words"
+)
 
 // Frame is what every page inside the site's layout carries: head, notice bar, navigation and footer.
 type Frame struct {
@@ -51,19 +55,9 @@ const (
 // Qualities lists all of them in order, for explanations.
 var Qualities = []Quality{Rechtstreeks, Samengesteld, Omgerekend, Omliggend}
 
-// Word gives the one word that stands beside the letter; "" for anything but A to D.
+// Word gives the one Dutch word that stands beside the letter; "" for anything but A to D.
 func (q Quality) Word() string {
-	switch q {
-	case Rechtstreeks:
-		return "rechtstreeks"
-	case Samengesteld:
-		return "samengesteld"
-	case Omgerekend:
-		return "omgerekend"
-	case Omliggend:
-		return "omliggend"
-	}
-	return ""
+	return words.Dutch.Value.Qualities[string(q)]
 }
 
 // Value is one number as it is read, or the reason why there is none.

@@ -31,5 +31,5 @@ type Bar struct {
 
 // Ranglijst writes the embedded list.
 func (p *Pages) Ranglijst(w io.Writer, page RanglijstPage) error {
-	return p.render(w, "embed-layout", "ranglijst", page)
+	return p.in(page.Words).render(w, "embed-layout", "ranglijst", page)
 }

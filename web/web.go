@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+
+	"wijkinzicht/web/words"
 )
 
 //go:embed pages/*/*.html pages/*/*.css shared/*.html shared/*.css shared/*.svg
@@ -14,7 +16,8 @@ var files embed.FS
 
 // Pages holds every parsed template. It is safe for use by many goroutines.
 type Pages struct {
-	byName map[string]*template.Template
+	byName  map[string]*template.Template
+	english *Pages // embeds; nil within themselves
 }
 
 // New parses the templates of all pages; it fails when one is missing or malformed, or when an asset is.
@@ -22,16 +25,33 @@ func New() (*Pages, error) {
 	if _, err := assets(); err != nil {
 		return nil, err
 	}
-	shared, err := template.New("shared").Funcs(template.FuncMap{"asset": Asset}).ParseFS(files, "shared/*.html")
+	pages, err := parse(&words.Dutch, append([]string{
+		"home", "wijk", "vergelijk", "voorenna", "kaart", "signalering", "vergelijkbaar", "indicator", "indicatoren",
+		"interventies", "interventie", "watwerkt", "brief", "onderzoek", "schema", "vragen", "recepten", "sql",
+		"verantwoording", "toegankelijkheid", "insluiten",
+	}, embeds...))
+	if err != nil {
+		return nil, err
+	}
+	pages.english, err = parse(&words.English, embeds)
+	return pages, err
+}
+
+// embeds are the pages that there are in every language; the last carries the template of a card.
+var embeds = []string{"embed", "embedkaart", "ranglijst", "embederror", "error"}
+
+// parse reads the templates of these pages with the words of a language.
+func parse(w *words.Words, names []string) (*Pages, error) {
+	shared, err := template.New("shared").Funcs(template.FuncMap{
+		"asset": Asset,
+		"words": func() *words.Words { return w },
+		"word":  func(q Quality) string { return w.Value.Qualities[string(q)] },
+	}).ParseFS(files, "shared/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse shared templates: %w", err)
 	}
 	pages := &Pages{byName: map[string]*template.Template{}}
-	for _, name := range []string{
-		"home", "wijk", "vergelijk", "voorenna", "kaart", "signalering", "vergelijkbaar", "indicator", "indicatoren",
-		"interventies", "interventie", "watwerkt", "brief", "onderzoek", "schema", "vragen", "recepten", "sql",
-		"verantwoording", "toegankelijkheid", "embed", "embedkaart", "ranglijst", "embederror", "insluiten", "error",
-	} {
+	for _, name := range names {
 		page, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("prepare page %s: %w", name, err)
@@ -45,6 +65,14 @@ func New() (*Pages, error) {
 		pages.byName[name] = page
 	}
 	return pages, nil
+}
+
+// in gives the pages in a language; nil is Dutch.
+func (p *Pages) in(w *words.Words) *Pages {
+	if w == &words.English {
+		return p.english
+	}
+	return p
 }
 
 // render writes one page through the given layout. It writes to w only when the whole page could be made, so that a

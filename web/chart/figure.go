@@ -7,14 +7,15 @@ import (
 	"strings"
 
 	"wijkinzicht/web/color"
+	"wijkinzicht/web/words"
 )
 
 // Figure is what one trend picture shows; years are calendar years, values are in Unit.
 type Figure struct {
 	ID          string   // stable and unique on a page: letters, digits, '-' and '_', a letter first
-	Title       string   // Dutch sentence, becomes the SVG's <title>
-	Summary     string   // Dutch text, becomes <desc>: the trend and its caveats in words
-	Unit        string   // Dutch, stands above the value axis
+	Title       string   // a sentence, becomes the SVG's <title>
+	Summary     string   // becomes <desc>: the trend and its caveats in words
+	Unit        string   // stands above the value axis
 	Decimals    int      // how exact the values are published: 0 to 6
 	First, Last int      // the year axis
 	Min, Max    *float64 // fixed scale, for small multiples that share one; nil: chosen from the values
@@ -25,7 +26,8 @@ type Figure struct {
 	Base        *float64 // a level that the lines are read against, such as 100 of an index; drawn when inside the scale
 	Target      *Target  // what somebody wants to reach; the scale makes room for it
 	Size        Size
-	Paint       *Paint // nil: our own colour, on white
+	Paint       *Paint       // nil: our own colour, on white
+	Words       *words.Words // of the language of these texts; nil: Dutch
 }
 
 // Paint is a colour for the Wijk line and the ground that the picture will lie on. A name that would be hard to read in
@@ -37,7 +39,7 @@ type Paint struct {
 // Target is a level that is a wish, not a figure: a dashed line with its label.
 type Target struct {
 	Value float64
-	Label string // short Dutch, such as "doel 2030: 45,0"
+	Label string // short, such as "doel 2030: 45,0"
 }
 
 // Size is the room a picture gets; the SVG scales, but its texts are laid out for this width.
@@ -78,7 +80,7 @@ type Point struct {
 // Break says that values from Year on may not be compared with those before it.
 type Break struct {
 	Year  int
-	Label string // short Dutch, such as "nieuwe definitie"
+	Label string // short, such as "nieuwe definitie"
 	// Moment says that it is no break but a moment to look at: drawn solid, and lines go on across it.
 	Moment bool
 }
@@ -86,14 +88,22 @@ type Break struct {
 // Gap is a year in which the main line has no value.
 type Gap struct {
 	Year   int
-	Reason string // short Dutch, such as "geheim"
+	Reason string // short, such as "geheim"
 }
 
 // Event is a dated fact. A moment has From equal to Until; 2007.5 is the middle of 2007.
 type Event struct {
 	Number      int // in the list beside the picture
 	From, Until float64
-	Label       string // short Dutch; left out where there is no room beside the number
+	Label       string // short; left out where there is no room beside the number
+}
+
+// words gives those that the figure is written in.
+func (f Figure) words() *words.Words {
+	if f.Words == nil {
+		return &words.Dutch
+	}
+	return f.Words
 }
 
 // empty tells whether there is nothing to draw.

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"wijkinzicht/web/color"
+	"wijkinzicht/web/words"
 )
 
 func TestOptionRefuses(t *testing.T) {
@@ -95,10 +96,10 @@ func FuzzValueScale(f *testing.F) {
 			t.Fatal(err)
 		}
 		air := s.step * 1e-8 // less than can be seen
-		if s.min > min(a, b)+air || s.max < max(a, b)-air || s.step <= 0 || len(s.labels()) < 2 || len(s.labels()) > 9 {
+		if s.min > min(a, b)+air || s.max < max(a, b)-air || s.step <= 0 || len(s.labels(&words.Dutch)) < 2 || len(s.labels(&words.Dutch)) > 9 {
 			t.Errorf("%v and %v, %d decimals: %+v", a, b, decimals, s)
 		}
-		if labels := s.labels(); len(slices.Compact(slices.Clone(labels))) != len(labels) {
+		if labels := s.labels(&words.Dutch); len(slices.Compact(slices.Clone(labels))) != len(labels) {
 			t.Errorf("labels repeat: %q", labels)
 		}
 	})
@@ -122,7 +123,7 @@ func TestYearLabels(t *testing.T) {
 	}
 }
 
-func TestDutchNumber(t *testing.T) {
+func TestNumber(t *testing.T) {
 	for _, c := range []struct {
 		v        float64
 		decimals int
@@ -130,8 +131,12 @@ func TestDutchNumber(t *testing.T) {
 	}{
 		{0, 0, "0"}, {999, 0, "999"}, {1000, 0, "1.000"}, {1234567.5, 1, "1.234.567,5"}, {-0.25, 2, "−0,25"}, {-0.04, 1, "0,0"}, {100000, 0, "100.000"},
 	} {
-		if got := dutchNumber(c.v, c.decimals); got != c.want {
+		if got := number(c.v, c.decimals, &words.Dutch); got != c.want {
 			t.Errorf("%v with %d: %q, want %q", c.v, c.decimals, got, c.want)
+		}
+		turned := strings.NewReplacer(".", ",", ",", ".").Replace(c.want)
+		if got := number(c.v, c.decimals, &words.English); got != turned {
+			t.Errorf("%v with %d in English: %q, want %q", c.v, c.decimals, got, turned)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package chart
 
+import "wijkinzicht/web/words"
+
 // The fixed figures of the goldens. Names and values are made up.
 
 func ptr(v float64) *float64 { return &v }
@@ -106,4 +108,24 @@ func eventful() Figure {
 			{4, 2018, 2030, "Wijkplan"}, {5, 2011, 2012, "Past er niet bij"}, {6, 2022.5, 2022.5, "Aanwijzing als focusgebied"}, {7, 1990, 1995, "Van voor de as"},
 		},
 	}
+}
+
+// inEnglish has thousands, a fraction, a gap, a break and a line that ends early.
+func inEnglish() Figure {
+	return Figure{
+		ID: "zonnewijk-english", Title: "Density in Zonnewijk", Summary: "Zonnewijk in 2016: 12,310.5 inhabitants per km² (direct).", Words: &words.English,
+		Unit: "inhabitants per km²", Decimals: 1, First: 2004, Last: 2016, Size: Narrow,
+		Lines: []Line{
+			{Name: "Zonnewijk", Role: Wijk, Segments: [][]Point{points("A", 2004, 1, 11250.5, 11310, 11280, 11420.5), points("A", 2009, 1, 11600, 11710, 11840, 11900, 12060, 12200, 12170, 12310.5)}},
+			{Name: "Ring around Zonnewijk", Role: Ander, Segments: [][]Point{points("B", 2004, 2, 12900, 12750, 12800, 12600, 12500)}},
+		},
+		Breaks: []Break{{Year: 2009, Label: words.English.Value.Breaks["indeling"]}},
+		Gaps:   []Gap{{2008, words.English.Value.Reasons["onbekend"]}},
+	}
+}
+
+// noPointsInEnglish has nothing to draw, and says so.
+func noPointsInEnglish() Figure {
+	return Figure{ID: "empty", Title: "Low incomes in Zonnewijk", Summary: "There are no figures.", Unit: "%", First: 2004, Last: 2024, Words: &words.English,
+		Lines: []Line{{Name: "Zonnewijk", Role: Wijk}}, Gaps: []Gap{{2004, words.English.Value.Reasons["geheim"]}}}
 }

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -64,7 +63,7 @@ func newLayout(f Figure) (layout, error) {
 	}
 	l := layout{frame: fr, scale: s, first: f.First, last: f.Last, left: 8, right: fr.width - 12, bottom: fr.height - fr.font - 16}
 	if !f.empty() {
-		for _, label := range s.labels() {
+		for _, label := range s.labels(f.words()) {
 			l.left = max(l.left, textWidth(label, fr.font)+12)
 		}
 		// The first year is centred below its tick and may not leave the picture.
@@ -116,7 +115,7 @@ func (l *layout) findNames(f Figure) {
 		if name.from.Year < f.Last {
 			// A hair line to this name could be taken for data; its marker and last year say which line it is.
 			lines = wrap(styles[i].glyph+" "+line.Name, l.font, l.nameWidth)
-			lines = append(lines, fmt.Sprintf("t/m %d", name.from.Year))
+			lines = append(lines, f.words().Value.Until(name.from.Year))
 		}
 		name.text = strings.Join(lines, "\n")
 		name.height = float64(len(lines)) * l.lineHeight()

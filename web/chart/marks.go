@@ -139,7 +139,7 @@ func nameMark(n endName, line Line, style look, l layout) [2]markAt {
 // gapMarks are light bands over the years without a value, one for neighbours with the same reason.
 func gapMarks(f Figure, l layout) [][2]markAt {
 	if f.empty() {
-		return [][2]markAt{areaMark(float64(f.First)-0.5, float64(f.Last)+0.5, noData(f.Gaps),
+		return [][2]markAt{areaMark(float64(f.First)-0.5, float64(f.Last)+0.5, noData(f),
 			&label{Show: true, Position: "inside", Color: inkColor, FontSize: l.font})}
 	}
 	gaps := slices.Clone(f.Gaps)
@@ -194,15 +194,15 @@ func areaMark(from, to float64, name string, text *label) [2]markAt {
 }
 
 // noData says that there is nothing, and why when all gaps agree.
-func noData(gaps []Gap) string {
-	text := "geen gegevens"
-	for _, g := range gaps {
-		if g.Reason != gaps[0].Reason {
+func noData(f Figure) string {
+	text := f.words().Value.NoData
+	for _, g := range f.Gaps {
+		if g.Reason != f.Gaps[0].Reason {
 			return text
 		}
 	}
-	if len(gaps) > 0 && gaps[0].Reason != "" {
-		text += ": " + gaps[0].Reason
+	if len(f.Gaps) > 0 && f.Gaps[0].Reason != "" {
+		text += ": " + f.Gaps[0].Reason
 	}
 	return text
 }

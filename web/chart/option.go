@@ -7,6 +7,8 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"wijkinzicht/web/words"
 )
 
 // Colours of everything that is not a line: text at least 4.5:1 on white, lines that carry meaning at least 3:1.
@@ -55,6 +57,9 @@ func (f Figure) Option() ([]byte, error) {
 	}
 	option["series"] = all
 	option["decimals"] = l.scale.decimals
+	if w := f.words(); w != &words.Dutch {
+		option["signs"] = [2]string{w.Decimal, w.Thousands}
+	}
 	text, err := json.Marshal(option)
 	if err != nil {
 		return nil, fmt.Errorf("figure %q: write option: %w", f.ID, err)

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"wijkinzicht/web/words"
 )
 
 // scale is the value axis: from min to max in whole steps.
@@ -118,23 +120,23 @@ func tidy(v float64) float64 {
 }
 
 // labels are the texts of the value axis, as finish.ts will write them; they are needed here for their width.
-func (s scale) labels() []string {
+func (s scale) labels(w *words.Words) []string {
 	var texts []string
 	for i := 0; i <= int(math.Round((s.max-s.min)/s.step)); i++ {
-		texts = append(texts, dutchNumber(tidy(s.min+float64(i)*s.step), s.decimals))
+		texts = append(texts, number(tidy(s.min+float64(i)*s.step), s.decimals, w))
 	}
 	return texts
 }
 
-// dutchNumber is the twin of the function of that name in finish.ts.
-func dutchNumber(v float64, decimals int) string {
+// number is the twin of the function of that name in finish.ts.
+func number(v float64, decimals int, w *words.Words) string {
 	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'f', decimals, 64), ".")
 	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
+		whole = whole[:i] + w.Thousands + whole[i:]
 	}
 	text := whole
 	if fraction != "" {
-		text += "," + fraction
+		text += w.Decimal + fraction
 	}
 	if v < 0 && strings.ContainsAny(text, "123456789") {
 		text = "−" + text

@@ -5,9 +5,11 @@ import type {
   CustomSeriesRenderItemReturn,
 } from "echarts";
 
-/** The option as Go writes it; `decimals` is ours and says how many the labels of the value axis show. */
+/** The option as Go writes it. `decimals` is ours and says how many the labels of the value axis show, `signs` which sign
+ * stands before them and which between thousands, where that is not as in Dutch. */
 export interface Option {
   decimals?: number;
+  signs?: [string, string];
   grid: { top: string; bottom: string; [other: string]: unknown }[];
   xAxis: Axis[];
   yAxis: Axis[];
@@ -37,23 +39,24 @@ interface Marks {
   [other: string]: unknown;
 }
 
-/** Writes a number as Dutch readers do: 1.234,5 and −3. goja has no Intl, so neither side uses it. */
-export function dutchNumber(value: number, decimals: number): string {
+/** Writes a number, in Dutch as 1.234,5 and −3. goja has no Intl, so neither side uses it. */
+export function number(value: number, decimals: number, [decimal, thousands]: [string, string]): string {
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
-  const text = fraction ? grouped + "," + fraction : grouped;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
+  const text = fraction ? grouped + decimal + fraction : grouped;
   return value < 0 && /[1-9]/.test(text) ? "\u2212" + text : text;
 }
 
 /** Adds the label formatters and the drawing of bands to an option, and returns that same option. */
 export function finish(option: Option): Option {
-  const decimals = option.decimals ?? 0;
+  const { decimals = 0, signs = [",", "."] } = option;
   delete option.decimals;
+  delete option.signs;
   for (const axis of option.xAxis) {
     axis.axisLabel = { ...axis.axisLabel, formatter: (year) => String(year) };
   }
   for (const axis of option.yAxis) {
-    axis.axisLabel = { ...axis.axisLabel, formatter: (value) => dutchNumber(value, decimals) };
+    axis.axisLabel = { ...axis.axisLabel, formatter: (value) => number(value, decimals, signs) };
   }
   for (const series of option.series) {
     if (series.type === "custom") series.renderItem = band;

@@ -1,10 +1,11 @@
 // Lets a page's charts be read year by year. It is all that a page loads at first: ECharts and the chart's figures come
 // when a visitor turns to a chart. Without them the picture and its table stay as they are.
+import { words } from "./words";
 
 const hint = document.createElement("p");
 hint.id = "grafiek-uitleg";
 hint.className = "hidden";
-hint.textContent = "Pijltjes links en rechts lezen de jaren voor, Home en End het eerste en het laatste; Escape sluit.";
+hint.textContent = words.hint;
 
 for (const chart of document.querySelectorAll<HTMLElement>(".chart[data-optie]")) {
   document.body.append(hint);

@@ -1,5 +1,6 @@
 // What the server answers to /grafiek/….json, and how one year of it is read. The names are those of ChartReading in Go.
 import type { Option } from "./finish";
+import { words } from "./words";
 
 export interface Reading {
   breedte: number;
@@ -37,7 +38,7 @@ export function inYear(reading: Reading, year: number): { line: Line; value: Val
 
 /** The value with its unit, or that there is none. */
 export function amount(value: Value): string {
-  if (!value.tekst) return "geen gegevens";
+  if (!value.tekst) return words.none;
   if (!value.eenheid) return value.tekst;
   return value.tekst + (value.eenheid === "%" ? "" : " ") + value.eenheid;
 }

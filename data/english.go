@@ -1,0 +1,69 @@
+package data
+
+import (
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// english.csv says in English what the catalogue says in Dutch and has no column for: units, notes of breaks, labels of
+// events. It is no part of the catalogue, so that a better word makes no new revision, and old ones have it too.
+//
+//go:embed english.csv
+var englishFile embed.FS
+
+var english = sync.OnceValues(func() (map[string]string, error) {
+	texts := map[string]string{}
+	err := eachRow(englishFile, "english.csv", func(r csvRow) error {
+		texts[r.text("nl")] = r.text("en")
+		return r.err()
+	})
+	return texts, err
+})
+
+// InEnglish gives the same revision with its indicators, units, breaks and events in English; names of places stay. What
+// has no English text (the events of a gemeente, which it wrote itself) stays Dutch. Closing the one closes the other.
+func (db *DB) InEnglish() (*DB, error) {
+	texts, err := english()
+	if err != nil {
+		return nil, err
+	}
+	out := *db
+	out.texts = texts
+	out.Indicators = slices.Clone(db.Indicators)
+	for i := range out.Indicators {
+		ind := &out.Indicators[i]
+		ind.Naam, ind.Unit = ind.Name, out.text(ind.Unit)
+	}
+	out.Breaks = slices.Clone(db.Breaks)
+	for i := range out.Breaks {
+		out.Breaks[i].Note = out.text(out.Breaks[i].Note)
+	}
+	out.Subjects = slices.Clone(db.Subjects)
+	for i := range out.Subjects {
+		out.Subjects[i].Name = englishSubject(out.Subjects[i])
+	}
+	return &out, nil
+}
+
+// text gives a text of the catalogue in the language of the database.
+func (db *DB) text(dutch string) string {
+	if text, ok := db.texts[dutch]; ok {
+		return text
+	}
+	return dutch
+}
+
+// englishSubject names what is made around places; a place keeps its name.
+func englishSubject(s Subject) string {
+	switch s.Kind {
+	case "ring":
+		return "Ring around " + strings.TrimPrefix(s.Name, "Ring om ")
+	case "rest":
+		return "Rest of " + strings.TrimPrefix(s.Name, "Rest van ")
+	case "land":
+		return "Netherlands"
+	}
+	return s.Name
+}

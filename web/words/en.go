@@ -1,0 +1,195 @@
+package words
+
+import "fmt"
+
+// English uses the terms of CBS for wijken and buurten: districts and neighbourhoods.
+var English = Words{
+	Lang: "en", Decimal: ".", Thousands: ",",
+	Months: [12]string{"January", "February", "March", "April", "May", "June",
+		"July", "August", "September", "October", "November", "December"},
+	Frame: Frame{
+		Figures: "Figures", Source: "Source", Sources: "Sources", ForeignTitles: true, AsOf: "Figures as of", NewTab: "(opens in a new tab)",
+		AllFigures: "All figures in a table", TheEleven: "The eleven on Wijk in zicht (in Dutch)", ThisMap: "This map on Wijk in zicht (in Dutch)",
+		ThisComparison: "This comparison on Wijk in zicht (in Dutch)",
+		Place:          func(name string) string { return name + " on Wijk in zicht (in Dutch)" },
+		Period:         period("from %d", "up to %d"),
+	},
+	Value: Value{
+		NoData: "no data", NotYet: "no figures yet", NotLoaded: "not loaded", NotComparable: "not comparable", In: "in", Since: "since",
+		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown", "nog niet gepubliceerd": "not yet published",
+			"niet van toepassing": "not applicable", "onvolledig": "incomplete", "alleen een groter gebied": "only a larger area",
+			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with"},
+		Whys: [whys]string{NoFigure: "there is no figure", LargerArea: "only a larger area has been published",
+			Broken: "the series is broken", OneYear: "there is only one year"},
+		Qualities: map[string]string{"A": "direct", "B": "combined", "C": "converted", "D": "larger area"},
+		Quality:   "quality", Points: "percentage points", Classes: "classes",
+		Of:          func(area string) string { return "figure of " + area },
+		Covers:      func(percentage string) string { return "rests on " + percentage + "% of the weight" },
+		Margin:      func(low, high string) string { return "margin " + low + " to " + high },
+		Until:       func(year int) string { return fmt.Sprintf("until %d", year) },
+		BreakBefore: "break: cannot be compared with earlier years",
+		Breaks: map[string]string{"definitie": "other definition", "eenheid": "other unit", "indeling": "other boundary",
+			"instrument": "other instrument"},
+		Year: "Year", Notes: "Notes", Break: "break", QualityHead: "Quality",
+	},
+	Trend: Trend{
+		None: func(name, why string) string { return "There are no figures for " + name + " yet: " + why + "." },
+		NoneIn: func(name, period string) string {
+			return "There are no figures for " + name + " over this period (" + period + ")."
+		},
+		NoFigures: func(name string) string { return "There are no figures for " + name + "." },
+		OfArea:    func(name, area string) string { return name + " (figure of " + area + ")" },
+		Latest: func(name string, year int, value, unit, quality string) string {
+			return fmt.Sprintf("%s in %d: %s %s (%s).", name, year, value, unit, quality)
+		},
+		NotEarlier: func(why string) string { return " It cannot be compared with earlier years: " + why + "." },
+		Compared: func(since int, value, change string) string {
+			return fmt.Sprintf(" Comparable since %d, when it was %s: a difference of %s.", since, value, change)
+		},
+	},
+	Compare: Compare{
+		MoreFigures: "Several figures", None: "There are no figures for these areas and years.", And: "and",
+		Others: func(name string, n int) string { return fmt.Sprintf("%s and %d other areas", name, n) },
+		Changes: func(lines, up, down, same, none int) string {
+			return fmt.Sprintf("Of the %d lines: %s, each over its own comparable years.", lines, counted([4]int{up, down, same, none},
+				[4]string{"it rose", "it fell", "it stayed the same", "no comparison over time is possible"}))
+		},
+		NoneCompared: "None of the lines has two years that can be compared.",
+		Extremes: func(year int, top, high, bottom, low string) string {
+			return fmt.Sprintf(" In %d %s was highest (%s) and %s lowest (%s).", year, top, high, bottom, low)
+		},
+		Without:    func(name, why string) string { return name + " has no figure: " + why + "." },
+		LargerArea: "only a larger area has been published; add omliggend=ja to see it",
+		Break: func(year int, kind, line, note string) string {
+			if line != "" {
+				line = " for " + line
+			}
+			return fmt.Sprintf("Break in %d (%s)%s: %s", year, kind, line, note)
+		},
+		Kinds:     map[string]string{"definitie": "definition", "eenheid": "unit", "indeling": "boundaries", "instrument": "instrument"},
+		OwnEvents: "The labels of events that the municipality added itself are in Dutch.",
+		NoIndex: func(indicator string) string {
+			return fmt.Sprintf("There can be no index of “%s”: it is a score without a zero. Choose the difference (als=verschil) or the figures as they are.", indicator)
+		},
+		NoDifference: func(indicator string) string {
+			return fmt.Sprintf("A difference with municipality or country says nothing about “%s”: it is a number. Choose an index (als=index).", indicator)
+		},
+		NoClassDifference: func(indicator string) string {
+			return fmt.Sprintf("There can be no difference of “%s”: it is a class. Choose the figures as they are.", indicator)
+		},
+		NoBase:     "There is no year in which all chosen areas have a figure. Choose fewer areas, or a base year (basis).",
+		NoTwoYears: "There are no two years that most of these areas both have. Choose other years or areas.",
+		Index:      func(base int) string { return fmt.Sprintf("index, %d = 100", base) },
+		NotInBase: func(name string, base int) string {
+			return fmt.Sprintf("%s has no figure in the base year %d, and is therefore left out.", name, base)
+		},
+		LeftOut: func(name string, years, base int) string {
+			return fmt.Sprintf("%s: %d years are left out, because there is a break between them and %d.", name, years, base)
+		},
+		Against:      func(title, other string) string { return title + ", difference from " + other },
+		Municipality: "the own municipality", Country: "the Netherlands",
+		Measure: func(name string) string {
+			return name + " is what the difference is counted from, and therefore has no line."
+		},
+		Ends: func(title string, from, to int) string { return fmt.Sprintf("%s, %d and %d", title, from, to) },
+	},
+	List: List{
+		ByLevel:      func(indicator string) string { return indicator + ": the eleven districts in order" },
+		ByChange:     func(indicator string) string { return indicator + ": the eleven districts by change" },
+		LevelCaption: func(indicator string) string { return indicator + ", highest first" },
+		ChangeCaption: func(indicator string) string {
+			return indicator + ": change over each district's own comparable years, largest rise first"
+		},
+		None:         "This figure has not been loaded for any of the eleven districts yet.",
+		NoneCompared: "None of the eleven districts has two years that can be compared.",
+		NoRank:       "no rank",
+		WhyNoRank:    "Without a rank: no figure, a figure of a larger area (D), or a figure of another year than most districts.",
+		Bars: func(from, to int) string {
+			return fmt.Sprintf("There is a bar where the difference is over the same years: %d to %d.", from, to)
+		},
+		Changes: func(indicator string, of, up, down, same, none int) string {
+			text := fmt.Sprintf("%s: a rise in %d of the %d districts, a fall in %d", indicator, up, of, down)
+			if same > 0 {
+				text += fmt.Sprintf(", no difference in %d", same)
+			}
+			text += ", each over its own comparable years"
+			if none > 0 {
+				text += fmt.Sprintf("; in %d no comparison is possible", none)
+			}
+			return text + "."
+		},
+		Rank: "Rank", District: "District", Figure: "Value", Changed: "Change",
+	},
+	Map: Map{
+		Levels: map[string][2]string{"buurt": {"neighbourhood", "neighbourhoods"}, "wijk": {"district", "districts"}},
+		Title: func(indicator, level, city string, since, year int) string {
+			if since != 0 {
+				return fmt.Sprintf("%s by %s in %s: change from %d to %d", indicator, level, city, since, year)
+			}
+			return fmt.Sprintf("%s by %s in %s, %d", indicator, level, city, year)
+		},
+		Named: func(indicator, level, city string, since, year int) string {
+			return fmt.Sprintf("Map: %s by %s in %s", indicator, level, city) + years(since, year, ", change from %d to %d", ", change since %d")
+		},
+		Summary: func(city, level, outlined string) string {
+			return fmt.Sprintf("Map of %s with a shape for each %s; %s have a thick outline.", city, level, outlined)
+		},
+		Ours: "the districts of Wijk in zicht", Own: "the municipality's own districts", Both: "the districts of Wijk in zicht and the municipality's own",
+		Broken:      func(year int) string { return fmt.Sprintf("break in %d", year) },
+		OtherArea:   func(year int) string { return fmt.Sprintf("another area in %d", year) },
+		OtherBorder: func(year int) string { return fmt.Sprintf("another boundary than in %d", year) },
+		NotBoth:     "not in both years", NotLoaded: "This figure has not been loaded here yet.", NoOutlines: "No boundaries of these areas are known.",
+		NoFigures: func(year int, level string) string { return fmt.Sprintf("In %d no %s has a figure.", year, level) },
+		Range: func(low, lowName, high, highName string, year, with, of int) string {
+			return fmt.Sprintf("From %s (%s) to %s (%s) in %d; %d of the %d areas have a figure.", low, lowName, high, highName, year, with, of)
+		},
+		Changes: func(level string, up, down, same, none int) string {
+			return fmt.Sprintf("A rise in %d %s, a fall in %d, no difference in %d; for %d no comparison is possible.", up, level, down, same, none)
+		},
+		ChangeIn:  func(unit string) string { return "Change, " + unit },
+		Same:      func(least string) string { return "a difference of less than " + least },
+		Fall:      fromTo("fall of %s or more", "fall of %s to %s"),
+		Rise:      fromTo("rise of %s or more", "rise of %s to %s"),
+		Schematic: "The shapes are schematic: blocks around the middle of each neighbourhood, no boundaries.",
+		OtherDivision: func(areas, year int) string {
+			return fmt.Sprintf("%d areas are drawn with their boundary in another division than that of %d, in which they have the same code and name.", areas, year)
+		},
+		NoOutline: func(areas int) string {
+			if areas == 1 {
+				return "Of one area no boundary is known; it is in the table."
+			}
+			return fmt.Sprintf("Of %d areas no boundary is known; they are in the table.", areas)
+		},
+		Incomplete: func(name string, missing int) string {
+			return fmt.Sprintf("The thick line around %s is incomplete: the boundary of %d of its neighbourhoods is not known.", name, missing)
+		},
+		As:     func(name, area string) string { return name + " (as " + area + ")" },
+		Share:  func(area, percentage string) string { return percentage + "% of " + area },
+		Legend: "Legend", Outlined: "Thick outline", Table: "The areas in a table", Area: "Area", Value: "Value", Difference: "Difference", Code: "Code",
+	},
+	Fault: Fault{
+		Nothing: "There is nothing to show here", ToEleven: "To the eleven districts (in Dutch)", ShowNow: "Show the figures of now",
+		NotHere: "We have no district, figure or map at this address: make the code again on the page Insluiten.",
+		Failed:  "Something went wrong", Ours: "This could not be made just now. It is our fault: please try again in a minute.",
+		Gone:    "We no longer keep the frozen version of these figures: follow the figures of now, or freeze a new version on the page Insluiten.",
+		Title:   "The title can be on or off: write titel=ja or titel=nee.",
+		Theme:   "We do not know this theme: leave thema out, or ask the administrator which themes there are.",
+		Version: "The version is none of ours: take the code from the page Insluiten, or leave versie out.",
+		Color:   "The colour is none that we know: write six characters, such as kleur=005a9c.",
+		Period:  "A period consists of years: write for example van=2012&tot=2024.",
+		Lines:   "The lines are gemeente (municipality), ring (surroundings) and nl, with commas between them, or geen (none): write for example lijnen=gemeente,nl.",
+		Pale: func(color, contrast, least string) string {
+			return fmt.Sprintf("The colour %s is hard to see on the background (contrast %s, %s is needed): choose a darker colour.", color, contrast, least)
+		},
+		Short: func(years int) string {
+			return fmt.Sprintf("The period is too short: take at least %d years, or a small difference soon looks steep.", years)
+		},
+		ManyAreas: func(most int) string {
+			return fmt.Sprintf("There is room for %d areas in one comparison. Choose fewer.", most)
+		},
+		ManyFigures: func(most int) string {
+			return fmt.Sprintf("There is room for %d figures in one comparison. Choose fewer.", most)
+		},
+		Year: func(parameter string) string { return fmt.Sprintf("“%s” takes a year, such as 2016.", parameter) },
+	},
+}

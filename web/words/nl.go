@@ -1,0 +1,195 @@
+package words
+
+import "fmt"
+
+// Dutch is the language of the site.
+var Dutch = Words{
+	Lang: "nl", Decimal: ",", Thousands: ".",
+	Months: [12]string{"januari", "februari", "maart", "april", "mei", "juni",
+		"juli", "augustus", "september", "oktober", "november", "december"},
+	Frame: Frame{
+		Figures: "Cijfers", Source: "Bron", Sources: "Bronnen", AsOf: "Stand van", NewTab: "(opent in een nieuw tabblad)",
+		AllFigures: "Alle cijfers in een tabel", TheEleven: "De elf op Wijk in zicht", ThisMap: "Deze kaart op Wijk in zicht",
+		ThisComparison: "Deze vergelijking op Wijk in zicht",
+		Place:          func(name string) string { return name + " op Wijk in zicht" },
+		Period:         period("vanaf %d", "tot en met %d"),
+	},
+	Value: Value{
+		NoData: "geen gegevens", NotYet: "nog geen cijfers", NotLoaded: "niet geladen", NotComparable: "niet vergelijkbaar", In: "in", Since: "sinds",
+		Whys: [whys]string{NoFigure: "er is geen cijfer", LargerArea: "alleen een groter gebied is gepubliceerd",
+			Broken: "de reeks is gebroken", OneYear: "er is één jaar"},
+		Qualities: map[string]string{"A": "rechtstreeks", "B": "samengesteld", "C": "omgerekend", "D": "omliggend"},
+		Quality:   "kwaliteit", Points: "procentpunt", Classes: "klassen",
+		Of:          func(area string) string { return "cijfer van " + area },
+		Covers:      func(percentage string) string { return "rust op " + percentage + "% van het gewicht" },
+		Margin:      func(low, high string) string { return "marge " + low + " tot " + high },
+		Until:       func(year int) string { return fmt.Sprintf("t/m %d", year) },
+		BreakBefore: "breuk: niet te vergelijken met eerder",
+		Breaks: map[string]string{"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere grens",
+			"instrument": "ander instrument"},
+		Year: "Jaar", Notes: "Toelichting", Break: "breuk", QualityHead: "Kwaliteit",
+	},
+	Trend: Trend{
+		None: func(name, why string) string { return "Voor " + name + " zijn er nog geen cijfers: " + why + "." },
+		NoneIn: func(name, period string) string {
+			return "Voor " + name + " zijn er geen cijfers over deze periode (" + period + ")."
+		},
+		NoFigures: func(name string) string { return "Voor " + name + " zijn er geen cijfers." },
+		OfArea:    func(name, area string) string { return name + " (cijfer van " + area + ")" },
+		Latest: func(name string, year int, value, unit, quality string) string {
+			return fmt.Sprintf("%s in %d: %s %s (%s).", name, year, value, unit, quality)
+		},
+		NotEarlier: func(why string) string { return " Een vergelijking met eerder kan niet: " + why + "." },
+		Compared: func(since int, value, change string) string {
+			return fmt.Sprintf(" Vergelijkbaar sinds %d, toen %s: een verschil van %s.", since, value, change)
+		},
+	},
+	Compare: Compare{
+		MoreFigures: "Meer cijfers", None: "Voor deze gebieden en jaren zijn er geen cijfers.", And: "en",
+		Others: func(name string, n int) string { return fmt.Sprintf("%s en %d andere gebieden", name, n) },
+		Changes: func(lines, up, down, same, none int) string {
+			return fmt.Sprintf("Van de %d lijnen: %s, elk over de eigen vergelijkbare jaren.", lines, counted([4]int{up, down, same, none},
+				[4]string{"steeg het", "daalde het", "bleef het gelijk", "is geen vergelijking in de tijd mogelijk"}))
+		},
+		NoneCompared: "Voor geen van de lijnen zijn er twee jaren die te vergelijken zijn.",
+		Extremes: func(year int, top, high, bottom, low string) string {
+			return fmt.Sprintf(" In %d stond %s het hoogst (%s) en %s het laagst (%s).", year, top, high, bottom, low)
+		},
+		Without:    func(name, why string) string { return name + " heeft geen cijfer: " + why + "." },
+		LargerArea: "alleen een groter gebied is gepubliceerd; zet dat aan om het te zien",
+		Break: func(year int, kind, line, note string) string {
+			if line != "" {
+				line = " bij " + line
+			}
+			return fmt.Sprintf("Breuk in %d (%s)%s: %s", year, kind, line, note)
+		},
+		Kinds: map[string]string{"definitie": "definitie", "eenheid": "eenheid", "indeling": "indeling", "instrument": "instrument"},
+		NoIndex: func(indicator string) string {
+			return fmt.Sprintf("Een index kan niet bij „%s”: dat is een score zonder nulpunt. Kies „verschil met de gemeente” of „zoals het is”.", indicator)
+		},
+		NoDifference: func(indicator string) string {
+			return fmt.Sprintf("Een verschil met gemeente of land zegt niets bij „%s”: dat is een aantal. Kies „index”.", indicator)
+		},
+		NoClassDifference: func(indicator string) string {
+			return fmt.Sprintf("Een verschil kan niet bij „%s”: dat is een klasse. Kies „zoals het is”.", indicator)
+		},
+		NoBase:     "Er is geen jaar waarin alle gekozen gebieden een cijfer hebben. Kies minder gebieden, of zelf een basisjaar.",
+		NoTwoYears: "Er zijn geen twee jaren die de meeste van deze gebieden beide hebben. Kies andere jaren of gebieden.",
+		Index:      func(base int) string { return fmt.Sprintf("index, %d = 100", base) },
+		NotInBase: func(name string, base int) string {
+			return fmt.Sprintf("%s heeft geen cijfer in het basisjaar %d en staat er daarom niet bij.", name, base)
+		},
+		LeftOut: func(name string, years, base int) string {
+			return fmt.Sprintf("%s: %d jaren staan er niet bij, want tussen die jaren en %d ligt een breuk.", name, years, base)
+		},
+		Against:      func(title, other string) string { return title + ", verschil met " + other },
+		Municipality: "de eigen gemeente", Country: "Nederland",
+		Measure: func(name string) string {
+			return name + " is waar het verschil mee wordt bepaald, en heeft daarom geen lijn."
+		},
+		Ends: func(title string, from, to int) string { return fmt.Sprintf("%s, %d en %d", title, from, to) },
+	},
+	List: List{
+		ByLevel:      func(indicator string) string { return indicator + ": de elf wijken op een rij" },
+		ByChange:     func(indicator string) string { return indicator + ": de elf wijken naar verandering" },
+		LevelCaption: func(indicator string) string { return indicator + ", hoogste eerst" },
+		ChangeCaption: func(indicator string) string {
+			return indicator + ": verandering over de eigen vergelijkbare jaren, grootste stijging eerst"
+		},
+		None:         "Dit cijfer is nog voor geen van de elf wijken geladen.",
+		NoneCompared: "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn.",
+		NoRank:       "geen rang",
+		WhyNoRank:    "Zonder rang: geen cijfer, een cijfer van een groter gebied (D), of een cijfer van een ander jaar dan de meeste wijken.",
+		Bars: func(from, to int) string {
+			return fmt.Sprintf("Een balk staat waar het verschil over dezelfde jaren gaat: %d tot %d.", from, to)
+		},
+		Changes: func(indicator string, of, up, down, same, none int) string {
+			text := fmt.Sprintf("%s: in %d van de %d wijken een stijging, in %d een daling", indicator, up, of, down)
+			if same > 0 {
+				text += fmt.Sprintf(", in %d geen verschil", same)
+			}
+			text += ", elk over de eigen vergelijkbare jaren"
+			if none > 0 {
+				text += fmt.Sprintf("; in %d is geen vergelijking mogelijk", none)
+			}
+			return text + "."
+		},
+		Rank: "Rang", District: "Wijk", Figure: "Waarde", Changed: "Verandering",
+	},
+	Map: Map{
+		Levels: map[string][2]string{"buurt": {"buurt", "buurten"}, "wijk": {"wijk", "wijken"}},
+		Title: func(indicator, level, city string, since, year int) string {
+			if since != 0 {
+				return fmt.Sprintf("%s per %s in %s: verandering van %d tot %d", indicator, level, city, since, year)
+			}
+			return fmt.Sprintf("%s per %s in %s, %d", indicator, level, city, year)
+		},
+		Named: func(indicator, level, city string, since, year int) string {
+			return fmt.Sprintf("Kaart: %s per %s in %s", indicator, level, city) + years(since, year, ", verandering van %d tot %d", ", verandering sinds %d")
+		},
+		Summary: func(city, level, outlined string) string {
+			return fmt.Sprintf("Kaart van %s met een vlak per %s; %s zijn dik omlijnd.", city, level, outlined)
+		},
+		Ours: "de wijken van Wijk in zicht", Own: "de eigen wijken van de gemeente", Both: "de wijken van Wijk in zicht en de eigen wijken van de gemeente",
+		Broken:      func(year int) string { return fmt.Sprintf("breuk in %d", year) },
+		OtherArea:   func(year int) string { return fmt.Sprintf("ander gebied in %d", year) },
+		OtherBorder: func(year int) string { return fmt.Sprintf("andere grens dan in %d", year) },
+		NotBoth:     "niet in beide jaren", NotLoaded: "Dit cijfer is hier nog niet geladen.", NoOutlines: "Van deze gebieden zijn geen grenzen bekend.",
+		NoFigures: func(year int, level string) string {
+			return fmt.Sprintf("In %d heeft geen %s een cijfer.", year, level)
+		},
+		Range: func(low, lowName, high, highName string, year, with, of int) string {
+			return fmt.Sprintf("Van %s (%s) tot %s (%s) in %d; %d van de %d gebieden hebben een cijfer.", low, lowName, high, highName, year, with, of)
+		},
+		Changes: func(level string, up, down, same, none int) string {
+			return fmt.Sprintf("In %d %s een stijging, in %d een daling, in %d geen verschil; voor %d is geen vergelijking mogelijk.", up, level, down, same, none)
+		},
+		ChangeIn:  func(unit string) string { return "Verandering, " + unit },
+		Same:      func(least string) string { return "minder dan " + least + " verschil" },
+		Fall:      fromTo("daling van %s of meer", "daling van %s tot %s"),
+		Rise:      fromTo("stijging van %s of meer", "stijging van %s tot %s"),
+		Schematic: "De vormen zijn schematisch: vlakken om het middelpunt van elke buurt, geen grenzen. Een ingest van grenzen vervangt ze.",
+		OtherDivision: func(areas, year int) string {
+			return fmt.Sprintf("%d gebieden zijn getekend met de grens van een andere indeling dan %d, waarin zij dezelfde code en naam hebben.", areas, year)
+		},
+		NoOutline: func(areas int) string {
+			if areas == 1 {
+				return "Van één gebied is geen grens bekend; het staat wel in de tabel."
+			}
+			return fmt.Sprintf("Van %d gebieden is geen grens bekend; zij staan wel in de tabel.", areas)
+		},
+		Incomplete: func(name string, missing int) string {
+			return fmt.Sprintf("De dikke lijn om %s is onvolledig: van %d van haar buurten is geen grens bekend.", name, missing)
+		},
+		As:     func(name, area string) string { return name + " (als " + area + ")" },
+		Share:  func(area, percentage string) string { return area + " voor " + percentage + "%" },
+		Legend: "Legenda", Outlined: "Dik omlijnd", Table: "De gebieden in een tabel", Area: "Gebied", Value: "Waarde", Difference: "Verschil", Code: "Code",
+	},
+	Fault: Fault{
+		Nothing: "Hier is niets te tonen", ToEleven: "Naar de elf wijken", ShowNow: "Toon de cijfers van nu",
+		NotHere: "Wij hebben geen wijk, cijfer of kaart op dit adres: maak de code opnieuw op de pagina Insluiten.",
+		Failed:  "Er ging iets mis", Ours: "Dit kon nu niet worden gemaakt. Dat ligt aan ons: probeer het over een minuut opnieuw.",
+		Gone:    "De vastgezette stand van deze cijfers bewaren wij niet meer: volg de cijfers van nu, of zet op de pagina Insluiten een nieuwe stand vast.",
+		Title:   "De titel kan aan of uit: schrijf titel=ja of titel=nee.",
+		Theme:   "Dit thema kennen wij niet: laat thema weg, of vraag de beheerder welke thema's er zijn.",
+		Version: "De versie is geen versie van ons: neem de code over van de pagina Insluiten, of laat versie weg.",
+		Color:   "De kleur is geen kleur die wij kennen: schrijf zes tekens, zoals kleur=005a9c.",
+		Period:  "De periode bestaat uit jaren: schrijf bijvoorbeeld van=2012&tot=2024.",
+		Lines:   "De lijnen zijn gemeente, ring en nl, met komma's ertussen, of geen: schrijf bijvoorbeeld lijnen=gemeente,nl.",
+		Pale: func(color, contrast, least string) string {
+			return fmt.Sprintf("De kleur %s is niet goed te zien op de achtergrond (contrast %s, nodig is %s): kies een donkerder kleur.", color, contrast, least)
+		},
+		Short: func(years int) string {
+			return fmt.Sprintf("De periode is te kort: neem ten minste %d jaar, want anders lijkt een klein verschil al snel steil.", years)
+		},
+		ManyAreas: func(most int) string {
+			return fmt.Sprintf("Er passen %d gebieden in één vergelijking. Kies er minder.", most)
+		},
+		ManyFigures: func(most int) string {
+			return fmt.Sprintf("Er passen %d cijfers in één vergelijking. Kies er minder.", most)
+		},
+		Year: func(parameter string) string {
+			return fmt.Sprintf("Bij „%s” hoort een jaartal, zoals 2016.", parameter)
+		},
+	},
+}
