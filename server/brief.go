@@ -59,22 +59,22 @@ func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject
 		Name:  wijk.Name, Municipality: name, Sentences: b.sentences(), Caveats: b.caveats(), Back: "/wijk/" + wijk.Slug,
 	}
 	var areas []string
-	for _, a := range areasNow(db, wijk.Slug) {
+	for _, a := range areasNow(nl, db, wijk.Slug) {
 		areas = append(areas, a.Kind+" "+a.Name+" ("+a.Code+")")
 	}
 	page.Areas = strings.Join(areas, ", ")
 	for _, ind := range b.facts() {
-		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: whyNone(b.mine[ind.ID])}}
+		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: whyNone(nl, b.mine[ind.ID])}}
 		if last, ok := b.mine[ind.ID].last(); ok {
-			fact.Value = valueOf(last, ind)
-			fact.Change, _ = change(b.mine[ind.ID], ind)
+			fact.Value = valueOf(nl, last, ind)
+			fact.Change, _ = change(nl, b.mine[ind.ID], ind)
 		}
 		page.Facts = append(page.Facts, fact)
 	}
 	picks := b.picks()
 	for _, p := range picks {
 		address := "/grafiek/" + wijk.Slug + "/" + p.ind.ID + ".smal.svg?revisie=" + url.QueryEscape(s.edition(db))
-		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + unitBehind(p.ind), Why: p.rule, Image: address, Alt: summary(wijk.Name, b.mine[p.ind.ID], p.ind)})
+		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + unitBehind(p.ind), Why: p.rule, Image: address, Alt: summary(nl, wijk.Name, b.mine[p.ind.ID], p.ind)})
 	}
 	if len(picks) == 0 {
 		page.Charts = []web.BriefPicture{{Title: "Geen beeld", None: "Van " + wijk.Name + " is er geen eigen cijfer dat in de tijd of met de stad te vergelijken is."}}
@@ -90,7 +90,7 @@ func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject
 func (s *Server) briefMap(ctx context.Context, rev *revision, wijk data.Subject, city string) (web.BriefPicture, error) {
 	for _, id := range []string{"lbm", "woz", "inwoners"} {
 		choice := mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"}
-		v, err := viewMap(ctx, rev, choice)
+		v, err := viewMap(ctx, rev, nl, choice)
 		if err != nil {
 			return web.BriefPicture{}, err
 		}

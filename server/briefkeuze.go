@@ -7,6 +7,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // pick is a chart of a brief with the rule that chose it and what it says.
@@ -34,7 +35,7 @@ func (b brief) change(taken map[string]bool) (best pick, found bool) {
 	most := 0.0
 	for _, ind := range b.indicators {
 		first, last, why := b.mine[ind.ID].own().comparable()
-		if taken[ind.ID] || why != "" || b.spread[ind.ID] == 0 || ind.Kind == data.Class {
+		if taken[ind.ID] || why != words.Comparable || b.spread[ind.ID] == 0 || ind.Kind == data.Class {
 			continue
 		}
 		if size := math.Abs(*last.Value-*first.Value) / b.spread[ind.ID]; size > most {
@@ -79,7 +80,7 @@ func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 			}
 			if n := s.values(); n > years || n == years && br.Year > latest {
 				years, latest, found = n, br.Year, true
-				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, breakLabels[br.Kind]), breakWords(b.wijk.Name, ind, br)}
+				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, nl.Value.Breaks[br.Kind]), breakWords(b.wijk.Name, ind, br)}
 			}
 		}
 	}
@@ -91,12 +92,12 @@ func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 func changeWords(name, city string, ind data.Indicator, s, around series) string {
 	s = s.own()
 	first, last, why := s.comparable()
-	if why != "" {
+	if why != words.Comparable {
 		return ""
 	}
 	a, z := withUnit(*first.Value, ind), withUnit(*last.Value, ind)
 	text := fmt.Sprintf("%s: in %s van %s in %d naar %s in %d, een verschil van %s.", ind.Naam, name, a, first.Year, z, last.Year,
-		strings.TrimSpace(web.Verandering(*last.Value-*first.Value, ind.Decimals)+" "+changeUnit(ind)))
+		strings.TrimSpace(web.Verandering(*last.Value-*first.Value, ind.Decimals)+" "+changeUnit(nl, ind)))
 	if markOf(*last.Value-*first.Value, ind.Decimals) == "" {
 		text = fmt.Sprintf("%s: in %s gelijk, %s in %d en in %d.", ind.Naam, name, a, first.Year, last.Year)
 	}
@@ -157,7 +158,7 @@ func gapWords(name, city string, ind data.Indicator, mine, there data.TrendRow) 
 }
 
 func breakWords(name string, ind data.Indicator, b data.Break) string {
-	return fmt.Sprintf("%s: vergelijk in %s de jaren vóór %d niet met die erna (%s).", ind.Naam, name, b.Year, breakLabels[b.Kind])
+	return fmt.Sprintf("%s: vergelijk in %s de jaren vóór %d niet met die erna (%s).", ind.Naam, name, b.Year, nl.Value.Breaks[b.Kind])
 }
 
 // sentences puts the picks in words.

@@ -1,12 +1,12 @@
 package server
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // sequentialClasses is how many classes a map of levels has: more are hard to tell apart in a legend.
@@ -16,7 +16,7 @@ const sequentialClasses = 5
 const mostClasses = 7
 
 // classify puts areas in classes of about equally many (quantiles), or in the publisher's own classes where the indicator is one.
-func classify(areas []mapArea, ind data.Indicator) web.Legend {
+func classify(w *words.Words, areas []mapArea, ind data.Indicator) web.Legend {
 	legend := web.Legend{Title: ind.Naam + unitBehind(ind)}
 	values := shownValues(areas)
 	if len(values) > 0 {
@@ -30,15 +30,15 @@ func classify(areas []mapArea, ind data.Indicator) web.Legend {
 				}
 			}
 		}
-		legend.Classes = legendOf(values, upper, ind)
+		legend.Classes = legendOf(w, values, upper, ind)
 		for i := range areas {
 			if v := areas[i].shown; v != nil {
 				areas[i].class = 1 + classOf(rounded(*v, ind.Decimals), upper)
 			}
 		}
-		count(&legend, areas)
+		count(w, &legend, areas)
 	}
-	withNone(&legend, areas)
+	withNone(w, &legend, areas)
 	return legend
 }
 
@@ -84,14 +84,14 @@ func classOf(v float64, upper []float64) int {
 }
 
 // legendOf words the classes: "10 – 20", each beginning a rounding step above the one before.
-func legendOf(values, upper []float64, ind data.Indicator) []web.LegendClass {
+func legendOf(w *words.Words, values, upper []float64, ind data.Indicator) []web.LegendClass {
 	var out []web.LegendClass
 	from := rounded(values[0], ind.Decimals)
 	step := math.Pow10(-ind.Decimals)
 	for i, to := range upper {
-		label := web.Getal(from, ind.Decimals)
+		label := w.Number(from, ind.Decimals)
 		if to > from {
-			label += " – " + web.Getal(to, ind.Decimals)
+			label += " – " + w.Number(to, ind.Decimals)
 		}
 		out = append(out, web.LegendClass{Class: i + 1, Label: label})
 		from = rounded(to+step, ind.Decimals)
@@ -103,8 +103,8 @@ func legendOf(values, upper []float64, ind data.Indicator) []web.LegendClass {
 const middle = 4
 
 // classifyChange puts differences in seven classes around zero, the bounds on both sides alike.
-func classifyChange(areas []mapArea, ind data.Indicator) web.Legend {
-	legend := web.Legend{Title: "Verandering, " + orUnit(changeUnit(ind), ind), Diverging: true}
+func classifyChange(w *words.Words, areas []mapArea, ind data.Indicator) web.Legend {
+	legend := web.Legend{Title: w.Map.ChangeIn(orUnit(changeUnit(w, ind), ind)), Diverging: true}
 	var sizes []float64
 	for _, v := range shownValues(areas) {
 		sizes = append(sizes, math.Abs(v))
@@ -120,10 +120,10 @@ func classifyChange(areas []mapArea, ind data.Indicator) web.Legend {
 				areas[i].class = changeClass(rounded(*v, ind.Decimals), bounds)
 			}
 		}
-		legend.Classes = changeLegend(bounds, ind.Decimals)
-		count(&legend, areas)
+		legend.Classes = changeLegend(w, bounds, ind.Decimals)
+		count(w, &legend, areas)
 	}
-	withNone(&legend, areas)
+	withNone(w, &legend, areas)
 	return legend
 }
 
@@ -147,20 +147,20 @@ func changeClass(v float64, bounds []float64) int {
 	return middle + step
 }
 
-func changeLegend(bounds []float64, decimals int) []web.LegendClass {
-	t := func(v float64) string { return web.Getal(v, decimals) }
+func changeLegend(w *words.Words, bounds []float64, decimals int) []web.LegendClass {
+	t := func(v float64) string { return w.Number(v, decimals) }
 	return []web.LegendClass{
-		{Class: 1, Label: fmt.Sprintf("daling van %s of meer", t(bounds[2]))},
-		{Class: 2, Label: fmt.Sprintf("daling van %s tot %s", t(bounds[1]), t(bounds[2]))},
-		{Class: 3, Label: fmt.Sprintf("daling van %s tot %s", t(bounds[0]), t(bounds[1]))},
-		{Class: 4, Label: fmt.Sprintf("minder dan %s verschil", t(bounds[0]))},
-		{Class: 5, Label: fmt.Sprintf("stijging van %s tot %s", t(bounds[0]), t(bounds[1]))},
-		{Class: 6, Label: fmt.Sprintf("stijging van %s tot %s", t(bounds[1]), t(bounds[2]))},
-		{Class: 7, Label: fmt.Sprintf("stijging van %s of meer", t(bounds[2]))},
+		{Class: 1, Label: w.Map.Fall(t(bounds[2]), "")},
+		{Class: 2, Label: w.Map.Fall(t(bounds[1]), t(bounds[2]))},
+		{Class: 3, Label: w.Map.Fall(t(bounds[0]), t(bounds[1]))},
+		{Class: 4, Label: w.Map.Same(t(bounds[0]))},
+		{Class: 5, Label: w.Map.Rise(t(bounds[0]), t(bounds[1]))},
+		{Class: 6, Label: w.Map.Rise(t(bounds[1]), t(bounds[2]))},
+		{Class: 7, Label: w.Map.Rise(t(bounds[2]), "")},
 	}
 }
 
-func count(legend *web.Legend, areas []mapArea) {
+func count(w *words.Words, legend *web.Legend, areas []mapArea) {
 	for i := range legend.Classes {
 		n := 0
 		for _, a := range areas {
@@ -168,11 +168,11 @@ func count(legend *web.Legend, areas []mapArea) {
 				n++
 			}
 		}
-		legend.Classes[i].Count = web.Getal(float64(n), 0)
+		legend.Classes[i].Count = w.Number(float64(n), 0)
 	}
 }
 
-func withNone(legend *web.Legend, areas []mapArea) {
+func withNone(w *words.Words, legend *web.Legend, areas []mapArea) {
 	n := 0
 	for _, a := range areas {
 		if a.class == 0 {
@@ -180,6 +180,6 @@ func withNone(legend *web.Legend, areas []mapArea) {
 		}
 	}
 	if n > 0 {
-		legend.None = web.LegendClass{Label: "geen gegevens", Count: web.Getal(float64(n), 0)}
+		legend.None = web.LegendClass{Label: w.Value.NoData, Count: w.Number(float64(n), 0)}
 	}
 }

@@ -52,7 +52,7 @@ func TestClassify(t *testing.T) {
 			[]int{1, 1, 2, 3, 4, 5, 6, 7, 7}, "[1 – 2 3 4 5 6 7 8 – 9]"},
 	} {
 		areas := areasOf(c.values...)
-		legend := classify(areas, c.ind)
+		legend := classify(nl, areas, c.ind)
 		var labels []string
 		total := 0
 		for _, l := range legend.Classes {
@@ -74,7 +74,7 @@ func TestClassify(t *testing.T) {
 
 func TestClassifyChange(t *testing.T) {
 	areas := areasOf(-100, -20, -5, 0, 0.4, 5, 20, 100, absent)
-	legend := classifyChange(areas, data.Indicator{Naam: "Inwoners", Unit: "inwoners"})
+	legend := classifyChange(nl, areas, data.Indicator{Naam: "Inwoners", Unit: "inwoners"})
 	if !legend.Diverging || legend.None.Count != "1" {
 		t.Errorf("%+v", legend)
 	}
@@ -100,7 +100,7 @@ func TestShowChange(t *testing.T) {
 	}
 	now := []data.MapArea{area("BU1", "Noord", &twelve), area("BU2", "Zuid", &twelve), area("BU3", "Nieuw", &twelve), area("BU4", "West", nil)}
 	old := []data.MapArea{area("BU1", "NOORD", &ten), area("BU2", "Oost", &ten), area("BU4", "West", &ten)}
-	v := mapView{ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
+	v := mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
 	v.showChange(&data.DB{}, now, old, data.MapYear{Year: 2020}, nil)
 	var got []string
 	for _, a := range v.areas {
@@ -113,7 +113,7 @@ func TestShowChange(t *testing.T) {
 	if want := []string{"2", "ander gebied in 2020", "ander gebied in 2020", "niet in beide jaren"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	v = mapView{ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
+	v = mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
 	v.showChange(&data.DB{Breaks: []data.Break{{Indicator: "koop", Year: 2022}}}, now, old, data.MapYear{Year: 2020}, nil)
 	if v.areas[0].shown != nil || v.areas[0].reason != "breuk in 2022" {
 		t.Errorf("over a break: %v %q", v.areas[0].shown, v.areas[0].reason)

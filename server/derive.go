@@ -1,11 +1,11 @@
 package server
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/web/words"
 )
 
 // Reasons for a value that a comparison leaves out, beside the statuses of the data.
@@ -151,20 +151,16 @@ func yearsOf(all []series, least int) []int {
 	return slices.Sorted(maps.Keys(counts))
 }
 
-// indexable and differable say which kinds of figures a form of comparison makes sense for; why is for a visitor.
-func indexable(ind data.Indicator) (why string) {
-	if ind.Kind == data.Score || ind.Kind == data.Class {
-		return fmt.Sprintf("Een index kan niet bij „%s”: dat is een score zonder nulpunt. Kies „verschil met de gemeente” of „zoals het is”.", ind.Naam)
-	}
-	return ""
-}
+// indexable tells whether an index of these figures makes sense: not without a zero.
+func indexable(ind data.Indicator) bool { return ind.Kind != data.Score && ind.Kind != data.Class }
 
-func differable(ind data.Indicator) (why string) {
+// undifferable says why a difference of these figures makes no sense; "" when it does.
+func undifferable(w *words.Words, ind data.Indicator) (why string) {
 	switch ind.Kind {
 	case data.Count:
-		return fmt.Sprintf("Een verschil met gemeente of land zegt niets bij „%s”: dat is een aantal. Kies „index”.", ind.Naam)
+		return w.Compare.NoDifference(ind.Naam)
 	case data.Class:
-		return fmt.Sprintf("Een verschil kan niet bij „%s”: dat is een klasse. Kies „zoals het is”.", ind.Naam)
+		return w.Compare.NoClassDifference(ind.Naam)
 	}
 	return ""
 }

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"html"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // described is an embed as somebody else's page needs to know it.
@@ -28,45 +28,50 @@ const (
 
 // describe reads an embed's address. It fails as the embed itself would, with an *embedFault or errNotFound.
 func (s *Server) describe(rev *revision, path string, q url.Values) (described, error) {
+	w, _ := words.In(q.Get(web.ParamLang)) // a wrong one is refused with the rest of the dress
+	db, err := spoken(rev.db, w)
+	if err != nil {
+		return described{}, err
+	}
 	switch rest, trend := strings.CutPrefix(path, "/embed/trend/"); {
 	case trend:
 		slug, indicator, _ := strings.Cut(rest, "/")
-		subject, ind, err := find(rev.db, slug, indicator)
+		subject, ind, err := find(db, slug, indicator)
 		if err != nil {
 			return described{}, err
 		}
 		d, err := s.chooseTrendDress(q)
-		return described{embedPath(path, url.Values{}, d), trendTitle(rev.db, subject, ind, d), trendHeight}, err
+		return described{embedPath(path, url.Values{}, d), trendTitle(db, subject, ind, d), trendHeight}, err
 	case path == "/embed/kaart":
 		choice, err := chooseMap(q, rev)
 		if err != nil {
 			return described{}, err
 		}
 		d, err := s.chooseDress(q)
-		ind, _ := rev.db.Indicator(choice.indicator)
-		return described{embedPath(path, choice.values(), d), mapTitle(ind.Naam, cityName(rev, choice.gemeente), choice), kaartHeight}, err
+		ind, _ := db.Indicator(choice.indicator)
+		return described{embedPath(path, choice.values(), d), w.Map.Named(ind.Naam, w.Level(choice.level, 1), cityName(rev, choice.gemeente), choice.since, choice.year), kaartHeight}, err
 	case path == "/embed/vergelijk":
-		return s.describeComparison(rev, q)
+		return s.describeComparison(rev, w, q)
 	case path == "/embed/ranglijst":
 		choice, err := chooseList(q, rev)
 		if err != nil {
 			return described{}, err
 		}
 		d, err := s.chooseDress(q)
-		ind, _ := rev.db.Indicator(choice.indicator)
-		return described{embedPath(path, choice.values(), d), listTitle(ind, choice.by), ranglijstHeight}, err
+		ind, _ := db.Indicator(choice.indicator)
+		return described{embedPath(path, choice.values(), d), listTitle(w, ind, choice.by), ranglijstHeight}, err
 	}
 	return described{}, fmt.Errorf("embed %q: %w", path, errNotFound)
 }
 
-func (s *Server) describeComparison(rev *revision, q url.Values) (described, error) {
+func (s *Server) describeComparison(rev *revision, w *words.Words, q url.Values) (described, error) {
 	choice, err := comparisonOf(q, rev.db)
 	if err != nil {
 		return described{}, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 	defer cancel()
-	p, err := firstPanel(ctx, rev.db, choice)
+	p, err := firstPanel(ctx, rev.db, w, choice)
 	if err != nil {
 		return described{}, err
 	}
@@ -77,20 +82,6 @@ func (s *Server) describeComparison(rev *revision, q url.Values) (described, err
 func cityName(rev *revision, slug string) string {
 	s, _ := rev.db.Subject(slug)
 	return s.Name
-}
-
-// mapTitle names an embedded map, without the year where it is the latest there is.
-func mapTitle(indicator, city string, m mapChoice) string {
-	title := fmt.Sprintf("Kaart: %s per %s in %s", indicator, m.level, city)
-	switch {
-	case m.since != 0 && m.year != 0:
-		return fmt.Sprintf("%s, verandering van %d tot %d", title, m.since, m.year)
-	case m.since != 0:
-		return fmt.Sprintf("%s, verandering sinds %d", title, m.since)
-	case m.year != 0:
-		return title + ", " + strconv.Itoa(m.year)
-	}
-	return title
 }
 
 // frameHTML is the element that holds an embed; width is a number of pixels or "100%".

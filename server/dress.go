@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/color"
+	"wijkinzicht/web/words"
 )
 
 // dress is how an embed is to look on somebody else's page, in its one normal form. The zero dress is ours.
@@ -22,6 +23,7 @@ type dress struct {
 	lines    string // which comparisons: "" for all, noLines, or some of comparisons in their order
 	color    string // of the main line, six hexadecimal digits; "": the theme's
 	theme    string // name of a house style; "": ours
+	lang     string // of the words; "": Dutch
 	version  string // revision that the figures stay at; "": the current one
 }
 
@@ -35,15 +37,21 @@ const leastPeriod = 5
 
 // embedFault is why there is no embed: a sentence for the web editor who put it there, with what to do.
 type embedFault struct {
-	status   int
-	sentence string
-	live     string // address of the same embed with the figures of now; may be empty
+	status int
+	say    func(*words.Words) string
+	live   string // address of the same embed with the figures of now; may be empty
 }
 
-func (e *embedFault) Error() string { return e.sentence }
+func (e *embedFault) Error() string { return e.say(nl) }
 
-func wrong(format string, args ...any) error {
-	return &embedFault{status: fiber.StatusBadRequest, sentence: fmt.Sprintf(format, args...)}
+func wrong(say func(*words.Words) string) error {
+	return &embedFault{status: fiber.StatusBadRequest, say: say}
+}
+
+// words are those of the embed's language.
+func (d dress) words() *words.Words {
+	w, _ := words.In(d.lang)
+	return w
 }
 
 // queryOf gives the parameters of the address; what cannot be read is left out.
@@ -55,27 +63,35 @@ func queryOf(c *fiber.Ctx) url.Values {
 // chooseDress reads what every kind of embed knows.
 func (s *Server) chooseDress(q url.Values) (dress, error) {
 	d := dress{theme: q.Get(web.ParamTheme), version: q.Get(web.ParamVersion)}
+	w, err := language(q)
+	if err != nil {
+		return d, err
+	}
+	if w != nl {
+		d.lang = w.Lang
+	}
 	switch q.Get(web.ParamTitle) {
 	case "", "ja":
 	case "nee":
 		d.untitled = true
 	default:
-		return d, wrong("De titel kan aan of uit: schrijf titel=ja of titel=nee.")
+		return d, wrong(func(w *words.Words) string { return w.Fault.Title })
 	}
 	if _, known := s.styles[d.theme]; !known && d.theme != "" {
-		return d, &embedFault{status: fiber.StatusNotFound, sentence: "Dit thema kennen wij niet: laat thema weg, of vraag de beheerder welke thema's er zijn."}
+		return d, &embedFault{status: fiber.StatusNotFound, say: func(w *words.Words) string { return w.Fault.Theme }}
 	}
 	if d.version != "" && !isRevision(d.version) {
-		return d, wrong("De versie is geen versie van ons: neem de code over van de pagina Insluiten, of laat versie weg.")
+		return d, wrong(func(w *words.Words) string { return w.Fault.Version })
 	}
 	if text := q.Get(web.ParamColor); text != "" {
 		c, ok := color.Parse("#" + strings.TrimPrefix(text, "#"))
 		if !ok {
-			return d, wrong("De kleur is geen kleur die wij kennen: schrijf zes tekens, zoals kleur=005a9c.")
+			return d, wrong(func(w *words.Words) string { return w.Fault.Color })
 		}
 		if ratio := color.Contrast(c, s.paper(d.theme)); ratio < color.LeastLine {
-			return d, wrong("De kleur %s is niet goed te zien op de achtergrond (contrast %s, nodig is %s): kies een donkerder kleur.",
-				c, web.Getal(ratio, 1), web.Getal(color.LeastLine, 0))
+			return d, wrong(func(w *words.Words) string {
+				return w.Fault.Pale(c.String(), w.Number(ratio, 1), w.Number(color.LeastLine, 0))
+			})
 		}
 		d.color = strings.TrimPrefix(c.String(), "#")
 	}
@@ -91,12 +107,12 @@ func (s *Server) chooseTrendDress(q url.Values) (dress, error) {
 	for name, year := range map[string]*int{web.ParamFrom: &d.from, web.ParamTo: &d.to} {
 		if text := q.Get(name); text != "" {
 			if *year, err = strconv.Atoi(text); err != nil || *year < 1900 || *year > 2100 {
-				return d, wrong("De periode bestaat uit jaren: schrijf bijvoorbeeld van=2012&tot=2024.")
+				return d, wrong(func(w *words.Words) string { return w.Fault.Period })
 			}
 		}
 	}
 	if d.from != 0 && d.to != 0 && d.to-d.from < leastPeriod {
-		return d, wrong("De periode is te kort: neem ten minste %d jaar, want anders lijkt een klein verschil al snel steil.", leastPeriod)
+		return d, wrong(func(w *words.Words) string { return w.Fault.Short(leastPeriod) })
 	}
 	d.lines, err = chooseLines(q.Get(web.ParamLines))
 	return d, err
@@ -117,7 +133,7 @@ func chooseLines(text string) (string, error) {
 		asked = slices.DeleteFunc(asked, func(word string) bool { return word == c.word })
 	}
 	if len(asked) > 0 {
-		return "", wrong("De lijnen zijn gemeente, ring en nl, met komma's ertussen, of geen: schrijf bijvoorbeeld lijnen=gemeente,nl.")
+		return "", wrong(func(w *words.Words) string { return w.Fault.Lines })
 	}
 	return strings.Join(out, ","), nil
 }
@@ -132,7 +148,7 @@ func (d dress) add(q url.Values) {
 			q.Set(name, strconv.Itoa(year))
 		}
 	}
-	for name, text := range map[string]string{web.ParamLines: d.lines, web.ParamColor: d.color, web.ParamTheme: d.theme, web.ParamVersion: d.version} {
+	for name, text := range map[string]string{web.ParamLines: d.lines, web.ParamColor: d.color, web.ParamTheme: d.theme, web.ParamVersion: d.version, web.ParamLang: d.lang} {
 		if text != "" {
 			q.Set(name, text)
 		}
@@ -159,17 +175,7 @@ func (d dress) shown(l shownLine) bool {
 }
 
 // period says in words which years were asked for; "" when all.
-func (d dress) period() string {
-	switch {
-	case d.from != 0 && d.to != 0:
-		return fmt.Sprintf("%d–%d", d.from, d.to)
-	case d.from != 0:
-		return fmt.Sprintf("vanaf %d", d.from)
-	case d.to != 0:
-		return fmt.Sprintf("tot en met %d", d.to)
-	}
-	return ""
-}
+func (d dress) period() string { return d.words().Frame.Period(d.from, d.to) }
 
 // apply leaves out the lines and the years that were not asked for.
 func (d dress) apply(v view) view {
@@ -183,8 +189,8 @@ func (d dress) apply(v view) view {
 }
 
 // figure draws a view as it was asked for: the axis begins with the period, unless that would make it very short.
-func (s *Server) figure(ctx context.Context, rev *revision, v view, d dress, size chart.Size, withEvents bool) (chart.Figure, error) {
-	f, err := v.figure(ctx, rev.db, size, withEvents)
+func (s *Server) figure(ctx context.Context, v view, d dress, size chart.Size, withEvents bool) (chart.Figure, error) {
+	f, err := v.figure(ctx, size, withEvents)
 	if p := d.period(); p != "" {
 		f.Title += ", " + p
 	}

@@ -1,13 +1,13 @@
 package server
 
 import (
-	"fmt"
 	"math"
 	"sort"
 	"strconv"
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // elevenEntry is one of the eleven while the page is put together.
@@ -20,7 +20,7 @@ type elevenEntry struct {
 }
 
 // eleven gathers what the cards and the table show.
-func (s *Server) eleven(db *data.DB, ind data.Indicator, all map[string]map[string]series) []*elevenEntry {
+func (s *Server) eleven(w *words.Words, db *data.DB, ind data.Indicator, all map[string]map[string]series) []*elevenEntry {
 	var out []*elevenEntry
 	for _, sub := range db.Subjects {
 		if sub.Kind != "wijk" {
@@ -33,19 +33,19 @@ func (s *Server) eleven(db *data.DB, ind data.Indicator, all map[string]map[stri
 			}
 		}
 		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name}
-		e.page.Change, e.change = change(e.series, ind)
+		e.page.Change, e.change = change(w, e.series, ind)
 		if last, ok := e.series.last(); ok {
-			e.page.Last = valueOf(last, ind)
+			e.page.Last = valueOf(w, last, ind)
 			first, _, why := e.series.comparable() // what the change is counted from
-			if why != "" {
+			if why != words.Comparable {
 				first, _ = e.series.first()
 			}
-			e.page.First = valueOf(first, ind)
+			e.page.First = valueOf(w, first, ind)
 		} else if len(e.series) > 0 {
-			e.page.Last = valueOf(e.series[len(e.series)-1], ind)
+			e.page.Last = valueOf(w, e.series[len(e.series)-1], ind)
 			e.page.First = e.page.Last
 		} else {
-			e.page.Last, e.page.First = web.Value{Reason: "niet geladen"}, web.Value{Reason: "niet geladen"}
+			e.page.Last, e.page.First = web.Value{Reason: w.Value.NotLoaded}, web.Value{Reason: w.Value.NotLoaded}
 		}
 		out = append(out, e)
 	}
@@ -121,7 +121,7 @@ func anyValue(entries []*elevenEntry) bool {
 }
 
 // reading puts the picture in words, and says for how many it cannot.
-func reading(ind data.Indicator, entries []*elevenEntry) string {
+func reading(w *words.Words, ind data.Indicator, entries []*elevenEntry) string {
 	up, down, same, none := 0, 0, 0, 0
 	shown := math.Pow10(ind.Decimals) // a difference that is shown as 0 is no rise
 	for _, e := range entries {
@@ -137,15 +137,7 @@ func reading(ind data.Indicator, entries []*elevenEntry) string {
 		}
 	}
 	if up+down+same == 0 {
-		return "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn."
+		return w.List.NoneCompared
 	}
-	text := fmt.Sprintf("%s: in %d van de %d wijken een stijging, in %d een daling", ind.Naam, up, len(entries), down)
-	if same > 0 {
-		text += fmt.Sprintf(", in %d geen verschil", same)
-	}
-	text += ", elk over de eigen vergelijkbare jaren"
-	if none > 0 {
-		text += fmt.Sprintf("; in %d is geen vergelijking mogelijk", none)
-	}
-	return text + "."
+	return w.List.Changes(ind.Naam, len(entries), up, down, same, none)
 }

@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // frozenTime is how long a frozen embed may be kept by a browser: its figures never change, but its style does with the
@@ -61,7 +62,7 @@ func (s *Server) revisionOf(d dress) (*revision, error) {
 // gone says that a frozen embed cannot be made any more, and leads to the one of now where there is one.
 func (s *Server) gone(d dress, path string, choose chooser) error {
 	fault := &embedFault{status: fiber.StatusGone,
-		sentence: "De vastgezette stand van deze cijfers bewaren wij niet meer: volg de cijfers van nu, of zet op de pagina Insluiten een nieuwe stand vast."}
+		say: func(w *words.Words) string { return w.Fault.Gone }}
 	rev := s.current.take()
 	defer rev.users.Done()
 	if q, _, err := choose(rev); err == nil {
@@ -73,9 +74,9 @@ func (s *Server) gone(d dress, path string, choose chooser) error {
 
 // embedFrame fills what every embed carries: own is its one address, page the one of the same view on our site.
 func (s *Server) embedFrame(rev *revision, d dress, own, title, page, label string) web.EmbedFrame {
-	f := web.EmbedFrame{Title: title, NoTitle: d.untitled, OEmbed: s.discovery(own), Styles: s.sheets(d), Page: s.address + page, PageLabel: label}
+	f := web.EmbedFrame{Words: d.words(), Title: title, NoTitle: d.untitled, OEmbed: s.discovery(own), Styles: s.sheets(d), Page: s.address + page, PageLabel: label}
 	if d.version != "" {
-		f.Frozen = web.Datum(rev.db.MadeAt)
+		f.Frozen = d.words().Date(rev.db.MadeAt)
 	}
 	return f
 }
@@ -90,7 +91,7 @@ func (s *Server) embedTrend(c *fiber.Ctx) error {
 	return s.serveEmbed(c, d, "/embed/trend/"+slug+"/"+indicator, func(rev *revision) (url.Values, maker, error) {
 		_, _, err := find(rev.db, slug, indicator)
 		return url.Values{}, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, slug, indicator)
+			v, err := look(ctx, rev.db, d.words(), slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}
@@ -116,24 +117,24 @@ func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) str
 
 func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) (web.EmbedPage, error) {
 	v = d.apply(v)
-	wijk := v.lines[0].subject
+	w, wijk := v.words, v.lines[0].subject
 	mine := v.all[wijk.Slug][v.indicator.ID]
 	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
-	page := web.EmbedPage{Table: tableOf(v.indicator, v.lines, v.all),
-		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.db, wijk, v.indicator, d), "/wijk/"+wijk.Slug+"#"+v.indicator.ID, wijk.Name+" op Wijk in zicht")}
+	page := web.EmbedPage{Table: tableOf(w, v.indicator, v.lines, v.all),
+		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.db, wijk, v.indicator, d), "/wijk/"+wijk.Slug+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
 	var err error
 	if page.Sources, err = sourceLinks(ctx, rev.db, []string{wijk.Slug}, v.indicator.ID); err != nil {
 		return page, err
 	}
 	if mine.values() == 0 {
-		page.Chart.None = "Voor " + wijk.Name + " zijn er nog geen cijfers: " + whyNone(mine) + "."
+		page.Chart.None = w.Trend.None(wijk.Name, whyNone(w, mine))
 		if p := d.period(); p != "" {
-			page.Chart.None = "Voor " + wijk.Name + " zijn er geen cijfers over deze periode (" + p + ")."
+			page.Chart.None = w.Trend.NoneIn(wijk.Name, p)
 		}
 		return page, nil
 	}
 	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
-		f, err := s.figure(ctx, rev, v, d, size, false)
+		f, err := s.figure(ctx, v, d, size, false)
 		if err != nil {
 			return page, err
 		}
@@ -159,7 +160,7 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
 		choice, err := chooseMap(q, rev)
 		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := viewMap(ctx, rev, choice)
+			v, err := viewMap(ctx, rev, d.words(), choice)
 			if err != nil {
 				return "", nil, err
 			}
@@ -185,18 +186,19 @@ func (s *Server) embedCompare(c *fiber.Ctx) error {
 
 // failEmbed says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.
 func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
-	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Title: "Hier is niets te tonen", Page: s.address + "/", PageLabel: "Naar de elf wijken"}}
+	w, _ := words.In(queryOf(c).Get(web.ParamLang))
+	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Words: w, Title: w.Fault.Nothing, Page: s.address + "/", PageLabel: w.Fault.ToEleven}}
 	var fault *embedFault
-	var refused refusal
+	var refused *refusal
 	switch {
 	case errors.As(err, &fault):
-		page.Sentence, page.Live = fault.sentence, fault.live
+		page.Sentence, page.Live = fault.say(w), fault.live
 	case errors.As(err, &refused):
-		page.Sentence = string(refused)
+		page.Sentence = refused.say(w)
 	case status >= fiber.StatusInternalServerError:
-		page.Title, page.Sentence = "Er ging iets mis", "Dit kon nu niet worden gemaakt. Dat ligt aan ons: probeer het over een minuut opnieuw."
+		page.Title, page.Sentence = w.Fault.Failed, w.Fault.Ours
 	default:
-		page.Sentence = "Wij hebben geen wijk, cijfer of kaart op dit adres: maak de code opnieuw op de pagina Insluiten."
+		page.Sentence = w.Fault.NotHere
 	}
 	var body bytes.Buffer
 	if err := s.pages.EmbedError(&body, page); err != nil {
@@ -225,16 +227,16 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, narrow, withEvent
 	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
 		_, _, err := find(rev.db, slug, indicator)
 		return q, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, slug, indicator)
+			v, err := look(ctx, rev.db, d.words(), slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}
 			v = d.apply(v)
-			f, err := s.figure(ctx, rev, v, d, size, withEvents)
+			f, err := s.figure(ctx, v, d, size, withEvents)
 			if err != nil {
 				return "", nil, err
 			}
-			body, err := readingJSON(readLines(v.indicator, drawn(v.indicator, v.lines, v.all), v.all), f)
+			body, err := readingJSON(v.words, readLines(v.indicator, drawn(v.indicator, v.lines, v.all), v.all), f)
 			return fiber.MIMEApplicationJSON, body, err
 		}, err
 	})

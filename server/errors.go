@@ -8,13 +8,14 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // fail is the one place where an error becomes an answer: a sentence and what to do, never what went wrong inside.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	status := fiber.StatusInternalServerError
 	var known *fiber.Error
-	var refused refusal
+	var refused *refusal
 	var fault *embedFault
 	switch {
 	case errors.Is(err, errNotFound):
@@ -40,8 +41,8 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
 		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
-	} else if refused != "" {
-		page.Heading, page.Sentence, page.Advice = "Dit kan niet zo", string(refused), nil
+	} else if refused != nil {
+		page.Heading, page.Sentence, page.Advice = "Dit kan niet zo", refused.Error(), nil
 	} else if status != fiber.StatusNotFound {
 		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}
@@ -59,9 +60,11 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 }
 
 // refusal is what a visitor asked that cannot be, in a sentence that says what to do instead.
-type refusal string
+type refusal struct {
+	say func(*words.Words) string
+}
 
-func (r refusal) Error() string { return string(r) }
+func (r *refusal) Error() string { return r.say(nl) }
 
 // frame fills what every page carries.
 func (s *Server) frame(rev *revision, title, description, path string, section web.Section) web.Frame {

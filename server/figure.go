@@ -3,6 +3,7 @@ package server
 import (
 	"wijkinzicht/data"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // shownLine is a subject in a picture.
@@ -46,10 +47,10 @@ func drawn(ind data.Indicator, lines []shownLine, all map[string]map[string]seri
 }
 
 // figureOf draws an indicator for a wijk and its comparisons.
-func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, size chart.Size) chart.Figure {
+func figureOf(w *words.Words, db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, size chart.Size) chart.Figure {
 	wijk := lines[0].subject
 	main := all[wijk.Slug][ind.ID]
-	f := chart.Figure{ID: "g-" + ind.ID, Title: ind.Naam + " in " + wijk.Name, Summary: summary(wijk.Name, main, ind),
+	f := chart.Figure{ID: "g-" + ind.ID, Title: ind.Naam + " in " + wijk.Name, Summary: summary(w, wijk.Name, main, ind), Words: w,
 		Unit: ind.Unit, Decimals: ind.Decimals, Size: size}
 	if size == chart.Narrow {
 		f.ID += "-smal"
@@ -64,12 +65,12 @@ func figureOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string
 	f.First, f.Last = span(f.Lines)
 	for _, b := range breaksOf(db, ind.ID, wijk, main) {
 		if cuts(b.Year, f.Lines) {
-			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: w.Value.Breaks[b.Kind]})
 		}
 	}
 	for _, r := range main {
 		if r.Value == nil && r.Year >= f.First && r.Year <= f.Last {
-			f.Gaps = append(f.Gaps, chart.Gap{Year: r.Year, Reason: string(r.Status)})
+			f.Gaps = append(f.Gaps, chart.Gap{Year: r.Year, Reason: w.Reason(string(r.Status))})
 		}
 	}
 	return f

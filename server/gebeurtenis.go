@@ -9,6 +9,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // eventsFor gives the dated facts about subjects, their gemeenten and the country, oldest first. What stands around a
@@ -39,7 +40,7 @@ type occurrence struct {
 const goesOn = 2300
 
 // occurrencesOf numbers the facts that fall on the year axis, by time; the same fact about two subjects is one.
-func occurrencesOf(ctx context.Context, db *data.DB, subjects []string, first, last int) ([]occurrence, error) {
+func occurrencesOf(ctx context.Context, db *data.DB, w *words.Words, subjects []string, first, last int) ([]occurrence, error) {
 	facts, err := eventsFor(ctx, db, subjects)
 	if err != nil {
 		return nil, err
@@ -64,7 +65,7 @@ func occurrencesOf(ctx context.Context, db *data.DB, subjects []string, first, l
 			return p.Label == o.Label && p.From == o.From && p.Until == o.Until && p.Event.Own == o.Event.Own
 		})
 		if same >= 0 {
-			out[same].name += " en " + o.name
+			out[same].name = w.Enumerate([]string{out[same].name, o.name})
 			out[same].own = out[same].own || o.own
 			continue
 		}

@@ -145,7 +145,7 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 	for _, of := range all {
 		of[ind.ID] = of[ind.ID].period(choice.from, choice.to)
 	}
-	entries := s.eleven(db, ind, all)
+	entries := s.eleven(nl, db, ind, all)
 	if err := s.smallCharts(ctx, db, ind, entries, all, choice.scale); err != nil {
 		return "", nil, err
 	}
@@ -157,7 +157,7 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		Scales: options(choice.scale, [][2]string{{scaleShared, "één schaal"}, {scaleOwn, "eigen schaal"}}),
 		From:   yearOptions(years, choice.from, "eerste"), To: yearOptions(years, choice.to, "laatste"),
 		Indicators: indicatorOptions(db, ind.ID), Indicator: ind.Naam + unitBehind(ind), Definition: ind.Definitie,
-		About: "/indicator/" + ind.ID, Sentence: reading(ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
+		About: "/indicator/" + ind.ID, Sentence: reading(nl, ind, entries), CSV: "/cijfers/" + ind.ID + ".csv",
 	}
 	if !anyValue(entries) {
 		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
@@ -233,7 +233,7 @@ func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicato
 	figures := make([]chart.Figure, len(entries))
 	var every []chart.Line
 	for i, e := range entries {
-		f := figureOf(db, ind, []shownLine{{e.subject, chart.Wijk}, {e.gemeente, chart.Gemeente}}, all, chart.Small)
+		f := figureOf(nl, db, ind, []shownLine{{e.subject, chart.Wijk}, {e.gemeente, chart.Gemeente}}, all, chart.Small)
 		f.ID = "k-" + e.subject.Slug
 		figures[i], every = f, append(every, f.Lines...)
 	}

@@ -25,10 +25,10 @@ func TestReadingCountsWhatIsShown(t *testing.T) {
 		var entries []*elevenEntry
 		for _, s := range c.series {
 			e := &elevenEntry{series: s}
-			e.page.Change, e.change = change(s, zon)
+			e.page.Change, e.change = change(nl, s, zon)
 			entries = append(entries, e)
 		}
-		if got := reading(zon, entries); got != c.want {
+		if got := reading(nl, zon, entries); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // The kinds of embed that can be built.
@@ -61,6 +62,7 @@ func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, 
 		Kind:  kind, Color: q.Get(web.ParamColor),
 		ColorLabel: map[string]string{kindTrend: "Kleur van de hoofdlijn", kindKaart: "Kleur van de links", kindRanglijst: "Kleur van de balken", kindVergelijk: "Kleur van de links"}[kind],
 		Titles:     options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
+		Languages:  options(q.Get(web.ParamLang), [][2]string{{nl.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
 		Versions:   options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
 			web.Datum(rev.db.MadeAt), data.KeptRevisions),
@@ -87,7 +89,7 @@ func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, 
 	var fault *embedFault
 	switch {
 	case errors.As(err, &fault):
-		page.Problem = fault.sentence
+		page.Problem = fault.Error()
 	case err != nil:
 		return page, err
 	}

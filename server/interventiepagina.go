@@ -152,7 +152,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 		until = i.Until.Year
 	}
 	until = max(until, i.From.Year)
-	around, err := occurrencesOf(ctx, db, []string{wijk.Slug}, i.From.Year, until)
+	around, err := occurrencesOf(ctx, db, nl, []string{wijk.Slug}, i.From.Year, until)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // mapChoice is what a visitor chose on the map, in its one normal form.
@@ -93,6 +94,7 @@ func (r *revision) mapYears(choice mapChoice) ([]data.MapYear, error) {
 
 // mapView is what a map shows, with the data it was made of.
 type mapView struct {
+	words    *words.Words
 	choice   mapChoice
 	ind      data.Indicator
 	gemeente data.Subject
@@ -123,7 +125,7 @@ func (s *Server) kaart(make func(ctx context.Context, rev *revision, v mapView) 
 			return err
 		}
 		return s.serve(c, c.Path()+"?"+choice.query(), func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := viewMap(ctx, rev, choice)
+			v, err := viewMap(ctx, rev, nl, choice)
 			if err != nil {
 				return "", nil, err
 			}
@@ -133,12 +135,14 @@ func (s *Server) kaart(make func(ctx context.Context, rev *revision, v mapView) 
 }
 
 // viewMap fetches what a map shows: the years, and the areas of one or two of them.
-func viewMap(ctx context.Context, rev *revision, choice mapChoice) (mapView, error) {
-	db := rev.db
-	v := mapView{choice: choice}
+func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoice) (mapView, error) {
+	v := mapView{words: w, choice: choice}
+	db, err := spoken(rev.db, w)
+	if err != nil {
+		return v, err
+	}
 	v.ind, _ = db.Indicator(choice.indicator)
 	v.gemeente, _ = db.Subject(choice.gemeente)
-	var err error
 	if v.years, err = rev.mapYears(choice); err != nil || len(v.years) == 0 {
 		return v, err
 	}
@@ -181,9 +185,9 @@ func (v mapView) text(a mapArea) string {
 	case a.shown == nil:
 		return ""
 	case v.choice.since != 0:
-		return web.Verandering(*a.shown, v.ind.Decimals)
+		return v.words.Difference(*a.shown, v.ind.Decimals)
 	}
-	return web.Getal(*a.shown, v.ind.Decimals)
+	return v.words.Number(*a.shown, v.ind.Decimals)
 }
 
 // makeKaartJSON gives another year of a map that the visitor has already.

@@ -16,6 +16,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // The drawing's width and height in its own units; a path has one decimal, so a tenth of a pixel at that size.
@@ -83,10 +84,10 @@ func hasFigures(db *data.DB, gemeente string) bool {
 // makeEmbedKaart gives the map alone, for somebody else's page.
 func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, own string, d dress) (string, []byte, error) {
 	page := web.EmbedKaartPage{Legend: v.legend,
-		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), "Deze kaart op Wijk in zicht")}
+		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), v.words.Frame.ThisMap)}
 	if len(v.years) == 0 {
 		page.Title = v.ind.Naam + " in " + v.gemeente.Name
-		page.None = "Dit cijfer is hier nog niet geladen."
+		page.None = v.words.Map.NotLoaded
 	} else {
 		var err error
 		if page.Map, page.Notes, err = v.draw(ctx, rev.db); err != nil {
@@ -96,7 +97,7 @@ func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, o
 			return "", nil, err
 		}
 		if len(page.Map.Areas) == 0 {
-			page.None = "Van deze gebieden zijn geen grenzen bekend."
+			page.None = v.words.Map.NoOutlines
 		}
 		page.Rows = v.rows(rev.db)
 	}
@@ -129,9 +130,9 @@ func (v mapView) wijkOf(db *data.DB, code string) web.Link {
 // answer is what a reader must know about the borders.
 func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, error) {
 	m := web.Map{Unit: shortUnit(v.ind), Division: v.division(), Title: v.title,
-		Summary: fmt.Sprintf("Kaart van %s met een vlak per %s; %s zijn dik omlijnd.", v.gemeente.Name, v.choice.level, outlinedWords(db, v.gemeente.Gemeente))}
+		Summary: v.words.Map.Summary(v.gemeente.Name, v.words.Level(v.choice.level, 1), outlinedWords(v.words, db, v.gemeente.Gemeente))}
 	if v.choice.since != 0 {
-		m.Unit = changeUnit(v.ind)
+		m.Unit = changeUnit(v.words, v.ind)
 	}
 	var shapes []orb.MultiPolygon
 	var drawn []mapArea
@@ -169,18 +170,18 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 }
 
 // outlinedWords names what a map of a gemeente has outlines of.
-func outlinedWords(db *data.DB, gemeente string) string {
+func outlinedWords(w *words.Words, db *data.DB, gemeente string) string {
 	kinds := map[string]bool{}
 	for _, s := range db.Subjects {
 		kinds[s.Kind] = kinds[s.Kind] || s.Gemeente == gemeente
 	}
 	switch {
 	case !kinds[data.OwnKind]:
-		return "de wijken van Wijk in zicht"
+		return w.Map.Ours
 	case !kinds["wijk"]:
-		return "de eigen wijken van de gemeente"
+		return w.Map.Own
 	}
-	return "de wijken van Wijk in zicht en de eigen wijken van de gemeente"
+	return w.Map.Both
 }
 
 // wijken draws the outlines of the eleven and of a gemeente's own; one that is shown as another area says so in its name.
@@ -198,7 +199,7 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 		s, _ := db.Subject(o.Slug)
 		name := s.Name
 		if standsIn(db, o.Slug) {
-			name += " (als " + areasNow(db, o.Slug)[0].Name + ")"
+			name = v.words.Map.As(name, areasNow(v.words, db, o.Slug)[0].Name)
 		}
 		x, y := view.Point(geo.LabelPoint(shape))
 		out = append(out, web.MapOutline{Name: name, URL: "/wijk/" + o.Slug, LabelX: x, LabelY: y,
@@ -252,7 +253,7 @@ func (v mapView) incomplete(db *data.DB) []string {
 	var out []string
 	for _, slug := range slugs {
 		s, _ := db.Subject(slug)
-		out = append(out, fmt.Sprintf("De dikke lijn om %s is onvolledig: van %d van haar buurten is geen grens bekend.", s.Name, missing[slug]))
+		out = append(out, v.words.Map.Incomplete(s.Name, missing[slug]))
 	}
 	return out
 }
@@ -261,17 +262,13 @@ func (v mapView) incomplete(db *data.DB) []string {
 func (v mapView) notes(schematic bool, other, missing int) []string {
 	var out []string
 	if schematic {
-		out = append(out, "De vormen zijn schematisch: vlakken om het middelpunt van elke buurt, geen grenzen. Een ingest van grenzen vervangt ze.")
+		out = append(out, v.words.Map.Schematic)
 	}
 	if other > 0 {
-		out = append(out, fmt.Sprintf("%d gebieden zijn getekend met de grens van een andere indeling dan %d, waarin zij dezelfde code en naam hebben.", other, v.year.AreaYear))
+		out = append(out, v.words.Map.OtherDivision(other, v.year.AreaYear))
 	}
 	if missing > 0 {
-		text := fmt.Sprintf("Van %d gebieden is geen grens bekend; zij staan wel in de tabel.", missing)
-		if missing == 1 {
-			text = "Van één gebied is geen grens bekend; het staat wel in de tabel."
-		}
-		out = append(out, text)
+		out = append(out, v.words.Map.NoOutline(missing))
 	}
 	return out
 }

@@ -86,9 +86,9 @@ func matrixRow(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.
 		cell := web.MatrixCell{Value: web.Value{Reason: "niet geladen", Year: year}, Break: cuts[year]}
 		switch {
 		case there && r.Value != nil:
-			cell.Value, cell.Note = valueOf(r, ind), remark(r)
+			cell.Value, cell.Note = valueOf(nl, r, ind), remark(nl, r)
 		case there:
-			cell.Value = valueOf(r, ind)
+			cell.Value = valueOf(nl, r, ind)
 		case !slices.Contains(ind.Editions, year): // others have it, from a source that has more years than the catalogue knows
 			cell.Value.Reason = "niet gepubliceerd"
 		}

@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
@@ -10,10 +9,12 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // panel is one picture of a comparison: lines that stand on one scale.
 type panel struct {
+	words      *words.Words
 	choice     comparison // with the indicators of this panel alone
 	id         string
 	title      string
@@ -40,7 +41,7 @@ type panelLine struct {
 
 // panelsOf makes a panel for each indicator; several indicators of one subject share one when they are an index, or have
 // the same unit.
-func panelsOf(ctx context.Context, db *data.DB, k comparison) ([]panel, error) {
+func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([]panel, error) {
 	slugs := slices.Clone(k.subjects)
 	for _, s := range db.Subjects { // what differences are counted from
 		if k.as == asMinus && (s.Kind == "gemeente" || s.Kind == "land") && !slices.Contains(slugs, s.Slug) {
@@ -56,7 +57,7 @@ func panelsOf(ctx context.Context, db *data.DB, k comparison) ([]panel, error) {
 	for _, group := range k.shared(db) {
 		one := k
 		one.indicators = group
-		p := newPanel(db, one, all)
+		p := newPanel(db, w, one, all)
 		out = append(out, p)
 	}
 	if !k.events {
@@ -70,9 +71,12 @@ func panelsOf(ctx context.Context, db *data.DB, k comparison) ([]panel, error) {
 		}
 		last = max(last, to)
 	}
-	facts, err := occurrencesOf(ctx, db, k.subjects, first, last)
+	facts, err := occurrencesOf(ctx, db, w, k.subjects, first, last)
 	for i := range out {
 		out[i].facts = facts
+	}
+	if note := w.Compare.OwnEvents; note != "" && slices.ContainsFunc(facts, func(o occurrence) bool { return o.Event.Own }) {
+		out[0].notes = append(out[0].notes, note)
 	}
 	return out, err
 }
@@ -83,9 +87,9 @@ func (k comparison) shared(db *data.DB) [][]string {
 		first, _ := db.Indicator(k.indicators[0])
 		same := !slices.ContainsFunc(k.indicators, func(id string) bool {
 			ind, _ := db.Indicator(id)
-			return ind.Unit != first.Unit || k.as == asIndex && indexable(ind) != ""
+			return ind.Unit != first.Unit || k.as == asIndex && !indexable(ind)
 		})
-		if same || k.as == asIndex && !slices.ContainsFunc(k.indicators, func(id string) bool { ind, _ := db.Indicator(id); return indexable(ind) != "" }) {
+		if same || k.as == asIndex && !slices.ContainsFunc(k.indicators, func(id string) bool { ind, _ := db.Indicator(id); return !indexable(ind) }) {
 			return [][]string{k.indicators}
 		}
 	}
@@ -96,11 +100,11 @@ func (k comparison) shared(db *data.DB) [][]string {
 	return out
 }
 
-func newPanel(db *data.DB, k comparison, all map[string]map[string]series) panel {
+func newPanel(db *data.DB, w *words.Words, k comparison, all map[string]map[string]series) panel {
 	first, _ := db.Indicator(k.indicators[0])
-	p := panel{choice: k, id: k.indicators[0], title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
+	p := panel{words: w, choice: k, id: k.indicators[0], title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
 	if len(k.indicators) > 1 {
-		p.title, p.definition = "Meer cijfers", ""
+		p.title, p.definition = w.Compare.MoreFigures, ""
 	}
 	for _, id := range k.indicators {
 		ind, _ := db.Indicator(id)
@@ -130,7 +134,7 @@ func newPanel(db *data.DB, k comparison, all map[string]map[string]series) panel
 		p.toEnds()
 	}
 	if p.why == "" && len(yearsOf(p.each(), 1)) == 0 {
-		p.why = "Voor deze gebieden en jaren zijn er geen cijfers."
+		p.why = w.Compare.None
 	}
 	p.findBreaks(db)
 	p.leaveOut(all)
@@ -167,11 +171,11 @@ func (p *panel) leaveOut(all map[string]map[string]series) {
 	}
 	for _, l := range p.lines {
 		if l.series.values() == 0 && !(p.choice.as == asMinus && l.series == nil) {
-			why := whyNone(l.series)
+			why := whyNone(p.words, l.series)
 			if all[l.subject.Slug][l.indicator.ID].values() > 0 && !p.choice.enclosing && l.series.values() == 0 && slices.ContainsFunc(l.series, func(r data.TrendRow) bool { return r.Status == onlyEnclosing }) {
-				why = "alleen een groter gebied is gepubliceerd; zet dat aan om het te zien"
+				why = p.words.Compare.LargerArea
 			}
-			p.notes = append(p.notes, fmt.Sprintf("%s heeft geen cijfer: %s.", l.name, why))
+			p.notes = append(p.notes, p.words.Compare.Without(l.name, why))
 		}
 	}
 }
@@ -185,15 +189,15 @@ func (p *panel) findBreaks(db *data.DB) {
 		for _, l := range p.lines {
 			mine := b.Indicator == l.indicator.ID && b.Subject == ""
 			if mine && p.choice.as != asEnds && cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
-				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: p.words.Value.Breaks[b.Kind]})
 			}
 			own := b.Subject == l.subject.Slug && (b.Indicator == "*" || b.Indicator == l.indicator.ID)
 			if mine && l.series.brokenAt(b.Year) || own && l.series.brokenAt(b.Year) {
 				who := ""
 				if own {
-					who = " bij " + l.name
+					who = l.name
 				}
-				note := fmt.Sprintf("Breuk in %d (%s)%s: %s", b.Year, b.Kind, who, b.Note)
+				note := p.words.Compare.Break(b.Year, p.words.Compare.Kinds[b.Kind], who, b.Note)
 				if !slices.Contains(p.notes, note) {
 					p.notes = append(p.notes, note)
 				}
@@ -214,7 +218,7 @@ func (p *panel) chartLines() []chart.Line {
 
 func (p *panel) figure(size chart.Size) chart.Figure {
 	f := chart.Figure{ID: "v-" + p.id, Title: p.title + ": " + p.who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
-		Lines: p.chartLines(), Breaks: p.breaks, Events: chartEvents(p.facts), Base: p.base, Size: size}
+		Lines: p.chartLines(), Breaks: p.breaks, Events: chartEvents(p.facts), Base: p.base, Size: size, Words: p.words}
 	if size == chart.Narrow {
 		f.ID += "-smal"
 	}
@@ -227,7 +231,7 @@ func (p *panel) figure(size chart.Size) chart.Figure {
 
 // drawPanel draws a panel in both widths, with the address of what can be read along its lines.
 func (s *Server) drawPanel(ctx context.Context, rev *revision, p panel, into *web.Chart) error {
-	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db))
+	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)) + languageQuery(p.words)
 	into.Shows, into.Reading, into.NarrowReading = p.title, "/vergelijk.json"+q, "/vergelijk.smal.json"+q
 	for size, out := range map[chart.Size]*template.HTML{chart.Large: &into.SVG, chart.Narrow: &into.Narrow} {
 		svg, err := s.charts.SVG(ctx, p.figure(size))

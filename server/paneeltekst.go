@@ -9,10 +9,10 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // who names what is compared, at most three by name.
@@ -24,17 +24,9 @@ func (p *panel) who() string {
 		}
 	}
 	if len(names) > 3 {
-		return fmt.Sprintf("%s en %d andere gebieden", names[0], len(names)-1)
+		return p.words.Compare.Others(names[0], len(names)-1)
 	}
-	return enumerate(names)
-}
-
-// enumerate writes "a, b en c".
-func enumerate(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " en " + names[len(names)-1]
+	return p.words.Enumerate(names)
 }
 
 // sentence reads the picture: who rose and fell, and who stands highest and lowest in the last year that all have.
@@ -49,7 +41,7 @@ func (p *panel) sentence() string {
 			continue
 		}
 		shown = append(shown, l)
-		_, d := change(l.series, l.indicator)
+		_, d := change(p.words, l.series, l.indicator)
 		switch {
 		case d == nil:
 			none++
@@ -64,27 +56,18 @@ func (p *panel) sentence() string {
 	if len(shown) == 0 {
 		return ""
 	}
-	var parts []string
-	for _, part := range []struct {
-		n    int
-		text string
-	}{{up, "steeg het"}, {down, "daalde het"}, {same, "bleef het gelijk"}, {none, "is geen vergelijking in de tijd mogelijk"}} {
-		if part.n > 0 {
-			parts = append(parts, fmt.Sprintf("in %d %s", part.n, part.text))
-		}
-	}
-	text := fmt.Sprintf("Van de %d lijnen: %s, elk over de eigen vergelijkbare jaren.", len(shown), strings.Join(parts, ", "))
+	text := p.words.Compare.Changes(len(shown), up, down, same, none)
 	switch {
 	case len(shown) == 1:
-		text = summary(shown[0].name, shown[0].series, shown[0].indicator)
+		text = summary(p.words, shown[0].name, shown[0].series, shown[0].indicator)
 	case none == len(shown):
-		text = "Voor geen van de lijnen zijn er twee jaren die te vergelijken zijn."
+		text = p.words.Compare.NoneCompared
 	}
-	return text + extremes(shown)
+	return text + extremes(p.words, shown)
 }
 
 // extremes says which line stands highest and which lowest in the last year that all have, where they have the same unit.
-func extremes(lines []panelLine) string {
+func extremes(w *words.Words, lines []panelLine) string {
 	var all []series
 	for _, l := range lines {
 		all = append(all, l.series)
@@ -107,8 +90,7 @@ func extremes(lines []panelLine) string {
 	if value(top) == value(bottom) {
 		return ""
 	}
-	return fmt.Sprintf(" In %d stond %s het hoogst (%s) en %s het laagst (%s).", year, top.name, web.Getal(value(top), top.indicator.Decimals),
-		bottom.name, web.Getal(value(bottom), bottom.indicator.Decimals))
+	return w.Compare.Extremes(year, top.name, w.Number(value(top), top.indicator.Decimals), bottom.name, w.Number(value(bottom), bottom.indicator.Decimals))
 }
 
 // rows gives a line of the summary table for each line of the picture.
@@ -124,11 +106,11 @@ func (p *panel) rows() []web.PanelRow {
 			continue // a note says why
 		}
 		first, _, why := l.series.comparable()
-		if why != "" {
+		if why != words.Comparable {
 			first, _ = l.series.first()
 		}
-		row.First, row.Last = valueOf(first, l.indicator), valueOf(last, l.indicator)
-		row.Change, _ = change(l.series, l.indicator)
+		row.First, row.Last = valueOf(p.words, first, l.indicator), valueOf(p.words, last, l.indicator)
+		row.Change, _ = change(p.words, l.series, l.indicator)
 		out = append(out, row)
 	}
 	return out
@@ -144,7 +126,7 @@ func (p *panel) grid() web.Grid {
 			if cells[r.Year] == nil {
 				cells[r.Year] = map[int]web.GridCell{}
 			}
-			cells[r.Year][i] = gridCell(r, l.indicator)
+			cells[r.Year][i] = gridCell(p.words, r, l.indicator)
 		}
 	}
 	for _, y := range slices.Sorted(maps.Keys(cells)) {
@@ -152,7 +134,7 @@ func (p *panel) grid() web.Grid {
 		for i := range p.lines {
 			cell, ok := cells[y][i]
 			if !ok {
-				cell.Remark = "niet geladen"
+				cell.Remark = p.words.Value.NotLoaded
 			}
 			row.Cells = append(row.Cells, cell)
 		}
@@ -161,13 +143,13 @@ func (p *panel) grid() web.Grid {
 	return t
 }
 
-func gridCell(r data.TrendRow, ind data.Indicator) web.GridCell {
+func gridCell(w *words.Words, r data.TrendRow, ind data.Indicator) web.GridCell {
 	if r.Value == nil {
-		return web.GridCell{Remark: string(r.Status)}
+		return web.GridCell{Remark: w.Reason(string(r.Status))}
 	}
-	cell := web.GridCell{Text: web.Getal(*r.Value, ind.Decimals), Quality: web.Quality(r.Quality)}
+	cell := web.GridCell{Text: w.Number(*r.Value, ind.Decimals), Quality: web.Quality(r.Quality)}
 	if r.BreakBefore {
-		cell.Remark = "breuk"
+		cell.Remark = w.Value.Break
 	}
 	return cell
 }

@@ -9,8 +9,8 @@ import (
 
 func (p *panel) toIndex() {
 	for _, l := range p.lines {
-		if why := indexable(l.indicator); why != "" {
-			p.why = why
+		if !indexable(l.indicator) {
+			p.why = p.words.Compare.NoIndex(l.indicator.Naam)
 			return
 		}
 	}
@@ -23,19 +23,19 @@ func (p *panel) toIndex() {
 	if shared := yearsOf(p.each(), max(with, 1)); base == 0 && len(shared) > 0 {
 		base = shared[0]
 	} else if base == 0 {
-		p.why = "Er is geen jaar waarin alle gekozen gebieden een cijfer hebben. Kies minder gebieden, of zelf een basisjaar."
+		p.why = p.words.Compare.NoBase
 		return
 	}
 	hundred := 100.0
-	p.base, p.unit, p.decimals = &hundred, fmt.Sprintf("index, %d = 100", base), 1
+	p.base, p.unit, p.decimals = &hundred, p.words.Compare.Index(base), 1
 	p.title += fmt.Sprintf(" (%d = 100)", base)
 	for i := range p.lines {
 		l := &p.lines[i]
 		own, ok := l.series.index(base)
 		if !ok {
-			p.notes = append(p.notes, fmt.Sprintf("%s heeft geen cijfer in het basisjaar %d en staat er daarom niet bij.", l.name, base))
+			p.notes = append(p.notes, p.words.Compare.NotInBase(l.name, base))
 		} else if n := l.series.values() - own.values(); n > 0 {
-			p.notes = append(p.notes, fmt.Sprintf("%s: %d jaren staan er niet bij, want tussen die jaren en %d ligt een breuk.", l.name, n, base))
+			p.notes = append(p.notes, p.words.Compare.LeftOut(l.name, n, base))
 		}
 		l.series = own
 		l.indicator.Unit, l.indicator.Kind, l.indicator.Decimals = p.unit, data.Score, 1
@@ -43,19 +43,19 @@ func (p *panel) toIndex() {
 }
 
 func (p *panel) toDifference(db *data.DB, all map[string]map[string]series) {
-	if why := differable(p.lines[0].indicator); why != "" {
+	if why := undifferable(p.words, p.lines[0].indicator); why != "" {
 		p.why = why
 		return
 	}
-	unit := changeUnit(p.lines[0].indicator)
+	unit := changeUnit(p.words, p.lines[0].indicator)
 	if unit == "" {
 		unit = p.unit
 	}
-	against := "Nederland"
+	against := p.words.Compare.Country
 	if p.choice.against == againstGemeente {
-		against = "de eigen gemeente"
+		against = p.words.Compare.Municipality
 	}
-	p.title, p.unit = p.title+", verschil met "+against, unit
+	p.title, p.unit = p.words.Compare.Against(p.title, against), unit
 	zero := 0.0
 	p.base = &zero
 	for i := range p.lines {
@@ -65,7 +65,7 @@ func (p *panel) toDifference(db *data.DB, all map[string]map[string]series) {
 			other = strings.ToLower(l.subject.Gemeente)
 		}
 		if other == l.subject.Slug {
-			p.notes = append(p.notes, l.name+" is waar het verschil mee wordt bepaald, en heeft daarom geen lijn.")
+			p.notes = append(p.notes, p.words.Compare.Measure(l.name))
 			l.series = nil
 		} else {
 			l.series = l.series.minus(all[other][l.indicator.ID])
@@ -84,10 +84,10 @@ func (p *panel) toEnds() {
 		to = years[len(years)-1]
 	}
 	if from == 0 || to == 0 || from == to {
-		p.why = "Er zijn geen twee jaren die de meeste van deze gebieden beide hebben. Kies andere jaren of gebieden."
+		p.why = p.words.Compare.NoTwoYears
 		return
 	}
-	p.title += fmt.Sprintf(", %d en %d", from, to)
+	p.title = p.words.Compare.Ends(p.title, from, to)
 	for i := range p.lines {
 		l := &p.lines[i]
 		l.series = l.series.ends(from, to)

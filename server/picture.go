@@ -13,10 +13,13 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // view is an indicator of a wijk with what it is compared with.
 type view struct {
+	words     *words.Words
+	db        *data.DB // with names in the language of the words
 	indicator data.Indicator
 	lines     []shownLine
 	all       map[string]map[string]series
@@ -36,12 +39,16 @@ func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, er
 }
 
 // look fetches a view with one query.
-func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error) {
+func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator string) (view, error) {
+	db, err := spoken(db, w)
+	if err != nil {
+		return view{}, err
+	}
 	subject, ind, err := find(db, slug, indicator)
 	if err != nil {
 		return view{}, err
 	}
-	v := view{indicator: ind, lines: linesOf(db, subject)}
+	v := view{words: w, db: db, indicator: ind, lines: linesOf(db, subject)}
 	var slugs []string
 	for _, l := range v.lines {
 		slugs = append(slugs, l.subject.Slug)
@@ -52,12 +59,12 @@ func look(ctx context.Context, db *data.DB, slug, indicator string) (view, error
 }
 
 // figure draws the view, with the facts of its time when asked for.
-func (v view) figure(ctx context.Context, db *data.DB, size chart.Size, withEvents bool) (chart.Figure, error) {
-	f := figureOf(db, v.indicator, v.lines, v.all, size)
+func (v view) figure(ctx context.Context, size chart.Size, withEvents bool) (chart.Figure, error) {
+	f := figureOf(v.words, v.db, v.indicator, v.lines, v.all, size)
 	if !withEvents {
 		return f, nil
 	}
-	facts, err := occurrencesOf(ctx, db, []string{v.lines[0].subject.Slug}, 1990, goesOn)
+	facts, err := occurrencesOf(ctx, v.db, v.words, []string{v.lines[0].subject.Slug}, 1990, goesOn)
 	f.Events = chartEvents(facts)
 	return f, err
 }
@@ -67,7 +74,11 @@ func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
 	withEvents := c.Query(web.ParamEvents) == "ja" && kind != "csv"
-	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents)
+	w, err := language(queryOf(c))
+	if err != nil {
+		return err
+	}
+	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents) + languageQuery(w)
 	switch kind {
 	case "svg", "smal.svg":
 		size := chart.Large
@@ -75,11 +86,11 @@ func (s *Server) picture(c *fiber.Ctx) error {
 			size = chart.Narrow
 		}
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, slug, indicator)
+			v, err := look(ctx, rev.db, w, slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}
-			f, err := v.figure(ctx, rev.db, size, withEvents)
+			f, err := v.figure(ctx, size, withEvents)
 			if err != nil {
 				return "", nil, err
 			}
@@ -87,12 +98,12 @@ func (s *Server) picture(c *fiber.Ctx) error {
 			return svgType, svg, err
 		})
 	case "png":
-		return s.picturePNG(c, key, slug, indicator, withEvents)
+		return s.picturePNG(c, w, key, slug, indicator, withEvents)
 	case "json", "smal.json":
 		return s.reading(c, slug, indicator, kind == "smal.json", withEvents)
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, slug, indicator)
+			v, err := look(ctx, rev.db, nl, slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}

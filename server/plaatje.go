@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/raster"
+	"wijkinzicht/web/words"
 )
 
 // cardWidth is the width of a PNG in pixels: what social media ask, and enough for a slide.
@@ -48,7 +49,7 @@ func (s *Server) figureCard(ctx context.Context, f chart.Figure, sources []web.L
 		return "", nil, err
 	}
 	width, height := chart.Large.Pixels()
-	return s.card(web.Card{Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(width), float64(height)}, Source: sourceText(sources)}, png)
+	return s.card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(width), float64(height)}, Source: sourceText(sources)}, png)
 }
 
 func sourceText(sources []web.Link) string {
@@ -60,8 +61,8 @@ func sourceText(sources []web.Link) string {
 }
 
 // makeComparePNG makes "/vergelijk.png".
-func (s *Server) makeComparePNG(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.db, choice)
+func (s *Server) makeComparePNG(ctx context.Context, rev *revision, w *words.Words, choice comparison) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.db, w, choice)
 	if err != nil {
 		return "", nil, err
 	}
@@ -75,32 +76,53 @@ func (s *Server) makeComparePNG(ctx context.Context, rev *revision, choice compa
 	return s.figureCard(ctx, p.figure(chart.Large), sources, true)
 }
 
-// makeMapCard makes "/kaart.svg" and "/kaart.png".
-func (s *Server) makeMapCard(png bool) func(context.Context, *revision, mapView) (string, []byte, error) {
-	return func(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
-		m, notes, err := v.draw(ctx, rev.db)
+// mapCard answers "/kaart.svg" and "/kaart.png".
+func (s *Server) mapCard(png bool) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		q := queryOf(c)
+		w, err := language(q)
 		if err != nil {
-			return "", nil, err
+			return err
 		}
-		if len(m.Areas) == 0 {
-			return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.choice.query(), errNotFound)
-		}
-		sources, err := s.mapSources(ctx, rev.db, v)
+		rev := s.current.take()
+		choice, err := chooseMap(q, rev)
+		rev.users.Done()
 		if err != nil {
-			return "", nil, err
+			return err
 		}
-		source := sourceText(sources)
-		if len(notes) > 0 {
-			source += ". " + strings.Join(notes, " ")
-		}
-		return s.card(web.Card{Title: v.title, Summary: v.sentence, Map: &m, Legend: v.legend, Source: source}, png)
+		return s.serve(c, c.Path()+"?"+choice.query()+languageQuery(w), func(ctx context.Context, rev *revision) (string, []byte, error) {
+			v, err := viewMap(ctx, rev, w, choice)
+			if err != nil {
+				return "", nil, err
+			}
+			return s.makeMapCard(ctx, rev, v, png)
+		})
 	}
 }
 
+func (s *Server) makeMapCard(ctx context.Context, rev *revision, v mapView, png bool) (string, []byte, error) {
+	m, notes, err := v.draw(ctx, rev.db)
+	if err != nil {
+		return "", nil, err
+	}
+	if len(m.Areas) == 0 {
+		return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.choice.query(), errNotFound)
+	}
+	sources, err := s.mapSources(ctx, rev.db, v)
+	if err != nil {
+		return "", nil, err
+	}
+	source := sourceText(sources)
+	if len(notes) > 0 {
+		source += ". " + strings.Join(notes, " ")
+	}
+	return s.card(web.Card{Words: v.words, Title: v.title, Summary: v.sentence, Map: &m, Legend: v.legend, Source: source}, png)
+}
+
 // picturePNG makes "/grafiek/{slug}/{indicator}.png".
-func (s *Server) picturePNG(c *fiber.Ctx, key, slug, indicator string, withEvents bool) error {
+func (s *Server) picturePNG(c *fiber.Ctx, w *words.Words, key, slug, indicator string, withEvents bool) error {
 	return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		v, err := look(ctx, rev.db, slug, indicator)
+		v, err := look(ctx, rev.db, w, slug, indicator)
 		if err != nil {
 			return "", nil, err
 		}
@@ -108,7 +130,7 @@ func (s *Server) picturePNG(c *fiber.Ctx, key, slug, indicator string, withEvent
 		if err != nil {
 			return "", nil, err
 		}
-		f, err := v.figure(ctx, rev.db, chart.Large, withEvents)
+		f, err := v.figure(ctx, chart.Large, withEvents)
 		if err != nil {
 			return "", nil, err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // listChoice is what a list of the eleven is about, in its one normal form.
@@ -67,36 +68,40 @@ func (s *Server) embedRanglijst(c *fiber.Ctx) error {
 }
 
 // listTitle names a list.
-func listTitle(ind data.Indicator, by string) string {
+func listTitle(w *words.Words, ind data.Indicator, by string) string {
 	if by == sortChange {
-		return ind.Naam + ": de elf wijken naar verandering"
+		return w.List.ByChange(ind.Naam)
 	}
-	return ind.Naam + ": de elf wijken op een rij"
+	return w.List.ByLevel(ind.Naam)
 }
 
 func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listChoice, d dress) (web.RanglijstPage, error) {
-	db := rev.db
+	w := d.words()
+	db, err := spoken(rev.db, w)
+	if err != nil {
+		return web.RanglijstPage{}, err
+	}
 	ind, _ := db.Indicator(choice.indicator)
 	home := homeChoice{indicator: ind.ID, sort: choice.by, scale: scaleShared}
-	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(ind, choice.by), home.path(), "De elf op Wijk in zicht"),
-		Ranked: choice.by == sortLevel, Caption: ind.Naam + unitBehind(ind) + ", hoogste eerst"}
+	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(w, ind, choice.by), home.path(), w.Frame.TheEleven),
+		Ranked: choice.by == sortLevel, Caption: w.List.LevelCaption(ind.Naam + unitBehind(ind))}
 	rows, err := db.Trends(ctx, wijkSlugs(db), []string{ind.ID})
 	if err != nil {
 		return page, err
 	}
-	entries := s.eleven(db, ind, group(rows))
+	entries := s.eleven(w, db, ind, group(rows))
 	if !anyValue(entries) {
-		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
+		page.None = w.List.None
 		return page, nil
 	}
 	order(entries, choice.by)
 	if page.Ranked {
-		page.Notes = rankNotes(entries)
+		page.Notes = rankNotes(w, entries)
 	} else {
-		page.Caption = ind.Naam + ": verandering over de eigen vergelijkbare jaren, grootste stijging eerst"
-		page.Sentence = reading(ind, entries)
+		page.Caption = w.List.ChangeCaption(ind.Naam)
+		page.Sentence = reading(w, ind, entries)
 		if p := commonPeriod(entries); p.first != 0 {
-			page.Notes = []string{fmt.Sprintf("Een balk staat waar het verschil over dezelfde jaren gaat: %d tot %d.", p.first, p.last)}
+			page.Notes = []string{w.List.Bars(p.first, p.last)}
 		}
 	}
 	bars := barsOf(entries, choice.by)
@@ -109,10 +114,10 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listCh
 }
 
 // rankNotes says why some of the eleven have no rank.
-func rankNotes(entries []*elevenEntry) []string {
+func rankNotes(w *words.Words, entries []*elevenEntry) []string {
 	for _, e := range entries {
 		if e.page.Rank == "" {
-			return []string{"Zonder rang: geen cijfer, een cijfer van een groter gebied (D), of een cijfer van een ander jaar dan de meeste wijken."}
+			return []string{w.List.WhyNoRank}
 		}
 	}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // readLine is a line of a figure with all that can be read along it.
@@ -29,7 +30,7 @@ func readLines(ind data.Indicator, lines []shownLine, all map[string]map[string]
 }
 
 // readingJSON writes a figure with the words beside it, for the browser. lines are those of the figure, in its order.
-func readingJSON(lines []readLine, f chart.Figure) ([]byte, error) {
+func readingJSON(w *words.Words, lines []readLine, f chart.Figure) ([]byte, error) {
 	option, err := f.Option()
 	if err != nil {
 		return nil, err
@@ -40,11 +41,11 @@ func readingJSON(lines []readLine, f chart.Figure) ([]byte, error) {
 		reading.Lines[i] = web.LineReading{Name: lines[i].name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
 		for _, r := range lines[i].series {
 			if r.Year >= f.First && r.Year <= f.Last {
-				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(r, lines[i].indicator))
+				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(w, r, lines[i].indicator))
 			}
 		}
 	}
-	sayMissing(reading.Lines)
+	sayMissing(w, reading.Lines)
 	body, err := json.Marshal(reading)
 	if err != nil {
 		return nil, fmt.Errorf("write reading of %s: %w", f.ID, err)
@@ -53,38 +54,38 @@ func readingJSON(lines []readLine, f chart.Figure) ([]byte, error) {
 }
 
 // sayMissing gives the first line, which the picture is about, a word in the years that only the others have, as the table does.
-func sayMissing(lines []web.LineReading) {
+func sayMissing(w *words.Words, lines []web.LineReading) {
 	for _, other := range lines[1:] {
 		for _, y := range other.Values {
 			at, found := slices.BinarySearchFunc(lines[0].Values, y.Year, func(v web.YearReading, year int) int { return cmp.Compare(v.Year, year) })
 			if !found {
-				lines[0].Values = slices.Insert(lines[0].Values, at, web.YearReading{Year: y.Year, Remark: "niet geladen"})
+				lines[0].Values = slices.Insert(lines[0].Values, at, web.YearReading{Year: y.Year, Remark: w.Value.NotLoaded})
 			}
 		}
 	}
 }
 
 // readYear gives one year of a line in words.
-func readYear(r data.TrendRow, ind data.Indicator) web.YearReading {
-	y := web.YearReading{Year: r.Year, Remark: remark(r)}
+func readYear(w *words.Words, r data.TrendRow, ind data.Indicator) web.YearReading {
+	y := web.YearReading{Year: r.Year, Remark: remark(w, r)}
 	if r.Value == nil {
 		return y
 	}
-	y.Text = web.Getal(*r.Value, ind.Decimals)
+	y.Text = w.Number(*r.Value, ind.Decimals)
 	if ind.Kind != data.Score && ind.Kind != data.Class { // a class has no unit, and a score's is on the axis
 		y.Unit = ind.Unit
 	}
 	y.Quality = web.Quality(r.Quality)
-	y.Word = y.Quality.Word()
+	y.Word = w.Value.Qualities[string(y.Quality)]
 	var notes []string
 	if y.Remark != "" {
 		notes = append(notes, y.Remark)
 	}
 	if r.Low != nil && r.High != nil {
-		notes = append(notes, "marge "+web.Getal(*r.Low, ind.Decimals)+" tot "+web.Getal(*r.High, ind.Decimals))
+		notes = append(notes, w.Value.Margin(w.Number(*r.Low, ind.Decimals), w.Number(*r.High, ind.Decimals)))
 	}
 	if r.BreakBefore {
-		notes = append(notes, "breuk: niet te vergelijken met eerder")
+		notes = append(notes, w.Value.BreakBefore)
 	}
 	y.Remark = strings.Join(notes, "; ")
 	return y

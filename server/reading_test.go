@@ -34,8 +34,8 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 	}
 	shown := drawn(zon, []shownLine{{wijk, chart.Wijk}, {gemeente, chart.Gemeente}, {rest, chart.Rest}}, all)
 	for _, size := range []chart.Size{chart.Large, chart.Narrow} {
-		f := figureOf(&data.DB{}, zon, shown, all, size)
-		body, err := readingJSON(readLines(zon, shown, all), f)
+		f := figureOf(nl, &data.DB{}, zon, shown, all, size)
+		body, err := readingJSON(nl, readLines(zon, shown, all), f)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // series is one subject's trend rows for one indicator, by year.
@@ -78,7 +78,7 @@ func (s series) segments(editions []int) [][]chart.Point {
 
 // comparable gives the longest stretch up to the last value that no break cuts; missing years in it do no harm. why says
 // why there is no stretch of two.
-func (s series) comparable() (first, last data.TrendRow, why string) {
+func (s series) comparable() (first, last data.TrendRow, why words.Why) {
 	var run []data.TrendRow
 	broken := false
 	for i := len(s) - 1; i >= 0; i-- {
@@ -93,25 +93,25 @@ func (s series) comparable() (first, last data.TrendRow, why string) {
 	}
 	switch {
 	case len(run) == 0:
-		return first, last, "er is geen cijfer"
+		return first, last, words.NoFigure
 	case run[0].Quality == data.Enclosing:
-		return first, run[0], "alleen een groter gebied is gepubliceerd"
+		return first, run[0], words.LargerArea
 	case len(run) == 1 && broken:
-		return first, run[0], "de reeks is gebroken"
+		return first, run[0], words.Broken
 	case len(run) == 1:
-		return first, run[0], "er is één jaar"
+		return first, run[0], words.OneYear
 	}
-	return run[len(run)-1], run[0], ""
+	return run[len(run)-1], run[0], words.Comparable
 }
 
 // change gives the difference over the comparable stretch, as read.
-func change(s series, ind data.Indicator) (web.Change, *float64) {
+func change(w *words.Words, s series, ind data.Indicator) (web.Change, *float64) {
 	first, last, why := s.comparable()
-	if why != "" {
-		return web.Change{Why: why}, nil
+	if why != words.Comparable {
+		return web.Change{Why: w.Value.Whys[why]}, nil
 	}
 	d := *last.Value - *first.Value
-	return web.Change{Text: web.Verandering(d, ind.Decimals), Unit: changeUnit(ind), Since: first.Year, Mark: markOf(d, ind.Decimals)}, &d
+	return web.Change{Text: w.Difference(d, ind.Decimals), Unit: changeUnit(w, ind), Since: first.Year, Mark: markOf(d, ind.Decimals)}, &d
 }
 
 // markOf shows a rise or a fall as it is read: what rounds to nothing is neither.
@@ -126,12 +126,12 @@ func markOf(d float64, decimals int) string {
 }
 
 // changeUnit is the unit of a difference: percentages differ by percentage points.
-func changeUnit(ind data.Indicator) string {
+func changeUnit(w *words.Words, ind data.Indicator) string {
 	switch {
 	case ind.Unit == "%":
-		return "procentpunt"
+		return w.Value.Points
 	case ind.Kind == data.Class:
-		return "klassen"
+		return w.Value.Classes
 	case ind.Kind == data.Score:
 		return ""
 	}
@@ -139,11 +139,11 @@ func changeUnit(ind data.Indicator) string {
 }
 
 // valueOf gives a trend row as read.
-func valueOf(r data.TrendRow, ind data.Indicator) web.Value {
+func valueOf(w *words.Words, r data.TrendRow, ind data.Indicator) web.Value {
 	if r.Value == nil {
-		return web.Value{Reason: string(r.Status), Year: r.Year}
+		return web.Value{Reason: w.Reason(string(r.Status)), Year: r.Year}
 	}
-	return web.Value{Text: web.Getal(*r.Value, ind.Decimals), Unit: shortUnit(ind), Year: r.Year, Quality: web.Quality(r.Quality)}
+	return web.Value{Text: w.Number(*r.Value, ind.Decimals), Unit: shortUnit(ind), Year: r.Year, Quality: web.Quality(r.Quality)}
 }
 
 // shortUnit leaves out units that the indicator's name says already.
@@ -184,25 +184,19 @@ func (s series) brokenAt(year int) bool {
 	return false
 }
 
-// breakLabels are the words beside a break's line in a chart.
-var breakLabels = map[string]string{
-	"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere grens", "instrument": "ander instrument",
-}
-
 // summary reads a series in words, for those who do not see the picture.
-func summary(name string, s series, ind data.Indicator) string {
+func summary(w *words.Words, name string, s series, ind data.Indicator) string {
 	last, ok := s.last()
 	if !ok {
-		return fmt.Sprintf("Voor %s zijn er geen cijfers.", name)
+		return w.Trend.NoFigures(name)
 	}
 	first, to, why := s.comparable()
 	if last.Of != "" {
-		name += " (cijfer van " + areaName(last.Of) + ")"
+		name = w.Trend.OfArea(name, areaName(last.Of))
 	}
-	text := fmt.Sprintf("%s in %d: %s %s (%s).", name, last.Year, web.Getal(*last.Value, ind.Decimals), ind.Unit, web.Quality(last.Quality).Word())
-	if why != "" {
-		return text + " Een vergelijking met eerder kan niet: " + why + "."
+	text := w.Trend.Latest(name, last.Year, w.Number(*last.Value, ind.Decimals), ind.Unit, w.Value.Qualities[string(last.Quality)])
+	if why != words.Comparable {
+		return text + w.Trend.NotEarlier(w.Value.Whys[why])
 	}
-	return text + fmt.Sprintf(" Vergelijkbaar sinds %d, toen %s: een verschil van %s.", first.Year,
-		web.Getal(*first.Value, ind.Decimals), web.Verandering(*to.Value-*first.Value, ind.Decimals))
+	return text + w.Trend.Compared(first.Year, w.Number(*first.Value, ind.Decimals), w.Difference(*to.Value-*first.Value, ind.Decimals))
 }

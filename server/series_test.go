@@ -112,10 +112,10 @@ var shapes = []struct {
 func TestComparableStretch(t *testing.T) {
 	for _, c := range shapes {
 		first, last, why := c.series.comparable()
-		if first.Year != c.first || last.Year != c.last || why != c.why {
-			t.Errorf("%s: from %d to %d, why not %q; want %d, %d, %q", c.name, first.Year, last.Year, why, c.first, c.last, c.why)
+		if first.Year != c.first || last.Year != c.last || nl.Value.Whys[why] != c.why {
+			t.Errorf("%s: from %d to %d, why not %q; want %d, %d, %q", c.name, first.Year, last.Year, nl.Value.Whys[why], c.first, c.last, c.why)
 		}
-		shown, d := change(c.series, zon)
+		shown, d := change(nl, c.series, zon)
 		switch {
 		case (d == nil) != (c.why != ""):
 			t.Errorf("%s: change %v with why %q", c.name, d, c.why)
@@ -127,7 +127,7 @@ func TestComparableStretch(t *testing.T) {
 
 func TestSummaryIsTheSeriesInWords(t *testing.T) {
 	for _, c := range shapes {
-		if got := summary("Zonnewijk", c.series, zon); got != c.summary {
+		if got := summary(nl, "Zonnewijk", c.series, zon); got != c.summary {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.summary)
 		}
 	}
@@ -167,7 +167,7 @@ func TestUnitsOfADifference(t *testing.T) {
 		"score": {data.Indicator{Unit: "afwijking", Kind: data.Score}, ""},
 		"mean":  {data.Indicator{Unit: "euro", Kind: data.Mean}, "euro"},
 	} {
-		if got := changeUnit(c.ind); got != c.want {
+		if got := changeUnit(nl, c.ind); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}

@@ -23,8 +23,8 @@ func (s *Server) makeSignalering(rev *revision, v signalView) (string, []byte, e
 		title += " in " + v.gemeenten[strings.ToUpper(v.choice.gemeente)]
 	}
 	page := web.SignaleringPage{
-		Frame:   s.frame(rev, "Signalering: "+v.ind.Naam, "Welke "+plural(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
-		Heading: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(v.ind),
+		Frame:   s.frame(rev, "Signalering: "+v.ind.Naam, "Welke "+nl.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
+		Heading: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(nl, v.ind),
 		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
 		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),
 		About: "/indicator/" + v.ind.ID, Method: "Richting: Theil-Sen (mediaan van de hellingen tussen alle paren jaren, met 90%-interval) en de toets van Mann-Kendall, over het laatste stuk van elke reeks zonder breuk.",
@@ -61,7 +61,7 @@ func (v signalView) indicatorOptions(db *data.DB) []web.OptionGroup {
 		}
 		option := web.Option{Value: ind.ID, Label: ind.Naam, Selected: ind.ID == v.ind.ID}
 		if n := v.counts[ind.ID]; n > 0 {
-			option.Label += fmt.Sprintf(" (%s %s)", web.Getal(float64(n), 0), plural(v.choice.level, n))
+			option.Label += fmt.Sprintf(" (%s %s)", web.Getal(float64(n), 0), nl.Level(v.choice.level, n))
 			ready.Options = append(ready.Options, option)
 		} else {
 			rest.Options = append(rest.Options, option)
@@ -123,7 +123,7 @@ func (v signalView) ready(db *data.DB) []web.Link {
 		other := v.choice
 		n := v.counts[ind.ID]
 		other.indicator = ind.ID
-		out = append(out, web.Link{Text: fmt.Sprintf("%s (%s %s)", ind.Naam, web.Getal(float64(n), 0), plural(other.level, n)), URL: "/signalering?" + other.query(db)})
+		out = append(out, web.Link{Text: fmt.Sprintf("%s (%s %s)", ind.Naam, web.Getal(float64(n), 0), nl.Level(other.level, n)), URL: "/signalering?" + other.query(db)})
 	}
 	return out
 }
@@ -142,7 +142,7 @@ func (v signalView) sentence() string {
 		}
 	}
 	n := func(v int) string { return web.Getal(float64(v), 0) }
-	text := fmt.Sprintf("Van de %s %s hebben er %s genoeg vergelijkbare jaren voor een richting", n(total), plural(v.choice.level, total), n(directed))
+	text := fmt.Sprintf("Van de %s %s hebben er %s genoeg vergelijkbare jaren voor een richting", n(total), nl.Level(v.choice.level, total), n(directed))
 	if directed == 0 {
 		return text + "."
 	}
@@ -155,7 +155,7 @@ func (v signalView) sentence() string {
 	case early == 1:
 		return text + fmt.Sprintf(". Eén %s staat er redelijk voor en verslechtert.", v.choice.level)
 	}
-	return text + fmt.Sprintf(". %s %s staan er redelijk voor en verslechteren.", n(early), plural(v.choice.level, early))
+	return text + fmt.Sprintf(". %s %s staan er redelijk voor en verslechteren.", n(early), nl.Level(v.choice.level, early))
 }
 
 // levelWords says where weak begins, and of which places that was taken.
@@ -165,7 +165,7 @@ func (v signalView) levelWords() string {
 		side = "hoger"
 	}
 	return fmt.Sprintf("Zwak is hier %s%s of %s: de zwakste %s%% van de %s %s met een cijfer over %d in de hele database.", web.Getal(v.bound, v.ind.Decimals),
-		unitWords(v.ind), side, web.Getal(v.choice.bounds[data.WeakPart], 0), web.Getal(float64(v.known), 0), plural(v.choice.level, v.known), v.year)
+		unitWords(v.ind), side, web.Getal(v.choice.bounds[data.WeakPart], 0), web.Getal(float64(v.known), 0), nl.Level(v.choice.level, v.known), v.year)
 }
 
 func unitWords(ind data.Indicator) string {

@@ -39,10 +39,10 @@ func routePanels(db *data.DB, lines []shownLine, all map[string]map[string]serie
 			if !ok || !ind.Shown {
 				continue
 			}
-			row := web.RouteRow{Name: ind.Naam, URL: "#" + id, Value: web.Value{Reason: whyNone(mine[id])}}
+			row := web.RouteRow{Name: ind.Naam, URL: "#" + id, Value: web.Value{Reason: whyNone(nl, mine[id])}}
 			if last, ok := mine[id].last(); ok {
-				row.Value = valueOf(last, ind)
-				row.Change, _ = change(mine[id], ind)
+				row.Value = valueOf(nl, last, ind)
+				row.Change, _ = change(nl, mine[id], ind)
 				if there, ok := all[city.Slug][id].at(last.Year); ok {
 					row.City = city.Name + ": " + strings.TrimSpace(web.Getal(*there.Value, ind.Decimals)+" "+shortUnit(ind))
 				}
@@ -66,7 +66,7 @@ func twoStories(db *data.DB, mine map[string]series) string {
 		if !ok || !ind.Shown || ind.Direction == "neither" {
 			continue
 		}
-		_, d := change(mine[ind.ID], ind)
+		_, d := change(nl, mine[ind.ID], ind)
 		if d == nil {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // gapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
@@ -63,7 +64,7 @@ func yearRange(from, to int) string {
 }
 
 // tableOf holds the numbers behind a picture, a row per year with any.
-func tableOf(ind data.Indicator, lines []shownLine, all map[string]map[string]series) web.Table {
+func tableOf(w *words.Words, ind data.Indicator, lines []shownLine, all map[string]map[string]series) web.Table {
 	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].subject.Name, ind.Unit)}
 	byYear := map[int]map[int]data.TrendRow{}
 	var years []int
@@ -79,16 +80,16 @@ func tableOf(ind data.Indicator, lines []shownLine, all map[string]map[string]se
 	}
 	slices.Sort(years)
 	for _, y := range years {
-		row := web.TableRow{Year: y, Status: "niet geladen"}
+		row := web.TableRow{Year: y, Status: w.Value.NotLoaded}
 		for i := range lines {
 			cell := ""
 			if r, ok := byYear[y][i]; ok && r.Value != nil {
-				cell = web.Getal(*r.Value, ind.Decimals)
+				cell = w.Number(*r.Value, ind.Decimals)
 			}
 			row.Cells = append(row.Cells, cell)
 		}
 		if r, ok := byYear[y][0]; ok {
-			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.BreakBefore, remark(r)
+			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.BreakBefore, remark(w, r)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -96,16 +97,16 @@ func tableOf(ind data.Indicator, lines []shownLine, all map[string]map[string]se
 }
 
 // remark is what to know about a value: why it is missing, that it is provisional, how much it covers.
-func remark(r data.TrendRow) string {
+func remark(w *words.Words, r data.TrendRow) string {
 	switch {
 	case r.Value == nil:
-		return string(r.Status)
+		return w.Reason(string(r.Status))
 	case r.Of != "":
-		return "cijfer van " + areaName(r.Of)
+		return w.Value.Of(areaName(r.Of))
 	case r.Status == data.Provisional:
-		return "voorlopig"
+		return w.Reason(string(data.Provisional))
 	case r.Coverage != nil && *r.Coverage < 0.995:
-		return fmt.Sprintf("rust op %s%% van het gewicht", web.Getal(100**r.Coverage, 0))
+		return w.Value.Covers(w.Number(100**r.Coverage, 0))
 	}
 	return ""
 }

@@ -110,7 +110,7 @@ func niceStep(v float64) float64 {
 }
 
 func perYearUnit(ind data.Indicator) string {
-	if unit := changeUnit(ind); unit != "" {
+	if unit := changeUnit(nl, ind); unit != "" {
 		return unit + " per jaar"
 	}
 	return "per jaar"

@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // compare answers the addresses of a comparison: the page, its pictures and figures. The choice is read and the
@@ -28,6 +29,26 @@ func (s *Server) compare(address string, make func(context.Context, *revision, c
 	}
 }
 
+// comparePicture answers what an embed shows of a comparison, in its language.
+func (s *Server) comparePicture(address string, make func(context.Context, *revision, *words.Words, comparison) (string, []byte, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		q := queryOf(c)
+		w, err := language(q)
+		if err != nil {
+			return err
+		}
+		rev := s.current.take()
+		choice, err := comparisonOf(q, rev.db)
+		rev.users.Done()
+		if err != nil {
+			return err
+		}
+		return s.serve(c, address+choice.query()+languageQuery(w), func(ctx context.Context, rev *revision) (string, []byte, error) {
+			return make(ctx, rev, w, choice)
+		})
+	}
+}
+
 // makeCompare makes "/vergelijk".
 func (s *Server) makeCompare(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
 	db := rev.db
@@ -36,7 +57,7 @@ func (s *Server) makeCompare(ctx context.Context, rev *revision, choice comparis
 	if err != nil {
 		return "", nil, err
 	}
-	panels, err := panelsOf(ctx, db, choice)
+	panels, err := panelsOf(ctx, db, nl, choice)
 	if err != nil {
 		return "", nil, err
 	}
@@ -105,7 +126,7 @@ func opened(ctx context.Context, db *data.DB, k comparison) (comparison, error) 
 	all := group(rows)
 	top, bottom, most, least := "", "", 0.0, 0.0
 	for _, slug := range wijkSlugs(db) {
-		if _, d := change(all[slug][ind.ID], ind); d != nil {
+		if _, d := change(nl, all[slug][ind.ID], ind); d != nil {
 			if top == "" || *d > most {
 				top, most = slug, *d
 			}

@@ -10,15 +10,19 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // firstPanel makes the one panel of a picture, a file or an embed: the first, when the choice holds more.
-func firstPanel(ctx context.Context, db *data.DB, choice comparison) (panel, error) {
-	choice, err := opened(ctx, db, choice)
+func firstPanel(ctx context.Context, db *data.DB, w *words.Words, choice comparison) (panel, error) {
+	db, err := spoken(db, w)
 	if err != nil {
 		return panel{}, err
 	}
-	panels, err := panelsOf(ctx, db, choice)
+	if choice, err = opened(ctx, db, choice); err != nil {
+		return panel{}, err
+	}
+	panels, err := panelsOf(ctx, db, w, choice)
 	if err != nil {
 		return panel{}, err
 	}
@@ -26,9 +30,9 @@ func firstPanel(ctx context.Context, db *data.DB, choice comparison) (panel, err
 }
 
 // makeComparePicture makes the picture of a comparison. One that cannot be drawn is not found.
-func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revision, comparison) (string, []byte, error) {
-	return func(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
-		p, err := firstPanel(ctx, rev.db, choice)
+func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revision, *words.Words, comparison) (string, []byte, error) {
+	return func(ctx context.Context, rev *revision, w *words.Words, choice comparison) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.db, w, choice)
 		if err != nil {
 			return "", nil, err
 		}
@@ -41,9 +45,9 @@ func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revi
 }
 
 // makeCompareReading makes what a browser reads along the lines of a comparison.
-func (s *Server) makeCompareReading(size chart.Size) func(context.Context, *revision, comparison) (string, []byte, error) {
-	return func(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
-		p, err := firstPanel(ctx, rev.db, choice)
+func (s *Server) makeCompareReading(size chart.Size) func(context.Context, *revision, *words.Words, comparison) (string, []byte, error) {
+	return func(ctx context.Context, rev *revision, w *words.Words, choice comparison) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.db, w, choice)
 		if err != nil {
 			return "", nil, err
 		}
@@ -56,13 +60,13 @@ func (s *Server) makeCompareReading(size chart.Size) func(context.Context, *revi
 				lines = append(lines, readLine{l.name, l.indicator, l.series})
 			}
 		}
-		body, err := readingJSON(lines, p.figure(size))
+		body, err := readingJSON(w, lines, p.figure(size))
 		return fiber.MIMEApplicationJSON, body, err
 	}
 }
 
 func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.db, choice)
+	p, err := firstPanel(ctx, rev.db, nl, choice)
 	if err != nil {
 		return "", nil, err
 	}
@@ -72,12 +76,12 @@ func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice compa
 
 // makeEmbedCompare makes "/embed/vergelijk".
 func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice comparison, d dress) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.db, choice)
+	p, err := firstPanel(ctx, rev.db, d.words(), choice)
 	if err != nil {
 		return "", nil, err
 	}
 	page := web.EmbedPage{Grid: p.grid(), Notes: p.notes,
-		EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/vergelijk", choice.values(), d), p.title+": "+p.who(), "/vergelijk"+choice.query(), "Deze vergelijking op Wijk in zicht")}
+		EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/vergelijk", choice.values(), d), p.title+": "+p.who(), "/vergelijk"+choice.query(), p.words.Frame.ThisComparison)}
 	page.Chart.None = p.why
 	if p.why == "" {
 		if err := s.drawPanel(ctx, rev, p, &page.Chart); err != nil {

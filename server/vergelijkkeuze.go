@@ -9,6 +9,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // How compared lines are shown.
@@ -80,10 +81,10 @@ func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
 		}
 	}
 	if len(k.subjects) > mostSubjects {
-		return k, refusal(fmt.Sprintf("Er passen %d gebieden in één vergelijking. Kies er minder.", mostSubjects))
+		return k, &refusal{func(w *words.Words) string { return w.Fault.ManyAreas(mostSubjects) }}
 	}
 	if len(k.indicators) > mostIndicators {
-		return k, refusal(fmt.Sprintf("Er passen %d cijfers in één vergelijking. Kies er minder.", mostIndicators))
+		return k, &refusal{func(w *words.Words) string { return w.Fault.ManyFigures(mostIndicators) }}
 	}
 	return k.normal(), nil
 }
@@ -163,7 +164,7 @@ func yearOf(q url.Values, name string) (int, error) {
 	}
 	year, err := strconv.Atoi(text)
 	if err != nil || year < 1900 || year > 2200 {
-		return 0, refusal(fmt.Sprintf("Bij „%s” hoort een jaartal, zoals 2016.", name))
+		return 0, &refusal{func(w *words.Words) string { return w.Fault.Year(name) }}
 	}
 	return year, nil
 }

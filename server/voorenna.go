@@ -147,7 +147,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 		return page, nil
 	}
 	first, last := span(v.chartLines())
-	facts, err := occurrencesOf(ctx, db, []string{wijk.Slug}, first, last)
+	facts, err := occurrencesOf(ctx, db, nl, []string{wijk.Slug}, first, last)
 	if err != nil {
 		return page, err
 	}

@@ -169,7 +169,7 @@ func (v *beforeView) rows() []web.BeforeRow {
 		}
 		row.Change = web.Change{Why: l.why}
 		if l.change != nil {
-			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(v.indicator), Mark: markOf(*l.change, v.indicator.Decimals)}
+			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(nl, v.indicator), Mark: markOf(*l.change, v.indicator.Decimals)}
 		}
 		out = append(out, row)
 	}
@@ -275,7 +275,7 @@ func (v *beforeView) figure(db *data.DB, facts []occurrence, size chart.Size) ch
 	}
 	for _, b := range breaksOf(db, v.moment.indicator, v.all[0].subject, v.all[0].series) {
 		if cuts(b.Year, f.Lines) {
-			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: breakLabels[b.Kind]})
+			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: nl.Value.Breaks[b.Kind]})
 		}
 	}
 	f.Breaks = append(f.Breaks, chart.Break{Year: v.year + 1, Label: fmt.Sprintf("na %d", v.year), Moment: true})

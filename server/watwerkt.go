@@ -85,7 +85,7 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 		if yearsOf(ofWijken(db, all, id), 1) == nil {
 			figure.Chart.None = "Voor geen van de elf is dit cijfer geladen."
 		} else {
-			figure.Says = reading(ind, s.eleven(db, ind, all))
+			figure.Says = reading(nl, ind, s.eleven(nl, db, ind, all))
 			figure.Chart = s.comparisonChart(db, comparison{subjects: wijkSlugs(db), indicators: []string{id}, as: asIs, against: againstGemeente, enclosing: true},
 				ind.Naam+" in de elf wijken", figure.Says)
 		}
@@ -125,8 +125,8 @@ func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[s
 
 // ringSentence puts both changes beside each other and draws no conclusion.
 func ringSentence(name string, ind data.Indicator, mine, around series) string {
-	_, d := change(mine, ind)
-	_, r := change(around, ind)
+	_, d := change(nl, mine, ind)
+	_, r := change(nl, around, ind)
 	if d == nil || r == nil {
 		return fmt.Sprintf("%s in %s en de buurten eromheen. Een van beide is in de tijd niet te vergelijken.", ind.Naam, name)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // keyIndicators are the figures at the top of a wijk's page.
@@ -55,13 +56,13 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 	all := group(rows)
 	mine := all[subject.Slug]
 	path := "/wijk/" + subject.Slug + eventQuery(withEvents)
-	facts, err := occurrencesOf(ctx, db, []string{subject.Slug}, 1990, goesOn)
+	facts, err := occurrencesOf(ctx, db, nl, []string{subject.Slug}, 1990, goesOn)
 	if err != nil {
 		return web.WijkPage{}, err
 	}
 	page := web.WijkPage{
 		Frame: s.frame(rev, subject.Name, subject.Name+" in cijfers, vergeleken met de gemeente en Nederland.", path, web.SectionElf),
-		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(db, subject.Slug),
+		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(nl, db, subject.Slug),
 		Sentence: wijkSentence(mine), Own: subject.Kind == data.OwnKind, Stories: twoStories(db, mine), Routes: routePanels(db, lines, all),
 		Timeline: timeline(facts), WithEvents: withEvents, Toggle: "/wijk/" + subject.Slug + eventQuery(!withEvents) + "#gebeurtenissen",
 		Compare: []web.Link{
@@ -80,8 +81,8 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 	for _, id := range keyIndicators {
 		ind, _ := db.Indicator(id)
 		if last, ok := mine[id].last(); ok {
-			fact := web.Fact{Label: ind.Naam, Value: valueOf(last, ind)}
-			if ch, d := change(mine[id], ind); d != nil {
+			fact := web.Fact{Label: ind.Naam, Value: valueOf(nl, last, ind)}
+			if ch, d := change(nl, mine[id], ind); d != nil {
 				fact.Note = strings.TrimSpace(ch.Text+" "+ch.Unit) + " sinds " + strconv.Itoa(ch.Since)
 			}
 			page.Facts = append(page.Facts, fact)
@@ -96,7 +97,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 		}
 		theme := &page.Themes[len(page.Themes)-1]
 		if mine[ind.ID].values() == 0 {
-			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(mine[ind.ID])})
+			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(nl, mine[ind.ID])})
 			continue
 		}
 		theme.Figures = append(theme.Figures, s.wijkFigure(db, ind, lines, all, linksOf(db, sources[ind.ID]), withEvents))
@@ -135,7 +136,7 @@ func cityOf(db *data.DB, subject data.Subject) string {
 }
 
 // areasNow lists the areas of the latest division that the revision knows for the wijk.
-func areasNow(db *data.DB, slug string) []web.AreaNow {
+func areasNow(w *words.Words, db *data.DB, slug string) []web.AreaNow {
 	latest := 0
 	for _, p := range db.Parts {
 		if p.Subject == slug && p.Used {
@@ -149,7 +150,7 @@ func areasNow(db *data.DB, slug string) []web.AreaNow {
 			if p.Subject == slug && p.Used && p.Year == latest && p.Relation == relation {
 				name := areaName(p.Name)
 				if p.Share < 1 {
-					name += fmt.Sprintf(" voor %s%%", web.Getal(100*p.Share, 0))
+					name = w.Map.Share(name, w.Number(100*p.Share, 0))
 				}
 				out = append(out, web.AreaNow{Name: name, Kind: levelWord(p.Code), Code: p.Code})
 			}
@@ -207,15 +208,15 @@ func wijkSentence(mine map[string]series) string {
 	return text
 }
 
-func whyNone(s series) string {
+func whyNone(w *words.Words, s series) string {
 	if len(s) == 0 {
-		return "niet geladen"
+		return w.Value.NotLoaded
 	}
 	var years []string
 	for _, r := range s {
 		years = append(years, strconv.Itoa(r.Year))
 	}
-	return string(s[len(s)-1].Status) + " (" + strings.Join(years, ", ") + ")"
+	return w.Reason(string(s[len(s)-1].Status)) + " (" + strings.Join(years, ", ") + ")"
 }
 
 func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, sources []web.Link, withEvents bool) web.Figure {
@@ -229,9 +230,9 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 	f := web.Figure{
 		ID: ind.ID, Title: ind.Naam + unitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
 		About: "/indicator/" + ind.ID,
-		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: summary(lines[0].subject.Name, mine, ind),
+		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: summary(nl, lines[0].subject.Name, mine, ind),
 			Shows: ind.Naam + " in " + lines[0].subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
-		Table: tableOf(ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
+		Table: tableOf(nl, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
 		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind),
 	}

@@ -24,6 +24,7 @@ type InsluitenPage struct {
 	Color          string // as written
 	ColorLabel     string // says what gets the colour
 	Themes         []Option
+	Languages      []Option
 	Versions       []Option
 	VersionHint    string
 

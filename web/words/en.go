@@ -18,7 +18,7 @@ var English = Words{
 		NoData: "no data", NotYet: "no figures yet", NotLoaded: "not loaded", NotComparable: "not comparable", In: "in", Since: "since",
 		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown", "nog niet gepubliceerd": "not yet published",
 			"niet van toepassing": "not applicable", "onvolledig": "incomplete", "alleen een groter gebied": "only a larger area",
-			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with"},
+			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with", "niet geladen": "not loaded"},
 		Whys: [whys]string{NoFigure: "there is no figure", LargerArea: "only a larger area has been published",
 			Broken: "the series is broken", OneYear: "there is only one year"},
 		Qualities: map[string]string{"A": "direct", "B": "combined", "C": "converted", "D": "larger area"},
@@ -174,10 +174,11 @@ var English = Words{
 		Gone:    "We no longer keep the frozen version of these figures: follow the figures of now, or freeze a new version on the page Insluiten.",
 		Title:   "The title can be on or off: write titel=ja or titel=nee.",
 		Theme:   "We do not know this theme: leave thema out, or ask the administrator which themes there are.",
+		Lang:    "The language is nl or en: write taal=en, or leave taal out.",
 		Version: "The version is none of ours: take the code from the page Insluiten, or leave versie out.",
 		Color:   "The colour is none that we know: write six characters, such as kleur=005a9c.",
 		Period:  "A period consists of years: write for example van=2012&tot=2024.",
-		Lines:   "The lines are gemeente (municipality), ring (surroundings) and nl, with commas between them, or geen (none): write for example lijnen=gemeente,nl.",
+		Lines:   "The lines are gemeente (municipality), ring (surroundings) and nl, with commas between them, or lijnen=geen for none: write for example lijnen=gemeente,nl.",
 		Pale: func(color, contrast, least string) string {
 			return fmt.Sprintf("The colour %s is hard to see on the background (contrast %s, %s is needed): choose a darker colour.", color, contrast, least)
 		},

@@ -146,7 +146,7 @@ type Map struct {
 type Fault struct {
 	Nothing, ToEleven, ShowNow  string
 	NotHere, Failed, Ours, Gone string
-	Title, Theme, Version       string
+	Title, Theme, Version, Lang string
 	Color, Period, Lines        string
 	Pale                        func(color, contrast, least string) string
 	Short                       func(years int) string
