@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"wijkinzicht/web/words"
 )
 
 func drawCard(t *testing.T, card Card) string {
@@ -44,6 +46,20 @@ func TestCardIsOneDrawing(t *testing.T) {
 	for _, forbidden := range []string{"<script", "<b>", "href", "@import", "http://127", "var(--none"} {
 		if strings.Contains(svg, forbidden) {
 			t.Errorf("the drawing holds %q", forbidden)
+		}
+	}
+}
+
+func TestCardInEnglish(t *testing.T) {
+	card := sampleCard()
+	card.Words = &words.English
+	dutch, english := drawCard(t, sampleCard()), drawCard(t, card)
+	for text, other := range map[string]string{"Bron: ": "Source: ", ": geen gegevens": ": no data"} {
+		if !strings.Contains(dutch, text) || strings.Contains(dutch, other) {
+			t.Errorf("the Dutch card lacks %q, or has %q", text, other)
+		}
+		if !strings.Contains(english, other) || strings.Contains(english, text) {
+			t.Errorf("the English card lacks %q, or has %q", other, text)
 		}
 	}
 }

@@ -53,6 +53,7 @@ var everyKind = []struct {
 	{"toegankelijkheid", "/toegankelijkheid", 200},
 	{"embed", "/embed/trend/moerwijk/lbm2_klasse", 200},
 	{"embed-aangekleed", "/embed/trend/moerwijk/woz?kleur=0b7a3b&lijnen=gemeente&titel=nee&van=2015", 200},
+	{"embed-engels", "/embed/trend/moerwijk/woz?taal=en", 200},
 	{"embed-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
 	{"embed-fout", "/embed/trend/moerwijk/woz?kleur=ffd400", 400},
 	{"embed-ranglijst", "/embed/ranglijst?indicator=woz", 200},
@@ -91,6 +92,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("embed", b.embedsFitAndPagesRefuse)
 	t.Run("build an embed", b.buildAnEmbed)
 	t.Run("build without JavaScript", b.buildWithoutJavaScript)
+	t.Run("English embed", b.anEnglishEmbed)
 	t.Run("fit", b.embedsFitTheirContent)
 	t.Run("fit in a sandbox of a file", b.embedsFitInASandboxOfAFile)
 	t.Run("no fit for others", b.heightsOfOthersAreIgnored)

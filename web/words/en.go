@@ -72,7 +72,7 @@ var English = Words{
 			return fmt.Sprintf("There can be no index of “%s”: it is a score without a zero. Choose the difference (als=verschil) or the figures as they are.", indicator)
 		},
 		NoDifference: func(indicator string) string {
-			return fmt.Sprintf("A difference with municipality or country says nothing about “%s”: it is a number. Choose an index (als=index).", indicator)
+			return fmt.Sprintf("A difference with municipality or country says nothing about “%s”: it is a count. Choose an index (als=index).", indicator)
 		},
 		NoClassDifference: func(indicator string) string {
 			return fmt.Sprintf("There can be no difference of “%s”: it is a class. Choose the figures as they are.", indicator)
@@ -84,6 +84,9 @@ var English = Words{
 			return fmt.Sprintf("%s has no figure in the base year %d, and is therefore left out.", name, base)
 		},
 		LeftOut: func(name string, years, base int) string {
+			if years == 1 {
+				return fmt.Sprintf("%s: one year is left out, because there is a break between it and %d.", name, base)
+			}
 			return fmt.Sprintf("%s: %d years are left out, because there is a break between them and %d.", name, years, base)
 		},
 		Against:      func(title, other string) string { return title + ", difference from " + other },
@@ -141,7 +144,7 @@ var English = Words{
 		NotBoth:     "not in both years", NotLoaded: "This figure has not been loaded here yet.", NoOutlines: "No boundaries of these areas are known.",
 		NoFigures: func(year int, level string) string { return fmt.Sprintf("In %d no %s has a figure.", year, level) },
 		Range: func(low, lowName, high, highName string, year, with, of int) string {
-			return fmt.Sprintf("From %s (%s) to %s (%s) in %d; %d of the %d areas have a figure.", low, lowName, high, highName, year, with, of)
+			return fmt.Sprintf("From %s (%s) to %s (%s) in %d; a figure is known for %d of the %d areas.", low, lowName, high, highName, year, with, of)
 		},
 		Changes: func(level string, up, down, same, none int) string {
 			return fmt.Sprintf("A rise in %d %s, a fall in %d, no difference in %d; for %d no comparison is possible.", up, level, down, same, none)
@@ -152,6 +155,9 @@ var English = Words{
 		Rise:      fromTo("rise of %s or more", "rise of %s to %s"),
 		Schematic: "The shapes are schematic: blocks around the middle of each neighbourhood, no boundaries.",
 		OtherDivision: func(areas, year int) string {
+			if areas == 1 {
+				return fmt.Sprintf("One area is drawn with its boundary in another division than that of %d, in which it has the same code and name.", year)
+			}
 			return fmt.Sprintf("%d areas are drawn with their boundary in another division than that of %d, in which they have the same code and name.", areas, year)
 		},
 		NoOutline: func(areas int) string {
