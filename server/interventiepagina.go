@@ -144,6 +144,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	page.Year, page.Before, page.After, page.Rows = m.year, v.span(true), v.span(false), v.rows()
 	page.More = m.path()
 	wijk := v.all[0].subject
+	page.Likes = likesLink(wijk, m.indicator, false)
 	for _, b := range breaksOf(db, m.indicator, wijk, v.all[0].series) {
 		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
 	}

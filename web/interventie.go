@@ -52,6 +52,7 @@ type InterventionPage struct {
 	Caveat     string
 	Others     string // how much else happened at the same time
 	Chart      Chart
+	Likes      Link // to the wijk beside those most like it; empty URL: none
 	Year       int
 	Before     string
 	After      string
