@@ -34,6 +34,22 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err != nil {
 		return err
 	}
+	drawn, more, err := places.drawn(ctx, cat, b)
+	if err != nil {
+		return err
+	}
+	if err := b.AddParts(ctx, drawn); err != nil {
+		return err
+	}
+	for _, f := range more {
+		if err := b.AddFinding(ctx, f); err != nil {
+			return err
+		}
+	}
+	parts = append(parts, drawn...)
+	for _, p := range drawn {
+		codes = append(codes, p.Code)
+	}
 	observations, err := b.Observations(ctx, append(codes, places.codes()...))
 	if err != nil {
 		return err
