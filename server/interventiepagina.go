@@ -58,8 +58,10 @@ func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Int
 	wijk, found := wijkOf(db, i)
 	if found {
 		page.Map = web.Link{Text: "Op de kaart van " + cityOf(db, wijk), URL: "/kaart?gemeente=" + strings.ToLower(wijk.Gemeente)}
-		page.Terms = append(page.Terms, web.Term{Name: "Gebied", Text: areasText(db, wijk.Slug)})
 		page.AreaNote = wijk.Note
+		if areas := areasText(db, wijk.Slug); areas != "" {
+			page.AreaNote = strings.TrimSpace(page.AreaNote + " Het gebied nu: " + areas + ".")
+		}
 		var err error
 		if page.Picture, err = s.briefMap(ctx, rev, wijk, cityOf(db, wijk)); err != nil {
 			return page, err
