@@ -24,8 +24,9 @@ type Catalogue struct {
 	PlaceTypes    []PlaceType
 	Thresholds    []Threshold
 	Likeness      []Likeness
-	Hash          string // sha256 over the catalogue's files and a gemeente's own, hex
-	OwnHash       string // sha256 over a gemeente's own files (WithOwn), hex; empty without them
+	Hash          string            // sha256 over the catalogue's files and a gemeente's own, hex
+	Outlines      map[string][]byte // files with the outline of an intervention's area, as a gemeente wrote them
+	OwnHash       string            // sha256 over a gemeente's own files (WithOwn), hex; empty without them
 
 	routes []Route // in order of preference
 
@@ -106,7 +107,8 @@ type Wijk struct {
 	Slug, Name                 string
 	GemeenteCode, GemeenteName string
 	City, Note                 string
-	Own                        bool // added by a gemeente: its names of gemeente and city are not known here
+	Own                        bool   // added by a gemeente: its names of gemeente and city are not known here
+	Outline                    string // file of Catalogue.Outlines that it is drawn in; empty: it is made of areas
 }
 
 // Relation says how a CBS area relates to a wijk.

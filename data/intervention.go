@@ -19,7 +19,7 @@ type Intervention struct {
 	Routes   []string // along which people rise: leren, werken, wonen, vrije tijd
 	Who      string
 	Gemeente string // name
-	Area     string // slug of a wijk, or a WK or BU code of the division of AreaYear
+	Area     string // slug of a wijk (also one made of an outline), or a WK or BU code of the division of AreaYear
 	AreaYear int    // 0 with a slug
 	From     Date
 	Until    Date // zero when it goes on or where no end is known
@@ -61,6 +61,9 @@ type interventionReader struct {
 	cat  *Catalogue
 	seen map[string]bool // by id; those of the catalogue are there first
 	list []Intervention
+
+	outlines map[string][]byte // files beside the register
+	drawn    []Wijk            // areas of the outlines that it names
 }
 
 func newInterventionReader(c *Catalogue) *interventionReader {
@@ -74,14 +77,21 @@ func newInterventionReader(c *Catalogue) *interventionReader {
 // ReadInterventions reads a gemeente's own register, as Excel or a hand writes CSV. The name stands in the *Fault, which
 // also gives line and column.
 func (c *Catalogue) ReadInterventions(table io.Reader, name string) ([]Intervention, error) {
+	list, _, err := c.readInterventions(table, name, nil)
+	return list, err
+}
+
+// readInterventions also gives the areas of the outlines that the register names, of those that there are.
+func (c *Catalogue) readInterventions(table io.Reader, name string, outlines map[string][]byte) ([]Intervention, []Wijk, error) {
 	r := newInterventionReader(c)
+	r.outlines = outlines
 	if err := eachOwnRow(table, name, InterventionColumns, r.read); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for i := range r.list {
 		r.list[i].Own = true
 	}
-	return r.list, nil
+	return r.list, r.drawn, nil
 }
 
 func (ir *interventionReader) read(r csvRow) error {
@@ -110,7 +120,11 @@ func (ir *interventionReader) read(r csvRow) error {
 	case i.URL != "" && (err != nil || address.Scheme != "https" || address.Hostname() == ""):
 		return r.errorf("url", "%q is geen https-adres", i.URL)
 	}
-	if err := ir.checkArea(r, i); err != nil {
+	if strings.HasSuffix(i.Area, outlineSuffix) {
+		if err := ir.draw(r, &i); err != nil {
+			return err
+		}
+	} else if err := ir.checkArea(r, i); err != nil {
 		return err
 	}
 	if err := ir.checkGoal(r, i.Goal); err != nil {
@@ -126,7 +140,7 @@ func (ir *interventionReader) checkArea(r csvRow, i Intervention) error {
 	_, wijk := ir.cat.Wijk(i.Area)
 	switch {
 	case i.Area != "" && !code && !wijk:
-		return r.errorf("gebied", "%q kennen wij niet; noem een wijk zoals in haar adres, of een code zoals WK051836 of BU05183620", i.Area)
+		return r.errorf("gebied", "%q kennen wij niet; noem een wijk zoals in haar adres, een code zoals WK051836 of BU05183620, of een omtrek zoals kade.geojson", i.Area)
 	case code && i.AreaYear == 0:
 		return r.errorf("indeling", "bij %s hoort het jaar van de indeling, want dezelfde code kan een ander gebied zijn", i.Area)
 	case !code && i.AreaYear != 0:

@@ -33,7 +33,8 @@ const MaxCut = 10
 const ownTheme = "thema-*.css"
 
 // WithOwn gives the catalogue with the wijken, events and interventions that a gemeente keeps in a directory of its own, checked as
-// strictly as ours: a *Fault says which file, line and column cannot be right. unknown names what else lies there. A
+// strictly as ours: a *Fault says which file, line and column cannot be right. What an outline says is not looked at here. unknown
+// names what else lies there. A
 // directory with none of these files gives the catalogue as it is.
 func (c *Catalogue) WithOwn(dir string) (own *Catalogue, unknown []string, err error) {
 	entries, err := os.ReadDir(dir)
@@ -43,7 +44,7 @@ func (c *Catalogue) WithOwn(dir string) (own *Catalogue, unknown []string, err e
 	if err != nil {
 		return nil, nil, fmt.Errorf("list own wijken and events: %w", err)
 	}
-	content := map[string][]byte{}
+	content, outlines := map[string][]byte{}, map[string][]byte{}
 	for _, e := range entries {
 		name := e.Name()
 		theme, _ := path.Match(ownTheme, name)
@@ -52,19 +53,30 @@ func (c *Catalogue) WithOwn(dir string) (own *Catalogue, unknown []string, err e
 			if content[name], err = os.ReadFile(filepath.Join(dir, name)); err != nil {
 				return nil, nil, fmt.Errorf("read own wijken and events: %w", err)
 			}
+		case strings.HasSuffix(name, outlineSuffix) && !e.IsDir():
+			if outlines[name], err = readOutline(dir, name); err != nil {
+				return nil, nil, err
+			}
 		case !theme && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "~$"): // the latter: open in Excel now
 			unknown = append(unknown, name)
 		}
 	}
 	if len(content) == 0 {
-		return c, unknown, nil
+		return c, append(unknown, slices.Sorted(maps.Keys(outlines))...), nil
 	}
-	own, err = c.withOwn(content)
-	return own, unknown, err
+	if own, err = c.withOwn(content, outlines); err != nil {
+		return nil, unknown, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(outlines)) {
+		if _, named := own.Outlines[name]; !named {
+			unknown = append(unknown, name)
+		}
+	}
+	return own, unknown, nil
 }
 
-// withOwn adds files by name: wijken first, for events can be about them.
-func (c *Catalogue) withOwn(content map[string][]byte) (*Catalogue, error) {
+// withOwn adds files by name: wijken and areas of interventions first, for events can be about them.
+func (c *Catalogue) withOwn(content, outlines map[string][]byte) (*Catalogue, error) {
 	r := ownReader{known: map[string]bool{}, wijken: map[string]ownWijk{}, parts: map[AreaKey][]Part{}}
 	for _, s := range c.Subjects() {
 		r.known[s.Slug] = true
@@ -87,6 +99,16 @@ func (c *Catalogue) withOwn(content map[string][]byte) (*Catalogue, error) {
 	}
 	own := *c
 	own.Wijken, own.Parts = slices.Concat(c.Wijken, r.wijkList), slices.Concat(c.Parts, r.partList)
+	if text, there := content[ownInterventions]; there {
+		interventions, drawn, err := own.readInterventions(bytes.NewReader(text), ownInterventions, outlines)
+		if err != nil {
+			return nil, err
+		}
+		own.Interventions, own.Wijken, own.Outlines = slices.Concat(c.Interventions, interventions), slices.Concat(own.Wijken, drawn), map[string][]byte{}
+		for _, w := range drawn {
+			own.Outlines[w.Outline] = outlines[w.Outline]
+		}
+	}
 	if text, there := content[ownEvents]; there {
 		events, err := ReadEvents(bytes.NewReader(text), ownEvents, own.hasEvents, c.hasEvent)
 		if err != nil {
@@ -94,14 +116,9 @@ func (c *Catalogue) withOwn(content map[string][]byte) (*Catalogue, error) {
 		}
 		own.Events = slices.Concat(c.Events, events)
 	}
-	if text, there := content[ownInterventions]; there {
-		interventions, err := own.ReadInterventions(bytes.NewReader(text), ownInterventions)
-		if err != nil {
-			return nil, err
-		}
-		own.Interventions = slices.Concat(c.Interventions, interventions)
-	}
-	own.OwnHash = hashOwn(content)
+	files := maps.Clone(content)
+	maps.Copy(files, own.Outlines)
+	own.OwnHash = hashOwn(files)
 	both := sha256.Sum256([]byte(c.Hash + " " + own.OwnHash))
 	own.Hash = hex.EncodeToString(both[:])
 	return &own, nil

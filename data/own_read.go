@@ -106,7 +106,7 @@ func (o *ownReader) wijk(r csvRow) error {
 		return r.errorf("slug", "%q bestaat niet alleen uit a-z, 0-9 en -", w.Slug)
 	case o.known[w.Slug]:
 		return r.errorf("slug", "%q is al een wijk of gebied van ons; kies een andere naam", w.Slug)
-	case w.Slug == NationSlug || strings.HasPrefix(w.Slug, "gm") || strings.HasSuffix(w.Slug, "-ring") || strings.HasSuffix(w.Slug, "-rest"):
+	case reserved(w.Slug):
 		return r.errorf("slug", "%q is voorbehouden: nl, gm… vooraan, en -ring en -rest achteraan horen bij andere gebieden", w.Slug)
 	case twice:
 		return r.errorf("slug", "%q staat ook al op rij %d", w.Slug, first.line)

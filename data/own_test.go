@@ -192,7 +192,7 @@ func FuzzWithOwn(f *testing.F) {
 	f.Add("slug,naam,gemeente,toelichting\na,A,GM9901,\n", "slug;jaar;code;relatie;aandeel;naam;bewijs\na;2020;BU99010101;deel;0,25;B;c\n", eventHeader)
 	f.Add("\ufeff", "slug\n\"", "\xff")
 	f.Fuzz(func(t *testing.T, wijken, parts, events string) {
-		cat, err := ours.withOwn(map[string][]byte{"wijken.csv": []byte(wijken), "wijk-delen.csv": []byte(parts), "gebeurtenissen.csv": []byte(events)})
+		cat, err := ours.withOwn(map[string][]byte{"wijken.csv": []byte(wijken), "wijk-delen.csv": []byte(parts), "gebeurtenissen.csv": []byte(events)}, nil)
 		if err != nil {
 			var fault *Fault
 			if !errors.As(err, &fault) || cat != nil {

@@ -12,6 +12,7 @@ type Alike struct {
 	AreaYear       int
 	Name, Gemeente string
 	Distance       float64 // root of the mean squared difference of standard scores; 0 is the same
+	Indicators     int     // that it rests on
 }
 
 // ProfileValue is an indicator of likeness of a place in a year.
@@ -45,7 +46,7 @@ func (db *DB) Alike(ctx context.Context, place string, year int) ([]Alike, error
 	var out []Alike
 	err := each(ctx, db.sql, statement("query/alike.sql"), func(rows *sql.Rows) error {
 		var a Alike
-		err := rows.Scan(&a.Rank, &a.Code, &a.AreaYear, &a.Name, &a.Gemeente, &a.Distance)
+		err := rows.Scan(&a.Rank, &a.Code, &a.AreaYear, &a.Name, &a.Gemeente, &a.Distance, &a.Indicators)
 		out = append(out, a)
 		return err
 	}, place, year)

@@ -137,7 +137,7 @@ create table subject (
     slug subject_slug primary key, kind varchar not null, name varchar not null, gemeente_code varchar, note varchar);
 comment on table subject is 'What a line on a chart is about: a wijk, its gemeente, the rest of that gemeente, the country.';
 comment on column subject.slug is 'Name in this database and in addresses.';
-comment on column subject.kind is 'wijk (one of the eleven), eigen (a wijk that a gemeente added), ring (the buurten around it), gemeente, rest or land.';
+comment on column subject.kind is 'wijk (one of the eleven), eigen (a wijk that a gemeente added, or the area of an intervention that it drew), ring (the buurten around it), gemeente, rest or land.';
 comment on column subject.name is 'Dutch name.';
 comment on column subject.gemeente_code is 'Code of its gemeente; NULL for the country.';
 comment on column subject.note is 'What a reader must know about it, in Dutch.';
@@ -225,11 +225,11 @@ comment on column neighbour.other is 'Area next to it.';
 create table subject_outline (
     subject subject_slug not null, year smallint not null, outline blob not null, kind varchar not null, area_km2 double not null, overlap double,
     primary key (subject, year));
-comment on table subject_outline is 'Outline of a wijk in a division year: the union of its areas, where their outlines are known.';
+comment on table subject_outline is 'Outline of a wijk in a division year: the union of its areas, where their outlines are known. One that a gemeente drew is the same in every division.';
 comment on column subject_outline.subject is 'Wijk: subject.slug.';
 comment on column subject_outline.year is 'Division year.';
 comment on column subject_outline.outline is 'WKB (multipolygon) in RD New metres.';
-comment on column subject_outline.kind is 'officieel, gegeneraliseerd or schematisch, as its least exact area.';
+comment on column subject_outline.kind is 'officieel, gegeneraliseerd or schematisch, as its least exact area; eigen: as a gemeente drew the area of an intervention.';
 comment on column subject_outline.area_km2 is 'Surface in km2.';
 comment on column subject_outline.overlap is 'Surface shared with the reference outline (the latest division), as part of both together; 1 is the same place. NULL where the borders are schematic or another division''s.';
 

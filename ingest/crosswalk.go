@@ -36,6 +36,9 @@ func (g *geometry) findRings(ctx context.Context, b *data.Builder, parts []data.
 			if err := b.AddNeighbours(ctx, year, found, codes); err != nil {
 				return err
 			}
+			for code, others := range found {
+				g.neighbours[data.AreaKey{Year: year, Code: code}] = others
+			}
 			g.ringsOf(year, found, parts)
 		}
 	}

@@ -3,19 +3,16 @@ package ingest
 import (
 	"context"
 	"runtime"
-	"strings"
 	"sync"
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest/slope"
 )
 
-// What keeps the stretch of a series shorter than a direction asks.
+// What keeps the stretch of a series shorter than a direction asks, beside data.MovedPlace and data.UnknownBorder.
 const (
-	fewFigures    = "te weinig cijfers"
-	broken        = "breuk"
-	movedPlace    = "andere grens"
-	unknownBorder = "grens onbekend"
+	fewFigures = "te weinig cijfers"
+	broken     = "breuk"
 )
 
 // writeDirections tells the direction of every series: of the subjects from their trends, of every area from its own figures.
@@ -24,7 +21,7 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 	if err != nil {
 		return err
 	}
-	known := newPlaces(kept, cat.Breaks, parts)
+	known := data.NewPlaces(kept, cat.Breaks, parts)
 	subjects := map[string][]data.Slope{}
 	for i := 0; i < len(trends); {
 		j := i + 1
@@ -74,7 +71,7 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 }
 
 // areaDirections does the areas of one indicator on all processors, in their order.
-func areaDirections(indicator string, series []data.AreaSeries, breaks []int, known *places) []data.Slope {
+func areaDirections(indicator string, series []data.AreaSeries, breaks []int, known *data.Places) []data.Slope {
 	out := make([]data.Slope, len(series))
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
@@ -93,12 +90,12 @@ var levelOf = map[string]string{"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
 
 // areaDirection walks back from the latest value until a break, another place, or a division of which it is not known
 // whether the code was this place.
-func areaDirection(indicator string, s data.AreaSeries, breaks []int, known *places) data.Slope {
+func areaDirection(indicator string, s data.AreaSeries, breaks []int, known *data.Places) data.Slope {
 	last := s.Points[len(s.Points)-1]
 	from, why := 0, ""
 	for i := len(s.Points) - 1; i > 0 && why == ""; i-- {
 		a, b := s.Points[i-1], s.Points[i]
-		if why = known.between(s.Code, a.AreaYear, b.AreaYear); crosses(breaks, a.Year, b.Year) {
+		if why = known.Between(s.Code, a.AreaYear, b.AreaYear); data.Crosses(breaks, a.Year, b.Year) {
 			why = broken
 		}
 		if why != "" {
@@ -148,94 +145,4 @@ func directed(r data.Slope, points []slope.Point, why string) data.Slope {
 		r.Why = fewFigures
 	}
 	return r
-}
-
-func crosses(breaks []int, from, to int) bool {
-	for _, year := range breaks {
-		if from < year && year <= to {
-			return true
-		}
-	}
-	return false
-}
-
-// places is what is known of codes over divisions.
-type places struct {
-	pairs map[string]map[[2]int]bool // by code and pair of divisions: the same place or not
-	moved map[string][]int           // by code: divisions that the catalogue says are another place than before
-	hubs  map[int]bool               // divisions that older ones were compared with by borders
-}
-
-func newPlaces(kept []data.KeptPlace, breaks []data.Break, parts []data.SubjectPart) *places {
-	out := &places{pairs: map[string]map[[2]int]bool{}, moved: map[string][]int{}, hubs: map[int]bool{}}
-	for _, k := range kept {
-		if out.pairs[k.Code] == nil {
-			out.pairs[k.Code] = map[[2]int]bool{}
-		}
-		pair := [2]int{k.From, k.To}
-		same, twice := out.pairs[k.Code][pair]
-		out.pairs[k.Code][pair] = k.Same && (same || !twice) // flag and borders must agree
-		out.hubs[k.To] = out.hubs[k.To] || k.To-k.From > 1
-	}
-	for _, br := range breaks {
-		if br.Indicator != "*" || br.Subject == "" {
-			continue
-		}
-		seen := map[string]bool{strings.ToUpper(br.Subject): true} // a gemeente is its own area
-		for _, p := range parts {
-			if p.Subject == br.Subject && p.Used && p.Relation != data.Surrounding {
-				seen[p.Code] = true
-			}
-		}
-		for code := range seen {
-			out.moved[code] = append(out.moved[code], br.Year)
-		}
-	}
-	return out
-}
-
-// between tells what keeps a code in two divisions from being one place: "" when it is known to be.
-func (p *places) between(code string, a, b int) string {
-	if a > b {
-		a, b = b, a
-	}
-	if a == b {
-		return ""
-	}
-	if crosses(p.moved[code], a, b) {
-		return movedPlace
-	}
-	pairs := p.pairs[code]
-	if why := alongYears(pairs, a, b); why != unknownBorder {
-		return why
-	}
-	for hub := range p.hubs { // both compared with a third division: the reference is the only one there is
-		first, ok := pairs[[2]int{a, hub}]
-		second, also := pairs[[2]int{b, hub}]
-		if b == hub {
-			second, also = true, true
-		}
-		switch {
-		case ok && also && first && second:
-			return ""
-		case ok && !first && b == hub:
-			return movedPlace
-		}
-	}
-	return unknownBorder
-}
-
-// alongYears follows CBS's flags from year to year.
-func alongYears(pairs map[[2]int]bool, a, b int) string {
-	why := ""
-	for y := a; y < b; y++ {
-		same, flagged := pairs[[2]int{y, y + 1}]
-		switch {
-		case flagged && !same:
-			return movedPlace
-		case !flagged:
-			why = unknownBorder
-		}
-	}
-	return why
 }

@@ -63,15 +63,15 @@ func TestAreaDirectionStaysWithinOnePlaceAndRegime(t *testing.T) {
 		{"a break after the latest value", long, all, []int{2021}, 2012, 8, ""},
 		{"a break in the first year", long, all, []int{2012}, 2012, 8, ""},
 		{"an outline that moved", long, without(all, 2016, false), nil, 2016, 5, ""},
-		{"an outline that moved late", long, without(all, 2019, false), nil, 2019, 2, movedPlace},
-		{"a division without a flag", long, without(all, 2019), nil, 2019, 2, unknownBorder},
-		{"a division without a flag between two figures", own(2012, 2013, 2014, 2018, 2019, 2020), without(all, 2016), nil, 2018, 3, unknownBorder},
+		{"an outline that moved late", long, without(all, 2019, false), nil, 2019, 2, data.MovedPlace},
+		{"a division without a flag", long, without(all, 2019), nil, 2019, 2, data.UnknownBorder},
+		{"a division without a flag between two figures", own(2012, 2013, 2014, 2018, 2019, 2020), without(all, 2016), nil, 2018, 3, data.UnknownBorder},
 		{"no flag needed on one division", onOne(2024, 2012, 2016, 2020, 2022, 2024), nil, nil, 2012, 5, ""},
 		{"three figures in all", own(2018, 2019, 2020), all, nil, 2018, 3, fewFigures},
 		{"one figure", own(2020), all, nil, 2020, 1, fewFigures},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := areaDirection("woz", data.AreaSeries{Code: code, Points: c.points}, c.breaks, newPlaces(c.kept, nil, nil))
+			got := areaDirection("woz", data.AreaSeries{Code: code, Points: c.points}, c.breaks, data.NewPlaces(c.kept, nil, nil))
 			last := c.points[len(c.points)-1]
 			if got.From != c.from || got.Points != c.n || got.Why != c.why || (got.Slope != nil) != (c.n >= 4) || got.To != last.Year || got.Value != last.Value {
 				t.Errorf("got %+v, want %d points from %d, why %q", got, c.n, c.from, c.why)
@@ -90,18 +90,18 @@ func TestPlacesByBordersAndCatalogue(t *testing.T) {
 	breaks := []data.Break{{Indicator: "*", Subject: "zonnewijk", Year: 2018}, {Indicator: "*", Subject: "gm9901", Year: 2019}, {Indicator: "woz", Year: 2019}}
 	parts := []data.SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "BU99010101", Relation: data.Component, Used: true},
 		{Subject: "zonnewijk", Year: 2020, Code: "WK990109", Relation: data.Surrounding, Used: true}}
-	p := newPlaces(kept, breaks, parts)
+	p := data.NewPlaces(kept, breaks, parts)
 	for _, c := range []struct {
 		code string
 		a, b int
 		want string
 	}{
-		{"WK990101", 2014, 2024, ""}, {"WK990101", 2014, 2016, ""}, {"WK990101", 2024, 2016, ""}, {"WK990101", 2012, 2024, unknownBorder},
-		{"WK990102", 2014, 2024, movedPlace}, {"WK990102", 2024, 2024, ""}, {"WK990103", 2019, 2020, movedPlace},
-		{"BU99010101", 2017, 2018, movedPlace}, {"BU99010101", 2018, 2019, unknownBorder}, {"WK990109", 2017, 2018, unknownBorder},
-		{"GM9901", 2018, 2019, movedPlace},
+		{"WK990101", 2014, 2024, ""}, {"WK990101", 2014, 2016, ""}, {"WK990101", 2024, 2016, ""}, {"WK990101", 2012, 2024, data.UnknownBorder},
+		{"WK990102", 2014, 2024, data.MovedPlace}, {"WK990102", 2024, 2024, ""}, {"WK990103", 2019, 2020, data.MovedPlace},
+		{"BU99010101", 2017, 2018, data.MovedPlace}, {"BU99010101", 2018, 2019, data.UnknownBorder}, {"WK990109", 2017, 2018, data.UnknownBorder},
+		{"GM9901", 2018, 2019, data.MovedPlace},
 	} {
-		if got := p.between(c.code, c.a, c.b); got != c.want {
+		if got := p.Between(c.code, c.a, c.b); got != c.want {
 			t.Errorf("%s from %d to %d: %q, want %q", c.code, c.a, c.b, got, c.want)
 		}
 	}

@@ -18,12 +18,13 @@ import (
 // geometry is what the outlines say: which areas are the wijken, what lay where in another division, and what lies
 // around them. It is empty where no borders are known.
 type geometry struct {
-	reference int                          // latest division with borders of buurten; 0: none
-	shares    map[partKey][]share          // wijk and division: the areas that lie in it on the reference outline
-	rings     map[partKey][]string         // wijk and division: the buurten around it
-	partial   map[string]bool              // wijken of which not every buurt has a border in the reference division
-	shapes    map[data.AreaKey]*data.Shape // areas of the gemeenten
-	outlines  []data.SubjectOutline        // of the wijken
+	reference  int                          // latest division with borders of buurten; 0: none
+	shares     map[partKey][]share          // wijk and division: the areas that lie in it on the reference outline
+	rings      map[partKey][]string         // wijk and division: the buurten around it
+	partial    map[string]bool              // wijken of which not every buurt has a border in the reference division
+	shapes     map[data.AreaKey]*data.Shape // areas of the gemeenten
+	outlines   []data.SubjectOutline        // of the wijken
+	neighbours map[data.AreaKey][]string    // buurten beside a buurt
 }
 
 // share is an area of another division of which a part lies in a wijk of the reference division.
@@ -49,7 +50,7 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 	if err := drawCells(ctx, b, shapes); err != nil {
 		return nil, err
 	}
-	g := &geometry{shares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[data.AreaKey]*data.Shape{}}
+	g := &geometry{shares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[data.AreaKey]*data.Shape{}, neighbours: map[data.AreaKey][]string{}}
 	for i := range shapes {
 		s := &shapes[i]
 		g.shapes[data.AreaKey{Year: s.Year, Code: s.Code}] = s

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +33,22 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	places, err := writeGeometry(ctx, cat, b, parts)
 	if err != nil {
 		return err
+	}
+	drawn, more, err := places.drawn(ctx, cat, b)
+	if err != nil {
+		return err
+	}
+	if err := b.AddParts(ctx, drawn); err != nil {
+		return err
+	}
+	for _, f := range more {
+		if err := b.AddFinding(ctx, f); err != nil {
+			return err
+		}
+	}
+	parts = append(parts, drawn...)
+	for _, p := range drawn {
+		codes = append(codes, p.Code)
 	}
 	observations, err := b.Observations(ctx, append(codes, places.codes()...))
 	if err != nil {
@@ -70,7 +85,7 @@ func findParts(cat *data.Catalogue, names map[data.AreaKey]string) ([]data.Subje
 	for _, p := range cat.Parts {
 		found, there := names[data.AreaKey{Year: p.Year, Code: p.Code}]
 		part := data.SubjectPart{Subject: p.Slug, Year: p.Year, Code: p.Code, Relation: p.Relation, Share: 1, Name: p.Name, Found: found,
-			Evidence: p.Evidence, Confidence: p.Confidence, Used: there && (found == "" || sameName(p.Name, found))}
+			Evidence: p.Evidence, Confidence: p.Confidence, Used: there && (found == "" || data.SameName(p.Name, found))}
 		if !p.Whole() {
 			part.Share = p.Share
 		}
@@ -120,15 +135,4 @@ func ownMissing(cat *data.Catalogue, parts []data.SubjectPart, names map[data.Ar
 		}
 	}
 	return out
-}
-
-// numberedName is the ordering that older editions put before a name: "Wijk 36 Moerwijk", "Gebied 22 Lelystad Noordwest".
-var numberedName = regexp.MustCompile(`^(wijk|gebied) [0-9]+ `)
-
-// sameName compares area names as people would: without case, hyphens, double blanks and "Wijk 36".
-func sameName(a, b string) bool { return plainName(a) == plainName(b) }
-
-func plainName(name string) string {
-	name = strings.ToLower(strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '/' || r == ',' }), " "))
-	return numberedName.ReplaceAllString(name, "")
 }

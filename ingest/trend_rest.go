@@ -30,11 +30,12 @@ func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.Trend
 }
 
 // takenAway gives the ways to name the areas of the wijken in a gemeente: by the equal areas, or by all parts. A
-// gemeente's own wijken count where none of the eleven lies: the rest beside those stays what it was.
+// gemeente's own wijken count where none of the eleven lies: the rest beside those stays what it was. Areas of interventions
+// that a gemeente drew are no wijken.
 func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
 	var whole, split []term
 	for _, w := range l.cat.Wijken {
-		if w.GemeenteCode != gemeente || w.Own && !l.cat.OwnAlone(gemeente) {
+		if w.GemeenteCode != gemeente || w.Outline != "" || w.Own && !l.cat.OwnAlone(gemeente) {
 			continue
 		}
 		var first, last []term
@@ -51,6 +52,9 @@ func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
 			return nil // a wijk that cannot be named cannot be taken away
 		}
 		whole, split = append(whole, first...), append(split, last...)
+	}
+	if len(whole) == 0 { // only areas that were drawn: there is no rest
+		return nil
 	}
 	var out [][]term
 	for _, terms := range [][]term{whole, split} {

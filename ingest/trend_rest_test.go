@@ -109,7 +109,7 @@ func TestSameName(t *testing.T) {
 		{"Zonnewijk  Noord", "Zonnewijk, Noord", true}, {"Zon/Maan", "Zon Maan", true}, {"Zonnewijk", "Zonnewijk Noord", false},
 		{"Wijk 01 Zonnewijk", "Wijk 02 Zonnewijk", true}, {"Zonnewijk", "Maanwijk", false}, {"Zonnewijk", "", false},
 	} {
-		if sameName(c.a, c.b) != c.same || sameName(c.b, c.a) != c.same {
+		if data.SameName(c.a, c.b) != c.same || data.SameName(c.b, c.a) != c.same {
 			t.Errorf("%q and %q: want the same is %v", c.a, c.b, c.same)
 		}
 	}

@@ -58,11 +58,7 @@ func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject
 		Frame: s.frame(rev, wijk.Name+" in het kort", wijk.Name+" op twee bladzijden: kerncijfers, kaart en drie beelden.", path, web.SectionElf),
 		Name:  wijk.Name, Municipality: name, Sentences: b.sentences(), Caveats: b.caveats(), Back: "/wijk/" + wijk.Slug,
 	}
-	var areas []string
-	for _, a := range areasNow(nl, db, wijk.Slug) {
-		areas = append(areas, a.Kind+" "+a.Name+" ("+a.Code+")")
-	}
-	page.Areas = strings.Join(areas, ", ")
+	page.Areas = areasText(db, wijk.Slug)
 	for _, ind := range b.facts() {
 		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: whyNone(nl, b.mine[ind.ID])}}
 		if last, ok := b.mine[ind.ID].last(); ok {

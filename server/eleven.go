@@ -32,7 +32,7 @@ func (s *Server) eleven(w *words.Words, db *data.DB, ind data.Indicator, all map
 				e.gemeente = g
 			}
 		}
-		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name}
+		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name, Likes: likesLink(sub, ind.ID, false).URL}
 		e.page.Change, e.change = change(w, e.series, ind)
 		if last, ok := e.series.last(); ok {
 			e.page.Last = valueOf(w, last, ind)

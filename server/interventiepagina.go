@@ -58,6 +58,14 @@ func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Int
 	wijk, found := wijkOf(db, i)
 	if found {
 		page.Map = web.Link{Text: "Op de kaart van " + cityOf(db, wijk), URL: "/kaart?gemeente=" + strings.ToLower(wijk.Gemeente)}
+		page.AreaNote = wijk.Note
+		if areas := areasText(db, wijk.Slug); areas != "" {
+			page.AreaNote = strings.TrimSpace(page.AreaNote + " Het gebied nu: " + areas + ".")
+		}
+		var err error
+		if page.Picture, err = s.briefMap(ctx, rev, wijk, cityOf(db, wijk)); err != nil {
+			return page, err
+		}
 	}
 	if page.None = whyNoBefore(i, found); page.None != "" {
 		page.Answers = answersOf(db, i, nil)
@@ -90,6 +98,20 @@ func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Int
 	}
 	page.Indicators = indicatorOptions(db, shown)
 	return page, s.addBefore(ctx, db, &page, i, all, moment{wijk: wijk.Slug, indicator: shown, year: i.From.Year})
+}
+
+// areasText names the areas that the figures of a wijk are made of now; empty where there are none.
+func areasText(db *data.DB, slug string) string {
+	var areas []string
+	for _, a := range areasNow(nl, db, slug) {
+		areas = append(areas, a.Kind+" "+a.Name+" ("+a.Code+")")
+	}
+	text := strings.Join(areas, ", ")
+	if text != "" && slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == data.Surrounding }) &&
+		!slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation != data.Surrounding }) {
+		return "binnen " + text
+	}
+	return text
 }
 
 // wijkOf gives the wijk that an intervention was in; a code is one when the wijk is that very area in that division.
@@ -144,6 +166,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	page.Year, page.Before, page.After, page.Rows = m.year, v.span(true), v.span(false), v.rows()
 	page.More = m.path()
 	wijk := v.all[0].subject
+	page.Likes = likesLink(wijk, m.indicator, false)
 	for _, b := range breaksOf(db, m.indicator, wijk, v.all[0].series) {
 		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
 	}
@@ -159,7 +182,10 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	around = slices.DeleteFunc(around, func(o occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
 	page.Others, page.Timeline = othersSentence(i, all, len(around), until), timeline(around)
 	if v.all[0].series.values() == 0 {
-		page.Chart.None = "Voor " + wijk.Name + " is er geen cijfer."
+		page.Chart.None = "Voor " + wijk.Name + " is er geen eigen cijfer."
+		if areas := areasText(db, wijk.Slug); strings.HasPrefix(areas, "binnen ") {
+			page.Chart.None = fmt.Sprintf("%s ligt %s: alleen van dat grotere gebied zijn er cijfers.", wijk.Name, areas)
+		}
 		return nil
 	}
 	if page.Chart, err = s.beforeChart(ctx, db, v, around); err != nil {

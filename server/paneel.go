@@ -53,11 +53,18 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 		return nil, err
 	}
 	all := group(rows)
+	places, err := areaSubjects(ctx, db, k.areas)
+	if err != nil {
+		return nil, err
+	}
+	if err := addAreas(ctx, db, k, all); err != nil {
+		return nil, err
+	}
 	var out []panel
 	for _, group := range k.shared(db) {
 		one := k
 		one.indicators = group
-		p := newPanel(db, w, one, all)
+		p := newPanel(db, w, one, places, all)
 		out = append(out, p)
 	}
 	if !k.events {
@@ -83,7 +90,7 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 
 // shared groups the indicators that can stand in one picture.
 func (k comparison) shared(db *data.DB) [][]string {
-	if len(k.subjects) == 1 && len(k.indicators) > 1 {
+	if len(k.subjects)+len(k.areas) == 1 && len(k.indicators) > 1 {
 		first, _ := db.Indicator(k.indicators[0])
 		same := !slices.ContainsFunc(k.indicators, func(id string) bool {
 			ind, _ := db.Indicator(id)
@@ -100,17 +107,25 @@ func (k comparison) shared(db *data.DB) [][]string {
 	return out
 }
 
-func newPanel(db *data.DB, w *words.Words, k comparison, all map[string]map[string]series) panel {
+// newPanel makes a panel of subjects, and of areas in the shape of subjects.
+func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, all map[string]map[string]series) panel {
 	first, _ := db.Indicator(k.indicators[0])
 	p := panel{words: w, choice: k, id: k.indicators[0], title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
 	if len(k.indicators) > 1 {
 		p.title, p.definition = w.Compare.MoreFigures, ""
 	}
+	var subjects []data.Subject
+	for _, slug := range k.subjects {
+		subject, _ := db.Subject(slug)
+		subjects = append(subjects, subject)
+	}
 	for _, id := range k.indicators {
 		ind, _ := db.Indicator(id)
-		for _, slug := range k.subjects {
-			subject, _ := db.Subject(slug)
-			line := panelLine{name: subject.Name, subject: subject, indicator: ind, role: roleOf(subject, db, k), series: all[slug][id]}
+		for i, subject := range slices.Concat(subjects, areas) {
+			line := panelLine{name: subject.Name, subject: subject, indicator: ind, role: roleOf(subject, db, k), series: all[subject.Slug][id]}
+			if i == 0 && len(subjects) == 0 { // of areas alone, the first that was named is what the picture is about
+				line.role = chart.Wijk
+			}
 			if len(k.indicators) > 1 {
 				line.name, line.role = ind.Naam, chart.Ander
 			}
@@ -138,6 +153,7 @@ func newPanel(db *data.DB, w *words.Words, k comparison, all map[string]map[stri
 	}
 	p.findBreaks(db)
 	p.leaveOut(all)
+	p.sayBorders(db)
 	return p
 }
 
@@ -151,6 +167,9 @@ func (p *panel) each() []series {
 
 // roleOf gives a subject the look that it has elsewhere, as far as it is the only one of its kind.
 func roleOf(subject data.Subject, db *data.DB, k comparison) chart.Role {
+	if subject.Kind == areaKind && len(k.areas) > mostNamed {
+		return chart.Gelijke
+	}
 	alike := 0
 	for _, slug := range k.subjects {
 		if s, _ := db.Subject(slug); s.Kind == subject.Kind || s.IsWijk() && subject.IsWijk() {
@@ -169,14 +188,25 @@ func (p *panel) leaveOut(all map[string]map[string]series) {
 	if p.why != "" || p.choice.as == asIndex {
 		return
 	}
+	without, reasons := map[string][]string{}, []string(nil) // CBS areas come by the ten: a note for all with one reason
 	for _, l := range p.lines {
 		if l.series.values() == 0 && !(p.choice.as == asMinus && l.series == nil) {
 			why := whyNone(p.words, l.series)
 			if all[l.subject.Slug][l.indicator.ID].values() > 0 && !p.choice.enclosing && l.series.values() == 0 && slices.ContainsFunc(l.series, func(r data.TrendRow) bool { return r.Status == onlyEnclosing }) {
 				why = p.words.Compare.LargerArea
 			}
+			if l.subject.Kind == areaKind {
+				if without[why] == nil {
+					reasons = append(reasons, why)
+				}
+				without[why] = append(without[why], l.name)
+				continue
+			}
 			p.notes = append(p.notes, p.words.Compare.Without(l.name, why))
 		}
+	}
+	for _, why := range reasons {
+		p.notes = append(p.notes, p.words.Compare.WithoutMany(why, p.words.Enumerate(without[why])))
 	}
 }
 

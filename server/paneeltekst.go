@@ -101,6 +101,9 @@ func (p *panel) rows() []web.PanelRow {
 		if l.subject.IsWijk() {
 			row.URL = "/wijk/" + l.subject.Slug + "#" + l.indicator.ID
 		}
+		if l.subject.Kind == areaKind {
+			row.Place = l.subject.Note
+		}
 		last, ok := l.series.last()
 		if !ok {
 			continue // a note says why
@@ -163,6 +166,14 @@ func (p *panel) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
 	var ids []string
 	for _, id := range p.choice.indicators {
 		ids = append(ids, found[id]...)
+		if len(p.choice.areas) > 0 {
+			ind, _ := db.Indicator(id)
+			more, err := db.AreaSourceIDs(ctx, ind, p.choice.areas)
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, more...)
+		}
 	}
 	slices.Sort(ids)
 	return linksOf(db, slices.Compact(ids)), nil

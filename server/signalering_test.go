@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -151,6 +152,83 @@ func TestVergelijkbaarPage(t *testing.T) {
 		if !strings.Contains(plain(get(t, path).body), want) {
 			t.Errorf("%s lacks %q", path, want)
 		}
+	}
+}
+
+// likesLinks finds the links from a chart to the wijken most like its wijk.
+var likesLinks = regexp.MustCompile(`href="(/vergelijkbaar\?indicator=[^"]+)">(?:[^<]* n|N)aast vergelijkbare wijken`)
+
+// TestLikesAreOneClickFromEveryChart: each chart of a wijk leads to its indicator beside the wijken most like it.
+func TestLikesAreOneClickFromEveryChart(t *testing.T) {
+	for path, want := range map[string]string{
+		"/": "/vergelijkbaar?indicator=gezondheid_goed&wijk=moerwijk", "/wijk/moerwijk": "/vergelijkbaar?indicator=koop&wijk=moerwijk",
+		"/vergelijk?gebied=nl,vinkhuizen&indicator=woz": "/vergelijkbaar?indicator=woz&wijk=vinkhuizen", "/vergelijk?gebied=tarwewijk,moerwijk&indicator=woz": "/vergelijkbaar?indicator=woz&wijk=moerwijk",
+		"/voor-en-na?wijk=jol&indicator=inwoners": "/vergelijkbaar?indicator=inwoners&wijk=jol",
+	} {
+		page := plain(get(t, path).body)
+		links := likesLinks.FindAllStringSubmatch(page, -1)
+		if !slices.ContainsFunc(links, func(l []string) bool { return l[1] == want }) {
+			t.Errorf("%s does not lead to %s: %v", path, want, links)
+		}
+	}
+	page := plain(get(t, "/wijk/moerwijk").body)
+	if charts, links := strings.Count(page, `<figure class="figure"`), len(likesLinks.FindAllString(page, -1)); charts == 0 || links != charts {
+		t.Errorf("%d charts of Moerwijk with %d links to its likes", charts, links)
+	}
+	for _, path := range []string{"/vergelijk?gebied=nl,gm0518&indicator=woz", "/vergelijkbaar?indicator=woz&wijk=moerwijk"} {
+		if page := plain(get(t, path).body); likesLinks.MatchString(page) {
+			t.Errorf("%s has no wijk, or shows the likes, and leads to them", path)
+		}
+	}
+}
+
+// TestAWijkBesideItsLikes: the chart has the figures of the likes' own areas, and says how alike they are and where from.
+func TestAWijkBesideItsLikes(t *testing.T) {
+	const path = "/vergelijkbaar?wijk=moerwijk&jaar=2020&indicator=inwoners"
+	page := plain(get(t, path).body)
+	alike, err := db.Alike(t.Context(), "moerwijk", 2020)
+	if err != nil || len(alike) == 0 {
+		t.Fatal(alike, err)
+	}
+	areas := "moerwijk"
+	for _, a := range alike {
+		areas += fmt.Sprintf(",%s-%d", a.Code, a.AreaYear)
+	}
+	for _, want := range []string{"Inwoners: Moerwijk naast vergelijkbare wijken", "In 2020 was hun afstand tot Moerwijk", "op " + fmt.Sprint(alike[0].Indicators) + " kenmerken", "indeling van 2020",
+		`href="/vergelijk.csv?gebied=` + areas + "&indicator=inwoners", "/insluiten?", "Kerncijfers wijken en buurten 2020"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%s lacks %q", path, want)
+		}
+	}
+	rows, err := csv.NewReader(strings.NewReader(get(t, "/vergelijk.csv?gebied="+areas+"&indicator=inwoners").body)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range alike {
+		var published strings.Builder
+		if err := db.Query(t.Context(), fmt.Sprintf("select value::bigint as n from observation where indicator = 'inwoners' and area_code = '%s' and area_year = 2020 and year = 2020", a.Code), "csv", &published); err != nil {
+			t.Fatal(err)
+		}
+		want := strings.Fields(published.String())[1]
+		if !slices.ContainsFunc(rows, func(r []string) bool { return r[0] == a.Code+"-2020" && r[4] == "2020" && r[5] == want && r[7] == "A" }) {
+			t.Errorf("%s: %s inhabitants are not in the CSV", a.Code, want)
+		}
+	}
+	for path, status := range map[string]int{
+		"/vergelijk?gebied=WK999999-2020": http.StatusNotFound, "/vergelijk.svg?gebied=WK051834-1901&indicator=inwoners": http.StatusNotFound, "/vergelijk?gebied=WK051834": http.StatusNotFound,
+		"/vergelijkbaar?wijk=moerwijk&indicator=geluk": http.StatusNotFound, "/vergelijk?gebied=WK051834-2020&indicator=inwoners": http.StatusOK,
+		"/vergelijkbaar?wijk=WK051834&jaar=2020&indicator=koop": http.StatusOK, "/vergelijk?gebied=moerwijk,WK051834-2020&indicator=inwoners,koop&als=verschil&gebeurtenissen=ja": http.StatusOK,
+		"/embed/vergelijk?gebied=moerwijk,WK051834-2020&indicator=inwoners": http.StatusOK, "/vergelijk.smal.json?gebied=WK051834-2020,nl&indicator=inwoners": http.StatusOK,
+		"/vergelijk?gebied=" + areas + ",jol,vinkhuizen": http.StatusBadRequest,
+	} {
+		if r := get(t, path); r.status != status {
+			t.Errorf("%s: status %d, want %d", path, r.status, status)
+		} else if status == http.StatusOK && strings.HasPrefix(path, "/vergelijk") && !strings.Contains(path, ".json") {
+			checkPage(t, path, r.body)
+		}
+	}
+	if form := plain(get(t, "/vergelijk?gebied=moerwijk,WK051834-2020&indicator=inwoners").body); !strings.Contains(form, `name="gebied" value="WK051834-2020" checked="checked"`) {
+		t.Error("the form forgets the area")
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *Server) makeCompare(ctx context.Context, rev *revision, choice comparis
 	if err != nil {
 		return "", nil, err
 	}
-	page := web.ComparePage{Places: placeOptions(db, choice.subjects),
+	page := web.ComparePage{Places: append(placeOptions(db, choice.subjects), areaOptions(choice, panels[0])...),
 		As:        options(choice.as, [][2]string{{asIs, "zoals het is"}, {asIndex, "index (basisjaar = 100)"}, {asMinus, "verschil"}, {asEnds, "twee jaren"}}),
 		Against:   options(choice.against, [][2]string{{againstGemeente, "met de eigen gemeente"}, {againstLand, "met Nederland"}}),
 		Enclosing: choice.enclosing, Events: choice.events, Most: mostSubjects,
@@ -115,7 +115,7 @@ func opened(ctx context.Context, db *data.DB, k comparison) (comparison, error) 
 		}
 		k.indicators = []string{id}
 	}
-	if len(k.subjects) > 0 {
+	if len(k.subjects)+len(k.areas) > 0 {
 		return k, nil
 	}
 	ind, _ := db.Indicator(k.indicators[0])
@@ -165,8 +165,8 @@ func yearOptions(years []int, chosen int, open string) []web.Option {
 // panelPage makes the part of a page that shows one panel.
 func (s *Server) panelPage(ctx context.Context, rev *revision, p panel) (web.Panel, error) {
 	q := p.choice.query()
-	out := web.Panel{ID: "v-" + p.id, Title: p.title, Unit: p.unit, Definition: p.definition, Sentence: p.sentence(), Notes: p.notes,
-		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Embed: buildLink(kindVergelijk, p.choice.values())}
+	out := web.Panel{ID: "v-" + p.id, Title: p.title, Definition: p.definition, Sentence: p.sentence(), Notes: p.notes,
+		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Likes: p.likes(), Embed: buildLink(kindVergelijk, p.choice.values())}
 	if p.why != "" {
 		out.Chart.None = p.why
 		return out, nil

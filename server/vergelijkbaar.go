@@ -18,6 +18,7 @@ import (
 // alikePlace is the wijk whose likes are asked: one that we follow, or a CBS wijk by its code.
 type alikePlace struct {
 	id, name, gemeente string
+	indicator          string // that is shown of it and its likes; empty is left to us
 }
 
 // query gives the address's query in its one order; year 0 is left to us.
@@ -26,12 +27,15 @@ func (p alikePlace) query(year int) string {
 	if year != 0 {
 		q.Set(web.ParamYear, strconv.Itoa(year))
 	}
+	if p.indicator != "" {
+		q.Set(web.ParamIndicator, p.indicator)
+	}
 	return q.Encode()
 }
 
 // vergelijkbaar answers "/vergelijkbaar": the wijken most like one, at the start of a period.
 func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
-	place := alikePlace{id: c.Query(web.ParamWijk)}
+	place := alikePlace{id: c.Query(web.ParamWijk), indicator: c.Query(web.ParamIndicator)}
 	if place.id == "" {
 		place.id = "moerwijk"
 	}
@@ -39,8 +43,14 @@ func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
 	if err != nil || year < 1900 || year > 2100 { // no year is the first in which the wijk can be compared
 		year = 0
 	}
+	rev := s.current.take()
+	known := place.indicator == "" || shownIndicator(rev.db, place.indicator)
+	rev.users.Done()
+	if !known {
+		return fmt.Errorf("indicator %q: %w", place.indicator, errNotFound)
+	}
 	return s.serve(c, "/vergelijkbaar?"+place.query(year), func(ctx context.Context, rev *revision) (string, []byte, error) {
-		page, err := s.makeVergelijkbaar(ctx, rev, place.id, year)
+		page, err := s.makeVergelijkbaar(ctx, rev, place, year)
 		if err != nil {
 			return "", nil, err
 		}
@@ -50,20 +60,23 @@ func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
 	})
 }
 
-func findAlikePlace(ctx context.Context, db *data.DB, id string) (alikePlace, error) {
-	if sub, ok := db.Subject(id); ok && sub.IsWijk() {
-		return alikePlace{sub.Slug, sub.Name, sub.Gemeente}, nil
+// named fills in what the place is called.
+func (p alikePlace) named(ctx context.Context, db *data.DB) (alikePlace, error) {
+	if sub, ok := db.Subject(p.id); ok && sub.IsWijk() {
+		p.name, p.gemeente = sub.Name, sub.Gemeente
+		return p, nil
 	}
-	name, gemeente, ok, err := db.WijkName(ctx, id)
+	name, gemeente, ok, err := db.WijkName(ctx, p.id)
 	if err == nil && !ok {
-		err = fmt.Errorf("wijk %q: %w", id, errNotFound)
+		err = fmt.Errorf("wijk %q: %w", p.id, errNotFound)
 	}
-	return alikePlace{id, name, gemeente}, err
+	p.name, p.gemeente = areaName(name), gemeente
+	return p, err
 }
 
-func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, id string, year int) (web.VergelijkbaarPage, error) {
+func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, place alikePlace, year int) (web.VergelijkbaarPage, error) {
 	db := rev.db
-	place, err := findAlikePlace(ctx, db, id)
+	place, err := place.named(ctx, db)
 	if err != nil {
 		return web.VergelijkbaarPage{}, err
 	}
@@ -71,7 +84,12 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, id string
 	if err != nil {
 		return web.VergelijkbaarPage{}, err
 	}
-	asked := year
+	path := "/vergelijkbaar?" + place.query(year)
+	if place.indicator == "" {
+		if place.indicator, err = opening(ctx, db); err != nil {
+			return web.VergelijkbaarPage{}, err
+		}
+	}
 	for _, y := range years {
 		if year == 0 && y.Complete {
 			year = y.Year // the first
@@ -80,8 +98,8 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, id string
 	if year == 0 && len(years) > 0 {
 		year = years[0].Year
 	}
-	page := web.VergelijkbaarPage{Name: place.name, Year: year, Wijken: wijkOptions(db, place),
-		Frame: s.frame(rev, "Vergelijkbare wijken: "+place.name, "De wijken die het meest op "+place.name+" leken.", "/vergelijkbaar?"+place.query(asked), web.SectionVergelijk)}
+	page := web.VergelijkbaarPage{Name: place.name, Year: year, Wijken: wijkOptions(db, place), Indicators: indicatorOptions(db, place.indicator),
+		Frame: s.frame(rev, "Vergelijkbare wijken: "+place.name, "De wijken die het meest op "+place.name+" leken.", path, web.SectionVergelijk)}
 	for _, y := range years {
 		label := fmt.Sprintf("%d (%d kenmerken)", y.Year, y.Indicators)
 		if !y.Complete {
@@ -89,8 +107,56 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, id string
 		}
 		page.Years = append(page.Years, web.Option{Value: strconv.Itoa(y.Year), Label: label, Selected: y.Year == year})
 	}
-	err = fillAlike(ctx, db, &page, place, year)
-	return page, err
+	found, err := fillAlike(ctx, db, &page, place, year)
+	if err != nil || len(found) == 0 {
+		return page, err
+	}
+	choice := beside(db, place, found)
+	panels, err := panelsOf(ctx, db, nl, choice)
+	if err != nil {
+		return page, err
+	}
+	if page.Panel, err = s.panelPage(ctx, rev, panels[0]); err != nil {
+		return page, err
+	}
+	page.Panel.Title += ": " + place.name + " naast vergelijkbare wijken"
+	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, place, year, found), web.Link{}
+	if !slices.ContainsFunc(panels[0].lines[1:], func(l panelLine) bool { return l.series.values() > 0 }) {
+		page.Panel.Caveat = "Geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is. Kies een ander cijfer."
+	}
+	page.Compare = append(page.Compare, web.Link{Text: "Dezelfde gebieden als index, als verschil of in andere jaren", URL: "/vergelijk" + choice.query()})
+	return page, nil
+}
+
+// beside is the comparison of a place with its likes.
+func beside(db *data.DB, place alikePlace, found []data.Alike) comparison {
+	k := comparison{indicators: []string{place.indicator}, as: asIs, against: againstGemeente}
+	if sub, ok := db.Subject(place.id); ok {
+		k.subjects = []string{sub.Slug}
+	} else {
+		k.areas = []data.AreaKey{{Year: found[0].AreaYear, Code: place.id}}
+	}
+	for _, a := range found {
+		k.areas = append(k.areas, data.AreaKey{Year: a.AreaYear, Code: a.Code})
+	}
+	return k
+}
+
+// alikeCaveat says how alike they were, on what, when, and in which division.
+func alikeCaveat(db *data.DB, place alikePlace, year int, found []data.Alike) string {
+	text := fmt.Sprintf("In %d was hun afstand tot %s %s tot %s, op %d kenmerken (0 is gelijk). Dat zij toen op elkaar leken, zegt niets over andere jaren en andere kenmerken, en een verschil van nu is geen bewijs van een oorzaak.",
+		year, place.name, web.Getal(found[0].Distance, 2), web.Getal(found[len(found)-1].Distance, 2), found[0].Indicators)
+	division := found[0].AreaYear
+	own := 0 // division of the wijk as it is now
+	for _, p := range db.Parts {
+		if p.Subject == place.id && p.Used {
+			own = max(own, p.Year)
+		}
+	}
+	if own == 0 || own == division {
+		return text + fmt.Sprintf(" De vergelijkbare wijken zijn die van de CBS-indeling van %d.", division)
+	}
+	return text + fmt.Sprintf(" De vergelijkbare wijken zijn die van de CBS-indeling van %d, en %s is het gebied van nu (indeling %d): een code van %d kan nu een andere plek zijn.", division, place.name, own, division)
 }
 
 func wijkOptions(db *data.DB, chosen alikePlace) []web.Option {
@@ -108,11 +174,11 @@ func wijkOptions(db *data.DB, chosen alikePlace) []web.Option {
 	return out
 }
 
-// fillAlike puts the wijk and its likes into the page, or why there are none.
-func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, place alikePlace, year int) error {
+// fillAlike puts the wijk and its likes into the page, or why there are none, and gives the likes.
+func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, place alikePlace, year int) ([]data.Alike, error) {
 	found, err := db.Alike(ctx, place.id, year)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	ids := []string{place.id}
 	for _, a := range found {
@@ -120,11 +186,11 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 	}
 	values, err := db.Profiles(ctx, ids, year)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	gemeenten, err := db.GemeenteNames(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	of := map[string]map[string]float64{}
 	for _, v := range values {
@@ -144,7 +210,7 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 		if !slices.ContainsFunc(page.Years, func(o web.Option) bool { return o.Selected }) {
 			page.None = fmt.Sprintf("Over %d zijn er geen kenmerken van genoeg wijken geladen. Kies een ander jaar.", year)
 		}
-		return nil
+		return nil, nil
 	}
 	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", place.name, year, found[0].Name+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
 	page.Own = alikeRow(db, page.Columns, of[place.id])
@@ -156,7 +222,7 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 	for _, a := range found {
 		row := alikeRow(db, page.Columns, of[a.Code])
 		row.Rank, row.Distance = a.Rank, web.Getal(a.Distance, 2)
-		row.Name = web.Link{Text: a.Name, URL: "/vergelijkbaar?" + alikePlace{id: a.Code}.query(year)}
+		row.Name = web.Link{Text: a.Name, URL: "/vergelijkbaar?" + alikePlace{id: a.Code, indicator: place.indicator}.query(year)}
 		row.Where = gemeenten[a.Gemeente] + " · " + a.Code
 		if g, ok := db.Subject(strings.ToLower(a.Gemeente)); ok {
 			row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: "inwoners", level: "wijk"}.query()
@@ -172,7 +238,7 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 			page.Compare = append(page.Compare, web.Link{Text: "Naast de gelijken die wij ook volgen", URL: "/vergelijk?" + url.Values{"gebied": {strings.Join(subjects, ",")}}.Encode()})
 		}
 	}
-	return nil
+	return found, nil
 }
 
 // traits lists the indicators of likeness; those without a value in this year do not count in it.

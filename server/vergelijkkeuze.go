@@ -26,15 +26,18 @@ const (
 	againstLand     = "nederland"
 )
 
-// More lines than these cannot be told apart, and more charts than these are not one view.
+// More lines than these cannot be told apart, and more charts than these are not one view. Of more CBS areas than mostNamed
+// the names do not fit beside their lines' ends: these are thin, and the table has their names.
 const (
+	mostNamed      = 5
 	mostSubjects   = 12
 	mostIndicators = 6
 )
 
 // comparison is what a visitor compares, in its one normal form.
 type comparison struct {
-	subjects   []string // in the order of the database; empty: the opening view
+	subjects   []string       // in the order of the database
+	areas      []data.AreaKey // CBS wijken and buurten of a division, as named; neither these nor subjects: the opening view
 	indicators []string
 	as         string
 	against    string // of asMinus
@@ -68,7 +71,11 @@ func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
 		}
 	}
 	for _, slug := range wanted {
-		if !slices.Contains(k.subjects, slug) {
+		area, ok := areaOf(slug)
+		switch {
+		case ok && !slices.Contains(k.areas, area): // whether it is there, panelsOf sees
+			k.areas = append(k.areas, area)
+		case !ok && !slices.Contains(k.subjects, slug):
 			return k, fmt.Errorf("gebied %q: %w", slug, errNotFound)
 		}
 	}
@@ -80,7 +87,7 @@ func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
 			k.indicators = append(k.indicators, id)
 		}
 	}
-	if len(k.subjects) > mostSubjects {
+	if len(k.subjects)+len(k.areas) > mostSubjects {
 		return k, &refusal{func(w *words.Words) string { return w.Fault.ManyAreas(mostSubjects) }}
 	}
 	if len(k.indicators) > mostIndicators {
@@ -109,6 +116,15 @@ func (k comparison) query() string {
 	return "?" + strings.ReplaceAll(q.Encode(), "%2C", ",")
 }
 
+// places names all that is compared, as in the address.
+func (k comparison) places() []string {
+	out := slices.Clone(k.subjects)
+	for _, a := range k.areas {
+		out = append(out, a.ID())
+	}
+	return out
+}
+
 func (k comparison) values() url.Values {
 	q := url.Values{}
 	set := func(name, value, standard string) {
@@ -123,7 +139,7 @@ func (k comparison) values() url.Values {
 		return strconv.Itoa(y)
 	}
 	yes := map[bool]string{true: "ja"}
-	set(web.ParamArea, strings.Join(k.subjects, ","), "")
+	set(web.ParamArea, strings.Join(k.places(), ","), "")
 	set(web.ParamIndicator, strings.Join(k.indicators, ","), "")
 	set(web.ParamAs, k.as, asIs)
 	set(web.ParamAgainst, k.against, againstGemeente)

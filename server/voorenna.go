@@ -128,7 +128,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 	page := web.BeforePage{
 		Frame: s.frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
-		Indicators: indicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Notes: v.notes,
+		Indicators: indicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Notes: v.notes, Likes: likesLink(wijk, ind.ID, false),
 	}
 	for _, sub := range db.Subjects {
 		if sub.IsWijk() {

@@ -41,6 +41,7 @@ type HomeWijk struct {
 	Last         Value
 	Change       Change
 	Rank         string // such as "3"; empty: not ranked
+	Likes        string // address of it beside the wijken most like it; empty: no link
 }
 
 // OwnWijk is a wijk that a gemeente added, on the home page a link.

@@ -33,15 +33,17 @@ type InterventionRow struct {
 // InterventionPage is "/interventies/{id}": what somebody did, what was wanted, and how things stood before and after.
 type InterventionPage struct {
 	Frame
-	Name    string
-	Own     bool
-	Note    string
-	Terms   []Term // who, where, when …; Text empty: not known
-	Source  Link
-	Map     Link // empty URL: none
-	Goal    string
-	Answers []Answer
-	Answer  string // how many of the questions are answered, and which are not
+	Name     string
+	Own      bool
+	Note     string
+	Terms    []Term // who, where, when …; Text empty: not known
+	Source   Link
+	Map      Link         // empty URL: none
+	Picture  BriefPicture // its area on a map of the gemeente; zero where the area is not known
+	AreaNote string       // what to know about the area; may be empty
+	Goal     string
+	Answers  []Answer
+	Answer   string // how many of the questions are answered, and which are not
 
 	Indicators []OptionGroup // to look at another figure; empty: there is no area or no start
 	Chosen     string        // why this figure, where the source names none
@@ -52,6 +54,7 @@ type InterventionPage struct {
 	Caveat     string
 	Others     string // how much else happened at the same time
 	Chart      Chart
+	Likes      Link // to the wijk beside those most like it; empty URL: none
 	Year       int
 	Before     string
 	After      string

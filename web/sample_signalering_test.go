@@ -24,6 +24,7 @@ func sampleVergelijkbaar() VergelijkbaarPage {
 	return VergelijkbaarPage{
 		Frame: sampleFrame("Vergelijkbare wijken", SectionVergelijk), Name: "Zonnewijk", Year: 2020, Sentence: "Zonnewijk leek het meest op Maanwijk.",
 		Wijken: []Option{{"zonnewijk", "Zonnewijk", true}}, Years: []Option{{"2020", "2020 (3 kenmerken)", true}},
+		Indicators: sampleBefore().Indicators, Panel: sampleCompare().Panels[0],
 		Columns: []Trait{{Link{"WOZ-waarde", "/indicator/woz"}, "x € 1.000", "De woningmarkt.", false}, {Link{"Koopwoningen", "/indicator/koop"}, "%", "Het eigendom.", true}},
 		Own:     AlikeRow{Name: Link{"Zonnewijk", "/wijk/zonnewijk"}, Where: "Dorrestad", Cells: []string{"148"}},
 		Rows:    []AlikeRow{{Rank: 1, Name: Link{"Maanwijk", "/vergelijkbaar?wijk=WK990102"}, Where: "Dorrestad", Map: "/kaart?gemeente=gm9901", Distance: "0,25", Cells: []string{""}}},

@@ -86,6 +86,7 @@ func sampleHome() HomePage {
 		wijk := HomeWijk{
 			Name: name, URL: fmt.Sprintf("/wijk/voorbeeld-%d", i), Municipality: []string{"Dorrestad", "Nieuw-Elderveen"}[i%2],
 			Chart:  Chart{SVG: sampleChart(i, 260, 150, "kaart")},
+			Likes:  "/vergelijkbaar?indicator=woz&wijk=zonnewijk",
 			First:  Value{Text: Getal(140+float64(i*7), 0), Unit: "duizend euro", Year: 2004, Quality: Samengesteld},
 			Last:   Value{Text: Getal(231+float64(i*11), 0), Unit: "duizend euro", Year: 2024, Quality: Qualities[i%4]},
 			Change: Change{Text: Verandering(float64(61+i*3), 0), Unit: "duizend euro", Since: 2014},
@@ -119,7 +120,7 @@ func sampleFigure(id, title string, seed int) Figure {
 	return Figure{
 		ID: id, Title: title, Story: Plek, Route: "wonen",
 		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
-		About:      "/indicator/woz",
+		About:      "/indicator/woz", Likes: Link{"Naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"},
 		Chart: Chart{SVG: sampleChart(seed, 720, 320, "groot"), Narrow: sampleChart(seed, 320, 200, "klein"),
 			Shows: title, Reading: "/api/" + id + ".json", NarrowReading: "/api/" + id + ".smal.json"},
 		Breaks: []SeriesBreak{{2014, "indeling", "de gemeente tekende haar wijken opnieuw"}},

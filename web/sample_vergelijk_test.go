@@ -12,13 +12,14 @@ func sampleCompare() ComparePage {
 		Timeline: sampleEvents(),
 	}
 	page.Panels = []Panel{
-		{ID: "v-woz", Title: "WOZ-waarde (2012 = 100): Zonnewijk en Maan<wijk>", Unit: "index", Definition: "Gemiddeld.", Sentence: "In 1 steeg het.",
+		{ID: "v-woz", Title: "WOZ-waarde (2012 = 100): Zonnewijk en Maan<wijk>", Definition: "Gemiddeld.", Sentence: "In 1 steeg het.",
 			Chart: Chart{SVG: sampleChart(4, 720, 320, "p"), Narrow: sampleChart(4, 360, 300, "ps")},
-			Rows: []PanelRow{{"Zonnewijk", "/wijk/zonnewijk#woz", Value{Text: "100,0", Year: 2012, Quality: Rechtstreeks}, Value{Text: "118,2", Year: 2024, Quality: Omgerekend}, Change{Text: "+18,2", Since: 2012}},
-				{"Maan<wijk>", "", Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "er is één jaar"}}},
+			Rows: []PanelRow{{"Zonnewijk", "/wijk/zonnewijk#woz", "", Value{Text: "100,0", Year: 2012, Quality: Rechtstreeks}, Value{Text: "118,2", Year: 2024, Quality: Omgerekend}, Change{Text: "+18,2", Since: 2012}},
+				{"Maan<wijk>", "", "Dorrestad · WK990102", Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "er is één jaar"}}},
 			Grid: Grid{Caption: "WOZ-waarde, index", Columns: []string{"Zonnewijk", "Maan<wijk>"}, Rows: []GridRow{
 				{2012, []GridCell{{"100,0", Rechtstreeks, ""}, {Remark: "geheim"}}}, {2024, []GridCell{{"118,2", Omgerekend, "breuk"}, {"90,1", Samengesteld, ""}}}}},
 			Notes: []string{"Maan<wijk> heeft geen cijfer."}, CSV: "/vergelijk.csv?gebied=zonnewijk", SVG: "/vergelijk.svg", PNG: "/vergelijk.png", Embed: "/embed/vergelijk",
+			Likes: Link{"Zonnewijk naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"}, Caveat: "Geen bewijs.",
 			Sources: []Link{{"Bureau", "https://bureau.example"}}},
 		{ID: "v-leeg", Title: "Koopwoningen", Chart: Chart{None: "Voor deze gebieden zijn er geen cijfers."}},
 	}
@@ -37,6 +38,7 @@ func sampleBefore() BeforePage {
 		Indicators: []OptionGroup{{Label: "Wonen", Options: []Option{{"woz", "WOZ-waarde", true}}}}, Windows: []Option{{"5", "5 jaar", true}}, Year: 2012,
 		Title: "WOZ-waarde in Zonnewijk, voor en na 2012", Wijk: "Zonnewijk", Unit: "x € 1.000", Definition: "Gemiddeld.", Sentence: "In Zonnewijk was het 148.",
 		Caveat: "Dit is een vergelijking, geen bewijs.", Before: "2008–2012", After: "2013–2017", Notes: []string{"Een noot."},
+		Likes: Link{"Naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"},
 		Chart: Chart{SVG: sampleChart(5, 720, 320, "n"), Narrow: sampleChart(5, 360, 300, "ns")},
 		Rows: []BeforeRow{
 			{"Zonnewijk", "", "de wijk", true, BeforeSide{"148", "5", Rechtstreeks, "+1,25", ""}, BeforeSide{"171", "1", Omgerekend, "", "minder dan drie jaren"}, Change{Text: "+23", Unit: "x € 1.000"}},

@@ -35,9 +35,9 @@ type ComparePage struct {
 type Panel struct {
 	ID         string // unique on the page
 	Title      string
-	Unit       string
 	Definition string // may be empty
 	Sentence   string // reads the picture; may be empty
+	Caveat     string // what may not be concluded; may be empty
 	Chart      Chart
 	Rows       []PanelRow
 	Grid       Grid
@@ -46,6 +46,7 @@ type Panel struct {
 	SVG        string
 	PNG        string
 	Embed      string
+	Likes      Link // to a wijk of the picture beside those most like it; empty URL: none
 	Sources    []Link
 }
 
@@ -53,6 +54,7 @@ type Panel struct {
 type PanelRow struct {
 	Name   string
 	URL    string // may be empty
+	Place  string // where it is, for an area that the name alone does not tell; may be empty
 	First  Value
 	Last   Value
 	Change Change

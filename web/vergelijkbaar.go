@@ -2,11 +2,13 @@ package web
 
 import "io"
 
-// VergelijkbaarPage is "/vergelijkbaar": the CBS wijken most like one wijk (ParamWijk) in one year (ParamYear).
+// VergelijkbaarPage is "/vergelijkbaar": the CBS wijken most like one wijk (ParamWijk) in one year (ParamYear), and an indicator
+// (ParamIndicator) of it beside theirs.
 type VergelijkbaarPage struct {
 	Frame
-	Wijken []Option
-	Years  []Option
+	Wijken     []Option
+	Indicators []OptionGroup
+	Years      []Option
 
 	Name     string // of the wijk
 	Year     int
@@ -15,6 +17,7 @@ type VergelijkbaarPage struct {
 	Columns  []Trait
 	Own      AlikeRow
 	Rows     []AlikeRow
+	Panel    Panel  // the wijk beside its likes; without an ID there is none
 	Compare  []Link // where to go on with these places
 }
 

@@ -25,6 +25,7 @@ type BeforePage struct {
 	Before     string // the years of the column, such as "2003–2007"
 	After      string
 	Chart      Chart
+	Likes      Link // to the wijk beside those most like it; empty URL: none
 	Rows       []BeforeRow
 	Notes      []string
 	Timeline   []Event

@@ -91,6 +91,7 @@ type Figure struct {
 	SVG        string
 	PNG        string
 	Embed      string // address of the page that builds an embed of it
+	Likes      Link   // to this wijk beside those most like it; empty URL: none
 	Address    string // of this figure
 	Sources    []Link
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/ingest"
 )
 
 // ownFlag adds --eigen to a command's flags.
@@ -37,7 +38,10 @@ func loadCatalogue(dir string, say io.Writer) (*data.Catalogue, error) {
 	}
 	cat, unknown, err := cat.WithOwn(dir)
 	if len(unknown) > 0 {
-		fmt.Fprintf(say, "In %s kennen wij %s niet; gelezen worden %s.\n", dir, strings.Join(unknown, ", "), strings.Join(data.OwnFiles, ", "))
+		fmt.Fprintf(say, "In %s kennen wij %s niet; gelezen worden %s, en elke omtrek (.geojson) die interventies.csv noemt.\n", dir, strings.Join(unknown, ", "), strings.Join(data.OwnFiles, ", "))
 	}
-	return cat, err
+	if err != nil {
+		return nil, err
+	}
+	return cat, ingest.CheckOutlines(cat)
 }

@@ -140,3 +140,43 @@ func served(t *testing.T, store, path string) (page, said string) {
 	}
 	return page, out.String()
 }
+
+// TestAnOutlineOfAnIntervention: an area that was drawn is published with the register, has a page and stands on the map; one
+// that cannot be right is a sentence, and what was published stays.
+func TestAnOutlineOfAnIntervention(t *testing.T) {
+	store := t.TempDir()
+	copyStore(t, store)
+	own := filepath.Join(store, "eigen")
+	write(t, own, "interventies.csv", strings.Join(data.InterventionColumns, ";")+"\nproefplan;Proefplan;;gebied;;;Den Haag;proef-veld.geojson;;2016;;inwoners;;;;;verzonnen;;;;;;;\n")
+	const field = `{"type":"Polygon","coordinates":[[[4.28,52.05],[4.3,52.05],[4.3,52.06],[4.28,52.06],[4.28,52.05]]]}`
+	write(t, own, "proef-veld.geojson", field)
+	write(t, own, "ander.geojson", field)
+
+	page, said := served(t, store, "/interventies/proefplan")
+	for _, want := range []string{"Proef veld, Den Haag", "zoals een gemeente het tekende in proef-veld.geojson", `<img src="/kaart.svg?`, "het gebied is dik omlijnd"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if !strings.Contains(said, "ander.geojson niet") || strings.Contains(said, "kennen wij proef-veld") {
+		t.Errorf("said %q", said)
+	}
+	if drawing, _ := served(t, store, "/kaart?gemeente=gm0518&indicator=inwoners"); !strings.Contains(drawing, ">Proef veld<") {
+		t.Error("it is not on the map")
+	}
+	first := revisionOf(t, store)
+
+	write(t, own, "proef-veld.geojson", strings.Replace(field, "4.28,52.05],[4.3,52.05],[4.3,52.06]", "4.28,52.05],[4.3,52.06],[4.3,52.05]", 1))
+	if _, said := served(t, store, "/"); !strings.Contains(said, "proef-veld.geojson: de omtrek snijdt zichzelf") || revisionOf(t, store) != first {
+		t.Errorf("a bow-tie: %q, revision %s after %s", said, revisionOf(t, store), first)
+	}
+	var out bytes.Buffer
+	if err := runCheck(context.Background(), []string{"--store", store}, env{stdout: &out, stderr: &out, getenv: func(string) string { return "" }}); err == nil || !strings.Contains(sentence(err), "snijdt zichzelf") {
+		t.Errorf("check says %v", err)
+	}
+	write(t, own, "proef-veld.geojson", strings.Replace(field, "52.06", "52.055", -1))
+	served(t, store, "/")
+	if revisionOf(t, store) == first {
+		t.Error("another outline is no other revision")
+	}
+}

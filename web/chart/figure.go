@@ -67,6 +67,7 @@ const (
 	Rest                 // the rest of its municipality
 	Land                 // the Netherlands
 	Ander                // any other; several get different looks
+	Gelijke              // one of many that resemble the Wijk: thin, all in one look, named where there is room beside its end
 )
 
 // Point is the value of one year. Low and High bound a converted value (quality C).
@@ -161,7 +162,7 @@ func (f Figure) validate() error {
 		return fmt.Errorf("target %v is not a number", f.Target.Value)
 	}
 	for _, line := range f.Lines {
-		if line.Role < Wijk || line.Role > Ander {
+		if line.Role < Wijk || line.Role > Gelijke {
 			return fmt.Errorf("line %q: role %d is unknown", line.Name, line.Role)
 		}
 		last := f.First - 1

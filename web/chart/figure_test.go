@@ -206,6 +206,33 @@ func TestNamesStayApart(t *testing.T) {
 	}
 }
 
+// TestNamesOfTheAlike: lines in one look are named only beside their own ends, the first before the others, and never
+// over the name of the main line. Names stand from top to bottom.
+func TestNamesOfTheAlike(t *testing.T) {
+	line := func(name string, role Role, last int, value float64) Line {
+		return Line{Name: name, Role: role, Segments: [][]Point{{{Year: last, Value: value, Quality: "A"}}}}
+	}
+	f := Figure{ID: "v-woz", Title: "Woz", Unit: "%", First: 2010, Last: 2024, Lines: []Line{line("Zonnewijk", Wijk, 2024, 50),
+		line("Maanwijk", Gelijke, 2024, 51), line("Sterwijk", Gelijke, 2024, 90), line("Noord", Gelijke, 2024, 91), line("Zuid", Gelijke, 2020, 10)}}
+	for size, want := range map[Size]string{Large: "Sterwijk Zonnewijk", Narrow: "Sterwijk Zonnewijk", Small: ""} {
+		f.Size = size
+		l, err := newLayout(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, n := range l.names {
+			names = append(names, f.Lines[n.line].Name)
+			if n.y != l.y(n.from.Value) {
+				t.Errorf("%s stands %v from its line's end", f.Lines[n.line].Name, n.y-l.y(n.from.Value))
+			}
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("size %d: named %q, want %q", size, got, want)
+		}
+	}
+}
+
 func TestBreakLabelsStayClear(t *testing.T) {
 	f := Figure{ID: "a", First: 2000, Last: 2024, Breaks: []Break{{Year: 2024, Label: "valt buiten"}, {Year: 2000, Label: "valt weg"}}}
 	for year := 2005; year < 2012; year += 2 {

@@ -74,7 +74,7 @@ func newLayout(f Figure) (layout, error) {
 	l.bottom -= float64(l.placeEvents(f.Events)) * laneHeight
 	rows := l.placeBreaks(f.Breaks)
 	l.top = fr.font + 14 + float64(rows)*l.lineHeight()
-	l.spreadNames()
+	l.spreadNames(f)
 	return l, nil
 }
 
@@ -108,7 +108,7 @@ func (l *layout) findNames(f Figure) {
 				name.from = segment[len(segment)-1]
 			}
 		}
-		if name.from.Year == 0 || line.Name == "" {
+		if name.from.Year == 0 || line.Name == "" || line.Role == Gelijke && name.from.Year < f.Last {
 			continue
 		}
 		lines := wrap(line.Name, l.font, l.nameWidth)
@@ -138,10 +138,11 @@ func boldness(role Role) float64 {
 }
 
 // spreadNames puts each name beside its line's end, moved no more than needed to keep names apart and inside the plot.
-func (l *layout) spreadNames() {
+func (l *layout) spreadNames(f Figure) {
 	for i := range l.names {
 		l.names[i].y = l.y(l.names[i].from.Value)
 	}
+	l.dropNames(f)
 	slices.SortStableFunc(l.names, func(a, b endName) int { return cmp.Compare(a.y, b.y) })
 	edge := l.top - l.lineHeight()/2
 	for i := range l.names {
@@ -155,6 +156,26 @@ func (l *layout) spreadNames() {
 		n.y = min(n.y, edge-n.height/2)
 		edge = n.y - n.height/2
 	}
+}
+
+// dropNames leaves out the names of lines that resemble the main one where another name stands: moved away they could be
+// any of them, for they all look the same. The first line goes first.
+func (l *layout) dropNames(f Figure) {
+	alike := func(n endName) bool { return f.Lines[n.line].Role == Gelijke }
+	var kept []endName
+	for _, n := range l.names {
+		if !alike(n) {
+			kept = append(kept, n)
+		}
+	}
+	for _, n := range l.names {
+		inside := n.y-n.height/2 >= l.top-l.lineHeight()/2 && n.y+n.height/2 <= l.bottom+l.lineHeight()/2
+		taken := slices.ContainsFunc(kept, func(o endName) bool { return max(n.y-o.y, o.y-n.y) < (n.height+o.height)/2 })
+		if alike(n) && inside && !taken {
+			kept = append(kept, n)
+		}
+	}
+	l.names = kept
 }
 
 // placeBreaks gives each break label a row in which neither another label nor another break's line crosses it, and

@@ -28,6 +28,7 @@ var looks = map[Role]look{
 	Gemeente: {id: "gemeente", color: "#b5500b", symbol: "diamond", glyph: "◆", dash: []float64{9, 3}, width: 1.6, size: 7, z: 5},
 	Rest:     {id: "rest", color: "#00756f", symbol: "triangle", glyph: "▲", dash: []float64{8, 3, 2, 3}, width: 1.6, size: 6, z: 4},
 	Land:     {id: "land", color: "#66717e", symbol: "rect", glyph: "■", dash: []float64{2, 3}, width: 1.6, size: 5, z: 3},
+	Gelijke:  {id: "gelijke", color: "#66717e", symbol: "circle", glyph: "●", width: 1, size: 4, z: 2},
 }
 
 // others are the looks of further lines, in turn: as many as a comparison may hold.

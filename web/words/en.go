@@ -18,7 +18,7 @@ var English = Words{
 		NoData: "no data", NotYet: "no figures yet", NotLoaded: "not loaded", NotComparable: "not comparable", In: "in", Since: "since",
 		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown", "nog niet gepubliceerd": "not yet published",
 			"niet van toepassing": "not applicable", "onvolledig": "incomplete", "alleen een groter gebied": "only a larger area",
-			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with", "niet geladen": "not loaded"},
+			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with", "niet geladen": "not loaded", "andere grens": "another boundary", "andere naam": "another name"},
 		Whys: [whys]string{NoFigure: "there is no figure", LargerArea: "only a larger area has been published",
 			Broken: "the series is broken", OneYear: "there is only one year"},
 		Qualities: map[string]string{"A": "direct", "B": "combined", "C": "converted", "D": "larger area"},
@@ -58,8 +58,13 @@ var English = Words{
 		Extremes: func(year int, top, high, bottom, low string) string {
 			return fmt.Sprintf(" In %d %s was highest (%s) and %s lowest (%s).", year, top, high, bottom, low)
 		},
-		Without:    func(name, why string) string { return name + " has no figure: " + why + "." },
-		LargerArea: "only a larger area has been published; add omliggend=ja to see it",
+		Without:     func(name, why string) string { return name + " has no figure: " + why + "." },
+		WithoutMany: func(why, names string) string { return "No figure (" + why + "): " + names + "." },
+		Thin:        "Thin and grey: areas of Statistics Netherlands. A name that does not fit beside its line is in the table.",
+		Unjoined:    "Not joined to the year before, because it is not known whether the code was the same place then",
+		Moved:       "Left out, because the code was another place then",
+		Renamed:     "Left out, because the code had another name then and it is not known whether it was the same place",
+		LargerArea:  "only a larger area has been published; add omliggend=ja to see it",
 		Break: func(year int, kind, line, note string) string {
 			if line != "" {
 				line = " for " + line

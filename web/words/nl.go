@@ -55,8 +55,13 @@ var Dutch = Words{
 		Extremes: func(year int, top, high, bottom, low string) string {
 			return fmt.Sprintf(" In %d stond %s het hoogst (%s) en %s het laagst (%s).", year, top, high, bottom, low)
 		},
-		Without:    func(name, why string) string { return name + " heeft geen cijfer: " + why + "." },
-		LargerArea: "alleen een groter gebied is gepubliceerd; zet dat aan om het te zien",
+		Without:     func(name, why string) string { return name + " heeft geen cijfer: " + why + "." },
+		WithoutMany: func(why, names string) string { return "Geen cijfer (" + why + "): " + names + "." },
+		Thin:        "Dun en grijs: gebieden van het CBS. Een naam die er niet naast past, staat in de tabel.",
+		Unjoined:    "Niet verbonden met het jaar ervoor, want het is niet bekend of de code toen dezelfde plek was",
+		Moved:       "Weggelaten, want de code was toen een andere plek",
+		Renamed:     "Weggelaten, want de code had toen een andere naam en het is niet bekend of het dezelfde plek was",
+		LargerArea:  "alleen een groter gebied is gepubliceerd; zet dat aan om het te zien",
 		Break: func(year int, kind, line, note string) string {
 			if line != "" {
 				line = " bij " + line

@@ -84,10 +84,14 @@ type Compare struct {
 	NoneCompared string
 	Extremes     func(year int, top, high, bottom, low string) string
 	Without      func(name, why string) string
-	LargerArea   string                                         // why a line is not there, and what to do
-	Break        func(year int, kind, line, note string) string // line: "" when it is of all
-	Kinds        map[string]string                              // of breaks
-	OwnEvents    string                                         // what to know of events that a gemeente wrote itself; may be empty
+	WithoutMany  func(why, names string) string
+	LargerArea   string // why a line is not there, and what to do
+	Thin         string // what the thin grey lines of CBS areas are
+
+	Unjoined, Moved, Renamed string                                         // why a CBS area is not joined with, or left out of, some years
+	Break                    func(year int, kind, line, note string) string // line: "" when it is of all
+	Kinds                    map[string]string                              // of breaks
+	OwnEvents                string                                         // what to know of events that a gemeente wrote itself; may be empty
 
 	NoIndex, NoDifference, NoClassDifference func(indicator string) string
 	NoBase, NoTwoYears                       string

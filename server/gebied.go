@@ -1,0 +1,161 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// areaKind is the kind of a CBS area in a comparison, which is no subject of the database.
+const areaKind = "gebied"
+
+var areaPattern = regexp.MustCompile(`^((?:WK|BU)[0-9]{6,8})-([0-9]{4})$`)
+
+// areaOf reads a CBS area of a division as it stands in an address: WK036376-2020.
+func areaOf(id string) (data.AreaKey, bool) {
+	m := areaPattern.FindStringSubmatch(id)
+	if m == nil {
+		return data.AreaKey{}, false
+	}
+	year, _ := strconv.Atoi(m[2])
+	return data.AreaKey{Year: year, Code: m[1]}, true
+}
+
+// areaSubjects gives areas the shape of subjects; one that is not in the data is not found.
+func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]data.Subject, error) {
+	if len(areas) == 0 {
+		return nil, nil
+	}
+	names, err := db.AreaNames(ctx, areas)
+	if err != nil {
+		return nil, err
+	}
+	gemeenten, err := db.GemeenteNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []data.Subject
+	for _, a := range areas {
+		n, ok := names[a]
+		if !ok {
+			return nil, fmt.Errorf("area %s: %w", a.ID(), errNotFound)
+		}
+		out = append(out, data.Subject{Slug: a.ID(), Kind: areaKind, Name: areaName(n.Name), Gemeente: n.Gemeente,
+			Note: strings.TrimPrefix(fmt.Sprintf("%s · %s, indeling %d", gemeenten[n.Gemeente], a.Code, a.Year), " · ")})
+	}
+	return out, nil
+}
+
+// addAreas puts the series of the areas beside those of the subjects.
+func addAreas(ctx context.Context, db *data.DB, k comparison, all map[string]map[string]series) error {
+	if len(k.areas) == 0 {
+		return nil
+	}
+	for _, id := range k.indicators {
+		ind, _ := db.Indicator(id)
+		trends, err := db.AreaTrends(ctx, ind, k.areas)
+		if err != nil {
+			return err
+		}
+		for a, rows := range trends {
+			if all[a.ID()] == nil {
+				all[a.ID()] = map[string]series{}
+			}
+			all[a.ID()][id] = rows
+		}
+	}
+	return nil
+}
+
+// areaOptions keeps the areas of a comparison in its form.
+func areaOptions(k comparison, p panel) []web.OptionGroup {
+	group := web.OptionGroup{Label: "Wijken en buurten van het CBS"}
+	for i, a := range k.areas {
+		group.Options = append(group.Options, web.Option{Value: a.ID(), Label: p.lines[len(k.subjects)+i].subject.Name, Selected: true})
+	}
+	if len(group.Options) == 0 {
+		return nil
+	}
+	return []web.OptionGroup{group}
+}
+
+// sayBorders says where the code of a CBS area was not, or not surely, the same place.
+func (p *panel) sayBorders(db *data.DB) {
+	if p.why != "" {
+		return
+	}
+	if slices.ContainsFunc(p.lines, func(l panelLine) bool { return l.role == chart.Gelijke && l.series.values() > 0 }) {
+		p.notes = slices.Insert(p.notes, 0, p.words.Compare.Thin)
+	}
+	var cut, moved, renamed []string
+	for _, l := range p.lines {
+		if l.subject.Kind != areaKind {
+			continue
+		}
+		add := func(to *[]string, years []string) {
+			if years != nil {
+				*to = append(*to, l.name+" ("+strings.Join(years, ", ")+")")
+			}
+		}
+		var now, other, named []string
+		previous := 0
+		for _, r := range l.series {
+			switch year := strconv.Itoa(r.Year); {
+			case r.Status == data.OtherPlace:
+				other = append(other, year)
+			case r.Status == data.OtherName:
+				named = append(named, year)
+			case r.Value != nil:
+				definition := slices.ContainsFunc(db.Breaks, func(b data.Break) bool {
+					return b.Indicator == l.indicator.ID && b.Subject == "" && data.Crosses([]int{b.Year}, previous, r.Year)
+				})
+				if r.BreakBefore && !definition {
+					now = append(now, year)
+				}
+				previous = r.Year
+			}
+		}
+		add(&cut, now)
+		add(&moved, other)
+		add(&renamed, named)
+	}
+	for _, note := range []struct {
+		about []string
+		text  string
+	}{
+		{cut, p.words.Compare.Unjoined},
+		{moved, p.words.Compare.Moved},
+		{renamed, p.words.Compare.Renamed},
+	} {
+		if note.about != nil {
+			p.notes = append(p.notes, note.text+": "+strings.Join(note.about, "; ")+".")
+		}
+	}
+}
+
+// likes leads to the first wijk of the panel beside those most like it.
+func (p *panel) likes() web.Link {
+	for _, l := range p.lines {
+		if l.subject.IsWijk() {
+			more := slices.ContainsFunc(p.lines, func(o panelLine) bool { return o.subject.IsWijk() && o.subject.Slug != l.subject.Slug })
+			return likesLink(l.subject, p.choice.indicators[0], more)
+		}
+	}
+	return web.Link{}
+}
+
+// likesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
+func likesLink(wijk data.Subject, indicator string, named bool) web.Link {
+	text := "Naast vergelijkbare wijken"
+	if named {
+		text = wijk.Name + " naast vergelijkbare wijken"
+	}
+	return web.Link{Text: text, URL: "/vergelijkbaar?" + alikePlace{id: wijk.Slug, indicator: indicator}.query(0)}
+}
