@@ -291,3 +291,26 @@ func TestScopeOnlyGrows(t *testing.T) {
 	}
 	expect(t, opened(t, store), count, "2")
 }
+
+// TestWorkbookAsksForNoCountry: the workbook that helped out once is about the whole country, and the next run asks OData
+// again for the gemeenten that are wanted alone.
+func TestWorkbookAsksForNoCountry(t *testing.T) {
+	w := newWorld(t)
+	w.File(route(t, "kwb-2024", "bestand"), figures2024)
+	store := data.Store{Dir: t.TempDir()}
+	if o := w.update(t, store, kwb2024, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-2024"); o.Route != "bestand" {
+		t.Fatalf("%+v", o)
+	}
+	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "odata4" {
+		t.Errorf("%+v", o)
+	}
+	kept, err := store.Fetched("kwb-2024")
+	if err != nil || len(kept) == 0 {
+		t.Fatalf("kept %+v, %v", kept, err)
+	}
+	for _, e := range kept {
+		if e.Scope != "GM9901" {
+			t.Errorf("%s is of %q", e.Name, e.Scope)
+		}
+	}
+}
