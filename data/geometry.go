@@ -60,15 +60,23 @@ func (b *Builder) Shapes(ctx context.Context, gemeenten []string) ([]Shape, erro
 	return out, rows.Err()
 }
 
-// SetSchematic gives areas without a known outline a schematic one.
+// SetSchematic gives areas without a known outline a schematic one, once: all in one statement, for one a cell takes as
+// long as making all trends.
 func (b *Builder) SetSchematic(ctx context.Context, shapes []Shape) error {
-	for _, s := range shapes {
-		if _, err := b.conn.ExecContext(ctx, "update area set outline = ?, outline_kind = 'schematisch', outline_year = year where year = ? and code = ?",
-			s.Outline, s.Year, s.Code); err != nil {
-			return fmt.Errorf("schematic outline of %s: %w", s.Code, err)
+	err := b.appendRows(ctx, "temp", "schematic", func(add func(...driver.Value) error) error {
+		for _, s := range shapes {
+			if err := add(int16(s.Year), s.Code, s.Outline); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	return nil
+	_, err = b.conn.ExecContext(ctx, `update area set outline = s.outline, outline_kind = 'schematisch', outline_year = s.year
+		from schematic s where area.year = s.year and area.code = s.code`)
+	return wrap("set schematic outlines", err)
 }
 
 // AddCrosswalk records what of one division's areas lies in another's.

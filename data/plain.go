@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
 	"strings"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
@@ -18,22 +16,9 @@ import (
 // WriteParquet writes rows of plain values (nil, bool, string or json.Number) as Parquet. A column keeps the type that
 // DuckDB gave it where that is a whole number, a number or a truth; everything else is text.
 func WriteParquet(ctx context.Context, columns []ColumnDoc, rows [][]any, w io.Writer) error {
-	dir, err := os.MkdirTemp("", "wijkinzicht")
-	if err != nil {
-		return fmt.Errorf("parquet: %w", err)
-	}
-	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, "antwoord.parquet")
-	if err := writePlain(ctx, columns, rows, path); err != nil {
-		return fmt.Errorf("parquet: %w", err)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("parquet: %w", err)
-	}
-	defer f.Close()
-	_, err = io.Copy(w, f)
-	return err
+	return sendParquet(w, func(path string) error {
+		return wrap("parquet", writePlain(ctx, columns, rows, path))
+	})
 }
 
 func writePlain(ctx context.Context, columns []ColumnDoc, rows [][]any, path string) error {

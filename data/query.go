@@ -74,13 +74,20 @@ func readable(err error) error {
 
 // queryParquet lets a second, writable DuckDB in memory write the file: the revision itself allows no writing.
 func (db *DB) queryParquet(ctx context.Context, query string, w io.Writer) error {
+	return sendParquet(w, func(path string) error {
+		return copyOut(ctx, db.Path, strings.TrimRight(strings.TrimSpace(query), ";"), path, copyOptions["parquet"])
+	})
+}
+
+// sendParquet copies what write makes of a file that is gone afterwards: DuckDB writes Parquet to nothing but a file.
+func sendParquet(w io.Writer, write func(path string) error) error {
 	dir, err := os.MkdirTemp("", "wijkinzicht")
 	if err != nil {
 		return fmt.Errorf("parquet: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "antwoord.parquet")
-	if err := copyOut(ctx, db.Path, strings.TrimRight(strings.TrimSpace(query), ";"), path, "format parquet, compression zstd"); err != nil {
+	if err := write(path); err != nil {
 		return err
 	}
 	f, err := os.Open(path)

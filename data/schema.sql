@@ -41,7 +41,7 @@ comment on column raw_file.format is 'How it was recognised and read.';
 comment on column raw_file.url is 'Where it was fetched; NULL when it was given by hand.';
 comment on column raw_file.retrieved_at is 'When it came into the store; NULL for the embedded figures.';
 comment on column raw_file.source_id is 'Publication: source.id. The embedded tables, whose names begin with meegeleverd/, bear that of the publication they were taken from.';
-comment on column raw_file.rows_read is 'Rows with figures that were read.';
+comment on column raw_file.rows_read is 'Rows with figures, borders or label points that were read; 0 for a file that describes another.';
 comment on column raw_file.rows_rejected is 'Rows that were set aside, with the reason in finding.';
 comment on column raw_file.note is 'What to know about the reading, in Dutch.';
 

@@ -42,7 +42,7 @@ var (
 var Resources = []Resource{
 	{Name: "subjects", Table: "subject", query: "api_subjects", Filters: []Filter{
 		{Name: "subject", Comment: bySubject.Comment, Known: "subject", column: "slug", cast: "subject_slug"},
-		{Name: "kind", Comment: "wijk, ring, gemeente, rest of land.", column: "kind"}, byGemeente}},
+		{Name: "kind", Comment: "wijk, eigen (een wijk die een gemeente toevoegde), ring, gemeente, rest of land.", column: "kind"}, byGemeente}},
 	{Name: "indicators", Table: "indicator", query: "api_indicators", Filters: []Filter{
 		{Name: "indicator", Comment: byIndicator.Comment, Known: "indicator", column: "id", cast: "indicator_id"},
 		{Name: "theme", Comment: "Thema, zoals Wonen.", column: "theme"}}},

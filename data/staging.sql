@@ -8,6 +8,8 @@ create temp table reading_code (area integer not null, code varchar not null);
 create temp table area_reading (
     year smallint not null, code varchar not null, level area_level not null, name varchar, gemeente_code varchar,
     water boolean not null, change varchar, lon double, lat double, outline blob, outline_kind varchar, raw_file smallint not null, rank tinyint not null);
+-- Cells drawn around label points, before they are the outlines of areas that have none.
+create temp table schematic (year smallint not null, code varchar not null, outline blob not null);
 
 -- Names compare as people would: without case, hyphens, double blanks and the number that older editions put before them.
 -- The same rule as plainName in package ingest.

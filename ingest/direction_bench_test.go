@@ -57,7 +57,7 @@ func BenchmarkDirections(b *testing.B) {
 	b.ReportMetric(work/(processorTime(b)-used).Seconds(), "x_least_squares")
 }
 
-// processorTime is what this process has used of the processors: other work on the machine does not count.
+// processorTime is how long processors have worked for this process: on a busy machine it says more than a clock.
 func processorTime(b *testing.B) time.Duration {
 	b.Helper()
 	var u syscall.Rusage

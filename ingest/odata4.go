@@ -92,7 +92,7 @@ func (r *recognised) assemble4(ctx context.Context, cat *data.Catalogue) error {
 			case len(made) == 0:
 				r.skip(f.in, "deel van een OData v4-tabel waarvan de cijfers ontbreken of die geen Kerncijfers wijken en buurten is")
 			case f.entity != "Observations":
-				r.support = append(r.support, supportFile{f.in, "KWB OData v4, " + f.entity, made[0].source, 1})
+				r.support = append(r.support, supportFile{f.in, "KWB OData v4, " + f.entity, made[0].source})
 			}
 		}
 	}

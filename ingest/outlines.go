@@ -193,7 +193,7 @@ func (r *recognised) joinShapes(cat *data.Catalogue, inputs []input) error {
 		}
 		if prj := parts[".prj"]; prj.path != "" && len(r.outlines) > before {
 			r.skipped = slices.DeleteFunc(r.skipped, func(s skippedFile) bool { return s.in.sha256 == prj.sha256 })
-			r.support = append(r.support, supportFile{prj, "Coördinatenstelsel van een shapefile", r.outlines[before].source, 1})
+			r.support = append(r.support, supportFile{prj, "Coördinatenstelsel van een shapefile", r.outlines[before].source})
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -136,6 +137,39 @@ func TestPackAgreesWithRealFiles(t *testing.T) {
 	if compared < 20000 || fromDerived < 10000 {
 		t.Errorf("compared %d and %d figures: too few to prove anything", compared, fromDerived)
 	}
+}
+
+// TestPackPoints: every embedded label point is that of the same code in the source that its row names, and a revision
+// says of every source how many it gave.
+func TestPackPoints(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
+	db := realDB(t)
+	official := map[string]bool{}
+	for _, r := range records(t, db, `select f.source_id, a.code, round(a.lon, 5), round(a.lat, 5) from area a join raw_file f on f.id = a.raw_file
+		where a.level = 'buurt' and a.lon is not null and f.name not like 'meegeleverd/%' and (f.source_id = 'lbm3-2024' or f.source_id like 'gebieden-%')`) {
+		official[strings.Join(r, " ")] = true
+	}
+	rows, _, err := packRows(data.Pack(), packPoints, 6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	given := map[string]int{}
+	for _, r := range rows {
+		given[r[0]]++
+		if !official[strings.Join([]string{r[0], r[2], r[4], r[5]}, " ")] {
+			t.Errorf("%q stands in no file of its source", r)
+		}
+	}
+	var want []string
+	for _, source := range slices.Sorted(maps.Keys(given)) {
+		want = append(want, fmt.Sprintf("%s,%d", source, given[source]))
+	}
+	if len(want) < 2 {
+		t.Errorf("points come from %q alone", want)
+	}
+	expect(t, db, "select source_id, rows_read from raw_file where name = 'meegeleverd/"+packPoints+"' order by 1", want...)
 }
 
 // derivedFigures reads the collection per gemeente (KWB 2024, police, health) and the gemeenten of four years.

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 
 	"wijkinzicht/data"
@@ -35,22 +36,15 @@ func packRows(files fs.FS, name string, columns int) ([][]string, input, error) 
 	return rows[1:], input{name: "meegeleverd/" + name, sha256: hex.EncodeToString(sum[:]), bytes: int64(len(content))}, nil
 }
 
-// writePackPlaces stages the embedded label points (degrees, WGS84) under the file number given.
+// writePackPlaces stages the embedded label points (degrees, WGS84): one file of its own, from this number on, for every
+// source that they come from.
 func writePackPlaces(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int) error {
 	rows, in, err := packRows(data.Pack(), packPoints, 6)
 	if err != nil {
 		return err
 	}
-	source, ok := cat.Source(rows[0][0])
-	if !ok {
-		return refuse(packPoints, "bron %q staat niet in source.csv", rows[0][0])
-	}
-	f := fileRecord(in, id, "Meegeleverde labelpunten", source)
-	f.RowsRead = len(rows)
-	if err := b.AddFile(ctx, f); err != nil {
-		return err
-	}
-	var areas []data.AreaRow
+	var sources []string // in the order in which the table names them
+	areas := map[string][]data.AreaRow{}
 	for i, r := range rows {
 		year, err1 := strconv.Atoi(r[1])
 		lon, err2 := strconv.ParseFloat(r[4], 64)
@@ -58,10 +52,27 @@ func writePackPlaces(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 		if err1 != nil || err2 != nil || err3 != nil || level(r[2]) == "" {
 			return &Refusal{File: packPoints, Row: i + 2, Reason: "jaar, code of punt klopt niet"}
 		}
-		areas = append(areas, data.AreaRow{Year: year, Code: r[2], Level: level(r[2]), Name: r[3], Gemeente: gemeenteOf(r[2]), Lon: &lon, Lat: &lat,
-			RawFile: id, Rank: data.PackRank})
+		if areas[r[0]] == nil {
+			sources = append(sources, r[0])
+		}
+		areas[r[0]] = append(areas[r[0]], data.AreaRow{Year: year, Code: r[2], Level: level(r[2]), Name: r[3], Gemeente: gemeenteOf(r[2]),
+			Lon: &lon, Lat: &lat, RawFile: id + slices.Index(sources, r[0]), Rank: data.PackRank})
 	}
-	return b.AddAreas(ctx, areas)
+	for i, name := range sources {
+		source, ok := cat.Source(name)
+		if !ok {
+			return refuse(packPoints, "bron %q staat niet in source.csv", name)
+		}
+		f := fileRecord(in, id+i, "Meegeleverde labelpunten", source)
+		f.RowsRead = len(areas[name])
+		if err := b.AddFile(ctx, f); err != nil {
+			return err
+		}
+		if err := b.AddAreas(ctx, areas[name]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // packRings makes the rings of the embedded neighbours, which were found on real borders, where this revision has no borders.

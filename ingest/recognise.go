@@ -26,11 +26,11 @@ type recognised struct {
 	skipped  []skippedFile
 }
 
+// supportFile is a file that has no figures and describes those of another.
 type supportFile struct {
 	in     input
 	format string
 	source data.Source
-	rows   int
 }
 
 type skippedFile struct {
@@ -226,11 +226,7 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 		case f.isInfo():
 			format = "KWB OData, tabelgegevens"
 		}
-		rows, err := f.rows(ctx, f.keys[:1])
-		if err != nil {
-			return err
-		}
-		r.support = append(r.support, supportFile{f.in, format, source, len(rows)})
+		r.support = append(r.support, supportFile{f.in, format, source})
 	}
 	return nil
 }

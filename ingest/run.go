@@ -132,9 +132,7 @@ func writeFigures(ctx context.Context, cat *data.Catalogue, b *data.Builder, fou
 		t.rows = nil // a national build has hundreds of megabytes of them
 	}
 	for i, s := range found.support {
-		f := fileRecord(s.in, len(tables)+i+1, s.format, s.source)
-		f.RowsRead = s.rows
-		if err := b.AddFile(ctx, f); err != nil {
+		if err := b.AddFile(ctx, fileRecord(s.in, len(tables)+i+1, s.format, s.source)); err != nil {
 			return err
 		}
 	}

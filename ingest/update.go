@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -100,9 +102,6 @@ func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Wan
 	}
 	if err := u.all(ctx, steps, report.Outcomes); err != nil {
 		return report, err
-	}
-	if raw, err := store.Raw(); err != nil || len(raw) == 0 {
-		return report, err // nothing came and nothing is kept: there is nothing to publish
 	}
 	report.Result, err = u.publish(ctx, report.Outcomes, progress)
 	return report, err
@@ -292,36 +291,62 @@ func (v *visit) expect(t *table) error {
 }
 
 // publish makes the revision. When two files contradict each other and one of them came in just now, its edition is put
-// back to what was kept, and the revision is made without it.
+// back to what was kept; when the revision breaks a rule, nobody can say by which edition, and all that came in just now
+// are. Then the revision is made without them. Where nothing came and nothing is kept there is nothing to publish.
 func (u *update) publish(ctx context.Context, outcomes []Outcome, progress Progress) (Result, error) {
 	for {
+		if raw, err := u.store.Raw(); err != nil || len(raw) == 0 {
+			return Result{}, err
+		}
 		result, err := take(ctx, u.cat, u.store, "", progress)
-		var c *data.Contradiction
-		if !errors.As(err, &c) {
+		sources, reason := u.suspects(err)
+		if len(sources) == 0 {
 			return result, err
 		}
-		id := c.HighSource
-		if _, ours := u.before[id]; !ours {
-			id = c.LowSource
-		}
-		before, ours := u.before[id]
-		if !ours {
-			return result, err
-		}
-		delete(u.before, id)
-		if err := u.store.PutBack(id, before, time.Now()); err != nil {
-			return result, err
-		}
-		for i := range outcomes {
-			if outcomes[i].Source == id {
-				outcomes[i].State = Failed
-				if len(before) > 0 {
-					outcomes[i].State = Kept
-				}
-				outcomes[i].Reasons = append(outcomes[i].Reasons, contradictionWords(c))
+		for _, id := range sources {
+			if err := u.putBack(id, reason, outcomes); err != nil {
+				return result, err
 			}
 		}
 	}
+}
+
+// suspects gives the sources whose new edition may be why a revision was not made, and the reason in Dutch; none when the
+// new editions are not to blame.
+func (u *update) suspects(err error) (sources []string, reason string) {
+	var c *data.Contradiction
+	var broken *BrokenRules
+	switch {
+	case errors.As(err, &c):
+		for _, id := range []string{c.HighSource, c.LowSource} {
+			if _, ours := u.before[id]; ours {
+				return []string{id}, contradictionWords(c)
+			}
+		}
+	case errors.As(err, &broken):
+		return slices.Sorted(maps.Keys(u.before)), "met alles wat net is opgehaald zijn er " + strings.Join(broken.Rules, "; ") +
+			"; wat eerder bewaard was blijft in gebruik"
+	}
+	return nil, ""
+}
+
+// putBack makes the edition current again that an adopted one took the place of, and says so in its outcome.
+func (u *update) putBack(id, reason string, outcomes []Outcome) error {
+	before := u.before[id]
+	delete(u.before, id)
+	if err := u.store.PutBack(id, before, time.Now()); err != nil {
+		return err
+	}
+	for i := range outcomes {
+		if outcomes[i].Source == id {
+			outcomes[i].State = Failed
+			if len(before) > 0 {
+				outcomes[i].State = Kept
+			}
+			outcomes[i].Reasons = append(outcomes[i].Reasons, reason)
+		}
+	}
+	return nil
 }
 
 func contradictionWords(c *data.Contradiction) string {

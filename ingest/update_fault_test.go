@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -226,6 +227,56 @@ func TestContradiction(t *testing.T) {
 	}
 }
 
+// TestBrokenRules puts every edition of a run back when their figures, each possible by itself, make a revision that breaks
+// a rule; the next run, with the sources mended, takes them in.
+func TestBrokenRules(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
+	w := newWorld(t)
+	cat, store := dorrestad(t), data.Store{Dir: t.TempDir()}
+	for i := range cat.Indicators {
+		if cat.Indicators[i].ID == "inwoners_0_14" {
+			cat.Indicators[i].Min = nil // so that nothing in the file by itself is refused
+		}
+	}
+	update := func() Report {
+		t.Helper()
+		report, err := Update(context.Background(), cat, store, Want{Sources: []string{"kwb-2023", "kwb-2024"}}, w.network(), func(Fetching) {}, quiet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return report
+	}
+	table := w.tables["85984NED"]
+	right := slices.Clone(table.Topics)
+	wrong := slices.Clone(right)
+	wrong[0].Share, wrong[1].Share = 0.01, -60 // each number can be; the share of children cannot
+	table.Change(func(t *mirrortest.Table) { t.Topics = wrong })
+	for _, id := range []string{"kwb-2023", "kwb-2024"} {
+		if o := update().outcome(t, id); o.State != Failed || !o.says("waarden die geen getal zijn") {
+			t.Errorf("nothing kept: %+v", o)
+		}
+	}
+	if _, _, err := store.Current(); !errors.Is(err, data.ErrNoRevision) {
+		t.Errorf("published %v", err)
+	}
+	table.Change(func(t *mirrortest.Table) { t.Topics = right })
+	first := update()
+	table.Change(func(t *mirrortest.Table) { t.Topics, t.Modified = wrong, "2026-09-01T02:00:00" })
+	down := update()
+	if o := down.outcome(t, "kwb-2024"); o.State != Kept || !o.says("blijft in gebruik") || down.Result.Revision != first.Result.Revision {
+		t.Errorf("a new edition that is wrong: %+v, %+v", o, down.Result)
+	}
+	if o := down.outcome(t, "kwb-2023"); o.State != Reused {
+		t.Errorf("beside it: %+v", o)
+	}
+	table.Change(func(t *mirrortest.Table) { t.Topics, t.Modified = right, "2026-10-01T02:00:00" })
+	if o := update().outcome(t, "kwb-2024"); o.State != Fetched {
+		t.Errorf("mended: %+v", o)
+	}
+}
+
 // TestNothingAtAll: without a network and without files nothing is published, and every source says why.
 func TestNothingAtAll(t *testing.T) {
 	w := newWorld(t)
@@ -290,4 +341,27 @@ func TestScopeOnlyGrows(t *testing.T) {
 		t.Errorf("fewer again: %+v", o)
 	}
 	expect(t, opened(t, store), count, "2")
+}
+
+// TestWorkbookAsksForNoCountry: the workbook that helped out once is about the whole country, and the next run asks OData
+// again for the gemeenten that are wanted alone.
+func TestWorkbookAsksForNoCountry(t *testing.T) {
+	w := newWorld(t)
+	w.File(route(t, "kwb-2024", "bestand"), figures2024)
+	store := data.Store{Dir: t.TempDir()}
+	if o := w.update(t, store, kwb2024, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-2024"); o.Route != "bestand" {
+		t.Fatalf("%+v", o)
+	}
+	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "odata4" {
+		t.Errorf("%+v", o)
+	}
+	kept, err := store.Fetched("kwb-2024")
+	if err != nil || len(kept) == 0 {
+		t.Fatalf("kept %+v, %v", kept, err)
+	}
+	for _, e := range kept {
+		if e.Scope != "GM9901" {
+			t.Errorf("%s is of %q", e.Name, e.Scope)
+		}
+	}
 }

@@ -65,7 +65,7 @@ func (w Want) covers(s data.Source) bool {
 }
 
 // scope is which areas of a publication to fetch: what is wanted, and what is kept already, so that a kept edition is
-// renewed as a whole.
+// renewed as a whole. A workbook or zip is about the whole country whatever was asked for, and says nothing about that.
 func (w Want) scope(cat *data.Catalogue, kept []data.RawEntry) string {
 	codes := w.Gemeenten
 	if len(codes) == 0 {
@@ -73,7 +73,10 @@ func (w Want) scope(cat *data.Catalogue, kept []data.RawEntry) string {
 	}
 	all := slices.Clone(codes)
 	for _, e := range kept {
-		if e.Scope == landelijk {
+		switch {
+		case e.Route == "bestand" || e.Route == "zip":
+			continue
+		case e.Scope == landelijk:
 			return landelijk
 		}
 		all = append(all, strings.Fields(e.Scope)...)

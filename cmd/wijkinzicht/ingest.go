@@ -47,7 +47,11 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
-	cat, err := loadCatalogue(ownDir(*own, *store), e.stdout)
+	say := e.stdout
+	if f.json { // which is all that a machine expects there
+		say = e.stderr
+	}
+	cat, err := loadCatalogue(ownDir(*own, *store), say)
 	if err != nil {
 		return err
 	}
@@ -59,12 +63,13 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	case f.plan:
 		return printPlan(cat, *store, want, f.json, e)
 	case f.forget != "":
-		if err := forget(*store, f.forget, e); err != nil {
+		n, err := forget(*store, f.forget)
+		if err != nil {
 			return err
 		}
-		return fromFiles(ctx, cat, *store, "", e)
+		return fromFiles(ctx, cat, *store, "", n, f.json, e)
 	case f.from != "" || f.offline:
-		return fromFiles(ctx, cat, *store, f.from, e)
+		return fromFiles(ctx, cat, *store, f.from, 0, f.json, e)
 	}
 	return fromSources(ctx, cat, *store, want, f.json, e)
 }
@@ -79,17 +84,34 @@ func (f ingestFlags) want(cat *data.Catalogue) (ingest.Want, error) {
 	if w.Years, err = ingest.ParseYears(f.years); err != nil {
 		return w, err
 	}
-	if narrowed := f.years+f.sources+f.gemeenten != "" || f.national; narrowed && (f.from != "" || f.offline) {
-		return w, errors.New("--from en --offline gaan over alle bestanden; laat --years, --sources, --gemeente en --national weg")
+	switch narrowed := f.years+f.sources+f.gemeenten != "" || f.national; {
+	case f.forget != "" && f.from != "":
+		return w, errors.New("--forget en --from gaan niet samen; zet eerst het bestand opzij en geef daarna de map")
+	case f.plan && (f.from != "" || f.forget != "" || f.offline):
+		return w, errors.New("--plan gaat over ophalen; laat --from, --forget en --offline weg")
+	case narrowed && (f.from != "" || f.forget != "" || f.offline):
+		return w, errors.New("--from, --forget en --offline gaan over alle bestanden; laat --years, --sources, --gemeente en --national weg")
 	}
 	return w, w.Check(cat)
 }
 
-// fromFiles takes a folder in, or rebuilds from what is kept.
-func fromFiles(ctx context.Context, cat *data.Catalogue, store data.Store, from string, e env) error {
-	result, err := ingest.Run(ctx, cat, store, from, progress(e.stderr))
+// fromFiles takes a folder in, or rebuilds from what is kept; aside is how many files were put aside before.
+func fromFiles(ctx context.Context, cat *data.Catalogue, store data.Store, from string, aside int, asJSON bool, e env) error {
+	steps := progress(e.stderr)
+	if asJSON {
+		steps = func(string, int, int) {}
+	} else if aside > 0 {
+		fmt.Fprintf(e.stdout, "%d bewaarde bestanden opzijgezet; ze blijven in raw/ staan en tellen niet meer mee.\n", aside)
+	}
+	result, err := ingest.Run(ctx, cat, store, from, steps)
 	if err != nil {
 		return err
+	}
+	if asJSON {
+		return printJSON(e.stdout, struct {
+			Aside  int           `json:"opzijgezet,omitempty"`
+			Result ingest.Result `json:"resultaat"`
+		}{aside, result})
 	}
 	printResult(e.stdout, result)
 	return nil
@@ -107,21 +129,18 @@ func printResult(w io.Writer, result ingest.Result) {
 		result.Revision, result.Files, result.Tables)
 }
 
-func forget(store data.Store, hash string, e env) error {
+// forget puts kept files aside, and says how many.
+func forget(store data.Store, hash string) (int, error) {
 	release, err := store.Lock()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer release()
 	n, err := store.Forget(strings.ToLower(hash), time.Now())
-	if err != nil {
-		return err
+	if err == nil && n == 0 {
+		err = fmt.Errorf("geen bewaard bestand heeft een hash die begint met %q (ten minste acht tekens); wijkinzicht check noemt ze", hash)
 	}
-	if n == 0 {
-		return fmt.Errorf("geen bewaard bestand heeft een hash die begint met %q (ten minste acht tekens); wijkinzicht check noemt ze", hash)
-	}
-	fmt.Fprintf(e.stdout, "%d bewaarde bestanden opzijgezet; ze blijven in raw/ staan en tellen niet meer mee.\n", n)
-	return nil
+	return n, err
 }
 
 // printPlan says what would be fetched.

@@ -81,11 +81,7 @@ func runQuery(ctx context.Context, args []string, e env) error {
 	if err != nil {
 		return err
 	}
-	err = answerQuery(ctx, db, question, name, *format, params, out)
-	if err := done(); err != nil {
-		return err
-	}
-	return err
+	return errors.Join(answerQuery(ctx, db, question, name, *format, params, out), done())
 }
 
 // aside keeps a question that begins with a comment from being read as a flag.
@@ -188,7 +184,10 @@ func paged(stdout io.Writer, format string) (out io.Writer, done func() error, e
 	}
 	return in, func() error {
 		in.Close()
-		return command.Wait()
+		if err := command.Wait(); err != nil {
+			return fmt.Errorf("%s, dat het antwoord per pagina toont, hield op: %w", pager[0], err)
+		}
+		return nil
 	}, nil
 }
 

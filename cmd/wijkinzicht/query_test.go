@@ -1,8 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 func TestQueryHelpsAndTakesParameters(t *testing.T) {
@@ -38,3 +45,37 @@ func TestQueryHelpsAndTakesParameters(t *testing.T) {
 }
 
 func second(_ int, stdout, _ string) string { return stdout }
+
+// TestPagerThatStops: what is wrong with the question is said, also when the pager has something to say too.
+func TestPagerThatStops(t *testing.T) {
+	terminal := openTerminal(t)
+	t.Setenv("PAGER", "false")
+	for question, want := range map[string]string{"select vla": "niet te beantwoorden", "select 1": "false, dat het antwoord per pagina toont, hield op"} {
+		var errs bytes.Buffer
+		code := run(context.Background(), []string{"query", "--store", filled, question}, env{stdout: terminal, stderr: &errs, getenv: noEnv})
+		if code != 1 || !strings.Contains(errs.String(), want) {
+			t.Errorf("%s: exit %d: %q, want %q", question, code, errs.String(), want)
+		}
+	}
+}
+
+// openTerminal gives the program's side of a terminal that nobody looks at.
+func openTerminal(t *testing.T) *os.File {
+	t.Helper()
+	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skipf("no terminal can be made here: %v", err)
+	}
+	t.Cleanup(func() { master.Close() })
+	fd := int(master.Fd())
+	number, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
+	if err := errors.Join(err, unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)); err != nil {
+		t.Skipf("no terminal can be made here: %v", err)
+	}
+	terminal, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Skipf("no terminal can be made here: %v", err)
+	}
+	t.Cleanup(func() { terminal.Close() })
+	return terminal
+}

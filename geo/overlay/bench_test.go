@@ -83,7 +83,7 @@ func geopandasSeconds(b *testing.B, from, to []Area) float64 {
 func BenchmarkOverlay14000(b *testing.B) {
 	from, to := twoPatchworks(112, 125, true)
 	for b.Loop() {
-		if _, err := Overlay(b.Context(), from, to, 2); err != nil {
+		if _, err := overlapsOf(b.Context(), from, to, 2); err != nil {
 			b.Fatal(err)
 		}
 	}

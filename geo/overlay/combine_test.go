@@ -97,9 +97,9 @@ func TestInvalidAreasAreNamed(t *testing.T) {
 			"Intersection":  func() error { _, err := Intersection(good, bad); return err },
 			"Locator":       func() error { _, err := NewLocator(both); return err },
 			"Neighbours":    func() error { _, err := Neighbours(both, 1); return err },
-			"Overlay from":  func() error { _, err := Overlay(t.Context(), both, both[:1], 2); return err },
-			"Overlay to":    func() error { _, err := Overlay(t.Context(), both[:1], both, 2); return err },
-			"Overlay equal": func() error { _, err := Overlay(t.Context(), both, both, 2); return err },
+			"Overlay from":  func() error { _, err := overlapsOf(t.Context(), both, both[:1], 2); return err },
+			"Overlay to":    func() error { _, err := overlapsOf(t.Context(), both[:1], both, 2); return err },
+			"Overlay equal": func() error { _, err := overlapsOf(t.Context(), both, both, 2); return err },
 			"Crosswalk":     func() error { _, err := Crosswalk(t.Context(), both[:1], both, Tolerance{}, nil, 2); return err },
 		} {
 			if err := call(); err == nil || !strings.Contains(err.Error(), bad.Code) {

@@ -165,11 +165,11 @@ func TestCrosswalkConserves(t *testing.T) {
 	}
 }
 
-// Every overlap of which Overlay tells that is missing among the moves is a sliver by its own outline, and no other is.
+// Every overlap of which overlay tells that is missing among the moves is a sliver by its own outline, and no other is.
 func TestCrosswalkLeavesOutSliversOnly(t *testing.T) {
 	from, to := twoPatchworks(15, 15, true)
 	tol := Tolerance{Share: 0.01, Metres: 5}
-	overlaps, err := Overlay(t.Context(), from, to, 2)
+	overlaps, err := overlapsOf(t.Context(), from, to, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

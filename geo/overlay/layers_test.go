@@ -1,13 +1,40 @@
 package overlay
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
 )
+
+// overlap is the ground that an area of one division shares with an area of another.
+type overlap struct {
+	From, To           string
+	Area               float64 // m2
+	ShareFrom, ShareTo float64 // parts (0 to 1) of from's and of to's own area
+}
+
+// overlapsOf gives what overlay finds as a list, sorted by From and To.
+func overlapsOf(ctx context.Context, from, to []Area, workers int) ([]overlap, error) {
+	layers, err := overlay(ctx, from, to, workers)
+	if err != nil {
+		return nil, err
+	}
+	var overlaps []overlap
+	for i, f := range layers.from {
+		for _, p := range layers.pieces[i] {
+			t := layers.to[p.to]
+			overlaps = append(overlaps, overlap{f.Code, t.Code, p.area, p.area / f.area, p.area / t.area})
+		}
+	}
+	slices.SortFunc(overlaps, func(a, b overlap) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	return overlaps, nil
+}
 
 // origin lies in the middle of the country: fictional areas need coordinates that RD has.
 var origin = orb.Point{150_000, 450_000}

@@ -1,11 +1,9 @@
 package overlay
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"fmt"
 	"math"
 	"slices"
 
@@ -14,31 +12,6 @@ import (
 
 // leastOverlap in m2 is a square centimetre: what two areas that only touch may seem to share by rounding.
 const leastOverlap = 1e-4
-
-// Overlap is the ground that an area of one division shares with an area of another.
-type Overlap struct {
-	From, To           string
-	Area               float64 // m2
-	ShareFrom, ShareTo float64 // parts (0 to 1) of from's and of to's own area
-}
-
-// Overlay gives all pairs of areas that share more than a square centimetre, sorted by From and To, whatever the number
-// of workers. Areas with the same outline, whatever their code, share exactly all. Errors name the area that cannot be used.
-func Overlay(ctx context.Context, from, to []Area, workers int) ([]Overlap, error) {
-	layers, err := overlay(ctx, from, to, workers)
-	if err != nil {
-		return nil, fmt.Errorf("overlay %d areas with %d: %w", len(from), len(to), err)
-	}
-	var overlaps []Overlap
-	for i, f := range layers.from {
-		for _, p := range layers.pieces[i] {
-			t := layers.to[p.to]
-			overlaps = append(overlaps, Overlap{f.Code, t.Code, p.area, p.area / f.area, p.area / t.area})
-		}
-	}
-	slices.SortFunc(overlaps, func(a, b Overlap) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
-	return overlaps, nil
-}
 
 // layers is two divisions and what they share.
 type layers struct {
@@ -53,6 +26,8 @@ type piece struct {
 	same bool    // the outlines are the same
 }
 
+// overlay finds all pairs of areas that share more than a square centimetre, whatever the number of workers. Areas with the
+// same outline, whatever their code, share exactly all. Errors name the area that cannot be used.
 func overlay(ctx context.Context, from, to []Area, workers int) (*layers, error) {
 	l := &layers{make([]shape, len(from)), make([]shape, len(to)), make([][]piece, len(from))}
 	for _, layer := range []struct {

@@ -21,27 +21,27 @@ func TestOverlay(t *testing.T) {
 	cases := []struct {
 		name     string
 		from, to []Area
-		want     []Overlap
+		want     []overlap
 	}{
-		{"a square cut in four", []Area{whole}, quarters, []Overlap{
+		{"a square cut in four", []Area{whole}, quarters, []overlap{
 			{"whole", "ne", 10_000, 0.25, 1}, {"whole", "nw", 10_000, 0.25, 1}, {"whole", "se", 10_000, 0.25, 1}, {"whole", "sw", 10_000, 0.25, 1}}},
-		{"a hole keeps what is in it out", []Area{holed}, []Area{box4("b", 30, 30, 70, 70)}, []Overlap{
+		{"a hole keeps what is in it out", []Area{holed}, []Area{box4("b", 30, 30, 70, 70)}, []overlap{
 			{"holed", "b", 1_200, 1_200.0 / 9_600, 0.75}}},
 		{"an enclave and what surrounds it share nothing", []Area{holed}, []Area{box4("b", 40, 40, 60, 60)}, nil},
-		{"parts of one area", []Area{islands}, []Area{box4("b", 5, 0, 55, 100)}, []Overlap{
+		{"parts of one area", []Area{islands}, []Area{box4("b", 5, 0, 55, 100)}, []overlap{
 			{"islands", "b", 100, 0.5, 100.0 / 5_000}}},
 		{"touching", []Area{box4("a", 0, 0, 100, 100)}, []Area{box4("b", 100, 0, 200, 100), box4("c", 100, 100, 200, 200)}, nil},
-		{"sides that cross", []Area{area("a", ring(0, 0, 100, 0, 0, 100))}, []Area{area("b", ring(0, 0, 100, 0, 100, 100))}, []Overlap{
+		{"sides that cross", []Area{area("a", ring(0, 0, 100, 0, 0, 100))}, []Area{area("b", ring(0, 0, 100, 0, 100, 100))}, []overlap{
 			{"a", "b", 2_500, 0.5, 0.5}}},
 		{"same outline from another point, the other way, under another code",
-			[]Area{area("a", ring(0, 0, 100, 0, 100, 100, 0, 100))}, []Area{area("b", ring(100, 100, 100, 0, 0, 0, 0, 100))}, []Overlap{
+			[]Area{area("a", ring(0, 0, 100, 0, 100, 100, 0, 100))}, []Area{area("b", ring(100, 100, 100, 0, 0, 0, 0, 100))}, []overlap{
 				{"a", "b", 10_000, 1, 1}}},
 		{"same code, another place", []Area{box4("a", 0, 0, 100, 100)}, []Area{box4("a", 500, 0, 600, 100)}, nil},
 		{"nothing", nil, nil, nil},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := Overlay(t.Context(), c.from, c.to, 1)
+			got, err := overlapsOf(t.Context(), c.from, c.to, 1)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -62,7 +62,7 @@ func TestOverlay(t *testing.T) {
 
 func TestOverlayRefusesACodeTwice(t *testing.T) {
 	twice := []Area{box4("BU99010101", 0, 0, 1, 1), box4("BU99010101", 5, 5, 6, 6)}
-	_, err := Overlay(t.Context(), nil, twice, 1)
+	_, err := overlapsOf(t.Context(), nil, twice, 1)
 	if err == nil || !strings.Contains(err.Error(), "BU99010101") {
 		t.Errorf("error %v", err)
 	}
@@ -73,7 +73,7 @@ func TestSharedIsTheAreaOfTheIntersection(t *testing.T) {
 	for seed := range uint64(4) {
 		random := rand.New(rand.NewPCG(seed, 7))
 		from, to := voronoi(random, "a", 40, 3_000), voronoi(random, "b", 40, 3_000)
-		overlaps, err := Overlay(t.Context(), from, to, 2)
+		overlaps, err := overlapsOf(t.Context(), from, to, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +101,7 @@ func TestOverlayOfCoverages(t *testing.T) {
 	for seed := range uint64(6) {
 		random := rand.New(rand.NewPCG(seed, 11))
 		from, to := voronoi(random, "a", 60, 5_000), voronoi(random, "b", 75, 5_000)
-		one, err := Overlay(t.Context(), from, to, 1)
+		one, err := overlapsOf(t.Context(), from, to, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -119,15 +119,15 @@ func TestOverlayOfCoverages(t *testing.T) {
 		for code, sum := range shareTo {
 			near(t, "shares of "+code, sum, 1, 1e-6)
 		}
-		two, err := Overlay(t.Context(), from, to, 2)
+		two, err := overlapsOf(t.Context(), from, to, 2)
 		if err != nil || !reflect.DeepEqual(one, two) {
 			t.Errorf("two workers do not find what one does (%v)", err)
 		}
-		back, err := Overlay(t.Context(), to, from, 2)
+		back, err := overlapsOf(t.Context(), to, from, 2)
 		if err != nil || len(back) != len(one) {
 			t.Fatalf("%d overlaps there, %d back (%v)", len(one), len(back), err)
 		}
-		slices.SortFunc(back, func(a, b Overlap) int { return strings.Compare(a.To+a.From, b.To+b.From) })
+		slices.SortFunc(back, func(a, b overlap) int { return strings.Compare(a.To+a.From, b.To+b.From) })
 		for i, o := range back {
 			if o.From != one[i].To || o.To != one[i].From {
 				t.Fatalf("%v there, %v back", one[i], o)
@@ -144,7 +144,7 @@ func TestOverlayOfEqualOutlines(t *testing.T) {
 	from := p.areas("BU")
 	p.change(random, 4, 4)
 	to := p.areas("BU")
-	overlaps, err := Overlay(t.Context(), from, to, 2)
+	overlaps, err := overlapsOf(t.Context(), from, to, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,8 +166,8 @@ func TestOverlayStops(t *testing.T) {
 	from, to := twoPatchworks(20, 20, true)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Overlay(ctx, from, to, 2); !errors.Is(err, context.Canceled) {
-		t.Errorf("Overlay gives %v", err)
+	if _, err := overlapsOf(ctx, from, to, 2); !errors.Is(err, context.Canceled) {
+		t.Errorf("overlapsOf gives %v", err)
 	}
 	if _, err := Crosswalk(ctx, from, to, Tolerance{}, nil, 2); !errors.Is(err, context.Canceled) {
 		t.Errorf("Crosswalk gives %v", err)

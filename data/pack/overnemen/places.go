@@ -10,15 +10,18 @@ import (
 )
 
 // writePlaces writes the label points of the buurten of 2024 and which of them touch, as far as their borders are known: the
-// points of the Leefbaarometer's areas, or else those that the map of 2014 gives for the same code and name.
+// point that a file with borders gives the buurt in 2024 (the Leefbaarometer's areas), or else in the nearest earlier
+// division in which the same code bears the same name. Every point names the source of the division it is of: a point that
+// an area borrowed, or that we carried over before, is no source.
 func writePlaces(db *sql.DB, cat *data.Catalogue) error {
-	points := `select 'lbm3-2024', a.year, a.code, a.name, round(a.lon, 5), round(a.lat, 5) from area a
-			where a.year = 2024 and a.level = 'buurt' and a.gemeente_code in (select unnest($1)) and a.lon is not null
-		union all
-		select 'gebieden-2014', a.year, a.code, a.name, round(b.lon, 5), round(b.lat, 5) from area a
-			join area b on b.year = 2014 and b.code = a.code and lower(b.name) = lower(a.name) and b.lon is not null
-			where a.year = 2024 and a.level = 'buurt' and a.gemeente_code in (select unnest($1)) and a.lon is null
-		order by 3`
+	points := `select f.source_id, a.year, a.code, a.name, round(b.lon, 5), round(b.lat, 5)
+		from area a
+		join area b on b.code = a.code and b.year <= a.year and b.lon is not null
+			and replace(lower(b.name), '-', ' ') = replace(lower(a.name), '-', ' ')
+		join raw_file f on f.id = b.raw_file and (f.source_id = 'lbm3-2024' or f.source_id like 'gebieden-%') and f.name not like 'meegeleverd/%'
+		where a.year = 2024 and a.level = 'buurt' and a.gemeente_code in (select unnest($1))
+		qualify row_number() over (partition by a.code order by b.year desc) = 1
+		order by a.code`
 	if err := writeQuery(db, "data/pack/plaats/labelpunt.csv", []string{"source", "year", "code", "name", "lon", "lat"}, points, cat.Gemeenten()); err != nil {
 		return err
 	}

@@ -102,7 +102,7 @@ func (t *Table) Value(topic int, code string, year int) (text string, ok bool) {
 	switch {
 	case p.Name == "Koopwoningen" && code == "BU99010102":
 		return "", false
-	case p.Share > 0:
+	case p.Share != 0:
 		return strconv.Itoa(int(float64(inhabitants) * p.Share)), true
 	case p.Unit == "%":
 		return strconv.Itoa(20 + len(code)), true
