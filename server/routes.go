@@ -19,6 +19,8 @@ const (
 	pagePolicy = policy + "'none'"
 	// buildPolicy is for the page that shows an embed while it is built.
 	buildPolicy = "frame-src 'self'; " + pagePolicy
+	// mapPolicy is for the picture of a map, which carries the colours of its classes within it.
+	mapPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 )
 
 // isEmbed tells whether an address is meant for a frame in somebody else's page.
@@ -60,7 +62,7 @@ func (s *Server) routes() error {
 	s.app.Get("/voor-en-na", s.before)
 	s.app.Get("/kaart", s.kaart(s.makeKaart))
 	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
-	s.app.Get("/kaart.svg", s.kaart(s.makeMapCard(false)))
+	s.app.Get("/kaart.svg", allow(mapPolicy), s.kaart(s.makeMapCard(false)))
 	s.app.Get("/kaart.png", s.kaart(s.makeMapCard(true)))
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))
