@@ -126,13 +126,8 @@ const forever = "public, max-age=31536000, immutable"
 
 // serveAnswer is serveFrom for an answer that says more of itself.
 func (s *Server) serveAnswer(c *fiber.Ctx, rev *revision, key string, make answerMaker) error {
-	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
-	if c.Query("revisie") == s.edition(rev.db) {
-		c.Set(fiber.HeaderCacheControl, forever)
-	}
-	c.Set("X-Revision", rev.db.Revision)
 	if a, ok := rev.shelf(key).kept(key); ok {
-		return a.send(c)
+		return s.sendFrom(c, rev, a)
 	}
 	key = utils.CopyString(key)
 	made, err, _ := rev.making.Do(key, func() (any, error) {
@@ -148,5 +143,15 @@ func (s *Server) serveAnswer(c *fiber.Ctx, rev *revision, key string, make answe
 	if err != nil {
 		return fmt.Errorf("%s: %w", key, err)
 	}
-	return made.(*answer).send(c)
+	return s.sendFrom(c, rev, made.(*answer))
+}
+
+// sendFrom sends an answer of a revision, saying how long it may be kept.
+func (s *Server) sendFrom(c *fiber.Ctx, rev *revision, a *answer) error {
+	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
+	if c.Query("revisie") == s.edition(rev.db) {
+		c.Set(fiber.HeaderCacheControl, forever)
+	}
+	c.Set("X-Revision", rev.db.Revision)
+	return a.send(c)
 }

@@ -35,8 +35,8 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	key := c.Path() + " " + format + "?" + asked.key()
 	rev := s.current.take()
 	defer rev.users.Done()
-	if _, ok := rev.shelf(key).kept(key); ok { // no question at all
-		return s.serveAnswer(c, rev, key, nil)
+	if a, ok := rev.shelf(key).kept(key); ok { // no question at all
+		return s.sendFrom(c, rev, a)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 	defer cancel()
