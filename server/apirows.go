@@ -49,7 +49,7 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	} else if ok {
 		return s.serveFetched(c, rev, key, asked, fetched, format)
 	}
-	sel, page, err := asked.page(ctx, rev.db)
+	page, err := pageOf(ctx, rev.db, sel)
 	if err != nil {
 		return err
 	}
