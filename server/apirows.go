@@ -123,6 +123,13 @@ func rowHeader(address, path string, db *data.DB, q asked, page data.Page) [][2]
 
 // spool writes a large answer to a file without a name and sends that, as slowly as the visitor takes it.
 func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
+	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	c.Set("X-Revision", rev.db.Revision)
+	tag := tagOf(s.edition(rev.db) + key)
+	if hasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
+		c.Set(fiber.HeaderETag, tag)
+		return c.SendStatus(fiber.StatusNotModified)
+	}
 	release := func() { <-s.spools }
 	select {
 	case s.spools <- struct{}{}:
@@ -137,10 +144,8 @@ func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, hea
 	for _, h := range header {
 		c.Set(h[0], h[1])
 	}
-	c.Set(fiber.HeaderCacheControl, "public, no-cache")
-	c.Set("X-Revision", rev.db.Revision)
 	c.Set(fiber.HeaderContentType, contentType)
-	return sendFile(c, file, tagOf(s.edition(rev.db)+key), release)
+	return sendFile(c, file, tag, release)
 }
 
 // spooled writes an answer to a file that has no name any more.
