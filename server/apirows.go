@@ -63,10 +63,7 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 		if err := s.writeRows(ctx, rev.db, path, asked, sel, page, format, &body); err != nil {
 			return nil, err
 		}
-		a, err := newAnswer(apiTypes[format], body.Bytes())
-		if err != nil {
-			return nil, err
-		}
+		a := newAnswer(apiTypes[format], body.Bytes())
 		a.header = rowHeader(s.address, path, rev.db, asked, page)
 		return a, nil
 	})
@@ -87,10 +84,7 @@ func (s *Server) serveFetched(c *fiber.Ctx, rev *revision, key string, q asked, 
 		if err := rev.db.WriteFetched(f, format, &body); err != nil {
 			return nil, err
 		}
-		a, err := newAnswer(apiTypes[format], body.Bytes())
-		if err != nil {
-			return nil, err
-		}
+		a := newAnswer(apiTypes[format], body.Bytes())
 		a.header = rowHeader(s.address, path, rev.db, q, f.Page())
 		return a, nil
 	})

@@ -147,7 +147,7 @@ func TestManyAddressesDoNotFillTheMemory(t *testing.T) {
 			}
 		}
 	}
-	// A kept page is some 100 kB in its three encodings: 10,000 would be 1 GB.
+	// A kept page is some 100 kB: 10,000 would be 1 GB.
 	if grown := heap() - before; grown > 20<<20 {
 		t.Errorf("the memory grew by %d MB", grown>>20)
 	}

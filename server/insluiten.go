@@ -43,12 +43,8 @@ func (s *Server) insluiten(c *fiber.Ctx) error {
 	if err := s.pages.Insluiten(&body, page); err != nil {
 		return err
 	}
-	a, err := newAnswer(fiber.MIMETextHTMLCharsetUTF8, body.Bytes())
-	if err != nil {
-		return err
-	}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
-	return a.send(c)
+	return newAnswer(fiber.MIMETextHTMLCharsetUTF8, body.Bytes()).send(c)
 }
 
 func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, error) {

@@ -64,7 +64,7 @@ func (s *shelf) kept(key string) (*answer, bool) {
 func (s *shelf) keep(key string, a *answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	size := len(a.plain) + len(a.gzip) + len(a.br)
+	size := a.bytes()
 	if s.bytes+size > s.most {
 		clear(s.answers)
 		s.bytes = 0

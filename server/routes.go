@@ -121,10 +121,7 @@ func (s *Server) static() error {
 		files[style.file] = web.StaticFile{ContentType: "text/css; charset=utf-8", Body: style.CSS}
 	}
 	for name, f := range files {
-		ready, err := newAnswer(f.ContentType, f.Body)
-		if err != nil {
-			return err
-		}
+		ready := newAnswer(f.ContentType, f.Body)
 		s.app.Get("/static/"+name, func(c *fiber.Ctx) error {
 			c.Set(fiber.HeaderCacheControl, forever)
 			return ready.send(c)
@@ -140,10 +137,7 @@ func (s *Server) fitScript(files map[string]web.StaticFile) error {
 		return err
 	}
 	f := files[strings.TrimPrefix(hashed, "/static/")]
-	ready, err := newAnswer(f.ContentType, f.Body)
-	if err != nil {
-		return err
-	}
+	ready := newAnswer(f.ContentType, f.Body)
 	s.app.Get("/embed/pas.js", func(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderCacheControl, "public, max-age=86400")
 		return ready.send(c)
