@@ -23,11 +23,17 @@ import (
 	"wijkinzicht/data"
 )
 
-// prepared waits until the shared server has made the files of its revision.
+// prepared gives the files that the shared server has made of its revision.
 func prepared(t testing.TB) data.Package {
 	t.Helper()
+	return made(t, store, db.Revision)
+}
+
+// made waits until a server has made the files of its revision.
+func made(t testing.TB, store data.Store, revision string) data.Package {
+	t.Helper()
 	for range 600 {
-		if p, err := store.Package(db.Revision); err == nil {
+		if p, err := store.Package(revision); err == nil {
 			return p
 		}
 		time.Sleep(100 * time.Millisecond)

@@ -53,6 +53,28 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 	}
 }
 
+// TestReadingsAreKeptWithinBounds: what was read is read once, a failure again, and old readings go.
+func TestReadingsAreKeptWithinBounds(t *testing.T) {
+	var r recent
+	if _, err := recall(&r, "a", func() (int, error) { return 0, errNotFound }); err == nil {
+		t.Fatal("a failure is no failure")
+	}
+	for i := range 100 {
+		key := fmt.Sprint(i)
+		for range 2 {
+			if v, err := recall(&r, key, func() (int, error) { return i, nil }); v != i || err != nil {
+				t.Fatalf("%s gives %d, %v", key, v, err)
+			}
+		}
+		if v, _ := recall(&r, key, func() (int, error) { return -1, nil }); v != i || len(r.known) > mostRecent {
+			t.Fatalf("%s was read again: %d; %d readings are kept", key, v, len(r.known))
+		}
+	}
+	if v, _ := recall(&r, "0", func() (int, error) { return -1, nil }); v != -1 {
+		t.Error("the first reading is still kept")
+	}
+}
+
 // TestColorsHaveAShelfOfTheirOwn: whoever asks for every colour pushes out nobody's page.
 func TestColorsHaveAShelfOfTheirOwn(t *testing.T) {
 	r := newRevision(nil)
