@@ -126,6 +126,17 @@ func number(t *testing.T, text, pattern string) int {
 	return n
 }
 
+// TestSignaleringWordsFitTheFigure: what gets worse may rise, and a figure without better and worse has no kinds to put first.
+func TestSignaleringWordsFitTheFigure(t *testing.T) {
+	typed, plainly := get(t, "/signalering?indicator=gezondheid_goed").body, get(t, "/signalering?indicator=misdrijven_aantal").body
+	if !strings.Contains(typed, "redelijk en verslechterend") || strings.Contains(typed, "daalt") || strings.Contains(typed, "dalend") {
+		t.Error("a figure with better and worse has other words")
+	}
+	if !strings.Contains(plainly, `id="gebieden"`) || !strings.Contains(plainly, "De duidelijkste richting staat bovenaan") || strings.Contains(plainly, "verslechterend") {
+		t.Error("a figure without better and worse has other words")
+	}
+}
+
 func TestVergelijkbaarPage(t *testing.T) {
 	page := plain(get(t, "/vergelijkbaar?wijk=moerwijk&jaar=2020").body)
 	var text strings.Builder
