@@ -161,6 +161,12 @@ func TestMetadataNamesTheRevision(t *testing.T) {
 	if dcat.Version != db.Revision || len(dcat.Distributions) != len(p.Resources) {
 		t.Errorf("DCAT names %s with %d files", dcat.Version, len(dcat.Distributions))
 	}
+	for _, d := range dcat.Distributions { // not every source gave its figures under the same licence
+		licence, rights := fmt.Sprint(d["dct:license"]), fmt.Sprint(d["dct:rights"])
+		if !strings.Contains(licence, "/verantwoording#licenties") || !strings.Contains(rights, "Leefbaarometer") || !strings.Contains(rights, "CC BY 4.0") {
+			t.Fatalf("DCAT puts %v under %s: %s", d["@id"], licence, rights)
+		}
+	}
 	cff := get(t, "/onderzoek/CITATION.cff").body
 	for _, line := range []string{"cff-version: 1.2.0", `version: "` + db.Revision + `"`, "type: dataset", "message: "} {
 		if !strings.Contains(cff, line) {
