@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -112,6 +113,24 @@ func TestSpellingsOfOneChoiceAreOneAnswer(t *testing.T) {
 	}
 	if !strings.Contains(first.body, `<link rel="canonical" href="`+publicAddress+`/?indicator=woz">`) {
 		t.Error("the page does not name its one address")
+	}
+}
+
+// TestAViewWithoutIndicatorNamesItself: in another order it is another page than "/", also where no indicator was chosen.
+func TestAViewWithoutIndicatorNamesItself(t *testing.T) {
+	canonical := regexp.MustCompile(`<link rel="canonical" href="([^"]*)">`)
+	for path, want := range map[string]string{"/": "^/$", "/?volgorde=naam": "^/$", "/?volgorde=niveau&schaal=eigen": `^/\?indicator=\w+&schaal=eigen&volgorde=niveau$`,
+		"/?van=2016": `^/\?indicator=\w+&van=2016$`} {
+		match := canonical.FindStringSubmatch(get(t, path).body)
+		if match == nil {
+			t.Fatalf("%s has no address", path)
+		}
+		address := strings.TrimPrefix(plain(match[1]), publicAddress)
+		if !regexp.MustCompile(want).MatchString(address) {
+			t.Errorf("%s calls itself %s", path, address)
+		} else if again := canonical.FindStringSubmatch(get(t, address).body); again == nil || again[1] != match[1] {
+			t.Errorf("%s calls itself %s, which calls itself %q", path, address, again)
+		}
 	}
 }
 

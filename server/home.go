@@ -118,18 +118,17 @@ func wijkSlugs(db *data.DB) []string {
 
 func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice) (string, []byte, error) {
 	db := rev.db
-	path := choice.path()
+	nothing := choice == homeChoice{sort: sortName, scale: scaleShared}
 	if choice.indicator == "" {
 		id, err := opening(ctx, db)
 		if err != nil {
 			return "", nil, err
 		}
 		choice.indicator = id
-		if choice.from == 0 && choice.to == 0 {
-			path = "/"
-		} else {
-			path = choice.path()
-		}
+	}
+	path := choice.path()
+	if nothing { // the opening indicator may become another one
+		path = "/"
 	}
 	ind, _ := db.Indicator(choice.indicator)
 	var slugs []string
