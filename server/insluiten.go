@@ -178,7 +178,7 @@ func fillMap(rev *revision, page *web.InsluitenPage, choice mapChoice) error {
 	}
 	var cities [][2]string
 	for _, sub := range rev.db.Subjects {
-		if sub.Kind == "gemeente" {
+		if sub.Kind == "gemeente" && hasFigures(rev.db, sub.Gemeente) {
 			cities = append(cities, [2]string{sub.Slug, sub.Name})
 		}
 	}
