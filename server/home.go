@@ -282,14 +282,12 @@ func sourceLinks(ctx context.Context, db *data.DB, subjects []string, indicator 
 func linksOf(db *data.DB, ids []string) []web.Link {
 	var out []web.Link
 	for _, id := range ids {
-		for _, src := range db.Sources {
-			if src.ID == id {
-				text := src.Title
-				if src.Table != "" {
-					text += " (" + src.Table + ")"
-				}
-				out = append(out, web.Link{Text: text, URL: src.URL})
+		if src, ok := db.Source(id); ok {
+			text := src.Title
+			if src.Table != "" {
+				text += " (" + src.Table + ")"
 			}
+			out = append(out, web.Link{Text: text, URL: src.URL})
 		}
 	}
 	return out

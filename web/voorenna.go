@@ -26,7 +26,6 @@ type BeforePage struct {
 	After      string
 	Chart      Chart
 	Rows       []BeforeRow
-	Notes      []string
 	Timeline   []Event
 	Sources    []Link
 }
