@@ -80,6 +80,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 		}
 	}()
 	db.sql.SetMaxOpenConns(maxConnections)
+	db.sql.SetMaxIdleConns(maxConnections) // a new one attaches and sets everything again: most of a small question's time
 	if err := db.readMeta(ctx); err != nil {
 		return nil, err
 	}

@@ -118,3 +118,24 @@ func TestSpillsBesideTheFile(t *testing.T) {
 		t.Errorf("what does not fit in memory goes to %q (%v)", dir, err)
 	}
 }
+
+// TestConnectionsRest: a connection that was used waits for the next question instead of being made again.
+func TestConnectionsRest(t *testing.T) {
+	db := published(t)
+	var held []*sql.Conn
+	for range maxConnections {
+		conn, err := db.sql.Conn(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		held = append(held, conn)
+	}
+	for _, conn := range held {
+		if err := conn.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := db.sql.Stats(); s.Idle != maxConnections || s.MaxIdleClosed != 0 {
+		t.Errorf("%d connections rest, %d were thrown away", s.Idle, s.MaxIdleClosed)
+	}
+}

@@ -7,7 +7,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/andybalholm/brotli"
@@ -17,14 +19,21 @@ import (
 	"wijkinzicht/data"
 )
 
-// answer is a ready body with its compressed forms: made once per revision and address, sent many times.
+// answer is a ready body: made once per revision and address, sent many times.
 type answer struct {
 	contentType string
 	hash        string
 	plain       []byte
-	gzip        []byte
-	br          []byte
+	gzip, br    packed
 	header      [][2]string // what else it says of itself
+}
+
+// packed is a compressed form of an answer, made when a visitor first takes it: most answers are sent in one form only,
+// and many are sent once.
+type packed struct {
+	once sync.Once
+	body []byte
+	err  error
 }
 
 // The content types of what we make beside pages.
@@ -36,35 +45,60 @@ const (
 // makeTime bounds the making of one answer; a page's charts take the longest.
 const makeTime = 20 * time.Second
 
-func newAnswer(contentType string, body []byte) (*answer, error) {
+func newAnswer(contentType string, body []byte) *answer {
 	sum := sha256.Sum256(body)
-	a := &answer{contentType: contentType, hash: hex.EncodeToString(sum[:8]), plain: body}
-	var z, b bytes.Buffer
-	zw, bw := gzip.NewWriter(&z), brotli.NewWriterLevel(&b, 5)
-	for _, w := range []interface {
-		Write([]byte) (int, error)
-		Close() error
-	}{zw, bw} {
-		if _, err := w.Write(body); err != nil {
-			return nil, fmt.Errorf("compress: %w", err)
-		}
-		if err := w.Close(); err != nil {
-			return nil, fmt.Errorf("compress: %w", err)
-		}
-	}
-	a.gzip, a.br = z.Bytes(), b.Bytes()
-	return a, nil
+	return &answer{contentType: contentType, hash: hex.EncodeToString(sum[:8]), plain: body}
 }
+
+// packer compresses one body after the other; a new one costs a megabyte to clear.
+type packer interface {
+	io.WriteCloser
+	Reset(io.Writer)
+}
+
+// packers are those that rest, by the name of the encoding.
+var packers = map[string]*sync.Pool{
+	"br":   {New: func() any { return brotli.NewWriterLevel(nil, 5) }},
+	"gzip": {New: func() any { return gzip.NewWriter(nil) }},
+}
+
+// as gives the body in an encoding; "" is the plain one.
+func (a *answer) as(encoding string) ([]byte, error) {
+	form := &a.gzip
+	switch encoding {
+	case "":
+		return a.plain, nil
+	case "br":
+		form = &a.br
+	}
+	form.once.Do(func() { form.body, form.err = pack(encoding, a.plain) })
+	return form.body, form.err
+}
+
+func pack(encoding string, body []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w := packers[encoding].Get().(packer)
+	defer packers[encoding].Put(w)
+	w.Reset(&out)
+	_, err := w.Write(body)
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("compress: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// bytes is about what an answer takes of the memory, with the compressed forms that it may get.
+func (a *answer) bytes() int { return 2 * len(a.plain) }
 
 // send answers with the best encoding that the visitor takes. Every encoding has a strong ETag of its own.
 func (a *answer) send(c *fiber.Ctx) error {
-	body, encoding := a.plain, ""
+	encoding := ""
 	if c.Get(fiber.HeaderAcceptEncoding) != "" { // without the header fiber takes the first offer: bytes that curl cannot read
-		switch c.AcceptsEncodings("br", "gzip", "identity") {
-		case "br":
-			body, encoding = a.br, "br"
-		case "gzip":
-			body, encoding = a.gzip, "gzip"
+		if taken := c.AcceptsEncodings("br", "gzip", "identity"); taken != "identity" && a.contentType != pngType { // a PNG is compressed
+			encoding = taken
 		}
 	}
 	for _, h := range a.header {
@@ -75,6 +109,10 @@ func (a *answer) send(c *fiber.Ctx) error {
 	c.Vary(fiber.HeaderAcceptEncoding)
 	if hasTag(c.Get(fiber.HeaderIfNoneMatch), tag) {
 		return c.SendStatus(fiber.StatusNotModified)
+	}
+	body, err := a.as(encoding)
+	if err != nil {
+		return err
 	}
 	c.Set(fiber.HeaderContentType, a.contentType)
 	if encoding != "" {
@@ -117,7 +155,7 @@ func (s *Server) serveFrom(c *fiber.Ctx, rev *revision, key string, make maker) 
 		if err != nil {
 			return nil, err
 		}
-		return newAnswer(contentType, body)
+		return newAnswer(contentType, body), nil
 	})
 }
 
@@ -126,13 +164,8 @@ const forever = "public, max-age=31536000, immutable"
 
 // serveAnswer is serveFrom for an answer that says more of itself.
 func (s *Server) serveAnswer(c *fiber.Ctx, rev *revision, key string, make answerMaker) error {
-	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
-	if c.Query("revisie") == s.edition(rev.db) {
-		c.Set(fiber.HeaderCacheControl, forever)
-	}
-	c.Set("X-Revision", rev.db.Revision)
 	if a, ok := rev.shelf(key).kept(key); ok {
-		return a.send(c)
+		return s.sendFrom(c, rev, a)
 	}
 	key = utils.CopyString(key)
 	made, err, _ := rev.making.Do(key, func() (any, error) {
@@ -148,5 +181,15 @@ func (s *Server) serveAnswer(c *fiber.Ctx, rev *revision, key string, make answe
 	if err != nil {
 		return fmt.Errorf("%s: %w", key, err)
 	}
-	return made.(*answer).send(c)
+	return s.sendFrom(c, rev, made.(*answer))
+}
+
+// sendFrom sends an answer of a revision, saying how long it may be kept.
+func (s *Server) sendFrom(c *fiber.Ctx, rev *revision, a *answer) error {
+	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
+	if c.Query("revisie") == s.edition(rev.db) {
+		c.Set(fiber.HeaderCacheControl, forever)
+	}
+	c.Set("X-Revision", rev.db.Revision)
+	return a.send(c)
 }

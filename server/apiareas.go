@@ -32,6 +32,7 @@ func atPoint(ctx context.Context, db *data.DB, sel data.Selection, p orb.Point) 
 	return sel.Only(places), err
 }
 
+// multiPolygon reads an outline as it is stored: WKB in RD metres.
 func multiPolygon(outline []byte) (orb.MultiPolygon, error) {
 	shape, err := wkb.Unmarshal(outline)
 	if err != nil {

@@ -56,19 +56,16 @@ func (q asked) with(name, value string) asked {
 	return asked{q.resource, out}
 }
 
-// page holds the question against a revision and counts its rows.
-func (q asked) page(ctx context.Context, db *data.DB) (data.Selection, data.Page, error) {
-	sel, err := q.selection(ctx, db)
-	if err != nil {
-		return sel, data.Page{}, err
-	}
+// pageOf counts the rows of a selection, and refuses one that is too large.
+func pageOf(ctx context.Context, db *data.DB, sel data.Selection) (data.Page, error) {
 	p, err := db.Page(ctx, sel)
 	if err == nil && p.Rows > maxRows {
 		err = badRequest("Dit zijn %d rijen en een antwoord heeft er hoogstens %d; vraag met limit en cursor delen, of neem de bestanden van /onderzoek.", p.Rows, maxRows)
 	}
-	return sel, p, err
+	return p, err
 }
 
+// selection holds the question against a revision.
 func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, error) {
 	sel := data.Selection{Resource: q.resource, Values: map[string][]string{}, Years: map[string][]data.Range{}, After: -1}
 	if want := q.query.Get("revision"); want != "" && want != db.Revision {

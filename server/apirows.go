@@ -35,8 +35,8 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	key := c.Path() + " " + format + "?" + asked.key()
 	rev := s.current.take()
 	defer rev.users.Done()
-	if _, ok := rev.shelf(key).kept(key); ok { // no question at all
-		return s.serveAnswer(c, rev, key, nil)
+	if a, ok := rev.shelf(key).kept(key); ok { // no question at all
+		return s.sendFrom(c, rev, a)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 	defer cancel()
@@ -49,7 +49,7 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	} else if ok {
 		return s.serveFetched(c, rev, key, asked, fetched, format)
 	}
-	sel, page, err := asked.page(ctx, rev.db)
+	page, err := pageOf(ctx, rev.db, sel)
 	if err != nil {
 		return err
 	}
@@ -63,10 +63,7 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 		if err := s.writeRows(ctx, rev.db, path, asked, sel, page, format, &body); err != nil {
 			return nil, err
 		}
-		a, err := newAnswer(apiTypes[format], body.Bytes())
-		if err != nil {
-			return nil, err
-		}
+		a := newAnswer(apiTypes[format], body.Bytes())
 		a.header = rowHeader(s.address, path, rev.db, asked, page)
 		return a, nil
 	})
@@ -87,10 +84,7 @@ func (s *Server) serveFetched(c *fiber.Ctx, rev *revision, key string, q asked, 
 		if err := rev.db.WriteFetched(f, format, &body); err != nil {
 			return nil, err
 		}
-		a, err := newAnswer(apiTypes[format], body.Bytes())
-		if err != nil {
-			return nil, err
-		}
+		a := newAnswer(apiTypes[format], body.Bytes())
 		a.header = rowHeader(s.address, path, rev.db, q, f.Page())
 		return a, nil
 	})
@@ -123,6 +117,13 @@ func rowHeader(address, path string, db *data.DB, q asked, page data.Page) [][2]
 
 // spool writes a large answer to a file without a name and sends that, as slowly as the visitor takes it.
 func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
+	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	c.Set("X-Revision", rev.db.Revision)
+	tag := tagOf(s.edition(rev.db) + key)
+	if hasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
+		c.Set(fiber.HeaderETag, tag)
+		return c.SendStatus(fiber.StatusNotModified)
+	}
 	release := func() { <-s.spools }
 	select {
 	case s.spools <- struct{}{}:
@@ -137,10 +138,8 @@ func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, hea
 	for _, h := range header {
 		c.Set(h[0], h[1])
 	}
-	c.Set(fiber.HeaderCacheControl, "public, no-cache")
-	c.Set("X-Revision", rev.db.Revision)
 	c.Set(fiber.HeaderContentType, contentType)
-	return sendFile(c, file, tagOf(s.edition(rev.db)+key), release)
+	return sendFile(c, file, tag, release)
 }
 
 // spooled writes an answer to a file that has no name any more.

@@ -90,11 +90,7 @@ func (s *Server) briefMap(ctx context.Context, rev *revision, wijk data.Subject,
 		if err != nil {
 			return web.BriefPicture{}, err
 		}
-		m, _, err := v.draw(ctx, rev.db)
-		if err != nil {
-			return web.BriefPicture{}, err
-		}
-		if len(m.Areas) > 0 {
+		if slices.ContainsFunc(v.areas, func(a mapArea) bool { return a.Outline != nil }) {
 			return web.BriefPicture{Image: "/kaart.svg?" + choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)), Alt: v.title + ". " + v.sentence}, nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -115,6 +116,24 @@ func TestSpellingsOfOneChoiceAreOneAnswer(t *testing.T) {
 	}
 }
 
+// TestAViewWithoutIndicatorNamesItself: in another order it is another page than "/", also where no indicator was chosen.
+func TestAViewWithoutIndicatorNamesItself(t *testing.T) {
+	canonical := regexp.MustCompile(`<link rel="canonical" href="([^"]*)">`)
+	for path, want := range map[string]string{"/": "^/$", "/?volgorde=naam": "^/$", "/?volgorde=niveau&schaal=eigen": `^/\?indicator=\w+&schaal=eigen&volgorde=niveau$`,
+		"/?van=2016": `^/\?indicator=\w+&van=2016$`} {
+		match := canonical.FindStringSubmatch(get(t, path).body)
+		if match == nil {
+			t.Fatalf("%s has no address", path)
+		}
+		address := strings.TrimPrefix(plain(match[1]), publicAddress)
+		if !regexp.MustCompile(want).MatchString(address) {
+			t.Errorf("%s calls itself %s", path, address)
+		} else if again := canonical.FindStringSubmatch(get(t, address).body); again == nil || again[1] != match[1] {
+			t.Errorf("%s calls itself %s, which calls itself %q", path, address, again)
+		}
+	}
+}
+
 func TestSpellingsOfOneMapAreOneAnswer(t *testing.T) {
 	first := get(t, "/kaart?gemeente=gm0518&indicator=inwoners&niveau=buurt")
 	for _, path := range []string{"/kaart", "/kaart?niveau=onzin", "/kaart?jaar=1850&vanaf=nooit", "/kaart?utm=1&indicator=inwoners", "/kaart?vanaf=2100"} {
@@ -147,7 +166,7 @@ func TestManyAddressesDoNotFillTheMemory(t *testing.T) {
 			}
 		}
 	}
-	// A kept page is some 100 kB in its three encodings: 10,000 would be 1 GB.
+	// A kept page is some 100 kB: 10,000 would be 1 GB.
 	if grown := heap() - before; grown > 20<<20 {
 		t.Errorf("the memory grew by %d MB", grown>>20)
 	}

@@ -86,6 +86,7 @@ type (
 		DownloadURL reference     `json:"dcat:downloadURL"`
 		MediaType   string        `json:"dcat:mediaType"`
 		Licence     reference     `json:"dct:license"`
+		Rights      langText      `json:"dct:rights"`
 		ByteSize    typedText     `json:"dcat:byteSize"`
 		Checksum    *dcatChecksum `json:"spdx:checksum,omitempty"`
 	}
@@ -152,10 +153,19 @@ func (s *Server) dcat(c *fiber.Ctx) error {
 			at := s.address + fileAddress(db.Revision, r.Path)
 			d.Distributions = append(d.Distributions, dcatDistribution{ID: at, Type: "dcat:Distribution", Title: dutch(r.Path), AccessURL: reference{s.address + "/onderzoek"},
 				DownloadURL: reference{at}, MediaType: "https://www.iana.org/assignments/media-types/" + r.MediaType,
-				Licence: reference{"https://creativecommons.org/licenses/by/4.0/"}, ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},
+				Licence: reference{s.address + "/verantwoording#licenties"}, Rights: dutch(rightsText()), ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},
 				Checksum: &dcatChecksum{"spdx:Checksum", reference{"spdx:checksumAlgorithm_sha256"}, r.SHA256()}})
 		}
 		body, err := json.MarshalIndent(d, "", "  ")
 		return "application/ld+json; charset=utf-8", body, err
 	})
+}
+
+// rightsText says what may be done with the figures: that differs by source.
+func rightsText() string {
+	text := "De licentie verschilt per bron."
+	for _, l := range licences {
+		text += " " + l.Name + ": " + l.Covers
+	}
+	return text
 }

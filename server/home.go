@@ -118,18 +118,17 @@ func wijkSlugs(db *data.DB) []string {
 
 func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice) (string, []byte, error) {
 	db := rev.db
-	path := choice.path()
+	nothing := choice == homeChoice{sort: sortName, scale: scaleShared}
 	if choice.indicator == "" {
 		id, err := opening(ctx, db)
 		if err != nil {
 			return "", nil, err
 		}
 		choice.indicator = id
-		if choice.from == 0 && choice.to == 0 {
-			path = "/"
-		} else {
-			path = choice.path()
-		}
+	}
+	path := choice.path()
+	if nothing { // the opening indicator may become another one
+		path = "/"
 	}
 	ind, _ := db.Indicator(choice.indicator)
 	var slugs []string
@@ -283,14 +282,12 @@ func sourceLinks(ctx context.Context, db *data.DB, subjects []string, indicator 
 func linksOf(db *data.DB, ids []string) []web.Link {
 	var out []web.Link
 	for _, id := range ids {
-		for _, src := range db.Sources {
-			if src.ID == id {
-				text := src.Title
-				if src.Table != "" {
-					text += " (" + src.Table + ")"
-				}
-				out = append(out, web.Link{Text: text, URL: src.URL})
+		if src, ok := db.Source(id); ok {
+			text := src.Title
+			if src.Table != "" {
+				text += " (" + src.Table + ")"
 			}
+			out = append(out, web.Link{Text: text, URL: src.URL})
 		}
 	}
 	return out

@@ -44,12 +44,8 @@ func (s *Server) insluiten(c *fiber.Ctx) error {
 	if err := s.pages.Insluiten(&body, page); err != nil {
 		return err
 	}
-	a, err := newAnswer(fiber.MIMETextHTMLCharsetUTF8, body.Bytes())
-	if err != nil {
-		return err
-	}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
-	return a.send(c)
+	return newAnswer(fiber.MIMETextHTMLCharsetUTF8, body.Bytes()).send(c)
 }
 
 func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, error) {
@@ -184,7 +180,7 @@ func fillMap(rev *revision, page *web.InsluitenPage, choice mapChoice) error {
 	}
 	var cities [][2]string
 	for _, sub := range rev.db.Subjects {
-		if sub.Kind == "gemeente" {
+		if sub.Kind == "gemeente" && hasFigures(rev.db, sub.Gemeente) {
 			cities = append(cities, [2]string{sub.Slug, sub.Name})
 		}
 	}

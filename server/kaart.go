@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -71,6 +72,9 @@ func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
 		case q.Get(web.ParamSince):
 			choice.since = y.Year
 		}
+	}
+	if len(years) > 0 && choice.since >= cmp.Or(choice.year, years[len(years)-1].Year) { // a change goes forward
+		choice.since = 0
 	}
 	return choice, nil
 }
@@ -161,8 +165,7 @@ func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoic
 	if err != nil {
 		return v, err
 	}
-	if before.Year == 0 || before.Year >= v.year.Year {
-		v.choice.since = 0
+	if before.Year == 0 {
 		v.showLevel(areas)
 		return v, nil
 	}

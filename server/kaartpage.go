@@ -11,7 +11,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/encoding/wkb"
 
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
@@ -143,7 +142,7 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 			missing++
 			continue
 		}
-		shape, err := decode(a.Outline)
+		shape, err := multiPolygon(a.Outline)
 		if err != nil {
 			return m, nil, fmt.Errorf("outline of %s: %w", a.Code, err)
 		}
@@ -192,7 +191,7 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 	}
 	var out []web.MapOutline
 	for _, o := range outlines {
-		shape, err := decode(o.Outline)
+		shape, err := multiPolygon(o.Outline)
 		if err != nil {
 			return nil, fmt.Errorf("outline of %s: %w", o.Slug, err)
 		}
@@ -271,16 +270,4 @@ func (v mapView) notes(schematic bool, other, missing int) []string {
 		out = append(out, v.words.Map.NoOutline(missing))
 	}
 	return out
-}
-
-func decode(outline []byte) (orb.MultiPolygon, error) {
-	g, err := wkb.Unmarshal(outline)
-	if err != nil {
-		return nil, err
-	}
-	m, ok := g.(orb.MultiPolygon)
-	if !ok {
-		return nil, fmt.Errorf("a %s instead of a multipolygon", g.GeoJSONType())
-	}
-	return m, nil
 }

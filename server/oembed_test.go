@@ -118,3 +118,13 @@ func TestPagesSayHowTheyAreEmbedded(t *testing.T) {
 		t.Error("a page without an embed has a discovery link")
 	}
 }
+
+// TestAMapsChangeGoesForward: a year to compare with that is not before the map's own is none, in the title too.
+func TestAMapsChangeGoesForward(t *testing.T) {
+	for years, change := range map[string]bool{"&jaar=2020&vanaf=2012": true, "&jaar=2012&vanaf=2020": false, "&jaar=2012&vanaf=2012": false, "&vanaf=2024": false} {
+		r := get(t, "/oembed?url="+url.QueryEscape(publicAddress+"/embed/kaart?gemeente=gm0599&indicator=gezondheid_goed"+years))
+		if title := readJSON[struct{ Title string }](t, r.body).Title; r.status != http.StatusOK || title == "" || strings.Contains(title, "verandering") != change {
+			t.Errorf("%s: %d, a map that is called %q", years, r.status, title)
+		}
+	}
+}

@@ -29,17 +29,26 @@ func (s *Server) onderzoek() {
 	s.app.Get("/onderzoek/bestand/:revision/:file", s.download)
 }
 
+// prepareAgain is how long making the files of a revision rests after it failed: a full disk may be emptied.
+const prepareAgain = time.Minute
+
 // prepareDownloads makes the files of each published revision, one after the other, until ctx ends. Without them the
-// pages work, and hand out the database alone.
-func (s *Server) prepareDownloads(ctx context.Context) {
-	tick := time.NewTicker(followEvery)
+// pages work, and hand out the database alone; what failed is said once per revision and tried again after a pause.
+func (s *Server) prepareDownloads(ctx context.Context, pause time.Duration) {
+	tick := time.NewTicker(min(followEvery, pause))
 	defer tick.Stop()
-	for done := ""; ; {
+	done, failed, again := "", "", time.Time{}
+	for {
 		rev := s.current.take()
-		if done != rev.db.Revision {
-			done = rev.db.Revision
-			if err := s.current.store.Prepare(ctx, rev.db); err != nil && ctx.Err() == nil {
-				slog.Error("the files for researchers cannot be made; they get the database alone", "revision", done, "error", err)
+		if name := rev.db.Revision; name != done && (name != failed || time.Now().After(again)) {
+			switch err := s.current.store.Prepare(ctx, rev.db); {
+			case err == nil:
+				done = name
+			case ctx.Err() == nil:
+				if name != failed {
+					slog.Error("the files for researchers cannot be made; they get the database alone", "revision", name, "error", err)
+				}
+				failed, again = name, time.Now().Add(pause)
 			}
 		}
 		rev.users.Done()

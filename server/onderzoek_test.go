@@ -23,11 +23,17 @@ import (
 	"wijkinzicht/data"
 )
 
-// prepared waits until the shared server has made the files of its revision.
+// prepared gives the files that the shared server has made of its revision.
 func prepared(t testing.TB) data.Package {
 	t.Helper()
+	return made(t, store, db.Revision)
+}
+
+// made waits until a server has made the files of its revision.
+func made(t testing.TB, store data.Store, revision string) data.Package {
+	t.Helper()
 	for range 600 {
-		if p, err := store.Package(db.Revision); err == nil {
+		if p, err := store.Package(revision); err == nil {
 			return p
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -154,6 +160,12 @@ func TestMetadataNamesTheRevision(t *testing.T) {
 	}](t, get(t, "/onderzoek/dcat.jsonld").body)
 	if dcat.Version != db.Revision || len(dcat.Distributions) != len(p.Resources) {
 		t.Errorf("DCAT names %s with %d files", dcat.Version, len(dcat.Distributions))
+	}
+	for _, d := range dcat.Distributions { // not every source gave its figures under the same licence
+		licence, rights := fmt.Sprint(d["dct:license"]), fmt.Sprint(d["dct:rights"])
+		if !strings.Contains(licence, "/verantwoording#licenties") || !strings.Contains(rights, "Leefbaarometer") || !strings.Contains(rights, "CC BY 4.0") {
+			t.Fatalf("DCAT puts %v under %s: %s", d["@id"], licence, rights)
+		}
 	}
 	cff := get(t, "/onderzoek/CITATION.cff").body
 	for _, line := range []string{"cff-version: 1.2.0", `version: "` + db.Revision + `"`, "type: dataset", "message: "} {

@@ -62,3 +62,15 @@ func TestSocialPicturesAreThere(t *testing.T) {
 		}
 	}
 }
+
+// TestMapPictureMayCarryItsColours: opened by its address the picture is a document, and its style would be blocked.
+func TestMapPictureMayCarryItsColours(t *testing.T) {
+	r := get(t, "/kaart.svg?gemeente=gm0518&indicator=gezondheid_goed")
+	if !strings.Contains(r.body, "<style>") {
+		t.Fatal("the picture has no style: the test says nothing")
+	}
+	policy := r.header.Get("Content-Security-Policy")
+	if !strings.Contains(policy, "default-src 'none'") || !strings.Contains(policy, "style-src 'unsafe-inline'") || strings.Contains(policy, "script-src") {
+		t.Errorf("its policy is %q", policy)
+	}
+}

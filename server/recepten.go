@@ -18,17 +18,17 @@ var recipeFiles embed.FS
 
 // recipes lists the recipes in the order of the page. Those that are tested are run by TestRecipesRun.
 var recipes = []struct {
-	file, title, note, language string
-	tested                      bool
+	file, title, note string
+	tested            bool
 }{
-	{"opdrachtregel.sh", "Op de opdrachtregel", "Met curl, en met het programma zelf op een gedownload bestand.", "sh", true},
-	{"pandas.py", "Python met pandas", "Rijen van de API in een DataFrame.", "python", true},
-	{"r.R", "R, zonder pakketten", "Rijen van de API in een data.frame.", "r", true},
-	{"sf.R", "R met sf", "Buurten met hun grens en een cijfer, als kaart.", "r", true},
-	{"duckdb.py", "Python met duckdb", "De gedownloade database, of de Parquet-bestanden zo van het web (httpfs).", "python", false},
-	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft.", "sql", false},
-	{"duckdb.R", "R met duckdb", "De gedownloade database.", "r", false},
-	{"qgis.txt", "QGIS", "De gebieden als kaartlaag.", "", false},
+	{"opdrachtregel.sh", "Op de opdrachtregel", "Met curl, en met het programma zelf op een gedownload bestand.", true},
+	{"pandas.py", "Python met pandas", "Rijen van de API in een DataFrame.", true},
+	{"r.R", "R, zonder pakketten", "Rijen van de API in een data.frame.", true},
+	{"sf.R", "R met sf", "Buurten met hun grens en een cijfer, als kaart.", true},
+	{"duckdb.py", "Python met duckdb", "De gedownloade database, of de Parquet-bestanden zo van het web (httpfs).", false},
+	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft.", false},
+	{"duckdb.R", "R met duckdb", "De gedownloade database.", false},
+	{"qgis.txt", "QGIS", "De gebieden als kaartlaag.", false},
 }
 
 // recipeCode gives a recipe with the addresses of this server and revision in it.
@@ -49,7 +49,7 @@ func (s *Server) receptenPage(c *fiber.Ctx) error {
 			if err != nil {
 				return "", nil, err
 			}
-			page.Recipes = append(page.Recipes, web.Recipe{ID: strings.ReplaceAll(r.file, ".", "-"), Title: r.title, Note: r.note, Language: r.language, Code: code, Tested: r.tested})
+			page.Recipes = append(page.Recipes, web.Recipe{ID: strings.ReplaceAll(r.file, ".", "-"), Title: r.title, Note: r.note, Code: code, Tested: r.tested})
 		}
 		var body bytes.Buffer
 		err := s.pages.Recepten(&body, page)

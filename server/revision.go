@@ -23,6 +23,7 @@ type revision struct {
 	rows    shelf // of the API, which has an address for every list of values
 	making  singleflight.Group
 	years   sync.Map // what mapYears knows
+	recent  recent
 	users   sync.WaitGroup
 }
 
@@ -64,13 +65,44 @@ func (s *shelf) kept(key string) (*answer, bool) {
 func (s *shelf) keep(key string, a *answer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	size := len(a.plain) + len(a.gzip) + len(a.br)
+	size := a.bytes()
 	if s.bytes+size > s.most {
 		clear(s.answers)
 		s.bytes = 0
 	}
 	s.answers[key] = a
 	s.bytes += size
+}
+
+// recent keeps what was read last of the database and goes into many answers: who turns the bounds of /signalering asks for
+// the same thousands of rows every time.
+type recent struct {
+	mu    sync.Mutex
+	known map[string]any
+}
+
+// mostRecent bounds what is kept, in readings; the largest are some 4 MB: every buurt of the country.
+const mostRecent = 16
+
+// recall gives what is kept under a key, or reads it. Nobody may change what it gives.
+func recall[T any](r *recent, key string, read func() (T, error)) (T, error) {
+	r.mu.Lock()
+	known, ok := r.known[key]
+	r.mu.Unlock()
+	if ok {
+		return known.(T), nil
+	}
+	v, err := read()
+	if err != nil {
+		return v, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.known == nil || len(r.known) >= mostRecent {
+		r.known = map[string]any{}
+	}
+	r.known[key] = v
+	return v, nil
 }
 
 // current hands out the published revision and follows the store's link to the next one.

@@ -96,7 +96,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	go s.current.follow(following)
 	go s.archive.sweep(following)
 	var preparing sync.WaitGroup
-	preparing.Go(func() { s.prepareDownloads(following) })
+	preparing.Go(func() { s.prepareDownloads(following, prepareAgain) })
 	defer preparing.Wait()
 	defer stop()
 	done := make(chan error, 1)

@@ -99,7 +99,7 @@ func (s *Server) signalering(path string, make func(rev *revision, v signalView)
 			return err
 		}
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := viewSignals(ctx, rev.db, choice)
+			v, err := viewSignals(ctx, rev, choice)
 			if err != nil {
 				return "", nil, err
 			}
@@ -108,10 +108,10 @@ func (s *Server) signalering(path string, make func(rev *revision, v signalView)
 	}
 }
 
-func viewSignals(ctx context.Context, db *data.DB, choice signalChoice) (signalView, error) {
-	v := signalView{choice: choice}
+func viewSignals(ctx context.Context, rev *revision, choice signalChoice) (signalView, error) {
+	db, v := rev.db, signalView{choice: choice}
 	var err error
-	if v.counts, err = db.SlopeCounts(ctx, choice.level); err != nil {
+	if v.counts, err = recall(&rev.recent, "counts "+choice.level, func() (map[string]int, error) { return db.SlopeCounts(ctx, choice.level) }); err != nil {
 		return v, err
 	}
 	if v.choice.indicator == "" {
@@ -119,17 +119,17 @@ func viewSignals(ctx context.Context, db *data.DB, choice signalChoice) (signalV
 	}
 	v.ind, _ = db.Indicator(v.choice.indicator)
 	v.typed = v.ind.Direction != "neither" && v.ind.Kind != data.Count
-	if v.gemeenten, err = db.GemeenteNames(ctx); err != nil {
+	if v.gemeenten, err = recall(&rev.recent, "gemeenten", func() (map[string]string, error) { return db.GemeenteNames(ctx) }); err != nil {
 		return v, err
 	}
 	if _, known := v.gemeenten[strings.ToUpper(choice.gemeente)]; choice.gemeente != "" && !known {
 		return v, fmt.Errorf("gemeente %q: %w", choice.gemeente, errNotFound)
 	}
-	areas, err := db.AreaSlopes(ctx, v.ind.ID, choice.level)
+	areas, err := recall(&rev.recent, "areas "+choice.level+" "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.AreaSlopes(ctx, v.ind.ID, choice.level) })
 	if err != nil {
 		return v, err
 	}
-	wijken, err := db.WijkSlopes(ctx, v.ind.ID)
+	wijken, err := recall(&rev.recent, "wijken "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.WijkSlopes(ctx, v.ind.ID) })
 	if err != nil {
 		return v, err
 	}

@@ -75,10 +75,6 @@ func (m moment) known(db *data.DB) (moment, error) {
 	if !shownIndicator(db, m.indicator) {
 		return m, fmt.Errorf("indicator %q: %w", m.indicator, errNotFound)
 	}
-	subject, _ := db.Subject(m.wijk)
-	m.wijk = subject.Slug
-	ind, _ := db.Indicator(m.indicator)
-	m.indicator = ind.ID
 	return m, nil
 }
 
@@ -128,7 +124,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 	page := web.BeforePage{
 		Frame: s.frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
-		Indicators: indicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Notes: v.notes, Likes: likesLink(wijk, ind.ID, false),
+		Indicators: indicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: likesLink(wijk, ind.ID, false),
 	}
 	for _, sub := range db.Subjects {
 		if sub.IsWijk() {

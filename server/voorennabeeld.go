@@ -19,8 +19,7 @@ type beforeView struct {
 	moment
 	indicator data.Indicator // as shown: counts are an index
 	unit      string
-	all       []beforeLine // the wijk first, then ring, gemeente, rest and country, then the other ten
-	notes     []string
+	all       []beforeLine  // the wijk first, then ring, gemeente, rest and country, then the other ten
 	base      int           // year of which the index is 100; 0: no index
 	target    *chart.Target // nil: none
 }

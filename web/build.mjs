@@ -1,4 +1,5 @@
 // Bundles the browser and server-side TypeScript into dist/, the directory that Go embeds.
+import { readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
 const entries = [
@@ -30,3 +31,8 @@ for (const { in: source, out, ...shape } of entries) {
     logLevel: "info",
   });
 }
+
+// What visitors get of others goes with its licence: https://www.apache.org/licenses/LICENSE-2.0#redistribution
+const notices = ["echarts/NOTICE", "echarts/LICENSE", "echarts/licenses/LICENSE-d3", "zrender/LICENSE", "tslib/LICENSE.txt"];
+const texts = await Promise.all(notices.map(async (name) => `${name}\n\n${(await readFile(`node_modules/${name}`, "utf8")).trim()}\n`));
+await writeFile("dist/licenties.txt", texts.join(`\n${"=".repeat(80)}\n\n`));

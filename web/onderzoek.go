@@ -85,8 +85,8 @@ type ReceptenPage struct {
 
 // Recipe is a piece of code that reads the figures.
 type Recipe struct {
-	ID, Title, Note, Language, Code string
-	Tested                          bool // the tests run it
+	ID, Title, Note, Code string
+	Tested                bool // the tests run it
 }
 
 // SQLPage is "/onderzoek/sql": a question in SQL and its answer.

@@ -32,7 +32,7 @@ func TestResearchPages(t *testing.T) {
 		},
 		"no questions": func(w io.Writer) error { return pages.Vragen(w, VragenPage{}) },
 		"recipes": func(w io.Writer) error {
-			return pages.Recepten(w, ReceptenPage{Recipes: []Recipe{{"a", "R", "n", "r", sampleSQL, true}}})
+			return pages.Recepten(w, ReceptenPage{Recipes: []Recipe{{"a", "R", "n", sampleSQL, true}}})
 		},
 		"no recipes": func(w io.Writer) error { return pages.Recepten(w, ReceptenPage{}) },
 		"answer": func(w io.Writer) error {

@@ -37,7 +37,7 @@ func sampleBefore() BeforePage {
 	return BeforePage{Frame: sampleFrame("Voor en na", SectionVergelijk), Wijken: []Option{{"zonnewijk", "Zonnewijk", true}},
 		Indicators: []OptionGroup{{Label: "Wonen", Options: []Option{{"woz", "WOZ-waarde", true}}}}, Windows: []Option{{"5", "5 jaar", true}}, Year: 2012,
 		Title: "WOZ-waarde in Zonnewijk, voor en na 2012", Wijk: "Zonnewijk", Unit: "x € 1.000", Definition: "Gemiddeld.", Sentence: "In Zonnewijk was het 148.",
-		Caveat: "Dit is een vergelijking, geen bewijs.", Before: "2008–2012", After: "2013–2017", Notes: []string{"Een noot."},
+		Caveat: "Dit is een vergelijking, geen bewijs.", Before: "2008–2012", After: "2013–2017",
 		Likes: Link{"Naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"},
 		Chart: Chart{SVG: sampleChart(5, 720, 320, "n"), Narrow: sampleChart(5, 360, 300, "ns")},
 		Rows: []BeforeRow{

@@ -2,13 +2,9 @@ package web
 
 import "io"
 
-// The query parameters of the form on "/signalering", beside ParamIndicator, ParamLevel and ParamMunicipality.
-const (
-	ParamWeak  = "zwak"
-	ParamP     = "kans"
-	ParamYears = "jaren"
-	ParamType  = "soort"
-)
+// ParamType is the kind of place on "/signalering", beside ParamIndicator, ParamLevel, ParamMunicipality and the bounds, which
+// are called as the catalogue names them.
+const ParamType = "soort"
 
 // SignaleringPage is "/signalering": places by level and direction of one indicator.
 type SignaleringPage struct {

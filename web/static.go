@@ -46,6 +46,7 @@ var sources = map[string][]string{
 	"pas.js":          {"dist/pas.js"},
 	"beleid.css":      {"pages/interventies/beleid.css"},
 	"brief.css":       {"pages/brief/brief.css"},
+	"licenties.txt":   {"dist/licenties.txt"},
 }
 
 // read gives one part of an asset. What `npm run build` makes is embedded by package dist, and absent before a build.
@@ -65,6 +66,7 @@ var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
 	".js":  "text/javascript; charset=utf-8",
 	".svg": "image/svg+xml",
+	".txt": "text/plain; charset=utf-8",
 }
 
 type staticAssets struct {

@@ -34,12 +34,13 @@ func TestAssetIsServedUnderItsHashedName(t *testing.T) {
 		"embed.js":        "text/javascript; charset=utf-8",
 		"pas.js":          "text/javascript; charset=utf-8",
 		"embedgrafiek.js": "text/javascript; charset=utf-8",
+		"licenties.txt":   "text/plain; charset=utf-8",
 	} {
 		address, err := Asset(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !regexp.MustCompile(`^/static/[a-z]+\.[0-9a-f]{12}\.(css|svg|js)$`).MatchString(address) {
+		if !regexp.MustCompile(`^/static/[a-z]+\.[0-9a-f]{12}\.(css|svg|js|txt)$`).MatchString(address) {
 			t.Errorf("Asset(%q) = %q has no hash", name, address)
 		}
 		file := all[strings.TrimPrefix(address, "/static/")]
@@ -49,6 +50,16 @@ func TestAssetIsServedUnderItsHashedName(t *testing.T) {
 	}
 	if _, err := Asset("niets.css"); err == nil {
 		t.Error("an unknown asset has an address")
+	}
+}
+
+// TestLicencesGoWithTheScripts: who gets ECharts and what it is made of gets their notice and licences.
+func TestLicencesGoWithTheScripts(t *testing.T) {
+	text := assetText(t, "licenties.txt")
+	for _, want := range []string{"echarts/NOTICE", "Apache ECharts\nCopyright", "Version 2.0, January 2004", "Mike Bostock", "zrender/LICENSE", "Baidu Inc.", "tslib/LICENSE.txt", "Microsoft Corporation"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the licences lack %q", want)
+		}
 	}
 }
 

@@ -27,7 +27,6 @@ type BeforePage struct {
 	Chart      Chart
 	Likes      Link // to the wijk beside those most like it; empty URL: none
 	Rows       []BeforeRow
-	Notes      []string
 	Timeline   []Event
 	Sources    []Link
 }

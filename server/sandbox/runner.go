@@ -48,9 +48,6 @@ func New(limits Limits) *Runner {
 	return &Runner{limits: limits, slots: make(chan struct{}, max(1, runtime.NumCPU()/2)), waiting: make(chan struct{}, queue)}
 }
 
-// Limits gives what the runner allows.
-func (r *Runner) Limits() Limits { return r.limits }
-
 // Column is a column of an answer, with DuckDB's name of its type.
 type Column struct {
 	Name string `json:"name"`

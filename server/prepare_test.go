@@ -1,0 +1,81 @@
+package server
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"wijkinzicht/data"
+)
+
+// TestFilesAreMadeAgainAfterAFailure: what stood in the way of the files for researchers is taken away, and they come.
+func TestFilesAreMadeAgainAfterAFailure(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	store := data.Store{Dir: t.TempDir()}
+	const revision = "0123456789ab"
+	publishEmpty(t, store, revision)
+	current, err := openCurrent(ctx, store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer current.close()
+	blocked := filepath.Join(store.Dir, "downloads")
+	if err := os.WriteFile(blocked, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Prepare(ctx, current.rev.db); err == nil {
+		t.Fatal("nothing stands in the way: the test says nothing")
+	}
+	s := &Server{current: current}
+	ended := make(chan struct{})
+	go func() { defer close(ended); s.prepareDownloads(ctx, time.Millisecond) }()
+	time.Sleep(100 * time.Millisecond) // it fails, more than once
+	if err := os.Remove(blocked); err != nil {
+		t.Fatal(err)
+	}
+	for n := 0; ; n++ {
+		if _, err := store.Package(revision); err == nil {
+			break
+		} else if n > 3000 {
+			t.Fatalf("the files are not made: %v", err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	stop()
+	<-ended
+}
+
+// publishEmpty publishes a revision with the catalogue alone.
+func publishEmpty(t *testing.T, store data.Store, revision string) {
+	t.Helper()
+	ctx := t.Context()
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, err := store.BuildPath(revision)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := data.Create(ctx, path, cat)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Merge(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for k, v := range map[string]string{"schema_version": strconv.Itoa(data.SchemaVersion), "revision": revision, "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {
+		if err := b.SetMeta(ctx, k, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Publish(path, revision); err != nil {
+		t.Fatal(err)
+	}
+}
