@@ -25,7 +25,7 @@ type Builder struct {
 }
 
 // buildMemory is what DuckDB may use while a revision is built; a national build that needs more goes by way of the disk.
-const buildMemory = "1GB"
+const buildMemory = "768MB"
 
 // Create starts a new database at path, which must not exist yet, with the schema and the catalogue in it.
 func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err error) {

@@ -69,7 +69,7 @@ func (b *Builder) nameAreas(ctx context.Context) error {
 
 // mergeAtOnce is how many readings are merged at once: so many sort within buildMemory, and every batch costs a look at all of
 // them.
-const mergeAtOnce = 6_000_000
+const mergeAtOnce = 3_000_000
 
 // mergeObservations fills observation, some indicators at a time, in the order of the catalogue.
 func (b *Builder) mergeObservations(ctx context.Context) error {

@@ -207,36 +207,46 @@ func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *ta
 }
 
 // ahead calls next on another processor, some thousands of readings ahead; stop ends that, and must be called.
-func ahead(next func() (data.Reading, bool)) (func() (data.Reading, bool), func()) {
-	const batch = 4096
-	full, done := make(chan []data.Reading, 4), make(chan struct{})
+func ahead(next func() (data.Reading, bool)) (taken func() (data.Reading, bool), stop func()) {
+	const batches, size = 4, 4096
+	full, empty, done := make(chan []data.Reading, batches), make(chan []data.Reading, batches), make(chan struct{})
+	for range batches {
+		empty <- make([]data.Reading, 0, size)
+	}
 	var working sync.WaitGroup
 	working.Go(func() {
 		defer close(full)
 		for more := true; more; {
-			some := make([]data.Reading, 0, batch)
-			for len(some) < batch && more {
+			var some []data.Reading
+			select {
+			case some = <-empty:
+			case <-done:
+				return
+			}
+			for len(some) < size && more {
 				var r data.Reading
 				if r, more = next(); more {
 					some = append(some, r)
 				}
 			}
-			select {
-			case full <- some:
-			case <-done:
-				return
-			}
+			full <- some // there is room: no more batches are under way than it holds
 		}
 	})
 	var some []data.Reading
-	taken := func() (r data.Reading, ok bool) {
-		for len(some) == 0 {
-			if some, ok = <-full; !ok {
-				return r, false
+	i := 0
+	taken = func() (data.Reading, bool) {
+		for i == len(some) {
+			if some != nil {
+				empty <- some[:0]
 			}
+			var ok bool
+			if some, ok = <-full; !ok {
+				return data.Reading{}, false
+			}
+			i = 0
 		}
-		r, some = some[0], some[1:]
-		return r, true
+		i++
+		return some[i-1], true
 	}
 	return taken, sync.OnceFunc(func() { close(done); working.Wait() })
 }
