@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"context"
+	"html"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -232,6 +233,15 @@ func TestFrozenEmbedStays(t *testing.T) {
 	if before.status != http.StatusOK || !strings.Contains(before.body, "Stand van ") || before.header.Get("Cache-Control") != "public, max-age=86400, immutable" {
 		t.Fatalf("status %d, %s:\n%s", before.status, before.header.Get("Cache-Control"), before.body)
 	}
+	compared := ask(t, http.MethodGet, address+"/embed/vergelijk?gebied=moerwijk,vinkhuizen&indicator=inwoners&versie="+first)
+	along := regexp.MustCompile(`="(/vergelijk\.json[^"]*)"`).FindStringSubmatch(compared.body)
+	if along == nil {
+		t.Fatalf("nothing to read along the lines of a frozen comparison:\n%s", compared.body)
+	}
+	readBefore := ask(t, http.MethodGet, address+html.UnescapeString(along[1]))
+	if readBefore.status != http.StatusOK || !strings.Contains(readBefore.body, "Moerwijk") {
+		t.Fatalf("%s: status %d", along[1], readBefore.status)
+	}
 	var later []string
 	for year := 2017; year <= 2020; year++ {
 		later = append(later, publishFictional(t, own, year))
@@ -246,6 +256,9 @@ func TestFrozenEmbedStays(t *testing.T) {
 		if version == first && r.body != before.body {
 			t.Error("the frozen embed changed")
 		}
+	}
+	if r := ask(t, http.MethodGet, address+html.UnescapeString(along[1])); r.body != readBefore.body || r.header.Get("X-Revision") != first {
+		t.Errorf("what is read along a frozen comparison: status %d from %s", r.status, r.header.Get("X-Revision"))
 	}
 	if r := ask(t, http.MethodGet, address+"/embed/kaart?versie="+first); r.status != http.StatusOK || r.header.Get("X-Revision") != first {
 		t.Errorf("frozen map: status %d from %s", r.status, r.header.Get("X-Revision"))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net/url"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -44,25 +45,40 @@ func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revi
 	}
 }
 
-// makeCompareReading makes what a browser reads along the lines of a comparison.
-func (s *Server) makeCompareReading(size chart.Size) func(context.Context, *revision, *words.Words, comparison) (string, []byte, error) {
-	return func(ctx context.Context, rev *revision, w *words.Words, choice comparison) (string, []byte, error) {
-		p, err := firstPanel(ctx, rev.db, w, choice)
+// compareReading answers /vergelijk.json and /vergelijk.smal.json: the first panel with the words along its lines, as it is
+// dressed in an embed.
+func (s *Server) compareReading(size chart.Size) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		q := queryOf(c)
+		d, err := s.chooseDress(q)
 		if err != nil {
-			return "", nil, err
+			return err
 		}
-		if p.why != "" {
-			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
-		}
-		var lines []readLine
-		for _, l := range p.lines {
-			if len(l.series.segments(l.indicator.Editions)) > 0 { // as they are drawn
-				lines = append(lines, readLine{l.name, l.indicator, l.series})
-			}
-		}
-		body, err := readingJSON(w, lines, p.figure(size))
-		return fiber.MIMEApplicationJSON, body, err
+		return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+			choice, err := comparisonOf(q, rev.db)
+			return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+				return makeCompareReading(ctx, rev, d.words(), choice, size)
+			}, err
+		})
 	}
+}
+
+func makeCompareReading(ctx context.Context, rev *revision, w *words.Words, choice comparison, size chart.Size) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.db, w, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	if p.why != "" {
+		return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+	}
+	var lines []readLine
+	for _, l := range p.lines {
+		if len(l.series.segments(l.indicator.Editions)) > 0 { // as they are drawn
+			lines = append(lines, readLine{l.name, l.indicator, l.series})
+		}
+	}
+	body, err := readingJSON(w, lines, p.figure(size))
+	return fiber.MIMEApplicationJSON, body, err
 }
 
 func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
@@ -88,8 +104,8 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice com
 			return "", nil, err
 		}
 	}
-	if d.version != "" { // what can be read along the lines is of the current revision
-		page.Chart.Reading, page.Chart.NarrowReading = "", ""
+	if d.version != "" && p.why == "" {
+		page.Chart.Reading, page.Chart.NarrowReading = embedPath("/vergelijk.json", choice.values(), d), embedPath("/vergelijk.smal.json", choice.values(), d)
 	}
 	if page.Sources, err = p.sources(ctx, rev.db); err != nil {
 		return "", nil, err
