@@ -169,19 +169,21 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 	})
 }
 
-// embedCompare answers /embed/vergelijk: one comparison for somebody else's page.
-func (s *Server) embedCompare(c *fiber.Ctx) error {
-	q := queryOf(c)
-	d, err := s.chooseDress(q)
-	if err != nil {
-		return err
+// compared answers /embed/vergelijk, and /vergelijk.json and /vergelijk.smal.json, which bring what is read along its lines.
+func (s *Server) compared(make func(context.Context, *revision, comparison, dress) (string, []byte, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		q := queryOf(c)
+		d, err := s.chooseDress(q)
+		if err != nil {
+			return err
+		}
+		return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+			choice, err := comparisonOf(q, rev.db)
+			return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+				return make(ctx, rev, choice, d)
+			}, err
+		})
 	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
-		choice, err := comparisonOf(q, rev.db)
-		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
-			return s.makeEmbedCompare(ctx, rev, choice, d)
-		}, err
-	})
 }
 
 // failEmbed says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.

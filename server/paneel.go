@@ -64,8 +64,7 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 	for _, group := range k.shared(db) {
 		one := k
 		one.indicators = group
-		p := newPanel(db, w, one, places, all)
-		out = append(out, p)
+		out = append(out, newPanel(db, w, one, places, all))
 	}
 	if !k.events {
 		return out, nil
@@ -92,11 +91,14 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 func (k comparison) shared(db *data.DB) [][]string {
 	if len(k.subjects)+len(k.areas) == 1 && len(k.indicators) > 1 {
 		first, _ := db.Indicator(k.indicators[0])
-		same := !slices.ContainsFunc(k.indicators, func(id string) bool {
+		apart := func(id string) bool {
 			ind, _ := db.Indicator(id)
-			return ind.Unit != first.Unit || k.as == asIndex && !indexable(ind)
-		})
-		if same || k.as == asIndex && !slices.ContainsFunc(k.indicators, func(id string) bool { ind, _ := db.Indicator(id); return !indexable(ind) }) {
+			if k.as == asIndex {
+				return !indexable(ind)
+			}
+			return ind.Unit != first.Unit
+		}
+		if !slices.ContainsFunc(k.indicators, apart) {
 			return [][]string{k.indicators}
 		}
 	}

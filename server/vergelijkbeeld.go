@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net/url"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -45,40 +44,25 @@ func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revi
 	}
 }
 
-// compareReading answers /vergelijk.json and /vergelijk.smal.json: the first panel with the words along its lines, as it is
-// dressed in an embed.
-func (s *Server) compareReading(size chart.Size) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		q := queryOf(c)
-		d, err := s.chooseDress(q)
+// makeCompareReading makes the first panel with the words along its lines, as it is dressed in an embed.
+func makeCompareReading(size chart.Size) func(context.Context, *revision, comparison, dress) (string, []byte, error) {
+	return func(ctx context.Context, rev *revision, choice comparison, d dress) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.db, d.words(), choice)
 		if err != nil {
-			return err
+			return "", nil, err
 		}
-		return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
-			choice, err := comparisonOf(q, rev.db)
-			return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
-				return makeCompareReading(ctx, rev, d.words(), choice, size)
-			}, err
-		})
-	}
-}
-
-func makeCompareReading(ctx context.Context, rev *revision, w *words.Words, choice comparison, size chart.Size) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.db, w, choice)
-	if err != nil {
-		return "", nil, err
-	}
-	if p.why != "" {
-		return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
-	}
-	var lines []readLine
-	for _, l := range p.lines {
-		if len(l.series.segments(l.indicator.Editions)) > 0 { // as they are drawn
-			lines = append(lines, readLine{l.name, l.indicator, l.series})
+		if p.why != "" {
+			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
 		}
+		var lines []readLine
+		for _, l := range p.lines {
+			if len(l.series.segments(l.indicator.Editions)) > 0 { // as they are drawn
+				lines = append(lines, readLine{l.name, l.indicator, l.series})
+			}
+		}
+		body, err := readingJSON(p.words, lines, p.figure(size))
+		return fiber.MIMEApplicationJSON, body, err
 	}
-	body, err := readingJSON(w, lines, p.figure(size))
-	return fiber.MIMEApplicationJSON, body, err
 }
 
 func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
