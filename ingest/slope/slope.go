@@ -49,13 +49,18 @@ func Of(points []Point) (t Trend, ok bool) {
 			}
 		}
 	}
-	slices.Sort(slopes)
-	pairs := float64(len(slopes))
-	t.Slope = *ranked(slopes, (pairs+1)/2)
 	null := nullOf(points)
 	t.P = null.chance(t.S)
-	if c, bearable := null.reach(); bearable {
-		t.Low, t.High = ranked(slopes, (pairs-c)/2), ranked(slopes, (pairs+c)/2+1)
+	pairs := float64(len(slopes))
+	ranks := []float64{(pairs + 1) / 2}
+	c, bearable := null.reach()
+	if bearable {
+		ranks = []float64{(pairs - c) / 2, (pairs + 1) / 2, (pairs+c)/2 + 1}
+	}
+	arrange(slopes, ranks)
+	t.Slope = *ranked(slopes, (pairs+1)/2)
+	if bearable {
+		t.Low, t.High = ranked(slopes, ranks[0]), ranked(slopes, ranks[2])
 	}
 	return t, true
 }
