@@ -8,20 +8,22 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 )
 
-// Builder writes the database file of one revision, on one connection. Files bring areas and readings;
-// Merge holds them against each other; trends follow; Close folds everything into the one file.
+// Builder writes the database file of one revision. Files bring areas, and figures, which Merge holds against each
+// other; trends follow; Close folds everything into the one file.
 type Builder struct {
 	path string
 	db   *sql.DB
 	conn *sql.Conn
 	cat  *Catalogue
 
-	areas numbered // codes of the readings
-	codes []string // see areaCodes
+	files map[int]RawFile // by number
+	mu    sync.Mutex
+	codes []string // see areaCodes; guarded by mu
 }
 
 // buildMemory is what DuckDB may use while a revision is built; a national build that needs more goes by way of the disk.
@@ -36,7 +38,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err e
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
-	b := &Builder{path: path, db: db, cat: cat, areas: numbered{at: map[string]int32{}}}
+	b := &Builder{path: path, db: db, cat: cat, files: map[int]RawFile{}}
 	defer func() {
 		if err != nil {
 			b.Discard()
@@ -55,6 +57,7 @@ func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err e
 	}
 	for _, text := range []string{
 		"set memory_limit = '" + buildMemory + "'",
+		"set wal_autocheckpoint = '1TB'", // a build has no use for what it wrote before Close
 		"create type indicator_id as enum (" + quoteList(indicators) + ")",
 		"create type subject_slug as enum (" + quoteList(subjects) + ")",
 		statement("schema.sql"), statement("schema_beleid.sql"), statement("schema_trend.sql"), statement("staging.sql"), statement("research.sql"), wideView(cat), wideMacro(cat),
@@ -109,9 +112,14 @@ func wideMacro(cat *Catalogue) string {
 	return b.String()
 }
 
-// appendRows writes rows through DuckDB's Appender; every row has the table's columns in order.
+// appendRows writes rows on the builder's own connection.
 func (b *Builder) appendRows(ctx context.Context, schema, table string, rows func(add func(...driver.Value) error) error) error {
-	err := b.conn.Raw(func(raw any) error {
+	return appendRows(ctx, b.conn, schema, table, rows)
+}
+
+// appendRows writes rows through DuckDB's Appender; every row has the table's columns in order.
+func appendRows(ctx context.Context, on *sql.Conn, schema, table string, rows func(add func(...driver.Value) error) error) error {
+	err := on.Raw(func(raw any) error {
 		conn, ok := raw.(driver.Conn)
 		if !ok {
 			return fmt.Errorf("unexpected connection %T", raw)
@@ -172,6 +180,7 @@ func (b *Builder) AddFile(ctx context.Context, f RawFile) error {
 	if err != nil {
 		return fmt.Errorf("record file %s: %w", f.Name, err)
 	}
+	b.files[f.ID] = f
 	return nil
 }
 
@@ -185,32 +194,6 @@ func (b *Builder) AddAreas(ctx context.Context, areas []AreaRow) error {
 			}
 		}
 		return nil
-	})
-}
-
-// AddReadings stages figures of a file; next gives them one by one until ok is false.
-func (b *Builder) AddReadings(ctx context.Context, next func() (r Reading, ok bool)) error {
-	return b.appendRows(ctx, "temp", "reading_row", func(add func(...driver.Value) error) error {
-		// Readings come a column of a file at a time, and by the ten million: what stays the same is boxed once.
-		var row [10]driver.Value
-		var was Reading
-		for {
-			r, ok := next()
-			if !ok {
-				return nil
-			}
-			if row[0] == nil || r.Indicator != was.Indicator || r.AreaYear != was.AreaYear || r.Year != was.Year || r.RawFile != was.RawFile || r.Rank != was.Rank {
-				row[0], row[1], row[3], row[7], row[9] = r.Indicator, int16(r.AreaYear), int16(r.Year), int16(r.RawFile), int8(r.Rank)
-			}
-			if row[5] == nil || r.Status != was.Status {
-				row[5] = string(r.Status)
-			}
-			row[2], row[4], row[6], row[8] = b.areas.of(r.Code), nullableNumber(r.Value), nullable(r.Raw), int32(r.RawRow)
-			was = r
-			if err := add(row[:]...); err != nil {
-				return fmt.Errorf("%s of %s: %w", r.Indicator, r.Code, err)
-			}
-		}
 	})
 }
 
@@ -241,7 +224,7 @@ func (b *Builder) SetMeta(ctx context.Context, key, value string) error {
 
 // Close folds everything into the one file and lets go of it; only then may it be published.
 func (b *Builder) Close(ctx context.Context) error {
-	for _, text := range []string{"drop view reading", "drop table reading_row", "drop table reading_code", "drop table shared_reading", "drop table area_reading", "checkpoint"} {
+	for _, text := range []string{"drop table area_reading", "drop macro table area_values", "checkpoint"} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return fmt.Errorf("finish %s: %w", b.path, err)
 		}

@@ -10,11 +10,11 @@ import (
 )
 
 // aside makes a revision of these figures alone and gives the path of its file.
-func aside(t *testing.T, readings []Reading) string {
+func aside(t *testing.T, readings []said) string {
 	t.Helper()
 	ctx := context.Background()
 	b := newBuilder(t, readings)
-	if err := b.Merge(ctx); err != nil {
+	if err := b.merge(ctx); err != nil {
 		t.Fatal(err)
 	}
 	for k, v := range map[string]string{"schema_version": strconv.Itoa(SchemaVersion), "made_at": "2026-05-04T03:02:01Z"} {
@@ -31,10 +31,10 @@ func aside(t *testing.T, readings []Reading) string {
 // TestCompare names what changed, came and went between two revisions, values and reasons alike.
 func TestCompare(t *testing.T) {
 	ctx := context.Background()
-	older := aside(t, []Reading{
+	older := aside(t, []said{
 		reading("inwoners", "WK990101", num(10), OK, 1, 1), reading("inwoners", "WK990102", num(20), Provisional, 1, 1),
 		reading("woningen", "WK990101", num(5), OK, 1, 1), reading("woningen", "WK990102", num(6), OK, 1, 1)})
-	newer := aside(t, []Reading{
+	newer := aside(t, []said{
 		reading("inwoners", "WK990101", num(12), OK, 1, 1), reading("inwoners", "WK990102", num(20), OK, 1, 1),
 		reading("woningen", "WK990101", num(5), OK, 1, 1), reading("huishoudens", "WK990101", nil, Unknown, 1, 1)})
 	changes, err := Compare(ctx, older, newer, 1)

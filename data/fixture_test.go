@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -46,13 +49,55 @@ func dorrestad(t *testing.T) *Catalogue {
 
 func num(v float64) *float64 { return &v }
 
-// reading is a figure of 2020 in one file, taken from its row 1.
-func reading(indicator, code string, v *float64, status Status, file, rank int) Reading {
-	return Reading{Indicator: indicator, AreaYear: 2020, Code: code, Year: 2020, Value: v, Status: status, RawFile: file, RawRow: 1, Rank: rank}
+// said is one figure as one file gives it.
+type said struct {
+	indicator      string
+	areaYear, year int
+	code           string
+	value          *float64
+	status         Status
+	file, rank     int
 }
 
-// newBuilder makes a build with three files: two of the first rank and one of the second.
-func newBuilder(t *testing.T, readings []Reading) *Builder {
+// reading is a figure of 2020 in one file.
+func reading(indicator, code string, v *float64, status Status, file, rank int) said {
+	return said{indicator, 2020, 2020, code, v, status, file, rank}
+}
+
+// figures takes together what a file says of an indicator in a year, all of it on row 1.
+func figures(readings []said) []Figures {
+	type key struct{ indicator, file, years string }
+	of := map[key][]said{}
+	for _, r := range readings {
+		k := key{r.indicator, fmt.Sprint(r.file), fmt.Sprint(r.areaYear, r.year)}
+		of[k] = append(of[k], r)
+	}
+	var out []Figures
+	for _, some := range of {
+		slices.SortFunc(some, func(a, b said) int { return strings.Compare(a.code, b.code) })
+		f := Figures{Indicator: some[0].indicator, AreaYear: some[0].areaYear, Year: some[0].year, RawFile: some[0].file, Rank: some[0].rank,
+			At: func(i int) (Figure, bool, error) {
+				return Figure{Value: some[i].value, Status: some[i].status, Row: 1}, true, nil
+			}}
+		for _, r := range some {
+			f.Codes = append(f.Codes, r.code)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// staged is a build with figures that are still to be merged.
+type staged struct {
+	*Builder
+	figures []Figures
+}
+
+func (s staged) merge(ctx context.Context) error { return s.Merge(ctx, s.figures, nil) }
+
+// newBuilder makes a build with three files, two of the first rank and one of the second, in which the areas of the figures
+// have no name.
+func newBuilder(t *testing.T, readings []said) staged {
 	t.Helper()
 	ctx := context.Background()
 	b, err := Create(ctx, filepath.Join(t.TempDir(), "build.duckdb"), dorrestad(t))
@@ -65,25 +110,19 @@ func newBuilder(t *testing.T, readings []Reading) *Builder {
 			t.Fatal(err)
 		}
 	}
-	i := 0
-	next := func() (Reading, bool) {
-		if i == len(readings) {
-			return Reading{}, false
+	for _, r := range readings {
+		if err := b.AddAreas(ctx, []AreaRow{{Year: r.areaYear, Code: r.code, Level: map[string]string{"WK": "wijk", "BU": "buurt"}[r.code[:2]], RawFile: r.file, Rank: PackRank}}); err != nil {
+			t.Fatal(err)
 		}
-		i++
-		return readings[i-1], true
 	}
-	if err := b.AddReadings(ctx, next); err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return staged{b, figures(readings)}
 }
 
 // published makes a whole small revision, opened for reading.
 func published(t *testing.T) *DB {
 	t.Helper()
 	ctx := context.Background()
-	b := newBuilder(t, []Reading{
+	b := newBuilder(t, []said{
 		reading("inwoners", "WK990101", num(1200), OK, 1, 1), reading("inwoners", "WK990101", num(1200), OK, 3, 2),
 		reading("koop", "WK990101", num(37.5), OK, 1, 1), reading("woz", "WK990101", nil, Unknown, 1, 1),
 		reading("woz", "BU99010101", nil, Unknown, 1, 1), reading("oppervlakte_land", "WK990101", num(85), OK, 1, 1),
@@ -94,7 +133,7 @@ func published(t *testing.T) *DB {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Merge(ctx); err != nil {
+	if err := b.merge(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.AddParts(ctx, []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: Equal, Share: 1, Name: "Zonnewijk",

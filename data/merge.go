@@ -1,11 +1,15 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,6 +23,8 @@ type Contradiction struct {
 	HighFile       string
 	LowSource      string // publications of the two files: source.id
 	HighSource     string
+
+	low, high int // the files, before they have a name
 }
 
 func (c *Contradiction) Error() string {
@@ -26,19 +32,27 @@ func (c *Contradiction) Error() string {
 		c.Indicator, c.Code, c.Year, c.Low, c.LowFile, c.High, c.HighFile)
 }
 
-// Merge holds all readings against each other and fills area and observation, sorted.
-// It returns a *Contradiction when two files of the same standing disagree.
-func (b *Builder) Merge(ctx context.Context) error {
-	if err := b.nameAreas(ctx); err != nil {
+// Merge holds all figures against each other and fills area and observation, sorted; their areas must have been added.
+// It returns a *Contradiction when two files of the same standing disagree, and the error of a figure that cannot be read.
+// done hears how many of how many steps were taken; it may be nil.
+func (b *Builder) Merge(ctx context.Context, all []Figures, done func(n, of int)) error {
+	if _, err := b.conn.ExecContext(ctx, statement("query/area_codes.sql")); err != nil {
+		return fmt.Errorf("area_codes: %w", err)
+	}
+	batches, err := b.batches(all)
+	if err != nil {
 		return err
 	}
-	if err := b.findContradiction(ctx); err != nil {
+	if err := b.writeObservations(ctx, batches, done); err != nil {
+		var c *Contradiction
+		if errors.As(err, &c) {
+			low, high := b.files[c.low], b.files[c.high]
+			c.LowFile, c.LowSource, c.HighFile, c.HighSource, c.low, c.high = low.Name, low.SourceID, high.Name, high.SourceID, 0, 0
+			return c
+		}
 		return err
 	}
-	if err := b.mergeObservations(ctx); err != nil {
-		return err
-	}
-	for _, name := range []string{"merge_area", "not_yet", "difference", "land_km2", "borrow_outline", "gemeente_name"} {
+	for _, name := range []string{"merge_area", "land_km2", "borrow_outline", "gemeente_name"} {
 		if _, err := b.conn.ExecContext(ctx, statement("query/"+name+".sql")); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -46,194 +60,182 @@ func (b *Builder) Merge(ctx context.Context) error {
 	return nil
 }
 
-// nameAreas gives the numbered codes of the readings their names back, and finds what more than one file brings.
-func (b *Builder) nameAreas(ctx context.Context) error {
-	err := b.appendRows(ctx, "temp", "reading_code", func(add func(...driver.Value) error) error {
-		for n, code := range b.areas.texts {
-			if err := add(int32(n), code); err != nil {
-				return fmt.Errorf("%s: %w", code, err)
-			}
+// mergeAtOnce is how many figures go into one transaction: some row groups of DuckDB, of 122,880 rows each.
+const mergeAtOnce = 1_000_000
+
+// batches puts figures in the order of the table, takes together what is about the same, and cuts that into transactions.
+func (b *Builder) batches(all []Figures) ([][][]Figures, error) {
+	place := map[string]int{}
+	for i, ind := range b.cat.Indicators {
+		place[ind.ID] = i
+	}
+	for _, c := range all {
+		if _, ok := place[c.Indicator]; !ok {
+			return nil, fmt.Errorf("merge: no indicator is called %q", c.Indicator)
 		}
-		return nil
+	}
+	about := func(a, b Figures) int {
+		return cmp.Or(place[a.Indicator]-place[b.Indicator], a.Year-b.Year, a.AreaYear-b.AreaYear)
+	}
+	all = slices.SortedFunc(slices.Values(all), func(a, b Figures) int { return cmp.Or(about(a, b), a.RawFile-b.RawFile) })
+	var out [][][]Figures
+	n := mergeAtOnce
+	for i := 0; i < len(all); {
+		j := i + 1
+		for j < len(all) && about(all[i], all[j]) == 0 {
+			j++
+		}
+		if n >= mergeAtOnce {
+			out, n = append(out, nil), 0
+		}
+		out[len(out)-1] = append(out[len(out)-1], all[i:j])
+		n += len(all[i].Codes)
+		i = j
+	}
+	return out, nil
+}
+
+// writeObservations merges and writes the batches, each in a transaction of its own on a connection of its own; they are committed
+// in their order, which is that of the table.
+func (b *Builder) writeObservations(ctx context.Context, batches [][][]Figures, done func(n, of int)) error {
+	m := merging{Builder: b, found: map[pairing]difference{}}
+	err := InOrder(len(batches), func(i int, turn func() bool) error {
+		ok, err := m.write(ctx, batches[i], turn)
+		if ok && done != nil {
+			done(i+1, len(batches))
+		}
+		return err
 	})
 	if err != nil {
 		return err
 	}
-	for _, name := range []string{"area_codes", "shared_reading"} {
-		if _, err := b.conn.ExecContext(ctx, statement("query/"+name+".sql")); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	return nil
+	return b.noteDifferences(ctx, m.found)
 }
 
-// mergeAtOnce is how many readings are merged at once: so many sort within buildMemory, and every batch costs a look at all of
-// them.
-const mergeAtOnce = 3_000_000
+// merging is what the writers of a merge share.
+type merging struct {
+	*Builder
+	found map[pairing]difference // of the batches that were committed
+}
 
-// mergeObservations fills observation, some indicators at a time, in the order of the catalogue.
-func (b *Builder) mergeObservations(ctx context.Context) error {
-	if _, err := b.conn.ExecContext(ctx, "begin"); err != nil {
-		return fmt.Errorf("merge_observation: %w", err)
-	}
-	found, err := b.countsOf(ctx, "reading_row")
+// write merges and writes one batch; ok tells whether it was committed: not when one before it was not.
+func (m *merging) write(ctx context.Context, groups [][]Figures, turn func() bool) (ok bool, err error) {
+	conn, err := m.db.Conn(ctx)
 	if err != nil {
-		return err
+		return false, fmt.Errorf("write observation: %w", err)
 	}
-	for len(found) > 0 {
-		n, last := 0, 0
-		for last < len(found) && (last == 0 || n+found[last].rows <= mergeAtOnce) {
-			n += found[last].rows
-			last++
-		}
-		some := strings.NewReplacer("$first", quote(found[0].indicator), "$last", quote(found[last-1].indicator)).Replace(statement("query/merge_observation.sql"))
-		if _, err := b.conn.ExecContext(ctx, some); err != nil {
-			return fmt.Errorf("merge_observation from %s to %s: %w", found[0].indicator, found[last-1].indicator, err)
-		}
-		found = found[last:]
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if _, err := conn.ExecContext(ctx, "begin"); err != nil {
+		return false, fmt.Errorf("write observation: %w", err)
 	}
-	if _, err := b.conn.ExecContext(ctx, "commit"); err != nil {
-		return fmt.Errorf("merge_observation: %w", err)
+	found := map[pairing]difference{}
+	err = m.append(ctx, conn, groups, found)
+	if !turn() || err != nil {
+		_, undone := conn.ExecContext(context.WithoutCancel(ctx), "rollback")
+		return false, errors.Join(err, undone)
+	}
+	if _, err := conn.ExecContext(ctx, "commit"); err != nil {
+		return false, fmt.Errorf("write observation: %w", err)
+	}
+	for p, d := range found {
+		if was, there := m.found[p]; there {
+			was.count += d.count
+			d = was
+		}
+		m.found[p] = d
+	}
+	return true, nil
+}
+
+func (m *merging) append(ctx context.Context, conn *sql.Conn, groups [][]Figures, found map[pairing]difference) error {
+	return appendRows(ctx, conn, "", "observation", func(add func(...driver.Value) error) error {
+		var figures []chosen
+		for _, files := range groups {
+			var err error
+			if figures, err = reconcile(files, found, figures[:0]); err != nil {
+				return err
+			}
+			m.notYet(figures)
+			c := files[0]
+			// By the ten million: what stays the same is boxed once.
+			row := [10]driver.Value{c.Indicator, int16(c.AreaYear), nil, int16(c.Year), nil, nil, nil, nil, nil, nil}
+			was := chosen{}
+			for _, f := range figures {
+				if row[5] == nil || f.Status != was.Status {
+					row[5] = string(f.Status)
+				}
+				if row[7] == nil || f.file != was.file {
+					row[7] = int16(f.file)
+				}
+				row[2], row[4], row[6], row[8], row[9] = f.code, nullableNumber(f.Value), nullable(f.Raw), int32(f.Row), nil
+				if f.also != nil {
+					row[9] = f.also
+				}
+				was = f
+				if err := add(row[:]...); err != nil {
+					return fmt.Errorf("%s of %s: %w", c.Indicator, f.code, err)
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// notYet gives its own reason to figures of KWB without any value: it was not published yet when the file was made, which is
+// another reason than a single unknown figure.
+func (m *merging) notYet(figures []chosen) {
+	of := map[int]int{}
+	for _, f := range figures {
+		if f.Value != nil {
+			return
+		}
+		of[f.file]++
+	}
+	for i, f := range figures {
+		source, _ := m.cat.Source(m.files[f.file].SourceID)
+		if f.Status == Unknown && of[f.file] > 1 && source.Family == "kwb" {
+			figures[i].Status = NotYet
+		}
+	}
+}
+
+// noteDifferences records the figures that a lesser route gives differently from the one that was taken, counted per file and
+// indicator.
+func (b *Builder) noteDifferences(ctx context.Context, found map[pairing]difference) error {
+	number := func(v float64) string { return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", ",", 1) }
+	var findings []Finding
+	for p := range maps.Keys(found) {
+		d := found[p]
+		ind, _ := b.cat.Indicator(p.indicator)
+		findings = append(findings, Finding{Kind: "verschil", SourceID: b.files[p.file].SourceID,
+			Text: fmt.Sprintf("%s: %d cijfer(s) van %s wijken af van %s; het laatste is gebruikt (bijvoorbeeld %s: %s tegen %s).",
+				ind.Naam, d.count, b.files[p.file].Name, b.files[d.usedFile].Name, d.code, number(d.value), number(d.used))})
+	}
+	slices.SortFunc(findings, func(a, b Finding) int {
+		return cmp.Or(strings.Compare(a.SourceID, b.SourceID), strings.Compare(a.Text, b.Text))
+	})
+	for _, f := range findings {
+		if err := b.AddFinding(ctx, f); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // Observed tells which indicators have an observation.
 func (b *Builder) Observed(ctx context.Context) (map[string]bool, error) {
-	found, err := b.countsOf(ctx, "observation")
+	rows, err := b.conn.QueryContext(ctx, "select distinct indicator::varchar from observation")
+	if err != nil {
+		return nil, fmt.Errorf("indicators of observation: %w", err)
+	}
+	defer rows.Close()
 	there := map[string]bool{}
-	for _, f := range found {
-		there[f.indicator] = true
-	}
-	return there, err
-}
-
-// counted is how many rows an indicator has.
-type counted struct {
-	indicator string
-	rows      int
-}
-
-// countsOf counts the rows of a table by indicator, in the order of the catalogue.
-func (b *Builder) countsOf(ctx context.Context, table string) ([]counted, error) {
-	rows, err := b.conn.QueryContext(ctx, "select indicator::varchar, count(*) from "+table+" group by indicator order by indicator")
-	if err != nil {
-		return nil, fmt.Errorf("indicators of %s: %w", table, err)
-	}
-	defer rows.Close()
-	var out []counted
 	for rows.Next() {
-		var c counted
-		if err := rows.Scan(&c.indicator, &c.rows); err != nil {
-			return nil, fmt.Errorf("indicators of %s: %w", table, err)
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("indicators of observation: %w", err)
 		}
-		out = append(out, c)
+		there[id] = true
 	}
-	return out, rows.Err()
-}
-
-func (b *Builder) findContradiction(ctx context.Context) error {
-	var c Contradiction
-	var low, high int
-	err := b.conn.QueryRowContext(ctx, statement("query/contradiction.sql")).
-		Scan(&c.Indicator, &c.AreaYear, &c.Code, &c.Year, &c.Low, &c.High, &low, &high)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("compare files: %w", err)
-	}
-	for _, f := range []struct {
-		id           int
-		name, source *string
-	}{{low, &c.LowFile, &c.LowSource}, {high, &c.HighFile, &c.HighSource}} {
-		if err := b.conn.QueryRowContext(ctx, "select name, source_id from raw_file where id = ?", f.id).Scan(f.name, f.source); err != nil {
-			return fmt.Errorf("name of file %d: %w", f.id, err)
-		}
-	}
-	return &c
-}
-
-// Observations gives the merged observations of the areas with these codes, in every division year.
-func (b *Builder) Observations(ctx context.Context, codes []string) ([]Observation, error) {
-	rows, err := b.conn.QueryContext(ctx, `select indicator::varchar, area_year, area_code, year, value, status::varchar
-		from observation where area_code in (select unnest(?))`, codes)
-	if err != nil {
-		return nil, fmt.Errorf("read observations: %w", err)
-	}
-	defer rows.Close()
-	var out []Observation
-	for rows.Next() {
-		var o Observation
-		if err := rows.Scan(&o.Indicator, &o.AreaYear, &o.Code, &o.Year, &o.Value, &o.Status); err != nil {
-			return nil, fmt.Errorf("read observations: %w", err)
-		}
-		out = append(out, o)
-	}
-	return out, rows.Err()
-}
-
-// AreaNames gives the name of every area with one of these codes, per (year, code); an area without a name has "".
-func (b *Builder) AreaNames(ctx context.Context, codes []string) (map[AreaKey]string, error) {
-	rows, err := b.conn.QueryContext(ctx, "select year, code, coalesce(name, '') from area where code in (select unnest(?))", codes)
-	if err != nil {
-		return nil, fmt.Errorf("read areas: %w", err)
-	}
-	defer rows.Close()
-	out := map[AreaKey]string{}
-	for rows.Next() {
-		var k AreaKey
-		var name string
-		if err := rows.Scan(&k.Year, &k.Code, &name); err != nil {
-			return nil, fmt.Errorf("read areas: %w", err)
-		}
-		out[k] = name
-	}
-	return out, rows.Err()
-}
-
-// AreaKey is how an area is named: a code means nothing without its division year.
-type AreaKey struct {
-	Year int
-	Code string
-}
-
-// AddParts records which areas make up the wijken, as found in the data.
-func (b *Builder) AddParts(ctx context.Context, parts []SubjectPart) error {
-	return b.appendRows(ctx, "", "subject_part", func(add func(...driver.Value) error) error {
-		for _, p := range parts {
-			if err := add(p.Subject, int16(p.Year), p.Code, string(p.Relation), p.Share, p.Name, nullable(p.Found),
-				p.Evidence, p.Confidence, p.Used); err != nil {
-				return fmt.Errorf("%s %d %s: %w", p.Subject, p.Year, p.Code, err)
-			}
-		}
-		return nil
-	})
-}
-
-// AddTrends writes the harmonised series and the observations behind them.
-func (b *Builder) AddTrends(ctx context.Context, rows []TrendRow) error {
-	err := b.appendRows(ctx, "", "trend", func(add func(...driver.Value) error) error {
-		for _, t := range rows {
-			if err := add(t.Subject, t.Indicator, int16(t.Year), nullableNumber(t.Value), string(t.Status), nullable(string(t.Quality)),
-				nullableNumber(t.Coverage), nullableNumber(t.Low), nullableNumber(t.High), t.BreakBefore); err != nil {
-				return fmt.Errorf("%s %s %d: %w", t.Subject, t.Indicator, t.Year, err)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return b.appendRows(ctx, "", "trend_input", func(add func(...driver.Value) error) error {
-		for _, t := range rows {
-			for _, in := range t.Inputs {
-				if err := add(t.Subject, t.Indicator, int16(t.Year), in.Indicator, int16(in.AreaYear), in.Code, int16(in.Year),
-					nullableNumber(in.Weight), in.Role); err != nil {
-					return fmt.Errorf("%s %s %d: %w", t.Subject, t.Indicator, t.Year, err)
-				}
-			}
-		}
-		return nil
-	})
+	return there, rows.Err()
 }

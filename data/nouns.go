@@ -69,20 +69,6 @@ type AreaRow struct {
 	Rank     int // of the file's route; the lowest rank decides
 }
 
-// Reading is one figure as one file gives it, before files are held against each other.
-type Reading struct {
-	Indicator string
-	AreaYear  int    // year of the division the code belongs to
-	Code      string // area code of that division
-	Year      int    // year the figure is about
-	Value     *float64
-	Status    Status
-	Raw       string // the file's own text; empty when it is just the number
-	RawFile   int
-	RawRow    int // line or record in the file, from 1
-	Rank      int // 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
-}
-
 // Observation is a published value as the database holds it.
 type Observation struct {
 	Indicator string

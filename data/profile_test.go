@@ -18,7 +18,7 @@ func alikeWijken(t *testing.T, indicators []string) *DB {
 	figures := map[string][]float64{ // by wijk: the same distance from WK990101 to 02 and 03
 		"aandeel_0_14": {20, 22, 18, 30, 10}, "aandeel_65plus": {10, 10, 10, 5, 25}, "woz": {150, 150, 150, 180, 300}, "koop": {40, 40, 40, 50, 80},
 	}
-	var readings []Reading
+	var readings []said
 	var areas []AreaRow
 	for i := range 5 {
 		code := fmt.Sprintf("WK99010%d", i+1)
@@ -36,7 +36,7 @@ func alikeWijken(t *testing.T, indicators []string) *DB {
 	if err := b.AddAreas(ctx, areas); err != nil {
 		t.Fatal(err)
 	}
-	for _, step := range []func(context.Context) error{b.Merge, func(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{b.merge, func(ctx context.Context) error {
 		return b.AddParts(ctx, []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: Equal, Share: 1, Name: "Wijk 1", Evidence: "bedacht", Confidence: "H", Used: true}})
 	}, func(ctx context.Context) error {
 		var rows []TrendRow
@@ -132,10 +132,10 @@ func TestTooFewIndicators(t *testing.T) {
 // TestKeptPlaces holds the rule on flags and borders: a share of 95% and land that did not grow.
 func TestKeptPlaces(t *testing.T) {
 	ctx := context.Background()
-	land := func(code string, year int, hectares float64) Reading {
-		return Reading{Indicator: "oppervlakte_land", AreaYear: year, Code: code, Year: year, Value: num(hectares), Status: OK, RawFile: 1, RawRow: 1, Rank: 1}
+	land := func(code string, year int, hectares float64) said {
+		return said{"oppervlakte_land", year, year, code, num(hectares), OK, 1, 1}
 	}
-	b := newBuilder(t, []Reading{land("WK990101", 2014, 100), land("WK990101", 2020, 102), land("WK990102", 2014, 100), land("WK990102", 2020, 150),
+	b := newBuilder(t, []said{land("WK990101", 2014, 100), land("WK990101", 2020, 102), land("WK990102", 2014, 100), land("WK990102", 2020, 150),
 		land("BU99010101", 2014, 50), land("BU99010101", 2020, 50)})
 	var areas []AreaRow
 	for code, level := range map[string]string{"WK990101": "wijk", "WK990102": "wijk", "BU99010101": "buurt"} {
@@ -147,7 +147,7 @@ func TestKeptPlaces(t *testing.T) {
 	if err := b.AddAreas(ctx, areas); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Merge(ctx); err != nil {
+	if err := b.merge(ctx); err != nil {
 		t.Fatal(err)
 	}
 	moves := []CrosswalkRow{{2014, "WK990101", 2020, "BU99010101", 0.5, nil, "oppervlakte", 1}, {2014, "WK990101", 2020, "BU99010102", 0.48, nil, "oppervlakte", 1},

@@ -38,6 +38,7 @@ type AreaPoint struct {
 }
 
 // AreaSeries gives the series of every area for an indicator, by code; of a year that stands on two divisions, the later one's value.
+// Those of several indicators may be asked for at the same time.
 func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, error) {
 	codes, err := b.areaCodes(ctx)
 	if err != nil {
@@ -47,19 +48,20 @@ func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, 
 	if ind.Numerator != "" {
 		query, args = statement("query/area_series_counted.sql"), []any{ind.ID, ind.Numerator, ind.Denominator, ind.Per}
 	}
-	rows, err := b.conn.QueryContext(ctx, query, args...)
+	rows, err := b.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
 	}
 	defer rows.Close()
 	points := make([][]AreaPoint, len(codes))
+	var at, value any // as the driver gives them: there are millions, and Scan into numbers takes three times as long
 	for rows.Next() {
-		var code, at, value any // as the driver gives them: there are millions, and Scan into numbers takes three times as long
-		if err := rows.Scan(&code, &at, &value); err != nil {
+		if err := rows.Scan(&at, &value); err != nil {
 			return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
 		}
-		i, key := code.(int32), int(at.(int32))
-		points[i] = append(points[i], AreaPoint{key / 10000, key % 10000, value.(float64)})
+		key := int(at.(int64))
+		i := key / 1_0000_0000
+		points[i] = append(points[i], AreaPoint{key / 10000 % 10000, key % 10000, value.(float64)})
 	}
 	var out []AreaSeries
 	for i, p := range points {
@@ -72,6 +74,8 @@ func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, 
 
 // areaCodes lists the codes in the order of their type, which is that of the alphabet.
 func (b *Builder) areaCodes(ctx context.Context) ([]string, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.codes != nil {
 		return b.codes, nil
 	}

@@ -1,10 +1,4 @@
 -- Where files leave what they say, before they are held against each other; dropped before publishing.
--- Codes are numbered as they come (reading_code): a text per reading takes twice as long to load and to sort.
-create temp table reading_row (
-    indicator indicator_id not null, area_year smallint not null, area integer not null, year smallint not null,
-    value double, status status not null, raw varchar, raw_file smallint not null, raw_row integer not null,
-    rank tinyint not null);
-create temp table reading_code (area integer not null, code varchar not null);
 create temp table area_reading (
     year smallint not null, code varchar not null, level area_level not null, name varchar, gemeente_code varchar,
     water boolean not null, change varchar, lon double, lat double, outline blob, outline_kind varchar, raw_file smallint not null, rank tinyint not null);
@@ -17,8 +11,8 @@ create temp macro plain_name(n) as
     regexp_replace(trim(regexp_replace(lower(n), '[ \-/,]+', ' ', 'g')), '^(wijk|gebied) [0-9]+ ', '');
 
 -- Every value of an indicator for areas with a code: as published, or else from its counts (above over the sum of below,
--- times per; the same rule as query/map_values.sql). Without counts, below is empty.
-create temp macro area_values(ind, above, below, per) as table
+-- times per; the same rule as query/map_values.sql). Without counts, below is empty. More than one connection asks it.
+create macro area_values(ind, above, below, per) as table
     with found as (
         select area_code, area_year, year, max(value) filter (indicator = ind) as direct, max(value) filter (indicator = above) as part,
             case when count(value) filter (list_contains(below, indicator::varchar)) = len(below) then sum(value) filter (list_contains(below, indicator::varchar)) end as whole

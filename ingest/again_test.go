@@ -147,7 +147,7 @@ func TestInterrupted(t *testing.T) {
 	store := data.Store{Dir: t.TempDir()}
 	ingested(t, store, folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)}))
 	from := folder(t, fixtures(t))
-	for _, at := range []string{"Bestanden lezen", "Cijfers laden", "Cijfers naast elkaar", "Trends maken"} {
+	for _, at := range []string{"Bestanden lezen", "Gebieden laden", "Cijfers naast elkaar", "Trends maken"} {
 		before := state(t, store)
 		ctx, cancel := context.WithCancel(context.Background())
 		_, err := Run(ctx, dorrestad(t), store, from, func(step string, _, _ int) {

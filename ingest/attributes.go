@@ -77,14 +77,12 @@ func (t *table) addAttributeRows(records [][]string, code, name, water, flag int
 		return strings.TrimSpace(cells[k])
 	}
 	place := map[string]int{}
-	for i, cells := range records {
-		r := row{line: i + 1, code: at(cells, code), name: at(cells, name), flag: changeFlag(at(cells, flag)), cells: pick(cells, positions)}
-		switch at(cells, water) {
+	for i, record := range records {
+		r := row{line: i + 1, code: at(record, code), name: at(record, name), flag: changeFlag(at(record, flag)), cells: pick(record, positions)}
+		switch at(record, water) {
 		case "JA":
 			r.water = true
-			for k := range r.cells {
-				r.cells[k] = ""
-			}
+			r.cells = cells{} // figures of the water are none
 		case "B":
 			t.rejects++
 			continue

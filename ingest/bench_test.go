@@ -59,10 +59,11 @@ func loadOurs(b *testing.B, cat *data.Catalogue, path, database string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := writeFigures(ctx, cat, builder, found, nil, func(string, int, int) {}); err != nil {
+	figures, err := writeFiles(ctx, cat, builder, found, nil, func(string, int, int) {})
+	if err != nil {
 		b.Fatal(err)
 	}
-	if err := builder.Merge(ctx); err != nil {
+	if err := builder.Merge(ctx, figures, nil); err != nil {
 		b.Fatal(err)
 	}
 	if err := builder.Close(ctx); err != nil {

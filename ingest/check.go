@@ -109,65 +109,7 @@ func (t *table) areas(fileID int) []data.AreaRow {
 	return out
 }
 
-// readings gives the table's figures one by one, a column at a time: that is the order in which the database keeps
-// them, and sorting what is nearly sorted is quick. When a cell cannot be a figure it stops, and problem holds the
-// refusal that names row and column. An empty cell of a table without a meaning for it is no figure.
-func (t *table) readings(fileID int) (next func() (data.Reading, bool), problem func() error) {
-	var refused error
-	i, k := 0, 0
-	next = func() (data.Reading, bool) {
-		for k < len(t.columns) && refused == nil {
-			if i >= len(t.rows) {
-				i, k = 0, k+1
-				continue
-			}
-			r, c := &t.rows[i], &t.columns[k]
-			text := strings.TrimSpace(r.cells[k])
-			i++
-			if text == "" && t.blank == "" {
-				continue
-			}
-			reading, err := t.reading(r, c, text)
-			if err != nil {
-				refused = &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error()}
-				return data.Reading{}, false
-			}
-			reading.RawFile = fileID
-			return reading, true
-		}
-		return data.Reading{}, false
-	}
-	return next, func() error { return refused }
-}
-
-func (t *table) reading(r *row, c *column, text string) (data.Reading, error) {
-	value, status, raw, err := figure(text, t.comma, t.blank)
-	if err != nil {
-		return data.Reading{}, err
-	}
-	if value != nil {
-		if c.factor != 1 {
-			raw = strings.TrimSpace(text)
-			*value *= c.factor
-		}
-		if err := plausible(c.indicator, *value); err != nil {
-			return data.Reading{}, err
-		}
-		if t.source.Status == "voorlopig" {
-			status = data.Provisional
-		}
-	}
-	year := t.year
-	if r.year != 0 {
-		year = r.year
-	}
-	if c.year != 0 {
-		year = c.year
-	}
-	return data.Reading{Indicator: c.indicator.ID, AreaYear: t.year, Code: r.code, Year: year, Value: value, Status: status,
-		Raw: raw, RawRow: r.line, Rank: t.rank}, nil
-}
-
+// plausible refuses a value outside the bounds of its indicator.
 func plausible(ind data.Indicator, v float64) error {
 	if ind.Min != nil && v < *ind.Min || ind.Max != nil && v > *ind.Max {
 		return fmt.Errorf("%v kan niet kloppen voor %s (%s)", v, ind.Naam, ind.Unit)

@@ -109,15 +109,9 @@ next:
 		if err != nil {
 			return &Refusal{File: t.file.name, Row: i + 1, Column: "Perioden", Reason: err.Error()}
 		}
-		r := row{line: i + 1, code: code, name: names[code], year: year, cells: make([]string, len(t.columns))}
+		r := row{line: i + 1, code: code, name: names[code], year: year, cells: packNullable(cells[fixed:])}
 		if nationKey.MatchString(code) {
 			r.code = data.NationCode
-		}
-		for k := range t.columns {
-			r.cells[k] = null
-			if text := cells[fixed+k]; text != nil {
-				r.cells[k] = *text
-			}
 		}
 		t.rows = append(t.rows, r)
 	}

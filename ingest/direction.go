@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"context"
-	"runtime"
-	"sync"
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest/slope"
@@ -37,53 +35,42 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 	if err != nil {
 		return err
 	}
+	var shown []data.Indicator
 	for _, ind := range cat.Indicators {
-		if !ind.Shown || !there[ind.ID] && !there[ind.Numerator] {
-			continue
-		}
-		series, err := b.AreaSeries(ctx, ind)
-		if err != nil {
-			return err
-		}
-		var breaks []int
-		for _, br := range cat.Breaks {
-			if br.Indicator == ind.ID && br.Subject == "" {
-				breaks = append(breaks, br.Year)
-			}
-		}
-		rows := areaDirections(ind.ID, series, breaks, known)
-		for _, level := range []string{"gemeente", "wijk", "buurt"} { // the order of the enumeration; series come by code
-			var of []data.Slope
-			for _, r := range rows {
-				if r.Level == level {
-					of = append(of, r)
-				}
-			}
-			if err := b.AddSlopes(ctx, of); err != nil {
-				return err
-			}
-		}
-		if err := b.AddSlopes(ctx, subjects[ind.ID]); err != nil {
-			return err
+		if ind.Shown && (there[ind.ID] || there[ind.Numerator]) {
+			shown = append(shown, ind)
 		}
 	}
-	return nil
+	return data.InOrder(len(shown), func(i int, turn func() bool) error {
+		rows, err := areaDirections(ctx, cat, b, shown[i], known)
+		if err != nil || !turn() {
+			return err
+		}
+		return b.AddSlopes(ctx, append(rows, subjects[shown[i].ID]...))
+	})
 }
 
-// areaDirections does the areas of one indicator on all processors, in their order.
-func areaDirections(indicator string, series []data.AreaSeries, breaks []int, known *data.Places) []data.Slope {
-	out := make([]data.Slope, len(series))
-	workers := runtime.GOMAXPROCS(0)
-	var wg sync.WaitGroup
-	for w := range workers {
-		wg.Go(func() {
-			for i := w; i < len(series); i += workers {
-				out[i] = areaDirection(indicator, series[i], breaks, known)
-			}
-		})
+// areaDirections tells the directions of every area for one indicator, by level and code.
+func areaDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, ind data.Indicator, known *data.Places) ([]data.Slope, error) {
+	series, err := b.AreaSeries(ctx, ind)
+	if err != nil {
+		return nil, err
 	}
-	wg.Wait()
-	return out
+	var breaks []int
+	for _, br := range cat.Breaks {
+		if br.Indicator == ind.ID && br.Subject == "" {
+			breaks = append(breaks, br.Year)
+		}
+	}
+	out := make([]data.Slope, 0, len(series))
+	for _, level := range []string{"GM", "WK", "BU"} { // the order of the enumeration; series come by code
+		for _, s := range series {
+			if s.Code[:2] == level {
+				out = append(out, areaDirection(ind.ID, s, breaks, known))
+			}
+		}
+	}
+	return out, nil
 }
 
 var levelOf = map[string]string{"GM": "gemeente", "WK": "wijk", "BU": "buurt"}

@@ -88,19 +88,24 @@ func nationalSeries(b *testing.B, cat *data.Catalogue, path string, areas, years
 		b.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(7, 5))
-	n, total := 0, len(indicators)*years*areas
-	if err := builder.AddReadings(ctx, func() (data.Reading, bool) {
-		if n == total {
-			return data.Reading{}, false
-		}
-		i, y, k := n%areas, n/areas%years, n/areas/years
-		n++
-		v := float64(int(random.Float64()*1000)) / 10
-		return data.Reading{Indicator: indicators[k], AreaYear: 2000 + y, Year: 2000 + y, Code: code(i), Value: &v, Status: data.OK, RawFile: 1, RawRow: 1, Rank: 1}, true
-	}); err != nil {
-		b.Fatal(err)
+	values := make([]float64, areas*years*len(indicators))
+	for i := range values {
+		values[i] = float64(int(random.Float64()*1000)) / 10
 	}
-	if err := builder.Merge(ctx); err != nil {
+	var codes []string
+	for i := range areas {
+		codes = append(codes, code(i))
+	}
+	var figures []data.Figures
+	for k := range indicators {
+		for y := range years {
+			figures = append(figures, data.Figures{Indicator: indicators[k], AreaYear: 2000 + y, Year: 2000 + y, RawFile: 1, Rank: 1, Codes: codes,
+				At: func(i int) (data.Figure, bool, error) {
+					return data.Figure{Value: &values[(k*years+y)*areas+i], Status: data.OK, Row: 1}, true, nil
+				}})
+		}
+	}
+	if err := builder.Merge(ctx, figures, nil); err != nil {
 		b.Fatal(err)
 	}
 	return builder

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -53,14 +54,18 @@ func fuzzContent(t *testing.T, cat *data.Catalogue, name string, contents ...[]b
 				t.Errorf("an area without a level: %+v", a)
 			}
 		}
-		next, problem := table.readings(1)
-		for reading, ok := next(); ok; reading, ok = next() {
-			if (reading.Value != nil) != (reading.Status == data.OK || reading.Status == data.Provisional) || reading.Status == "" {
-				t.Fatalf("a figure with status %q and value %v", reading.Status, reading.Value)
+		for _, of := range table.figures(1) {
+			if !slices.IsSorted(of.Codes) || len(slices.Compact(slices.Clone(of.Codes))) != len(of.Codes) {
+				t.Fatalf("codes of %s are not in order, each once: %q", of.Indicator, of.Codes)
 			}
-		}
-		if err := problem(); err != nil {
-			mustRefuse(t, err)
+			for i := range of.Codes {
+				f, ok, err := of.At(i)
+				if err != nil {
+					mustRefuse(t, err)
+				} else if ok && ((f.Value != nil) != (f.Status == data.OK || f.Status == data.Provisional) || f.Status == "") {
+					t.Fatalf("a figure with status %q and value %v", f.Status, f.Value)
+				}
+			}
 		}
 	}
 }
@@ -134,8 +139,8 @@ func FuzzSheet(f *testing.F) {
 				mustRefuse(t, err)
 				continue
 			}
-			next, _ := table.readings(1)
-			for _, ok := next(); ok; _, ok = next() {
+			if err := table.readable(); err != nil {
+				mustRefuse(t, err)
 			}
 		}
 	})

@@ -151,21 +151,17 @@ func readLBM3GeoJSON(cat *data.Catalogue, in input, g geoCollection) (*table, er
 		if err != nil {
 			return nil, &Refusal{File: in.name, Row: i + 1, Column: "year", Reason: fmt.Sprintf("%q is geen jaar", *yearText)}
 		}
-		r := row{line: i + 1, year: y, code: f.Properties.Code, name: f.Properties.Naam, cells: make([]string, len(columns))}
+		r := row{line: i + 1, year: y, code: f.Properties.Code, name: f.Properties.Naam}
 		if r.code == "" {
 			r.code, r.name = f.Properties.ID, f.Properties.Name
 		}
+		texts := make([]*string, len(columns))
 		for k, c := range columns {
-			text, err := jsonText(f.All[c.name])
-			if err != nil {
+			if texts[k], err = jsonText(f.All[c.name]); err != nil {
 				return nil, &Refusal{File: in.name, Row: i + 1, Column: c.name, Reason: "de waarde is geen getal"}
 			}
-			if text != nil {
-				r.cells[k] = *text
-			} else {
-				r.cells[k] = null
-			}
 		}
+		r.cells = packNullable(texts)
 		t.rows = append(t.rows, r)
 		t.year = max(t.year, y)
 	}

@@ -245,18 +245,12 @@ func fillOData(ctx context.Context, t *table, figures odataFile, positions []int
 		if cells[0] == nil {
 			return &Refusal{File: t.file.name, Row: i + 1, Column: keys[0], Reason: "er staat geen gebiedscode"}
 		}
-		r := row{line: i + 1, code: strings.TrimSpace(*cells[0]), cells: make([]string, len(positions))}
+		r := row{line: i + 1, code: strings.TrimSpace(*cells[0])}
 		r.name = names[r.code]
 		if flag != "" && cells[1] != nil {
 			r.flag = changeFlag(*cells[1])
 		}
-		for k := range positions {
-			if text := cells[fixed+k]; text != nil {
-				r.cells[k] = *text
-			} else {
-				r.cells[k] = null
-			}
-		}
+		r.cells = packNullable(cells[fixed:])
 		t.rows = append(t.rows, r)
 	}
 	return nil

@@ -191,6 +191,7 @@ func (t *table4) setDimensions(f odata4File) error {
 // wide is the observations of one year, turned to a row per area.
 type wide struct {
 	rows  []row
+	texts [][]string // of the rows: by measure
 	place map[string]int
 }
 
@@ -264,9 +265,10 @@ func (t *table4) observe(file string, line int, r map[string]json.RawMessage, po
 	if !there {
 		k = len(w.rows)
 		w.place[code] = k
-		w.rows = append(w.rows, row{line: line, code: code, name: t.names[code], cells: make([]string, len(positions))})
+		w.rows = append(w.rows, row{line: line, code: code, name: t.names[code]})
+		w.texts = append(w.texts, make([]string, len(positions)))
 	}
-	if w.rows[k].cells[at] != "" {
+	if w.texts[k][at] != "" {
 		return &Refusal{File: file, Row: line, Reason: fmt.Sprintf("maat %s van %s staat er twee keer in", id, code)}
 	}
 	cell := text("Value")
@@ -276,7 +278,7 @@ func (t *table4) observe(file string, line int, r map[string]json.RawMessage, po
 	if cell == "" {
 		cell = null
 	}
-	w.rows[k].cells[at] = cell
+	w.texts[k][at] = cell
 	return nil
 }
 
@@ -303,11 +305,11 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 	flag := slices.IndexFunc(headers, func(h header) bool { return strings.HasPrefix(h.name, "Indelingswijziging") })
 	out := &table{file: in, format: "KWB OData v4", source: source, year: source.Year, rank: 1, columns: columns,
 		note: "Regelnummers zijn die van de eerste waarneming van het gebied."}
-	for _, r := range w.rows {
+	for i, r := range w.rows {
 		if flag >= 0 {
-			r.flag = changeFlag(r.cells[flag])
+			r.flag = changeFlag(w.texts[i][flag])
 		}
-		r.cells = pick(r.cells, positions)
+		r.cells = pick(w.texts[i], positions)
 		out.rows = append(out.rows, r)
 	}
 	return out, nil

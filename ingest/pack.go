@@ -71,7 +71,7 @@ func readPackFile(cat *data.Catalogue, name string, content []byte) (*table, err
 			return nil, &Refusal{File: name, Row: i + 2, Reason: "source, area_year of year klopt niet"}
 		}
 		t.year = areaYear
-		t.rows = append(t.rows, row{line: i + 2, year: year, code: rec[3], name: rec[4], cells: rec[len(packFixed):]})
+		t.rows = append(t.rows, row{line: i + 2, year: year, code: rec[3], name: rec[4], cells: pack(rec[len(packFixed):])})
 	}
 	return t, nil
 }

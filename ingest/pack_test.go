@@ -285,11 +285,12 @@ func TestReadPackRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	next, _ := tables[0].readings(1)
-	for r, ok := next(); ok; r, ok = next() {
-		got = append(got, fmt.Sprint(r.Indicator, " ", show(r.Value), " ", r.Status))
+	for _, of := range tables[0].figures(1) {
+		if f, ok, _ := of.At(0); ok {
+			got = append(got, fmt.Sprint(of.Indicator, " ", show(f.Value), " ", f.Status))
+		}
 	}
 	if want := []string{"inwoners 1 ok", "woz none onbekend"}; !slices.Equal(got, want) {
-		t.Errorf("readings are %q, want %q", got, want)
+		t.Errorf("figures are %q, want %q", got, want)
 	}
 }

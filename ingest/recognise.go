@@ -38,6 +38,16 @@ type skippedFile struct {
 	reason string
 }
 
+// take adds what became of one file.
+func (r *recognised) take(one recognised) {
+	r.tables = append(r.tables, one.tables...)
+	r.support = append(r.support, one.support...)
+	r.outlines = append(r.outlines, one.outlines...)
+	r.shapes = append(r.shapes, one.shapes...)
+	r.odata4 = append(r.odata4, one.odata4...)
+	r.skipped = append(r.skipped, one.skipped...)
+}
+
 func (r *recognised) skip(in input, reason string) {
 	r.skipped = append(r.skipped, skippedFile{in, reason})
 }
@@ -47,22 +57,28 @@ func (r *recognised) skip(in input, reason string) {
 func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step func(done int, name string)) (*recognised, error) {
 	var r recognised
 	var odata []odataFile
-	for i, in := range inputs {
+	err := data.InOrder(len(inputs), func(i int, turn func() bool) error {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
-		step(i, in.name)
-		content, err := in.read()
+		content, err := inputs[i].read()
 		if err != nil {
-			return nil, err
+			return err
 		}
-		piece, err := r.look(ctx, cat, in, content)
-		if err != nil {
-			return nil, err
+		var one recognised
+		piece, err := one.look(ctx, cat, inputs[i], content)
+		if err != nil || !turn() {
+			return err
 		}
+		step(i, inputs[i].name)
+		r.take(one)
 		if piece != nil {
 			odata = append(odata, *piece)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if err := r.assemble(ctx, cat, odata); err != nil {
 		return nil, err

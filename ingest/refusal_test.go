@@ -186,5 +186,5 @@ func TestLesserRouteIsNoted(t *testing.T) {
 	db := opened(t, store)
 	expect(t, db, figureOf("inwoners", "WK990101", 2020), "1200,ok,,cijfers,")
 	expect(t, db, figureOf("koop", "WK990101", 2020), "25,ok,,cijfers,kwb-2020.xlsx")
-	expect(t, db, "select count(*) from finding where kind = 'verschil' and text like '%kwb-2020.xlsx wijken af van cijfers%1201.0 tegen 1200.0%'", "1")
+	expect(t, db, "select count(*) from finding where kind = 'verschil' and text like '%kwb-2020.xlsx wijken af van cijfers%1201 tegen 1200%'", "1")
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"wijkinzicht/data"
@@ -94,11 +93,12 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 			b.Discard()
 		}
 	}()
-	if err := writeFigures(ctx, cat, b, found, pack, progress); err != nil {
+	figures, err := writeFiles(ctx, cat, b, found, pack, progress)
+	if err != nil {
 		return err
 	}
 	progress("Cijfers naast elkaar leggen", 0, 1)
-	if err := b.Merge(ctx); err != nil {
+	if err := b.Merge(ctx, figures, func(n, of int) { progress("Cijfers naast elkaar leggen", n, of) }); err != nil {
 		return err
 	}
 	progress("Trends maken", 0, 1)
@@ -121,33 +121,34 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 	return b.Close(ctx)
 }
 
-// writeFigures stages every table, publishers' files first, then the embedded figures.
-func writeFigures(ctx context.Context, cat *data.Catalogue, b *data.Builder, found *recognised, pack []*table, progress Progress) error {
+// writeFiles records every file with its areas, publishers' files first, then the embedded tables, and gives their figures.
+func writeFiles(ctx context.Context, cat *data.Catalogue, b *data.Builder, found *recognised, pack []*table, progress Progress) ([]data.Figures, error) {
+	var figures []data.Figures
 	tables := append(append([]*table{}, found.tables...), pack...)
 	for i, t := range tables {
-		progress("Cijfers laden: "+t.file.name, i, len(tables))
+		progress("Gebieden laden: "+t.file.name, i, len(tables))
 		if err := writeTable(ctx, cat, b, t, i+1); err != nil {
-			return err
+			return nil, err
 		}
-		t.rows = nil // a national build has hundreds of megabytes of them
+		figures = append(figures, t.figures(i+1)...)
 	}
 	for i, s := range found.support {
 		if err := b.AddFile(ctx, fileRecord(s.in, len(tables)+i+1, s.format, s.source)); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := writeOutlines(ctx, cat, b, found.outlines, len(tables)+len(found.support), progress); err != nil {
-		return err
+		return nil, err
 	}
 	if err := writePackPlaces(ctx, cat, b, len(tables)+len(found.support)+len(found.outlines)+1); err != nil {
-		return err
+		return nil, err
 	}
 	for _, s := range found.skipped {
 		if err := b.AddFinding(ctx, data.Finding{Kind: "bestand", Text: s.in.name + " is niet geladen: " + s.reason + "."}); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return figures, nil
 }
 
 // writeOutlines stages the areas of files that hold borders and no figures; files is how many were written before.
@@ -196,59 +197,7 @@ func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *ta
 			return err
 		}
 	}
-	next, problem := t.readings(id)
-	next, stop := ahead(next)
-	defer stop()
-	if err := b.AddReadings(ctx, next); err != nil {
-		return err
-	}
-	stop()
-	return problem()
-}
-
-// ahead calls next on another processor, some thousands of readings ahead; stop ends that, and must be called.
-func ahead(next func() (data.Reading, bool)) (taken func() (data.Reading, bool), stop func()) {
-	const batches, size = 4, 4096
-	full, empty, done := make(chan []data.Reading, batches), make(chan []data.Reading, batches), make(chan struct{})
-	for range batches {
-		empty <- make([]data.Reading, 0, size)
-	}
-	var working sync.WaitGroup
-	working.Go(func() {
-		defer close(full)
-		for more := true; more; {
-			var some []data.Reading
-			select {
-			case some = <-empty:
-			case <-done:
-				return
-			}
-			for len(some) < size && more {
-				var r data.Reading
-				if r, more = next(); more {
-					some = append(some, r)
-				}
-			}
-			full <- some // there is room: no more batches are under way than it holds
-		}
-	})
-	var some []data.Reading
-	i := 0
-	taken = func() (data.Reading, bool) {
-		for i == len(some) {
-			if some != nil {
-				empty <- some[:0]
-			}
-			var ok bool
-			if some, ok = <-full; !ok {
-				return data.Reading{}, false
-			}
-			i = 0
-		}
-		i++
-		return some[i-1], true
-	}
-	return taken, sync.OnceFunc(func() { close(done); working.Wait() })
+	return nil
 }
 
 func fileRecord(in input, id int, format string, source data.Source) data.RawFile {

@@ -149,7 +149,8 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 		if len(record) != len(headers) {
 			return nil, &Refusal{File: in.name, Row: line, Reason: fmt.Sprintf("de rij heeft %d velden, de kop %d", len(record), len(headers))}
 		}
-		r := row{line: line, code: strings.TrimSpace(record[code]), name: strings.TrimSpace(record[name]), cells: pick(record, positions)}
+		// Cloned: a text of a record keeps the whole record in memory.
+		r := row{line: line, code: strings.Clone(strings.TrimSpace(record[code])), name: strings.Clone(strings.TrimSpace(record[name])), cells: pick(record, positions)}
 		if flag >= 0 {
 			r.flag = changeFlag(record[flag])
 		}

@@ -40,7 +40,7 @@ type row struct {
 	code, name, gemeente, flag string
 	water                      bool
 	year                       int // 0: the table's
-	cells                      []string
+	cells                      cells
 }
 
 // header is a column as a file names it.
@@ -83,17 +83,6 @@ func kwbColumns(cat *data.Catalogue, file, generation string, year int, headers 
 		return nil, nil, refuse(file, "de kopregel heeft geen kolom die wij kennen voor KWB %d (indeling %s)", year, generation)
 	}
 	return columns, positions, nil
-}
-
-// pick takes the cells at the given positions out of a file's row; a row that stops early has empty cells.
-func pick(cells []string, positions []int) []string {
-	out := make([]string, len(positions))
-	for i, p := range positions {
-		if p < len(cells) {
-			out[i] = cells[p]
-		}
-	}
-	return out
 }
 
 // normaliseUnit brings a published unit to the form of the column map: lower case, single blanks.

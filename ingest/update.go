@@ -261,10 +261,7 @@ func (u *update) read(ctx context.Context, v *visit) error {
 		if err := v.expect(t); err != nil {
 			return err
 		}
-		next, problem := t.readings(0)
-		for _, more := next(); more; _, more = next() {
-		}
-		if err := problem(); err != nil {
+		if err := t.readable(); err != nil {
 			return err
 		}
 	}

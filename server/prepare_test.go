@@ -64,7 +64,7 @@ func publishEmpty(t *testing.T, store data.Store, revision string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Merge(ctx); err != nil {
+	if err := b.Merge(ctx, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	for k, v := range map[string]string{"schema_version": strconv.Itoa(data.SchemaVersion), "revision": revision, "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {

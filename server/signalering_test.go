@@ -277,7 +277,7 @@ func nationalServer(t testing.TB) string {
 			Slope: &slope, Low: &low, High: &high, S: 5, P: random.Float64()})
 	}
 	for _, step := range []func() error{
-		func() error { return b.AddAreas(ctx, areas) }, func() error { return b.Merge(ctx) }, func() error { return b.AddSlopes(ctx, slopes) },
+		func() error { return b.AddAreas(ctx, areas) }, func() error { return b.Merge(ctx, nil, nil) }, func() error { return b.AddSlopes(ctx, slopes) },
 	} {
 		if err := step(); err != nil {
 			t.Fatal(err)

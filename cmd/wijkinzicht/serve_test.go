@@ -171,7 +171,7 @@ func TestAnIngestThatIsStoppedChangesNothing(t *testing.T) {
 	ingest, out := start(t, "ingest", "--store", store, "--from", from)
 	interrupted := false
 	for range 3000 {
-		if strings.Contains(out.String(), "Cijfers laden") {
+		if strings.Contains(out.String(), "Cijfers naast elkaar leggen") {
 			if err := ingest.Process.Signal(os.Interrupt); err != nil {
 				t.Fatal(err)
 			}

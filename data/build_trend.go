@@ -1,0 +1,91 @@
+package data
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+)
+
+// Observations gives the merged observations of the areas with these codes, in every division year.
+func (b *Builder) Observations(ctx context.Context, codes []string) ([]Observation, error) {
+	rows, err := b.conn.QueryContext(ctx, `select indicator::varchar, area_year, area_code, year, value, status::varchar
+		from observation where area_code in (select unnest(?))`, codes)
+	if err != nil {
+		return nil, fmt.Errorf("read observations: %w", err)
+	}
+	defer rows.Close()
+	var out []Observation
+	for rows.Next() {
+		var o Observation
+		if err := rows.Scan(&o.Indicator, &o.AreaYear, &o.Code, &o.Year, &o.Value, &o.Status); err != nil {
+			return nil, fmt.Errorf("read observations: %w", err)
+		}
+		out = append(out, o)
+	}
+	return out, rows.Err()
+}
+
+// AreaNames gives the name of every area with one of these codes, per (year, code); an area without a name has "".
+func (b *Builder) AreaNames(ctx context.Context, codes []string) (map[AreaKey]string, error) {
+	rows, err := b.conn.QueryContext(ctx, "select year, code, coalesce(name, '') from area where code in (select unnest(?))", codes)
+	if err != nil {
+		return nil, fmt.Errorf("read areas: %w", err)
+	}
+	defer rows.Close()
+	out := map[AreaKey]string{}
+	for rows.Next() {
+		var k AreaKey
+		var name string
+		if err := rows.Scan(&k.Year, &k.Code, &name); err != nil {
+			return nil, fmt.Errorf("read areas: %w", err)
+		}
+		out[k] = name
+	}
+	return out, rows.Err()
+}
+
+// AreaKey is how an area is named: a code means nothing without its division year.
+type AreaKey struct {
+	Year int
+	Code string
+}
+
+// AddParts records which areas make up the wijken, as found in the data.
+func (b *Builder) AddParts(ctx context.Context, parts []SubjectPart) error {
+	return b.appendRows(ctx, "", "subject_part", func(add func(...driver.Value) error) error {
+		for _, p := range parts {
+			if err := add(p.Subject, int16(p.Year), p.Code, string(p.Relation), p.Share, p.Name, nullable(p.Found),
+				p.Evidence, p.Confidence, p.Used); err != nil {
+				return fmt.Errorf("%s %d %s: %w", p.Subject, p.Year, p.Code, err)
+			}
+		}
+		return nil
+	})
+}
+
+// AddTrends writes the harmonised series and the observations behind them.
+func (b *Builder) AddTrends(ctx context.Context, rows []TrendRow) error {
+	err := b.appendRows(ctx, "", "trend", func(add func(...driver.Value) error) error {
+		for _, t := range rows {
+			if err := add(t.Subject, t.Indicator, int16(t.Year), nullableNumber(t.Value), string(t.Status), nullable(string(t.Quality)),
+				nullableNumber(t.Coverage), nullableNumber(t.Low), nullableNumber(t.High), t.BreakBefore); err != nil {
+				return fmt.Errorf("%s %s %d: %w", t.Subject, t.Indicator, t.Year, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return b.appendRows(ctx, "", "trend_input", func(add func(...driver.Value) error) error {
+		for _, t := range rows {
+			for _, in := range t.Inputs {
+				if err := add(t.Subject, t.Indicator, int16(t.Year), in.Indicator, int16(in.AreaYear), in.Code, int16(in.Year),
+					nullableNumber(in.Weight), in.Role); err != nil {
+					return fmt.Errorf("%s %s %d: %w", t.Subject, t.Indicator, t.Year, err)
+				}
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,91 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"wijkinzicht/data"
+)
+
+// figures gives what the table says: of every column, what is about one year. They are read when they are asked for; a cell
+// that cannot be a figure is a *Refusal that names row and column. An empty cell of a table without a meaning for it is no
+// figure.
+func (t *table) figures(fileID int) []data.Figures {
+	var out []data.Figures
+	years := t.years()
+	for k := range t.columns {
+		for _, y := range years {
+			if c := t.columns[k]; c.year != 0 && y.rowYear != 0 && y.rowYear != c.year {
+				continue
+			}
+			out = append(out, data.Figures{Indicator: t.columns[k].indicator.ID, AreaYear: t.year,
+				Year: cmp.Or(t.columns[k].year, y.rowYear, t.year), RawFile: fileID, Rank: t.rank, Codes: y.codes,
+				At: func(i int) (data.Figure, bool, error) { return t.figure(&t.rows[y.rows[i]], k) }})
+		}
+	}
+	return out
+}
+
+// tableYear is the rows of a table that bear one year.
+type tableYear struct {
+	rowYear int // 0: they bear none
+	rows    []int32
+	codes   []string // of the rows: in order
+}
+
+// years takes the rows of one year together, in order of area code.
+func (t *table) years() []tableYear {
+	rows := make([]int32, len(t.rows))
+	for i := range rows {
+		rows[i] = int32(i)
+	}
+	slices.SortFunc(rows, func(a, b int32) int {
+		return cmp.Or(t.rows[a].year-t.rows[b].year, strings.Compare(t.rows[a].code, t.rows[b].code))
+	})
+	var out []tableYear
+	for _, i := range rows {
+		r := t.rows[i]
+		if len(out) == 0 || out[len(out)-1].rowYear != r.year {
+			out = append(out, tableYear{rowYear: r.year})
+		}
+		y := &out[len(out)-1]
+		y.rows, y.codes = append(y.rows, i), append(y.codes, r.code)
+	}
+	return out
+}
+
+// readable refuses a table with a cell that cannot be a figure.
+func (t *table) readable() error {
+	for i := range t.rows {
+		for k := range t.columns {
+			if _, _, err := t.figure(&t.rows[i], k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// figure reads a cell; ok is false where there is none.
+func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
+	text, c := strings.TrimSpace(r.cells.at(k)), &t.columns[k]
+	if text == "" && t.blank == "" {
+		return f, false, nil
+	}
+	value, status, raw, err := figure(text, t.comma, t.blank)
+	if err == nil && value != nil {
+		if c.factor != 1 {
+			raw = text
+			*value *= c.factor
+		}
+		if t.source.Status == "voorlopig" {
+			status = data.Provisional
+		}
+		err = plausible(c.indicator, *value)
+	}
+	if err != nil {
+		return f, false, &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error()}
+	}
+	return data.Figure{Value: value, Status: status, Raw: raw, Row: r.line}, true, nil
+}
