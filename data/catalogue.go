@@ -64,7 +64,7 @@ type Indicator struct {
 	Min, Max            *float64 // plausible bounds; a figure outside is refused
 	Editions            []int    // years in which the publisher brought it out
 	Shown               bool     // false: only a helper for other indicators
-	Definitie, SourceID string   // SourceID is the family: kwb, lbm2, lbm3, politie, gezondheid
+	Definitie, SourceID string   // SourceID is the family: kwb, ses, lbm2, lbm3, politie, gezondheid
 }
 
 // Column says where a source keeps an indicator.

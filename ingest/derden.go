@@ -10,8 +10,9 @@ import (
 	"wijkinzicht/data"
 )
 
-// The tables of others on CBS's second host (police, health) are OData v3 with more dimensions than the area. We read one
-// slice of each: all crimes together, and everybody of 18 and over at the central estimate (docs/sources.md 5).
+// Tables beside KWB are OData with periods, all of them on one division: CBS's own of social-economic status, and on its second
+// host those of others (police, health), which have more dimensions than the area. We read one slice of each of these: all
+// crimes together, and everybody of 18 and over at the central estimate (docs/sources.md 5).
 
 // slices3 says which row of each extra dimension is read; keys come padded.
 var slices3 = map[string]string{"SoortMisdrijf": "0.0.0", "Leeftijd": "20300", "Marges": "MW00000"}
@@ -56,39 +57,66 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 	}
 	slices.Sort(keys[2:])
 	fixed := len(keys)
-	for _, p := range properties {
-		if p.Type != "Topic" {
-			continue
-		}
-		name := positionSuffix.ReplaceAllString(p.Key, "")
-		for _, c := range cat.Columns {
-			if c.Family != family || !strings.EqualFold(c.Name, name) {
-				continue
-			}
-			unit := ""
-			if p.Unit != nil {
-				unit = normaliseUnit(*p.Unit)
-			}
-			if unit != c.Unit {
-				return nil, nil, &Refusal{File: figures.in.name, Column: name, Reason: fmt.Sprintf("de eenheid is %q; verwacht was %s", unit, c.Unit)}
-			}
-			ind, _ := cat.Indicator(c.Indicator)
-			t.columns = append(t.columns, column{name: name, indicator: ind, factor: c.Factor})
-			keys = append(keys, p.Key)
-		}
+	columns, positions, err := familyColumns(cat, figures.in.name, family, "", t.year, headers3(figures.keys, properties))
+	if err != nil {
+		return nil, nil, err
 	}
-	if len(t.columns) == 0 {
-		return nil, nil, refuse(figures.in.name, "er is geen kolom met cijfers die wij kennen")
+	t.columns = columns
+	for _, p := range positions {
+		keys = append(keys, figures.keys[p])
 	}
 	names, regions, err := regionNames(ctx, figures, all)
 	if err != nil {
 		return nil, nil, err
 	}
-	used := append(described, regions...)
-	return t, used, t.fillDerden(ctx, figures, keys, fixed, names)
+	provisional, periods, err := provisionalYears(ctx, figures, all)
+	if err != nil {
+		return nil, nil, err
+	}
+	status, infos, err := tableStatus(figures, all)
+	if err != nil {
+		return nil, nil, err
+	}
+	if status != "" && len(periods) == 0 { // the periods say it by year
+		t.source.Status = status
+	}
+	return t, slices.Concat(described, infos, regions, periods), t.fillDerden(ctx, figures, keys, fixed, names, provisional)
 }
 
-func (t *table) fillDerden(ctx context.Context, figures odataFile, keys []string, fixed int, names map[string]string) error {
+// provisionalYears reads which years of a table are not final yet: mostly the last. It also gives the files that say so.
+func provisionalYears(ctx context.Context, figures odataFile, all []odataFile) (map[int]bool, []odataFile, error) {
+	out := map[int]bool{}
+	var files []odataFile
+	for _, f := range all {
+		if !f.isPeriods() || f.table != figures.table {
+			continue
+		}
+		rows, err := f.rows(ctx, []string{"Key", "Title", "Status"})
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, cells := range rows {
+			if cells[0] == nil {
+				continue
+			}
+			if year, err := periodYear(strings.TrimSpace(*cells[0])); err == nil && isProvisional(cells[1], cells[2]) {
+				out[year] = true
+			}
+		}
+		files = append(files, f)
+	}
+	return out, files, nil
+}
+
+// isProvisional tells by a period's status, or else by the asterisk that CBS puts behind its title.
+func isProvisional(title, status *string) bool {
+	if status != nil && strings.TrimSpace(*status) != "" {
+		return strings.Contains(strings.ToLower(*status), "voorlopig")
+	}
+	return title != nil && strings.HasSuffix(strings.TrimSpace(*title), "*")
+}
+
+func (t *table) fillDerden(ctx context.Context, figures odataFile, keys []string, fixed int, names map[string]string, provisional map[int]bool) error {
 	rows, err := figures.rows(ctx, keys)
 	if err != nil {
 		return err
@@ -109,7 +137,7 @@ next:
 		if err != nil {
 			return &Refusal{File: t.file.name, Row: i + 1, Column: "Perioden", Reason: err.Error()}
 		}
-		r := row{line: i + 1, code: code, name: names[code], year: year, cells: packNullable(cells[fixed:])}
+		r := row{line: i + 1, code: code, name: names[code], year: year, provisional: provisional[year], cells: packNullable(cells[fixed:])}
 		if nationKey.MatchString(code) {
 			r.code = data.NationCode
 		}

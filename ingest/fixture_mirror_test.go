@@ -45,6 +45,18 @@ func newWorld(t testing.TB) *world {
 		w.OData4(host4, table)
 		w.OData3(host3, table)
 	}
+	ses := &mirrortest.Table{ID: "86296NED", Year: 2025, Years: []int{2022, 2023, 2024}, NotFinal: 2024, Status: "Definitief", Modified: "2026-02-01T02:00:00",
+		Region: "WijkenEnBuurten", Nation: "NL00", PageSize: 9, Base: 100, Topics: []mirrortest.Topic{
+			{Name: "ParticuliereHuishoudens", Title: "Particuliere huishoudens", Group: "Huishoudens", Unit: "Aantal"},
+			{Name: "Waarde", Title: "Waarde", Group: "Laag", Unit: "%"}, // of the level of education: another Waarde than that of the spread
+			{Name: "GemiddeldeScore", Title: "Gemiddelde score", Group: "Totaalscore", Unit: "Getal"},
+			{Name: "GemiddeldeScore", Title: "Gemiddelde score", Group: "Deelscore financiële welvaart", Unit: "Getal"},
+			{Name: "GemiddeldeScore", Title: "Gemiddelde score", Group: "Deelscore opleidingsniveau", Unit: "Getal"},
+			{Name: "GemiddeldeScore", Title: "Gemiddelde score", Group: "Deelscore arbeidsverleden", Unit: "Getal"},
+			{Name: "Waarde", Title: "Waarde", Group: "Spreiding totaal", Unit: "Getal"}}}
+	w.tables[ses.ID] = ses
+	w.OData4(host4, ses)
+	w.OData3(host3, ses)
 	w.tables["47018NED"] = &mirrortest.Table{ID: "47018NED", Year: 2025, Years: []int{2023, 2024, 2025}, Status: "Definitief", Modified: "2026-02-01T02:00:00",
 		Region: "WijkenEnBuurten", Nation: "NL00", PageSize: 7, Base: 100, Extra: map[string][]string{"SoortMisdrijf": {"0.0.0 ", "1.1.1 "}},
 		Topics: []mirrortest.Topic{{Name: "GeregistreerdeMisdrijven", Title: "Geregistreerde misdrijven", Group: "Misdrijven", Unit: "aantal", Share: 0.1}}}

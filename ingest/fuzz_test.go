@@ -27,7 +27,7 @@ func fuzzContent(t *testing.T, cat *data.Catalogue, name string, contents ...[]b
 	var r recognised
 	var pieces []odataFile
 	for _, content := range contents {
-		piece, err := r.look(context.Background(), cat, input{name: name, folder: "."}, content)
+		piece, err := r.look(context.Background(), cat, input{name: name, folder: ".", held: content}, content)
 		if err != nil {
 			mustRefuse(t, err)
 			return

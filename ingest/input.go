@@ -31,11 +31,15 @@ type input struct {
 	kept            *data.RawEntry // how the store knows it; nil when it is new
 	folder          string         // files of one OData table stand in one folder
 	retrieved       time.Time
-	given           bool // it lies in the folder that was named, also when the store keeps it already
+	given           bool   // it lies in the folder that was named, also when the store keeps it already
+	held            []byte // the content of what is no file
 }
 
 // read gives the file's content, opened when it is gzipped.
 func (in input) read() ([]byte, error) {
+	if in.held != nil {
+		return in.held, nil
+	}
 	f, err := os.Open(in.path)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", in.name, err)
@@ -61,6 +65,12 @@ func (in input) read() ([]byte, error) {
 		return nil, refuse(in.name, "het bestand is groter dan %d MB", maxFile>>20)
 	}
 	return content, nil
+}
+
+// text gives the content without a byte order mark.
+func (in input) text() ([]byte, error) {
+	content, err := in.read()
+	return bytes.TrimPrefix(content, byteOrderMark), err
 }
 
 // collect lists the files of a folder, deepest included, and those that the store keeps, each content once.

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -25,11 +26,10 @@ var positionSuffix = regexp.MustCompile(`_[0-9]+$`)
 
 // odataFile is one of the three, with its first row's keys to know which.
 type odataFile struct {
-	in       input
-	parquet  bool
-	keys     []string
-	table    string // table id from odata.metadata; empty when the file does not say
-	contents []byte // nil for Parquet
+	in      input
+	parquet bool
+	keys    []string
+	table   string // table id from odata.metadata; empty when the file does not say
 }
 
 func (f odataFile) isFigures() bool {
@@ -52,6 +52,11 @@ func (f odataFile) isRegions() bool {
 	return slices.Contains(f.keys, "Municipality") && slices.Contains(f.keys, "DetailRegionCode")
 }
 
+// isPeriods tells the list of periods, which says of each whether its figures are final.
+func (f odataFile) isPeriods() bool {
+	return f.table != "" && slices.Contains(f.keys, "Key") && slices.Contains(f.keys, "Title") && slices.Contains(f.keys, "Status")
+}
+
 // isInfo tells TableInfos, where CBS says which edition a table is.
 func (f odataFile) isInfo() bool {
 	return f.table != "" && slices.Contains(f.keys, "Modified") && slices.Contains(f.keys, "Identifier") && slices.Contains(f.keys, "ShortTitle")
@@ -62,8 +67,12 @@ func (f odataFile) rows(ctx context.Context, keys []string) ([][]*string, error)
 	if f.parquet {
 		return data.ParquetText(ctx, f.in.path, keys)
 	}
+	content, err := f.in.text() // each time: those of a national store do not fit in memory together
+	if err != nil {
+		return nil, err
+	}
 	var out [][]*string
-	err := eachODataRow(f.contents, func(row map[string]json.RawMessage) error {
+	err = eachODataRow(content, func(row map[string]json.RawMessage) error {
 		cells := make([]*string, len(keys))
 		for i, k := range keys {
 			text, err := jsonText(row[k])
@@ -147,15 +156,7 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 	if err != nil {
 		return nil, nil, err
 	}
-	year := 0
-	headers := make([]header, 0, len(properties))
-	titles := map[int]string{}
-	for _, p := range properties {
-		titles[p.ID] = p.Title
-		if p.MapYear != nil && *p.MapYear > 0 {
-			year = *p.MapYear
-		}
-	}
+	year := mapYear(properties)
 	if slices.Contains(figures.keys, "Perioden") { // a table of several years: every file holds one
 		if year, err = onePeriod(ctx, figures); err != nil {
 			return nil, nil, err
@@ -165,28 +166,14 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, f := range all {
-		if f.isInfo() && f.table == figures.table {
-			described = append(described, f)
-			if status := statusIn(f.contents); status != "" {
-				source.Status = status
-			}
-		}
+	status, infos, err := tableStatus(figures, all)
+	if err != nil {
+		return nil, nil, err
 	}
-	for _, p := range properties {
-		if p.Type != "Topic" {
-			continue
-		}
-		h := header{name: positionSuffix.ReplaceAllString(p.Key, ""), position: slices.Index(figures.keys, p.Key)}
-		if p.Unit != nil {
-			h.unit = normaliseUnit(*p.Unit)
-		}
-		if p.ParentID != nil {
-			h.parent = titles[*p.ParentID]
-		}
-		headers = append(headers, h)
+	if status != "" {
+		source.Status = status
 	}
-	columns, positions, err := kwbColumns(cat, figures.in.name, "D", year, headers)
+	columns, positions, err := kwbColumns(cat, figures.in.name, "D", year, headers3(figures.keys, properties))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -195,7 +182,23 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 	if err != nil {
 		return nil, nil, err
 	}
-	return t, append(described, regions...), fillOData(ctx, t, figures, positions, names)
+	return t, slices.Concat(described, infos, regions), fillOData(ctx, t, figures, positions, names)
+}
+
+// tableStatus gives what a table's own description says of its figures, voorlopig or definitief, and the files that say it; empty
+// when none does.
+func tableStatus(figures odataFile, all []odataFile) (status string, files []odataFile, err error) {
+	for _, f := range all {
+		if !f.isInfo() || f.table != figures.table {
+			continue
+		}
+		content, err := f.in.text()
+		if err != nil {
+			return "", nil, err
+		}
+		status, files = cmp.Or(statusIn(content), status), append(files, f)
+	}
+	return status, files, nil
 }
 
 // onePeriod gives the year that all rows are about.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,7 +28,6 @@ var opening4 = regexp.MustCompile(`^\s*\{\s*"@odata\.context"\s*:\s*"([^"]+)"`)
 type odata4File struct {
 	in            input
 	table, entity string
-	contents      []byte
 }
 
 // lookOData4 takes a v4 answer in; it is not ours when its context is not that of a table of CBS.
@@ -40,7 +40,7 @@ func (r *recognised) lookOData4(in input, content []byte, context string) error 
 	if err := checkUTF8(in.name, content); err != nil {
 		return err
 	}
-	r.odata4 = append(r.odata4, odata4File{in, m[1], m[2], content})
+	r.odata4 = append(r.odata4, odata4File{in, m[1], m[2]})
 	return nil
 }
 
@@ -64,8 +64,12 @@ type region4 struct{ Identifier, Title string }
 
 // rows4 reads the rows of an entity set.
 func rows4[T any](f odata4File) ([]T, error) {
+	content, err := f.in.text()
+	if err != nil {
+		return nil, err
+	}
 	var page struct{ Value []T }
-	if err := json.Unmarshal(f.contents, &page); err != nil {
+	if err := json.Unmarshal(content, &page); err != nil {
 		return nil, refuse(f.in.name, "de OData-lijst %s is beschadigd of heeft andere velden dan bekend (%v)", f.entity, err)
 	}
 	return page.Value, nil
@@ -101,23 +105,32 @@ func (r *recognised) assemble4(ctx context.Context, cat *data.Catalogue) error {
 
 // table4 is what the other entity sets say about the observations.
 type table4 struct {
-	id, region, period string // period is empty for a table of one year
-	mapYear            int
-	measures           []measure
-	groups             map[string]string
-	names              map[string]string
-	status             string
+	id, family     string
+	region, period string // period is empty for a table of one year
+	mapYear        int
+	measures       []measure
+	groups         map[string]string
+	names          map[string]string
+	status         string
+	provisional    map[int]bool // by year; nil where the table does not say
+}
+
+// period4 is a row of the periods' codes.
+type period4 struct {
+	Identifier    string
+	Title, Status *string
 }
 
 func readOData4(ctx context.Context, cat *data.Catalogue, id string, files []odata4File) ([]*table, error) {
-	known := slices.ContainsFunc(cat.Sources, func(s data.Source) bool { return s.Family == "kwb" && strings.EqualFold(s.Table, id) })
-	if !known || !slices.ContainsFunc(files, func(f odata4File) bool { return f.entity == "Observations" }) {
+	at := slices.IndexFunc(cat.Sources, func(s data.Source) bool { return strings.EqualFold(s.Table, id) })
+	if at < 0 || !slices.ContainsFunc(files, func(f odata4File) bool { return f.entity == "Observations" }) {
 		return nil, nil
 	}
 	about, err := describe4(id, files)
 	if err != nil {
 		return nil, err
 	}
+	about.family = cat.Sources[at].Family
 	var out []*table
 	for _, f := range files {
 		if f.entity != "Observations" {
@@ -151,7 +164,18 @@ func describe4(id string, files []odata4File) (*table4, error) {
 			dimensions = f.in.name
 			err = t.setDimensions(f)
 		case f.entity == "Properties":
-			t.status = statusIn(f.contents)
+			var content []byte
+			content, err = f.in.text()
+			t.status = statusIn(content)
+		case f.entity == "PeriodenCodes":
+			var periods []period4
+			periods, err = rows4[period4](f)
+			t.provisional = map[int]bool{}
+			for _, p := range periods {
+				if year, err := periodYear(strings.TrimSpace(p.Identifier)); err == nil {
+					t.provisional[year] = isProvisional(p.Title, p.Status)
+				}
+			}
 		case strings.HasSuffix(f.entity, "Codes"):
 			var regions []region4
 			regions, err = rows4[region4](f)
@@ -204,8 +228,12 @@ func (t *table4) read(ctx context.Context, cat *data.Catalogue, f odata4File) ([
 		headers[i] = header{name: odataName(m.Title), parent: t.groups[m.MeasureGroupID], unit: normaliseUnit(m.Unit), position: i}
 	}
 	years := map[int]*wide{}
+	content, err := f.in.text() // only now: those of a national store do not fit in memory together
+	if err != nil {
+		return nil, err
+	}
 	line := 0
-	err := eachODataRow(f.contents, func(r map[string]json.RawMessage) error {
+	err = eachODataRow(content, func(r map[string]json.RawMessage) error {
 		line++
 		if line%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -219,6 +247,10 @@ func (t *table4) read(ctx context.Context, cat *data.Catalogue, f odata4File) ([
 		return nil, err
 	default:
 		return nil, &Refusal{File: f.in.name, Row: line, Reason: "de rij is geen OData-rij; het bestand is beschadigd"}
+	}
+	if t.family != "kwb" {
+		made, err := t.derden(cat, f.in, years, headers)
+		return []*table{made}, err
 	}
 	var out []*table
 	for year, w := range years {
@@ -304,7 +336,7 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 	}
 	flag := slices.IndexFunc(headers, func(h header) bool { return strings.HasPrefix(h.name, "Indelingswijziging") })
 	out := &table{file: in, format: "KWB OData v4", source: source, year: source.Year, rank: 1, columns: columns,
-		note: "Regelnummers zijn die van de eerste waarneming van het gebied."}
+		note: lines4}
 	for i, r := range w.rows {
 		if flag >= 0 {
 			r.flag = changeFlag(w.texts[i][flag])
@@ -314,6 +346,40 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 	}
 	return out, nil
 }
+
+// derden makes one table of all years, which stand on one division.
+func (t *table4) derden(cat *data.Catalogue, in input, years map[int]*wide, headers []header) (*table, error) {
+	source, err := tableSource(cat, in.name, t.family, t.id, 0)
+	if err != nil {
+		return nil, err
+	}
+	if t.status != "" && t.provisional == nil { // the periods say it by year
+		source.Status = t.status
+	}
+	out := &table{file: in, format: "OData v4 (" + source.Publisher + ")", source: source, year: t.mapYear, rank: 1, note: lines4}
+	if out.year == 0 {
+		out.year, out.note = source.Year, fmt.Sprintf("De tabel noemt het jaar van de indeling niet; aangenomen is %d. %s", source.Year, lines4)
+	}
+	columns, positions, err := familyColumns(cat, in.name, t.family, "", out.year, headers)
+	if err != nil {
+		return nil, err
+	}
+	out.columns = columns
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		w := years[year]
+		for i, r := range w.rows {
+			if nationKey.MatchString(r.code) {
+				r.code = data.NationCode
+			}
+			r.year, r.provisional, r.cells = year, t.provisional[year], pick(w.texts[i], positions)
+			out.rows = append(out.rows, r)
+		}
+	}
+	return out, nil
+}
+
+// lines4 is what a reader should know of the lines that are named as the place of a figure.
+const lines4 = "Regelnummers zijn die van de eerste waarneming van het gebied."
 
 // tableSource gives the publication of a StatLine table; a table of several years is one for each of them.
 func tableSource(cat *data.Catalogue, file, family, id string, year int) (data.Source, error) {

@@ -59,6 +59,29 @@ func matchingProperties(ctx context.Context, figures odataFile, all []odataFile)
 	return found[0].properties, files, nil
 }
 
+// headers3 gives the topics as a file's columns: their names, the groups they stand in and their places among the keys.
+func headers3(keys []string, properties []property) []header {
+	titles := map[int]string{}
+	for _, p := range properties {
+		titles[p.ID] = p.Title
+	}
+	var headers []header
+	for _, p := range properties {
+		if p.Type != "Topic" {
+			continue
+		}
+		h := header{name: positionSuffix.ReplaceAllString(p.Key, ""), position: slices.Index(keys, p.Key)}
+		if p.Unit != nil {
+			h.unit = normaliseUnit(*p.Unit)
+		}
+		if p.ParentID != nil {
+			h.parent = titles[*p.ParentID]
+		}
+		headers = append(headers, h)
+	}
+	return headers
+}
+
 func oneYear(found []described) bool {
 	return !slices.ContainsFunc(found, func(d described) bool { return mapYear(d.properties) != mapYear(found[0].properties) })
 }

@@ -79,7 +79,7 @@ func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
 			raw = text
 			*value *= c.factor
 		}
-		if t.source.Status == "voorlopig" {
+		if t.source.Status == "voorlopig" || r.provisional {
 			status = data.Provisional
 		}
 		err = plausible(c.indicator, *value)

@@ -241,6 +241,8 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 			format = "KWB OData, gebieden"
 		case f.isInfo():
 			format = "KWB OData, tabelgegevens"
+		case f.isPeriods():
+			format = "OData, perioden"
 		}
 		r.support = append(r.support, supportFile{f.in, format, source})
 	}

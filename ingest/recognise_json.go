@@ -79,12 +79,12 @@ func (r *recognised) lookOData(in input, content []byte, metadata string, firstR
 		r.skip(in, "JSON zonder rijen")
 		return nil, nil
 	}
-	f := odataFile{in: in, contents: content, table: tableID(metadata)}
+	f := odataFile{in: in, table: tableID(metadata)}
 	for k := range first {
 		f.keys = append(f.keys, k)
 	}
 	slices.Sort(f.keys)
-	if f.isFigures() || f.isProperties() || f.isRegions() || f.isInfo() {
+	if f.isFigures() || f.isProperties() || f.isRegions() || f.isInfo() || f.isPeriods() {
 		return &f, nil
 	}
 	r.skip(in, "OData-lijst die geen cijfers bevat die wij volgen")

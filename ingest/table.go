@@ -40,6 +40,7 @@ type row struct {
 	code, name, gemeente, flag string
 	water                      bool
 	year                       int // 0: the table's
+	provisional                bool
 	cells                      cells
 }
 
@@ -49,16 +50,20 @@ type header struct {
 	position           int
 }
 
-// kwbColumns ties the headers of a KWB file to indicators through the catalogue's column map. The same name in
-// another unit is another indicator; a unit that the map does not know is refused, because figures could be
-// a hundredfold off.
+// kwbColumns is familyColumns of KWB, whose names have generations.
 func kwbColumns(cat *data.Catalogue, file, generation string, year int, headers []header) ([]column, []int, error) {
+	return familyColumns(cat, file, "kwb", generation, year, headers)
+}
+
+// familyColumns ties the headers of a file to indicators through the catalogue's column map. The same name in another unit is
+// another indicator; a unit that the map does not know is refused, because figures could be a hundredfold off.
+func familyColumns(cat *data.Catalogue, file, family, generation string, year int, headers []header) ([]column, []int, error) {
 	var columns []column
 	var positions []int
 	for _, h := range headers {
 		var known []string
 		for _, c := range cat.Columns {
-			if c.Family != "kwb" || c.Generation != generation || year < c.From || year > c.To || !strings.EqualFold(c.Name, h.name) {
+			if c.Family != family || c.Generation != generation || year < c.From || year > c.To || !strings.EqualFold(c.Name, h.name) {
 				continue
 			}
 			if c.Parent != "" && !strings.EqualFold(c.Parent, h.parent) {
@@ -80,7 +85,7 @@ func kwbColumns(cat *data.Catalogue, file, generation string, year int, headers 
 		}
 	}
 	if len(columns) == 0 {
-		return nil, nil, refuse(file, "de kopregel heeft geen kolom die wij kennen voor KWB %d (indeling %s)", year, generation)
+		return nil, nil, refuse(file, "de kopregel heeft geen kolom die wij kennen voor %s %d", strings.TrimSpace(family+" "+generation), year)
 	}
 	return columns, positions, nil
 }

@@ -38,6 +38,17 @@ func TestLesserRoutes(t *testing.T) {
 	expect(t, db, "select count(*) > 0 from area where year = 2024 and outline_kind = 'officieel'", "true")
 }
 
+// TestSESByOtherRoute fetches the scores of social-economic status by v4 when v3 is down: the same figures come.
+func TestSESByOtherRoute(t *testing.T) {
+	w := newWorld(t)
+	store := data.Store{Dir: t.TempDir()}
+	report := w.update(t, store, Want{Sources: []string{"ses"}}, "opendata.cbs.nl")
+	if o := report.outcome(t, "ses-86296NED"); o.State != Fetched || o.Route != "odata4" {
+		t.Fatalf("%+v", o)
+	}
+	testSES(t, opened(t, store))
+}
+
 // TestNational asks for every gemeente, of tables of both versions.
 func TestNational(t *testing.T) {
 	w := newWorld(t)

@@ -15,7 +15,7 @@ func TestUpdate(t *testing.T) {
 	store := data.Store{Dir: t.TempDir()}
 	report := w.update(t, store, Want{})
 	routes := map[string]string{"kwb-2010": "odata4", "kwb-2016": "odata4", "kwb-2025": "odata4", "gebieden-2016": "zip", "gebieden-2021": "wfs",
-		"gebieden-2024": "ogc", "lbm3-2024": "zip", "politie-47018NED": "odata3", "gezondheid-50150NED": "odata3"}
+		"gebieden-2024": "ogc", "lbm3-2024": "zip", "ses-86296NED": "odata3", "politie-47018NED": "odata3", "gezondheid-50150NED": "odata3"}
 	for source, kind := range routes {
 		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind || o.Files == 0 || o.Bytes == 0 {
 			t.Errorf("%s: %+v", source, o)
@@ -65,6 +65,7 @@ func testFetchedFigures(t *testing.T, db *data.DB) {
 	expect(t, db, "select distinct value, status from observation where indicator = 'koop' and area_code = 'BU99010102'", ",onbekend")
 	expect(t, db, "select year, value::int from observation where indicator = 'misdrijven_aantal' and area_code = 'WK990101' order by 1", "2023,19", "2024,19", "2025,20")
 	expect(t, db, "select area_code, value::int from observation where indicator = 'gezondheid_goed' and year = 2022 and area_code in ('NL00', 'WK990102') order by 1", "NL00,24", "WK990102,28")
+	testSES(t, db)
 	expect(t, db, "select area_code from observation where indicator = 'lbm' and year = 2024 and area_code like 'BU9901%' order by 1", "BU99010101", "BU99010102")
 	expect(t, db, "select distinct outline_kind from area where outline is not null and gemeente_code = 'GM9901' and outline_year = year", "officieel")
 	expect(t, db, "select name from area where code = 'BU99010102' and year = 2024", `"Zonnewijk, Zuid"`)
@@ -74,6 +75,16 @@ func testFetchedFigures(t *testing.T, db *data.DB) {
 		"Editie voorlopig 2025-09-30T02:00:00. Regelnummers zijn die van de eerste waarneming van het gebied.")
 	expect(t, db, "select status from source where id in ('kwb-2024', 'kwb-2025') order by id", "definitief", "voorlopig")
 	expect(t, db, brokenLineage, "0")
+}
+
+// testSES holds the scores against their columns, which share a name and are told apart by the group they stand in; the last
+// year is provisional, and the others are not.
+func testSES(t *testing.T, db *data.DB) {
+	t.Helper()
+	expect(t, db, "select indicator, value, status from observation where indicator::varchar like 'ses_%' and area_code = 'BU99010102' and year = 2023 order by 1",
+		"ses_woa,0.18,ok", "ses_welvaart,0.17,ok", "ses_opleiding,0.16,ok", "ses_arbeid,0.15,ok", "ses_spreiding,0.7,ok")
+	expect(t, db, "select year, area_year, status from observation where indicator = 'ses_woa' and area_code = 'GM9901' order by 1",
+		"2022,2025,ok", "2023,2025,ok", "2024,2025,voorlopig")
 }
 
 // TestOffline rebuilds the same revision from what is kept, without a network.

@@ -35,6 +35,11 @@ func (v *visit) odata3(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if period != "" && v.source.Family != "kwb" { // of KWB one year is fetched, and the table says what that is
+		if _, err := v.entity(ctx, period, nil); err != nil {
+			return err
+		}
+	}
 	return v.figures3(ctx, region, period, known)
 }
 

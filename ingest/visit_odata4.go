@@ -49,6 +49,11 @@ func (v *visit) odata4(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if period != "" && v.source.Family != "kwb" {
+		if _, err := v.entity(ctx, period+"Codes", nil); err != nil {
+			return err
+		}
+	}
 	return v.observations(ctx, region, period, measures, known)
 }
 

@@ -52,7 +52,7 @@ func (w Want) Check(cat *data.Catalogue) error {
 	}
 	for _, name := range w.Sources {
 		if !slices.ContainsFunc(cat.Sources, func(s data.Source) bool { return s.ID == name || s.Family == name }) {
-			return fmt.Errorf("bron %q bestaat niet; kies een soort (kwb, lbm3, gebieden, politie, gezondheid) of een uitgave zoals kwb-2020", name)
+			return fmt.Errorf("bron %q bestaat niet; kies een soort (kwb, lbm3, gebieden, ses, politie, gezondheid) of een uitgave zoals kwb-2020", name)
 		}
 	}
 	return nil

@@ -40,7 +40,7 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	fs.BoolVar(&f.national, "national", false, "alle gemeenten; anders de zes van de elf wijken")
 	fs.StringVar(&f.gemeenten, "gemeente", "", "codes van gemeenten in plaats van de zes, zoals GM0518,GM0363")
 	fs.StringVar(&f.years, "years", "", "alleen uitgaven van deze jaren, zoals 2015-2018,2024")
-	fs.StringVar(&f.sources, "sources", "", "alleen deze bronnen: kwb, lbm3, gebieden, politie, gezondheid, of een uitgave zoals kwb-2020")
+	fs.StringVar(&f.sources, "sources", "", "alleen deze bronnen: kwb, lbm3, gebieden, ses, politie, gezondheid, of een uitgave zoals kwb-2020")
 	fs.BoolVar(&f.json, "json", false, "het plan of de samenvatting als JSON")
 	fs.StringVar(&f.forget, "forget", "", "een bewaard bestand opzijzetten; het begin van zijn hash, zoals check die noemt")
 	own := ownFlag(fs, e)

@@ -34,6 +34,7 @@ type Table struct {
 	ID       string
 	Year     int   // of the division
 	Years    []int // of the rows; empty for a table of one year, which has no periods
+	NotFinal int   // the year whose figures are provisional; 0 for none
 	Status   string
 	Modified string
 	Topics   []Topic
@@ -102,12 +103,24 @@ func (t *Table) Value(topic int, code string, year int) (text string, ok bool) {
 	switch {
 	case p.Name == "Koopwoningen" && code == "BU99010102":
 		return "", false
+	case p.Group == "Spreiding totaal":
+		return "0.7", true
+	case p.Unit == "Getal":
+		return fmt.Sprintf("%.3f", float64(len(code)-8)/10-float64(topic)/100), true
 	case p.Share != 0:
 		return strconv.Itoa(int(float64(inhabitants) * p.Share)), true
 	case p.Unit == "%":
 		return strconv.Itoa(20 + len(code)), true
 	}
 	return strconv.Itoa(200 + len(code) + topic), true
+}
+
+// period gives the title and the status of a year: CBS puts an asterisk behind what is provisional.
+func (t *Table) period(year int) (title, status string) {
+	if year == t.NotFinal {
+		return fmt.Sprintf("%d*", year), "Voorlopig"
+	}
+	return strconv.Itoa(year), "Definitief"
 }
 
 func (t *Table) areas() []Area {
@@ -223,6 +236,11 @@ func (t *Table) serve3(w http.ResponseWriter, r *http.Request, base string) {
 		for _, a := range t.areas() {
 			add(`{"Key":"%-10s","Title":"%s","Description":null,"Municipality":"%s","DetailRegionCode":"%-10s"}`, a.Code, a.Name, "GM"+(a.Code + "000000")[2:6], a.Code)
 		}
+	case "Perioden":
+		for _, y := range t.Years {
+			title, status := t.period(y)
+			add(`{"Key":"%dJJ00","Title":"%s","Description":null,"Status":"%s"}`, y, title, status)
+		}
 	case "UntypedDataSet":
 		filter := r.URL.Query().Get("$filter")
 		for i, row := range t.rows3() {
@@ -323,6 +341,11 @@ func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 	case "MeasureCodes":
 		for i, p := range t.Topics {
 			add(`{"Identifier":"M%d","Index":%d,"Title":"%s","Description":"","MeasureGroupId":"G%d","DataType":"Long","Unit":"%s","Format":null,"Decimals":0,"PresentationType":"Absolute"}`, i, i, p.Title, i, p.Unit)
+		}
+	case "PeriodenCodes":
+		for i, y := range t.Years {
+			title, status := t.period(y)
+			add(`{"Identifier":"%dJJ00","Index":%d,"Title":"%s","Description":null,"DimensionGroupId":"0","Status":"%s"}`, y, i, title, status)
 		}
 	case t.Region + "Codes":
 		for i, a := range t.areas() {
