@@ -85,9 +85,10 @@ func (r *recognised) assemble4(ctx context.Context, cat *data.Catalogue) error {
 		}
 		sets[f.table] = append(sets[f.table], f)
 	}
-	for _, id := range ids {
+	return data.InOrder(len(ids), func(i int, turn func() bool) error {
+		id := ids[i]
 		made, err := readOData4(ctx, cat, id, sets[id])
-		if err != nil {
+		if err != nil || !turn() {
 			return err
 		}
 		r.tables = append(r.tables, made...)
@@ -96,11 +97,11 @@ func (r *recognised) assemble4(ctx context.Context, cat *data.Catalogue) error {
 			case len(made) == 0:
 				r.skip(f.in, "deel van een OData v4-tabel waarvan de cijfers ontbreken of die geen Kerncijfers wijken en buurten is")
 			case f.entity != "Observations":
-				r.support = append(r.support, supportFile{f.in, "KWB OData v4, " + f.entity, made[0].source})
+				r.support = append(r.support, supportFile{f.in, "OData v4, " + f.entity, made[0].source})
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // table4 is what the other entity sets say about the observations.

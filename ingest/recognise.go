@@ -198,29 +198,24 @@ func (r *recognised) lookParquet(ctx context.Context, in input) (*odataFile, err
 func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []odataFile) error {
 	served := map[string]data.Source{}
 	var lone data.Source
-	for _, f := range odata {
-		if !f.isFigures() {
-			continue
-		}
-		var t *table
-		var used []odataFile
-		var err error
-		if family := derdenFamily(cat, f.table); family != "" {
-			t, used, err = readDerden(ctx, cat, family, f, odata)
-		} else if f.isKWB(cat) {
-			t, used, err = readODataTable(ctx, cat, f, odata)
-		} else {
-			r.skip(f.in, "OData-tabel die geen cijfers heeft die wij volgen")
-			continue
-		}
-		if err != nil {
+	err := data.InOrder(len(odata), func(i int, turn func() bool) error {
+		t, used, err := readOData3(ctx, cat, odata[i], odata)
+		if err != nil || !turn() || !odata[i].isFigures() {
 			return err
+		}
+		if t == nil {
+			r.skip(odata[i].in, "OData-tabel die geen cijfers heeft die wij volgen")
+			return nil
 		}
 		r.tables = append(r.tables, t)
 		lone = t.source
 		for _, u := range used {
 			served[u.in.sha256] = t.source
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, f := range odata {
 		if f.isFigures() {
@@ -247,6 +242,20 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 		r.support = append(r.support, supportFile{f.in, format, source})
 	}
 	return nil
+}
+
+// readOData3 reads a file of figures with what describes it among all files; no table comes of what we do not follow.
+func readOData3(ctx context.Context, cat *data.Catalogue, f odataFile, all []odataFile) (*table, []odataFile, error) {
+	if !f.isFigures() {
+		return nil, nil, nil
+	}
+	if family := derdenFamily(cat, f.table); family != "" {
+		return readDerden(ctx, cat, family, f, all)
+	}
+	if f.isKWB(cat) {
+		return readODataTable(ctx, cat, f, all)
+	}
+	return nil, nil, nil
 }
 
 // tableID takes the table's id from the address in odata.metadata.
