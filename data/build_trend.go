@@ -25,21 +25,27 @@ func (b *Builder) Observations(ctx context.Context, codes []string) ([]Observati
 	return out, rows.Err()
 }
 
-// AreaNames gives the name of every area with one of these codes, per (year, code); an area without a name has "".
-func (b *Builder) AreaNames(ctx context.Context, codes []string) (map[AreaKey]string, error) {
-	rows, err := b.conn.QueryContext(ctx, "select year, code, coalesce(name, '') from area where code in (select unnest(?))", codes)
+// NamedArea is how an area stands in a division.
+type NamedArea struct {
+	Name   string // empty where no file gives it
+	Change string // CBS's flag against the year before; see area.change
+}
+
+// NamedAreas gives every area with one of these codes.
+func (b *Builder) NamedAreas(ctx context.Context, codes []string) (map[AreaKey]NamedArea, error) {
+	rows, err := b.conn.QueryContext(ctx, "select year, code, coalesce(name, ''), coalesce(change, '') from area where code in (select unnest(?))", codes)
 	if err != nil {
 		return nil, fmt.Errorf("read areas: %w", err)
 	}
 	defer rows.Close()
-	out := map[AreaKey]string{}
+	out := map[AreaKey]NamedArea{}
 	for rows.Next() {
 		var k AreaKey
-		var name string
-		if err := rows.Scan(&k.Year, &k.Code, &name); err != nil {
+		var a NamedArea
+		if err := rows.Scan(&k.Year, &k.Code, &a.Name, &a.Change); err != nil {
 			return nil, fmt.Errorf("read areas: %w", err)
 		}
-		out[k] = name
+		out[k] = a
 	}
 	return out, rows.Err()
 }

@@ -54,10 +54,8 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 	for i := range shapes {
 		s := &shapes[i]
 		g.shapes[data.AreaKey{Year: s.Year, Code: s.Code}] = s
-		if drawnFor(s) && s.Level == "buurt" {
-			g.reference = max(g.reference, s.Year)
-		}
 	}
+	g.reference = g.latest(parts)
 	if g.outlines, err = g.wijkOutlines(parts); err != nil {
 		return nil, err
 	}
@@ -76,6 +74,29 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 		return nil, err
 	}
 	return g, g.crosswalks(ctx, b, parts)
+}
+
+// latest gives the last division in which as many wijken as in any have areas, and the buurten have borders: a newer one, whose
+// areas nobody has tied to the wijken yet, would leave them without an outline. 0 when no buurt has a border.
+func (g *geometry) latest(parts []data.SubjectPart) int {
+	wijken := map[int]map[string]bool{}
+	for _, s := range g.shapes {
+		if drawnFor(s) && s.Level == "buurt" && wijken[s.Year] == nil {
+			wijken[s.Year] = map[string]bool{}
+		}
+	}
+	for _, p := range parts {
+		if of := wijken[p.Year]; p.Used && of != nil && drawnFor(g.shapes[data.AreaKey{Year: p.Year, Code: p.Code}]) {
+			of[p.Subject] = true
+		}
+	}
+	best := 0
+	for _, year := range slices.Sorted(maps.Keys(wijken)) {
+		if best == 0 || len(wijken[year]) >= len(wijken[best]) {
+			best = year
+		}
+	}
+	return best
 }
 
 // outlineOf decodes an outline for overlay.

@@ -16,12 +16,13 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	for _, p := range cat.Parts {
 		codes = append(codes, p.Code)
 	}
-	names, err := b.AreaNames(ctx, codes)
+	areas, err := b.NamedAreas(ctx, codes)
 	if err != nil {
 		return err
 	}
-	parts, findings := findParts(cat, names)
-	findings = append(findings, ownMissing(cat, parts, names)...)
+	cat = carry(cat, areas)
+	parts, findings := findParts(cat, areas)
+	findings = append(findings, ownMissing(cat, parts, areas)...)
 	if err := b.AddParts(ctx, parts); err != nil {
 		return err
 	}
@@ -79,11 +80,12 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 
 // findParts holds the catalogue's areas against the data. Codes are used again for other places, so an area counts
 // only when its name is the expected one; an area that a file gives without a name rests on the catalogue's evidence.
-func findParts(cat *data.Catalogue, names map[data.AreaKey]string) ([]data.SubjectPart, []data.Finding) {
+func findParts(cat *data.Catalogue, areas map[data.AreaKey]data.NamedArea) ([]data.SubjectPart, []data.Finding) {
 	var parts []data.SubjectPart
 	var findings []data.Finding
 	for _, p := range cat.Parts {
-		found, there := names[data.AreaKey{Year: p.Year, Code: p.Code}]
+		area, there := areas[data.AreaKey{Year: p.Year, Code: p.Code}]
+		found := area.Name
 		part := data.SubjectPart{Subject: p.Slug, Year: p.Year, Code: p.Code, Relation: p.Relation, Share: 1, Name: p.Name, Found: found,
 			Evidence: p.Evidence, Confidence: p.Confidence, Used: there && (found == "" || data.SameName(p.Name, found))}
 		if !p.Whole() {
@@ -104,20 +106,20 @@ func findParts(cat *data.Catalogue, names map[data.AreaKey]string) ([]data.Subje
 
 // ownMissing names the areas of a gemeente's own wijken that the data do not have: a code that was mistyped, or a division
 // of which nothing was loaded.
-func ownMissing(cat *data.Catalogue, parts []data.SubjectPart, names map[data.AreaKey]string) []data.Finding {
+func ownMissing(cat *data.Catalogue, parts []data.SubjectPart, areas map[data.AreaKey]data.NamedArea) []data.Finding {
 	type division struct {
 		gemeente string
 		year     int
 	}
 	loaded := map[division]bool{}
-	for k := range names {
+	for k := range areas {
 		loaded[division{gemeenteOf(k.Code), k.Year}] = true
 	}
 	var out []data.Finding
 	for _, w := range cat.Wijken {
 		var years []string
 		for _, p := range parts {
-			if _, there := names[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Subject != w.Slug || !w.Own || there {
+			if _, there := areas[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Subject != w.Slug || !w.Own || there {
 				continue
 			}
 			if year := strconv.Itoa(p.Year); !loaded[division{w.GemeenteCode, p.Year}] {

@@ -84,8 +84,8 @@ func TestPartsThatAreNotUsed(t *testing.T) {
 func TestFindParts(t *testing.T) {
 	cat := dorrestad(t)
 	at := func(code string, year int) data.AreaKey { return data.AreaKey{Year: year, Code: code} }
-	parts, findings := findParts(cat, map[data.AreaKey]string{at(whole, 2020): "zonnewijk", at(north, 2020): "Zonnewijk-Noord",
-		at(south, 2020): "Havenkwartier", at(moon, 2020): "", at(moon, 2021): "Wijk 12 Wolkenwijk"})
+	parts, findings := findParts(cat, map[data.AreaKey]data.NamedArea{at(whole, 2020): {Name: "zonnewijk"}, at(north, 2020): {Name: "Zonnewijk-Noord"},
+		at(south, 2020): {Name: "Havenkwartier"}, at(moon, 2020): {}, at(moon, 2021): {Name: "Wijk 12 Wolkenwijk"}})
 	used := map[string]bool{}
 	for _, p := range parts {
 		if p.Used {

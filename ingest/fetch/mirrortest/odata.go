@@ -42,7 +42,8 @@ type Table struct {
 	Region   string              // name of the dimension with areas
 	Nation   string              // key of the country
 	PageSize int
-	Base     int // inhabitants of the smallest area
+	Base     int    // inhabitants of the smallest area
+	Flag     string // Indelingswijziging of every area, for a topic of that name
 
 	IgnoresFilter bool   // answers everything, whatever is asked
 	RepeatsPages  bool   // gives the first page again as the second
@@ -73,7 +74,8 @@ func KWB(id string, year int) *Table {
 	return &Table{ID: id, Year: year, Status: "Definitief", Modified: "2026-03-01T02:00:00", Region: "WijkenEnBuurten", Nation: "NL00", PageSize: 4, Base: 500 + 10*(year-2000),
 		Topics: []Topic{{"AantalInwoners", "Aantal inwoners", "Bevolking", "aantal", 1}, share, {"HuishoudensTotaal", "Huishoudens totaal", "Particuliere huishoudens", "aantal", 0.5},
 			{"Woningvoorraad", "Woningvoorraad", "Wonen", "aantal", 0.4}, woz, {"Koopwoningen", "Koopwoningen", "Woningen naar eigendom", "%", 0},
-			{"Appartement", "Appartement", "Naar woningtype", "kWh", 0}}}
+			{"Appartement", "Appartement", "Naar woningtype", "kWh", 0},
+			{"IndelingswijzigingWijkenEnBuurten", "Indelingswijziging wijken en buurten", "Regioaanduiding", "", 0}}, Flag: "1"}
 }
 
 func (t *Table) says() string {
@@ -103,6 +105,8 @@ func (t *Table) Value(topic int, code string, year int) (text string, ok bool) {
 	switch {
 	case p.Name == "Koopwoningen" && code == "BU99010102":
 		return "", false
+	case strings.HasPrefix(p.Name, "Indelingswijziging"):
+		return t.Flag, true
 	case p.Group == "Spreiding totaal":
 		return "0.7", true
 	case p.Unit == "Getal":

@@ -1,0 +1,87 @@
+package ingest
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"wijkinzicht/data"
+	"wijkinzicht/ingest/fetch/mirrortest"
+)
+
+// without gives the catalogue without the areas of some divisions.
+func without(cat *data.Catalogue, years ...int) *data.Catalogue {
+	out := *cat
+	out.Parts = slices.DeleteFunc(slices.Clone(cat.Parts), func(p data.Part) bool { return slices.Contains(years, p.Year) })
+	return &out
+}
+
+// TestCarry: what CBS calls unchanged is taken along, year by year; what it does not, what bears another name, and half of
+// what belongs together is not.
+func TestCarry(t *testing.T) {
+	same := data.NamedArea{Change: "1"}
+	named := func(name, change string) data.NamedArea { return data.NamedArea{Name: name, Change: change} }
+	at := func(year int, code string) data.AreaKey { return data.AreaKey{Year: year, Code: code} }
+	for name, c := range map[string]struct {
+		found map[data.AreaKey]data.NamedArea
+		want  []string
+	}{
+		"nothing newer": {map[data.AreaKey]data.NamedArea{at(2024, whole): same}, nil},
+		"all of it, two years": {map[data.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): named("Zonnewijk-Noord", "1"), at(2025, south): same,
+			at(2026, whole): named("Zonnewijk", "1"), at(2026, north): same, at(2026, south): same},
+			[]string{"2025 BU99010101", "2025 BU99010102", "2025 WK990101", "2026 BU99010101", "2026 BU99010102", "2026 WK990101"}},
+		"one buurt was redrawn":      {map[data.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): same, at(2025, south): named("", "3")}, []string{"2025 WK990101"}},
+		"one buurt is gone":          {map[data.AreaKey]data.NamedArea{at(2025, north): same}, nil},
+		"the code is another place":  {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Havenkwartier", "1")}, nil},
+		"CBS does not say":           {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Zonnewijk", "")}, nil},
+		"a year is skipped":          {map[data.AreaKey]data.NamedArea{at(2026, whole): same}, nil},
+		"only the wijk around it":    {map[data.AreaKey]data.NamedArea{at(2025, moon): named("Maanwijk", "1")}, []string{"2025 WK990102"}},
+		"what our list has is ours":  {map[data.AreaKey]data.NamedArea{at(2023, whole): named("Havenkwartier", "1")}, nil},
+		"a code that nobody follows": {map[data.AreaKey]data.NamedArea{at(2025, "BU99010201"): same}, nil},
+	} {
+		cat := without(dorrestad(t), 2025)
+		before := len(cat.Parts)
+		var got []string
+		for _, p := range carry(cat, c.found).Parts[before:] {
+			got = append(got, fmt.Sprint(p.Year, " ", p.Code))
+			if p.Evidence == "bedacht" || p.Confidence != "H" || p.Name == "" {
+				t.Errorf("%s: %+v does not say why", name, p)
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+		if len(cat.Parts) != before {
+			t.Errorf("%s: the catalogue itself changed", name)
+		}
+	}
+}
+
+// TestANewDivision fetches a year that our list of areas does not have yet, with its figures and borders: the wijk has its figures
+// of that year by its own areas, and what is known of its outline stays. Where CBS says that a buurt was redrawn, the new
+// borders do not take the outline away either.
+func TestANewDivision(t *testing.T) {
+	want := Want{Sources: []string{"kwb-2024", "kwb-2025", "gebieden-2024", "gebieden-2025", "ses"}}
+	for name, c := range map[string]struct{ flag, inwoners, ses, outlines string }{
+		"as it was": {"1", "2024,A 2025,A", "2024,A", "2024 2025"},
+		"redrawn":   {"3", "2024,A 2025,C", "2024,C", "2024"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.tables["86165NED"].Change(func(table *mirrortest.Table) { table.Flag = c.flag })
+			store := data.Store{Dir: t.TempDir()}
+			report, err := Update(t.Context(), without(dorrestad(t), 2025), store, want, w.network(), func(Fetching) {}, quiet)
+			if err != nil || report.Count(Fetched) != 5 {
+				t.Fatalf("%v, %+v", err, report)
+			}
+			db := opened(t, store)
+			expect(t, db, "select string_agg(year || ',' || quality, ' ' order by year) from trend where subject = 'zonnewijk' and indicator = 'inwoners' and value is not null", quoted(c.inwoners))
+			expect(t, db, "select string_agg(year || ',' || quality, ' ' order by year) from trend where subject = 'zonnewijk' and indicator = 'ses_woa' and year = 2024", quoted(c.ses))
+			expect(t, db, "select string_agg(distinct year::varchar, ' ' order by year::varchar) from subject_outline where subject = 'zonnewijk' and kind = 'officieel'", c.outlines)
+			expect(t, db, brokenLineage, "0")
+		})
+	}
+}
+
+func quoted(text string) string { return `"` + text + `"` }
