@@ -23,7 +23,12 @@ func (c *Catalogue) check() error {
 }
 
 func (c *Catalogue) checkIndicators() error {
+	themes, theme := map[string]bool{}, ""
 	for _, ind := range c.Indicators {
+		if ind.Theme != theme && themes[ind.Theme] { // pages make a heading of every run
+			return fmt.Errorf("indicator %s: put it beside the others of theme %s", ind.ID, ind.Theme)
+		}
+		theme, themes[ind.Theme] = ind.Theme, true
 		if !idPattern.MatchString(ind.ID) {
 			return fmt.Errorf("indicator %q: an id has only a-z, 0-9 and _", ind.ID)
 		}

@@ -179,6 +179,7 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a numerator that does not exist", "indicator.csv", "share,jongeren,", "share,kinderen,", `"kinderen" is not a count`},
 		{"a denominator that is no count", "indicator.csv", "jongeren,inwoners,100", "jongeren,klasse,100", `"klasse" is not a count`},
 		{"a weight that does not exist", "indicator.csv", "100,inwoners,neither", "100,mensen,neither", `"mensen" is not a count`},
+		{"a theme in two places", "indicator.csv", "Jongeren,Young,Bevolking", "Jongeren,Young,Leefbaarheid", "put it beside"},
 		{"a class with a weight", "indicator.csv", "class,,,,,better", "class,,,,inwoners,better", "is not averaged"},
 		{"an indicator of no family", "indicator.csv", "Aantal jongeren.,kwb", "Aantal jongeren.,cbs", `family "cbs"`},
 		{"a column of no indicator", "column.csv", "aantal,inwoners,1", "aantal,mensen,1", `"mensen" is not in indicator.csv`},
