@@ -59,11 +59,19 @@ func (s Step) State() string {
 	switch {
 	case len(s.Kept) > 0:
 		e := s.Kept[0]
-		return fmt.Sprintf("in opslag: %d bestanden, opgehaald %s", len(s.Kept), e.RetrievedAt.Format("2006-01-02")) + editionWords(e)
+		return fmt.Sprintf("in opslag: %s, opgehaald %s", Files(len(s.Kept)), e.RetrievedAt.Format("2006-01-02")) + editionWords(e)
 	case s.Given > 0:
-		return fmt.Sprintf("in opslag: %d bestanden, met de hand gegeven", s.Given)
+		return fmt.Sprintf("in opslag: %s, met de hand gegeven", Files(s.Given))
 	}
 	return "nog niet in opslag"
+}
+
+// Files says in Dutch how many.
+func Files(n int) string {
+	if n == 1 {
+		return "1 bestand"
+	}
+	return fmt.Sprintf("%d bestanden", n)
 }
 
 // editionWords says which edition a file is, where the source itself names it by a date.

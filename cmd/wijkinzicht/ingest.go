@@ -6,17 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
-	"text/tabwriter"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
-	"wijkinzicht/web"
 )
 
 // errPartly says that a run brought part of what was wanted; it has been told already.
@@ -119,14 +113,14 @@ func fromFiles(ctx context.Context, cat *data.Catalogue, store data.Store, from 
 
 func printResult(w io.Writer, result ingest.Result) {
 	if n := len(result.Skipped); n > 0 {
-		fmt.Fprintf(w, "%d bestanden hebben geen cijfers die wij lezen; wijkinzicht check noemt ze met de reden.\n", n)
+		fmt.Fprintf(w, "%s zonder cijfers die wij lezen; wijkinzicht check noemt ze met de reden.\n", ingest.Files(n))
 	}
 	if result.Unchanged {
 		fmt.Fprintf(w, "Revisie %s was al gepubliceerd: dezelfde bestanden, niets te doen.\n", result.Revision)
 		return
 	}
-	fmt.Fprintf(w, "Revisie %s gepubliceerd uit %d bestanden (%d met cijfers). wijkinzicht check zegt wat erin staat.\n",
-		result.Revision, result.Files, result.Tables)
+	fmt.Fprintf(w, "Revisie %s gepubliceerd uit %s (%d met cijfers). wijkinzicht check zegt wat erin staat.\n",
+		result.Revision, ingest.Files(result.Files), result.Tables)
 }
 
 // forget puts kept files aside, and says how many.
@@ -141,75 +135,6 @@ func forget(store data.Store, hash string) (int, error) {
 		err = fmt.Errorf("geen bewaard bestand heeft een hash die begint met %q (ten minste acht tekens); wijkinzicht check noemt ze", hash)
 	}
 	return n, err
-}
-
-// printPlan says what would be fetched.
-func printPlan(cat *data.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
-	steps, err := ingest.Plan(cat, store, want)
-	if err != nil {
-		return err
-	}
-	if asJSON {
-		return printJSON(e.stdout, planJSON(steps))
-	}
-	t := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "bron\tjaar\ttabel\tweg\tongeveer\topslag\tadres")
-	total, unknown := 0, 0
-	for _, s := range steps {
-		table := s.Source.Table
-		if table == "" {
-			table = "–"
-		}
-		if len(s.Routes) == 0 {
-			unknown++
-			fmt.Fprintf(t, "%s\t%d\t%s\t–\t–\t%s\tgeen adres bekend; geef de bestanden met --from\n", s.Source.ID, s.Source.Year, table, s.State())
-			continue
-		}
-		total += s.MB()
-		for i, r := range s.Routes {
-			if i == 0 {
-				fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%d MB\t%s\t%s\n", s.Source.ID, s.Source.Year, table, r.Kind, s.MB(), s.State(), r.Address)
-				continue
-			}
-			fmt.Fprintf(t, "\t\t\t%s\t\tals het vorige niet lukt\t%s\n", r.Kind, r.Address)
-		}
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	scope := "de gemeenten " + strings.Join(cat.Gemeenten(), ", ")
-	switch {
-	case want.National:
-		scope = "alle gemeenten"
-	case len(want.Gemeenten) > 0:
-		scope = "de gemeenten " + strings.Join(want.Gemeenten, ", ")
-	}
-	fmt.Fprintf(e.stdout, "\nVoor %s en Nederland: %d uitgaven, samen ongeveer %d MB; van %d is geen adres bekend.\n", scope, len(steps)-unknown, total, unknown)
-	fmt.Fprintln(e.stdout, "Er is niets opgehaald. Wat in de opslag staat en bij de bron niet veranderd is, wordt niet opnieuw opgehaald.")
-	return nil
-}
-
-// plannedJSON is a line of the plan for machines.
-type plannedJSON struct {
-	Source string   `json:"bron"`
-	Year   int      `json:"jaar"`
-	Table  string   `json:"tabel,omitempty"`
-	Scope  string   `json:"gebied"`
-	MB     int      `json:"ongeveer_mb"`
-	State  string   `json:"opslag"`
-	Routes []string `json:"adressen"`
-}
-
-func planJSON(steps []ingest.Step) []plannedJSON {
-	out := []plannedJSON{}
-	for _, s := range steps {
-		p := plannedJSON{Source: s.Source.ID, Year: s.Source.Year, Table: s.Source.Table, Scope: s.Scope, MB: s.MB(), State: s.State(), Routes: []string{}}
-		for _, r := range s.Routes {
-			p.Routes = append(p.Routes, r.Address)
-		}
-		out = append(out, p)
-	}
-	return out
 }
 
 func printJSON(w io.Writer, value any) error {
@@ -260,98 +185,4 @@ func status(r ingest.Report) error {
 		return errNothing
 	}
 	return errPartly
-}
-
-// changed compares the new revision with the one before.
-func changed(ctx context.Context, store data.Store, r ingest.Report) ([]data.Changes, error) {
-	if r.Before == "" || r.Result.Revision == "" || r.Result.Unchanged {
-		return nil, nil
-	}
-	changes, err := data.Compare(ctx, store.Path(r.Before), store.Path(r.Result.Revision), 0)
-	var other *data.OtherSchema
-	if errors.As(err, &other) {
-		return nil, nil
-	}
-	return changes, err
-}
-
-func printSummary(w io.Writer, r ingest.Report, changes []data.Changes) {
-	fmt.Fprintln(w, "\nSamenvatting")
-	for _, state := range []struct {
-		state ingest.State
-		words string
-	}{
-		{ingest.Fetched, "opgehaald"}, {ingest.Reused, "ongewijzigd bij de bron"}, {ingest.Kept, "niet vernieuwd; wat bewaard was blijft in gebruik"},
-		{ingest.Failed, "niet gelukt, en er is niets van bewaard"}, {ingest.NoRoute, "geen adres bekend; geef de bestanden met --from"},
-	} {
-		n := r.Count(state.state)
-		if n == 0 {
-			continue
-		}
-		fmt.Fprintf(w, "\n%d %s\n", n, state.words)
-		if state.state == ingest.Reused || state.state == ingest.NoRoute {
-			continue
-		}
-		printOutcomes(w, r, state.state)
-	}
-	fmt.Fprintln(w)
-	if r.Result.Revision == "" {
-		fmt.Fprintln(w, "Er is niets gepubliceerd: er zijn geen bestanden.")
-		return
-	}
-	printResult(w, r.Result)
-	for _, c := range changes {
-		fmt.Fprintf(w, "  %s: %d cijfers anders, %d erbij, %d weg\n", c.Indicator, c.Changed, c.Added, c.Removed)
-	}
-	if len(changes) > 0 {
-		fmt.Fprintf(w, "wijkinzicht check --diff %s %s noemt ze per gebied.\n", r.Before, r.Result.Revision)
-	}
-}
-
-// printOutcomes tells what became of the publications that ended in a state; those with the same story share its lines.
-func printOutcomes(w io.Writer, r ingest.Report, state ingest.State) {
-	var stories []string
-	titles := map[string][]string{}
-	for _, o := range r.Outcomes {
-		if o.State != state {
-			continue
-		}
-		title, story := o.Title, strings.Join(append(o.Notes, o.Reasons...), "\n    ")
-		if state == ingest.Fetched {
-			title += fmt.Sprintf(" (%s, %d bestanden, %s MB)", o.Route, o.Files, web.Getal(float64(o.Bytes)/1e6, 1))
-		}
-		if titles[story] == nil {
-			stories = append(stories, story)
-		}
-		titles[story] = append(titles[story], title)
-	}
-	for _, story := range stories {
-		fmt.Fprintln(w, "  "+strings.Join(titles[story], "\n  "))
-		if story != "" {
-			fmt.Fprintln(w, "    "+story)
-		}
-	}
-}
-
-// progress shows long steps: a bar on a terminal, elsewhere a line per step and per ten files.
-func progress(w io.Writer) ingest.Progress {
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		var bar *progressbar.ProgressBar
-		return func(step string, done, total int) {
-			if bar == nil || bar.GetMax() != total {
-				bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(w), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30))
-			}
-			bar.Describe(step)
-			bar.Set(done)
-		}
-	}
-	return func(step string, done, total int) {
-		if total > 1 && done > 0 && (done+1)%10 != 0 && done+1 != total {
-			return
-		}
-		if total > 1 {
-			step = fmt.Sprintf("%s (%d/%d)", step, done+1, total)
-		}
-		fmt.Fprintln(w, step)
-	}
 }
