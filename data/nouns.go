@@ -134,7 +134,7 @@ type SubjectPart struct {
 
 // Finding is something a reader of `wijkinzicht check` should know about the making of a revision, in Dutch.
 type Finding struct {
-	Kind     string // bestand, naam, verschil, grens
+	Kind     string // bestand, naam, verschil, grens, bereik
 	SourceID string
 	Subject  string
 	Text     string

@@ -69,6 +69,11 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	l := newLadder(&known, observations, parts)
 	l.places = places
 	rows := l.trends()
+	for _, f := range outOfBounds(cat, rows) {
+		if err := b.AddFinding(ctx, f); err != nil {
+			return err
+		}
+	}
 	if err := b.AddTrends(ctx, rows); err != nil {
 		return err
 	}
