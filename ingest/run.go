@@ -98,7 +98,11 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 		return err
 	}
 	progress("Cijfers naast elkaar leggen", 0, 1)
-	if err := b.Merge(ctx, figures, func(n, of int) { progress("Cijfers naast elkaar leggen", n, of) }); err != nil {
+	if err := b.Merge(ctx, figures, func(n, of int) {
+		if of > 1 {
+			progress("Cijfers naast elkaar leggen", n-1, of)
+		}
+	}); err != nil {
 		return err
 	}
 	progress("Trends maken", 0, 1)
