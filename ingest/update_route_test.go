@@ -49,6 +49,18 @@ func TestSESByOtherRoute(t *testing.T) {
 	testSES(t, opened(t, store))
 }
 
+// TestObservationCount: a whole table holds as many observations as it says; with fewer it is fetched by another route.
+func TestObservationCount(t *testing.T) {
+	for drops, route := range map[int]string{0: "odata4", 1: "odata3"} {
+		w := newWorld(t)
+		w.tables["85984NED"].Change(func(t *mirrortest.Table) { t.Drops = drops })
+		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024"}}).outcome(t, "kwb-2024")
+		if o.Route != route || drops > 0 && !o.says("waarnemingen te hebben") {
+			t.Errorf("without the last %d observations: %+v", drops, o)
+		}
+	}
+}
+
 // TestNational asks for every gemeente, of tables of both versions.
 func TestNational(t *testing.T) {
 	w := newWorld(t)

@@ -34,6 +34,7 @@ type visit struct {
 	done    func(done, total int) // hears how far it is
 	set     []data.Landed
 	edition string
+	rows    int      // observations that a table of OData v4 says to have; 0 where it does not
 	notes   []string // what is worth knowing about the answers, in Dutch
 }
 

@@ -64,7 +64,10 @@ func (v *visit) properties4(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var about struct{ Identifier, Modified string }
+	var about struct {
+		Identifier, Modified string
+		ObservationCount     int
+	}
 	if err := json.Unmarshal(content, &about); err != nil || about.Modified == "" {
 		return v.refuse("Properties zegt niet welke editie de tabel is")
 	}
@@ -74,6 +77,7 @@ func (v *visit) properties4(ctx context.Context) error {
 	if v.edition = editionOf(v.source.Status, about.Modified, content); v.edition == v.keptEdition() {
 		return errUnchanged
 	}
+	v.rows = about.ObservationCount
 	g, err := v.gather(v.source.Table + "_Properties.json")
 	if err != nil {
 		return err
@@ -130,7 +134,11 @@ func (v *visit) observations(ctx context.Context, region, period string, measure
 		}
 		v.done(i+1, len(asks))
 	}
-	if err := v.complete(known, seen); err != nil {
+	err = v.complete(known, seen)
+	if whole := v.filter(region, period, asks[0]) == ""; err == nil && v.rows > 0 && (whole && g.rows != v.rows || g.rows > v.rows) {
+		err = v.refuse("de tabel zegt %d waarnemingen te hebben en er kwamen er %d", v.rows, g.rows)
+	}
+	if err != nil {
 		g.drop()
 		return err
 	}

@@ -49,6 +49,7 @@ type Table struct {
 	RepeatsPages  bool   // gives the first page again as the second
 	Unpadded      bool   // of v3: keys without their blanks, so that padded filters find nothing
 	Says          string // the id that it says to be, when that is another
+	Drops         int    // of v4: observations at the end that do not come
 	Loses         string // a code whose rows are missing
 	Twice         string // a code whose rows come twice on one page
 
@@ -331,7 +332,7 @@ func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 	add := func(format string, args ...any) { rows = append(rows, fmt.Sprintf(format, args...)) }
 	switch entity {
 	case "Properties":
-		fmt.Fprintf(w, `{%s,"Identifier":"%s","Title":"Kerncijfers %d","Description":"Status van de cijfers:\r\n%s, tenzij anders vermeld.","Modified":"%s","Version":"1"}`, opening, t.says(), t.Year, t.Status, t.Modified)
+		fmt.Fprintf(w, `{%s,"Identifier":"%s","Title":"Kerncijfers %d","Description":"Status van de cijfers:\r\n%s, tenzij anders vermeld.","Modified":"%s","Version":"1","ObservationCount":%d}`, opening, t.says(), t.Year, t.Status, t.Modified, len(t.rows3())*len(t.Topics))
 		return
 	case "Dimensions":
 		add(`{"Identifier":"%s","Title":"Wijken en buurten","Description":"","Kind":"GeoDetail","MapYear":"%d","ReleasePolicy":null}`, t.Region, t.Year)
@@ -385,6 +386,7 @@ func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 				id++
 			}
 		}
+		rows = rows[:len(rows)-min(t.Drops, len(rows))]
 	default:
 		http.NotFound(w, r)
 		return
