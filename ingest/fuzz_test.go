@@ -155,6 +155,10 @@ func FuzzOData4(f *testing.F) {
 	f.Add(observations, measures, dimensions)
 	f.Add(observations, measures, []byte(context+`Dimensions","value":[{"Identifier":"WijkenEnBuurten","Kind":"GeoDetail","MapYear":2024},{"Identifier":"Perioden","Kind":"TimeDimension","MapYear":null}]}`))
 	f.Add([]byte(context+`Observations","value":[{"Measure":[]}]}`), measures, []byte(context+`Dimensions","value":3}`))
+	const ses = `{"@odata.context":"https://datasets.cbs.nl/odata/v1/CBS/86296NED/$metadata#`
+	f.Add([]byte(ses+`Observations","value":[{"Measure":"M1","Value":-0.068,"WijkenEnBuurten":"WK990101","Perioden":"2024JJ00"},{"Measure":"M1","Value":0.1,"WijkenEnBuurten":"NL01","Perioden":"2023JJ00"}]}`),
+		[]byte(ses+`MeasureCodes","value":[{"Identifier":"M1","Title":"Gemiddelde score","MeasureGroupId":"","Unit":"Getal"}]}`),
+		[]byte(ses+`PeriodenCodes","value":[{"Identifier":"2024JJ00","Title":"2024*","Status":null}]}`))
 	f.Fuzz(func(t *testing.T, a, b, c []byte) { fuzzContent(t, cat, "a", a, b, c) })
 }
 
@@ -163,6 +167,10 @@ func FuzzDerden(f *testing.F) {
 	const metadata = `{"odata.metadata":"https://dataderden.cbs.nl/ODataFeed/OData/47018NED/$metadata#x","value":[`
 	f.Add([]byte(metadata+`{"ID":1,"WijkenEnBuurten":"WK990101  ","SoortMisdrijf":"0.0.0 ","Perioden":"2024JJ00","GeregistreerdeMisdrijven_1":"      12"}]}`),
 		[]byte(metadata+`{"ID":0,"ParentID":null,"Type":"GeoDetail","Key":"WijkenEnBuurten","Title":"","Unit":null,"MapYear":2025},{"ID":1,"ParentID":0,"Type":"Topic","Key":"GeregistreerdeMisdrijven_1","Title":"","Unit":"aantal","MapYear":null}]}`))
+	const ses = `{"odata.metadata":"https://opendata.cbs.nl/ODataFeed/odata/86296NED/$metadata#x","value":[`
+	f.Add([]byte(ses+`{"ID":1,"WijkenEnBuurten":"WK990101  ","Perioden":"2024JJ00","GemiddeldeScore_29":"  -0.068"}]}`),
+		[]byte(ses+`{"ID":0,"ParentID":null,"Type":"TopicGroup","Key":"","Title":"Totaalscore","Unit":null},{"ID":1,"ParentID":0,"Type":"Topic","Key":"GemiddeldeScore_29","Title":"","Unit":"Getal"}]}`))
+	f.Add([]byte(ses+`{"Key":"2024JJ00","Title":"2024*","Description":null,"Status":"Voorlopig"}]}`), []byte(ses+`{"Key":"x","Title":"","Status":3}]}`))
 	f.Fuzz(func(t *testing.T, a, b []byte) { fuzzContent(t, cat, "a", a, b) })
 }
 
@@ -177,7 +185,7 @@ func (b body) RoundTrip(r *http.Request) (*http.Response, error) {
 func FuzzVisits(f *testing.F) {
 	cat := dorrestad(f)
 	var visits []visit
-	for _, id := range []string{"kwb-2012", "kwb-2024", "politie-47018NED", "gebieden-2023", "gebieden-2016", "lbm3-2024"} {
+	for _, id := range []string{"kwb-2012", "kwb-2024", "politie-47018NED", "gebieden-2023", "gebieden-2016", "lbm3-2024", "ses-86296NED"} {
 		source, _ := cat.Source(id)
 		for _, route := range cat.Routes(source) {
 			visits = append(visits, visit{source: source, route: route, scope: "GM9901"})
