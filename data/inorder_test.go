@@ -14,7 +14,7 @@ func TestInOrder(t *testing.T) {
 	const n = 200
 	for _, fails := range []int{n, 120, 1, 0} {
 		var put, want []int
-		err := InOrder(n, func(i int, turn func() bool) error {
+		err := InOrder(1+rand.IntN(8), n, func(i int, turn func() bool) error {
 			time.Sleep(time.Duration(rand.IntN(300)) * time.Microsecond)
 			if i == fails || i == fails+1 {
 				return fmt.Errorf("piece %d", i)
@@ -34,7 +34,7 @@ func TestInOrder(t *testing.T) {
 			t.Errorf("with an error in %d: %v", fails, err)
 		}
 	}
-	if err := InOrder(0, func(int, func() bool) error { return errors.New("called") }); err != nil {
+	if err := InOrder(2, 0, func(int, func() bool) error { return errors.New("called") }); err != nil {
 		t.Error(err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,7 +100,7 @@ func (b *Builder) batches(all []Figures) ([][][]Figures, error) {
 // in their order, which is that of the table.
 func (b *Builder) writeObservations(ctx context.Context, batches [][][]Figures, done func(n, of int)) error {
 	m := merging{Builder: b, found: map[pairing]difference{}}
-	err := InOrder(len(batches), func(i int, turn func() bool) error {
+	err := InOrder(runtime.GOMAXPROCS(0), len(batches), func(i int, turn func() bool) error {
 		ok, err := m.write(ctx, batches[i], turn)
 		if ok && done != nil {
 			done(i+1, len(batches))

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -211,11 +212,22 @@ func TestMergeInOrder(t *testing.T) {
 			t.Errorf("with a wrong cell in %s: %v", refused, err)
 		}
 	}
-	b = build("")
-	cancelled, cancel := context.WithCancel(ctx)
-	cancel()
-	if err := b.merge(cancelled); !errors.Is(err, context.Canceled) {
-		t.Errorf("an interrupted merge gives %v", err)
+	for _, after := range []int{10, 3 * areas, areas * years * 3 / 2} { // at the beginning, and in the second transaction
+		b := build("")
+		cancelled, cancel := context.WithCancel(ctx)
+		var n atomic.Int64
+		for i, f := range b.figures {
+			b.figures[i].At = func(i int) (Figure, bool, error) {
+				if n.Add(1) == int64(after) {
+					cancel()
+				}
+				return f.At(i)
+			}
+		}
+		if err := b.merge(cancelled); !errors.Is(err, context.Canceled) {
+			t.Errorf("a merge that is interrupted after %d figures gives %v", after, err)
+		}
+		cancel()
 	}
 }
 

@@ -37,6 +37,11 @@ func carry(cat *data.Catalogue, found map[data.AreaKey]data.NamedArea) *data.Cat
 	return &out
 }
 
+// otherName tells whether an area bears another name than that of our list.
+func otherName(p data.Part, a data.NamedArea) bool {
+	return a.Name != "" && !data.SameName(p.Name, a.Name)
+}
+
 // stayed gives the areas of a wijk in a division that are what they were the year before.
 func stayed(parts []data.Part, slug string, year int, found map[data.AreaKey]data.NamedArea) []data.Part {
 	var out []data.Part
@@ -46,12 +51,16 @@ func stayed(parts []data.Part, slug string, year int, found map[data.AreaKey]dat
 			continue
 		}
 		a, there := found[data.AreaKey{Year: year, Code: p.Code}]
-		if !there || a.Change != "1" || a.Name != "" && !data.SameName(p.Name, a.Name) {
+		before := found[data.AreaKey{Year: year - 1, Code: p.Code}]
+		if !there || a.Change != "1" || otherName(p, a) || otherName(p, before) {
 			broken[p.Relation] = true
 			continue
 		}
 		p.Year = year
 		p.Evidence = fmt.Sprintf("als in %d: volgens het CBS zijn code en omtrek ongewijzigd (Indelingswijziging 1)", year-1)
+		if !p.Whole() { // of who lives where in it the flag says nothing
+			p.Evidence, p.Confidence = p.Evidence+"; het aandeel is dat van de lijst", "L"
+		}
 		out = append(out, p)
 	}
 	return slices.DeleteFunc(out, func(p data.Part) bool { return p.Relation == data.Component && broken[p.Relation] })

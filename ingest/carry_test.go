@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"testing"
@@ -30,14 +31,15 @@ func TestCarry(t *testing.T) {
 		"all of it, two years": {map[data.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): named("Zonnewijk-Noord", "1"), at(2025, south): same,
 			at(2026, whole): named("Zonnewijk", "1"), at(2026, north): same, at(2026, south): same},
 			[]string{"2025 BU99010101", "2025 BU99010102", "2025 WK990101", "2026 BU99010101", "2026 BU99010102", "2026 WK990101"}},
-		"one buurt was redrawn":      {map[data.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): same, at(2025, south): named("", "3")}, []string{"2025 WK990101"}},
-		"one buurt is gone":          {map[data.AreaKey]data.NamedArea{at(2025, north): same}, nil},
-		"the code is another place":  {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Havenkwartier", "1")}, nil},
-		"CBS does not say":           {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Zonnewijk", "")}, nil},
-		"a year is skipped":          {map[data.AreaKey]data.NamedArea{at(2026, whole): same}, nil},
-		"only the wijk around it":    {map[data.AreaKey]data.NamedArea{at(2025, moon): named("Maanwijk", "1")}, []string{"2025 WK990102"}},
-		"what our list has is ours":  {map[data.AreaKey]data.NamedArea{at(2023, whole): named("Havenkwartier", "1")}, nil},
-		"a code that nobody follows": {map[data.AreaKey]data.NamedArea{at(2025, "BU99010201"): same}, nil},
+		"one buurt was redrawn":                {map[data.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): same, at(2025, south): named("", "3")}, []string{"2025 WK990101"}},
+		"one buurt is gone":                    {map[data.AreaKey]data.NamedArea{at(2025, north): same}, nil},
+		"the code is another place":            {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Havenkwartier", "1")}, nil},
+		"it was another place the year before": {map[data.AreaKey]data.NamedArea{at(2024, whole): named("Havenkwartier", ""), at(2025, whole): same}, nil},
+		"CBS does not say":                     {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Zonnewijk", "")}, nil},
+		"a year is skipped":                    {map[data.AreaKey]data.NamedArea{at(2026, whole): same}, nil},
+		"only the wijk around it":              {map[data.AreaKey]data.NamedArea{at(2025, moon): named("Maanwijk", "1")}, []string{"2025 WK990102"}},
+		"what our list has is ours":            {map[data.AreaKey]data.NamedArea{at(2023, whole): named("Havenkwartier", "1")}, nil},
+		"a code that nobody follows":           {map[data.AreaKey]data.NamedArea{at(2025, "BU99010201"): same}, nil},
 	} {
 		cat := without(dorrestad(t), 2025)
 		before := len(cat.Parts)
@@ -82,6 +84,60 @@ func TestANewDivision(t *testing.T) {
 			expect(t, db, brokenLineage, "0")
 		})
 	}
+}
+
+// bordersTo2025 are the figures and borders of three divisions. In the last, the border between the two buurten of Zonnewijk lies
+// elsewhere and that around it is the same; flag is what CBS says of these buurten.
+func bordersTo2025(flag string) map[string][]byte {
+	columns := []string{"Bevolking/Aantal inwoners (aantal)", "Wonen/Woningvoorraad (aantal)"}
+	export := func(rows ...[3]string) []byte {
+		areas := []area{{"WK990101", "Zonnewijk", "Wijk", []string{rows[0][1], rows[0][2]}}, {"WK990102", "Maanwijk", "Wijk", []string{"250", "100"}},
+			{"BU99010101", "Zonnewijk Noord", "Buurt", []string{rows[1][1], rows[1][2]}}, {"BU99010102", "Zonnewijk Zuid", "Buurt", []string{rows[2][1], rows[2][2]}},
+			{"BU99010201", "Maanzicht", "Buurt", []string{"250", "100"}}}
+		return statlineExport(columns, areas)
+	}
+	newest := export([3]string{"", "1420", "600"}, [3]string{"", "900", "500"}, [3]string{"", "520", "100"})
+	for _, code := range []string{"BU99010101", "BU99010102"} {
+		newest = bytes.ReplaceAll(newest, []byte(code+";1;"), []byte(code+";"+flag+";"))
+	}
+	return map[string][]byte{
+		"wijken 2016.geojson": wijken2016, "a.xls": figures2016,
+		"buurten_2024.json":                      outlineFile("buurtcode", "buurtnaam", buurten...),
+		"wijken_2024.json":                       outlineFile("wijkcode", "wijknaam", square{"WK990101", "Zonnewijk", 0, 0, 1500, 1000}, square{"WK990102", "Maanwijk", 1500, 0, 2000, 1000}),
+		"Kerncijfers_wijken_en_buurten_2024.csv": export([3]string{"", "1400", "600"}, [3]string{"", "1100", "500"}, [3]string{"", "300", "100"}),
+		"Kerncijfers_wijken_en_buurten_2025.csv": newest,
+		"buurten_2025.json":                      outlineFile("buurtcode", "buurtnaam", square{"BU99010101", "Zonnewijk Noord", 0, 0, 900, 1000}, square{"BU99010102", "Zonnewijk Zuid", 900, 0, 1500, 1000}, buurten[2]),
+		"wijken_2025.json":                       outlineFile("wijkcode", "wijknaam", square{"WK990101", "Zonnewijk", 0, 0, 1500, 1000}, square{"WK990102", "Maanwijk", 1500, 0, 2001, 1000}),
+	}
+}
+
+// TestABorderWithinAWijk: where the buurten of a wijk were redrawn and the wijk was not, the new figure is the wijk's own, and what
+// the borders say of older years still comes from the division whose buurten are tied to it.
+func TestABorderWithinAWijk(t *testing.T) {
+	const series = "select year, round(value, 1), quality from trend where subject = 'zonnewijk' and indicator = 'inwoners' order by year"
+	for flag, c := range map[string]struct{ reference, of2016 string }{"1": {"2025", "2016,1270.1,C"}, "3": {"2024", "2016,1218.2,C"}} {
+		store := data.Store{Dir: t.TempDir()}
+		if _, err := Run(t.Context(), without(dorrestad(t), 2025), store, folder(t, bordersTo2025(flag)), quiet); err != nil {
+			t.Fatal(err)
+		}
+		db := opened(t, store)
+		expect(t, db, "select max(to_year) from crosswalk", c.reference)
+		expect(t, db, series, c.of2016, "2024,1400,A", "2025,1420,A")
+	}
+}
+
+// TestAnOwnWijkOfThePast: a wijk that a gemeente knows in an old division only takes nobody else back to it.
+func TestAnOwnWijkOfThePast(t *testing.T) {
+	cat := withOwn(t, map[string]string{"wijken.csv": "slug;naam;gemeente;toelichting\nhavenhoek;Havenhoek;GM9901;\n",
+		"wijk-delen.csv": ownPartsHead + "havenhoek;2016;BU99010201;gelijk;;Maanzicht;besluit\n"})
+	files := bordersTo2025("1")
+	files["buurten 2016.geojson"] = outlineFile("buurtcode", "buurtnaam", square{"BU99010101", "Zonnewijk Noord", 0, 0, 500, 1000},
+		square{"BU99010102", "Zonnewijk Zuid", 500, 0, 1000, 1000}, square{"BU99010201", "Maanzicht", 1000, 0, 2000, 1000})
+	store := data.Store{Dir: t.TempDir()}
+	if _, err := Run(t.Context(), cat, store, folder(t, files), quiet); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, opened(t, store), "select distinct to_year from crosswalk", "2025")
 }
 
 func quoted(text string) string { return `"` + text + `"` }

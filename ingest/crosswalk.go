@@ -143,7 +143,7 @@ func (g *geometry) share(year int, moves []overlay.Move, from, to []overlay.Area
 	for _, a := range from {
 		surface[a.Code] = geo.AreaKm2(a.Geometry)
 	}
-	for wijk, own := range g.ownBuurten(parts) {
+	for wijk, own := range g.ownBuurten(parts, g.reference) {
 		k := partKey{wijk, year}
 		if len(g.shares[k]) > 0 { // a finer level told already
 			continue
@@ -183,11 +183,11 @@ func unplaced(parts []data.SubjectPart) map[partKey]bool {
 	return out
 }
 
-// ownBuurten gives the buurten of each wijk in the reference division, where they are the wijk.
-func (g *geometry) ownBuurten(parts []data.SubjectPart) map[string][]string {
+// ownBuurten gives the buurten of each wijk in a division, where they are the wijk.
+func (g *geometry) ownBuurten(parts []data.SubjectPart, year int) map[string][]string {
 	out, unplaced := map[string][]string{}, unplaced(parts)
 	for _, p := range parts {
-		if p.Used && !unplaced[partKey{p.Subject, p.Year}] && p.Year == g.reference && p.Code[:2] == "BU" && (p.Relation == data.Equal || p.Relation == data.Component) {
+		if p.Used && !unplaced[partKey{p.Subject, p.Year}] && p.Year == year && p.Code[:2] == "BU" && (p.Relation == data.Equal || p.Relation == data.Component) {
 			out[p.Subject] = append(out[p.Subject], p.Code)
 		}
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"runtime"
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest/slope"
@@ -41,7 +42,7 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 			shown = append(shown, ind)
 		}
 	}
-	return data.InOrder(len(shown), func(i int, turn func() bool) error {
+	return data.InOrder(runtime.GOMAXPROCS(0), len(shown), func(i int, turn func() bool) error {
 		rows, err := areaDirections(ctx, cat, b, shown[i], known)
 		if err != nil || !turn() {
 			return err

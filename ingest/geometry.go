@@ -55,7 +55,7 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 		s := &shapes[i]
 		g.shapes[data.AreaKey{Year: s.Year, Code: s.Code}] = s
 	}
-	g.reference = g.latest(parts)
+	g.reference = g.latest(cat, parts)
 	if g.outlines, err = g.wijkOutlines(parts); err != nil {
 		return nil, err
 	}
@@ -76,24 +76,31 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 	return g, g.crosswalks(ctx, b, parts)
 }
 
-// latest gives the last division in which as many wijken as in any have areas, and the buurten have borders: a newer one, whose
-// areas nobody has tied to the wijken yet, would leave them without an outline. 0 when no buurt has a border.
-func (g *geometry) latest(parts []data.SubjectPart) int {
-	wijken := map[int]map[string]bool{}
+// latest gives the last division in which the buurten have borders and as many of the eleven as in any are made of them: a newer
+// one, whose buurten nobody has tied to the wijken yet, would leave them without an outline. A gemeente's own wijken decide where
+// there are no others; else one that ended long ago would take everybody back. 0 when no buurt has a border.
+func (g *geometry) latest(cat *data.Catalogue, parts []data.SubjectPart) int {
+	drawn := map[int]bool{}
 	for _, s := range g.shapes {
-		if drawnFor(s) && s.Level == "buurt" && wijken[s.Year] == nil {
-			wijken[s.Year] = map[string]bool{}
+		if drawnFor(s) && s.Level == "buurt" {
+			drawn[s.Year] = true
 		}
 	}
-	for _, p := range parts {
-		if of := wijken[p.Year]; p.Used && of != nil && drawnFor(g.shapes[data.AreaKey{Year: p.Year, Code: p.Code}]) {
-			of[p.Subject] = true
+	best, most := 0, 0
+	for _, own := range []bool{false, true} {
+		for _, year := range slices.Sorted(maps.Keys(drawn)) {
+			n := 0
+			for wijk := range g.ownBuurten(parts, year) {
+				if w, _ := cat.Wijk(wijk); w.Own == own {
+					n++
+				}
+			}
+			if n >= most {
+				best, most = year, n
+			}
 		}
-	}
-	best := 0
-	for _, year := range slices.Sorted(maps.Keys(wijken)) {
-		if best == 0 || len(wijken[year]) >= len(wijken[best]) {
-			best = year
+		if most > 0 {
+			break
 		}
 	}
 	return best

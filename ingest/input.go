@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -50,7 +51,7 @@ func (in input) read() ([]byte, error) {
 		return nil, fmt.Errorf("read %s: %w", in.name, err)
 	}
 	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != in.sha256 {
-		return nil, refuse(in.name, "het bestand is niet meer wat het was toen het werd bewaard of bekeken; haal het opnieuw")
+		return nil, errChanged(in.name)
 	}
 	if bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
 		z, err := gzip.NewReader(bytes.NewReader(content))
@@ -65,6 +66,45 @@ func (in input) read() ([]byte, error) {
 		return nil, refuse(in.name, "het bestand is groter dan %d MB", maxFile>>20)
 	}
 	return content, nil
+}
+
+// stream gives the content, opened and without a byte order mark, piece by piece: a national table does not fit in memory twice.
+func (in input) stream(read func(io.Reader) error) error {
+	if in.held != nil {
+		return read(bytes.NewReader(bytes.TrimPrefix(in.held, byteOrderMark)))
+	}
+	f, err := os.Open(in.path)
+	if err != nil {
+		return fmt.Errorf("open %s: %w", in.name, err)
+	}
+	defer f.Close()
+	sum := sha256.New()
+	whole := bufio.NewReaderSize(io.TeeReader(f, sum), 1<<20)
+	var content io.Reader = whole
+	if head, _ := whole.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		if content, err = gzip.NewReader(whole); err != nil {
+			return refuse(in.name, "het gzip-bestand is beschadigd")
+		}
+	}
+	text := bufio.NewReader(io.LimitReader(content, maxFile))
+	if head, _ := text.Peek(len(byteOrderMark)); bytes.Equal(head, byteOrderMark) {
+		text.Discard(len(byteOrderMark))
+	}
+	if err := read(text); err != nil {
+		return err
+	}
+	if _, err := io.Copy(io.Discard, whole); err != nil {
+		return fmt.Errorf("read %s: %w", in.name, err)
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != in.sha256 {
+		return errChanged(in.name)
+	}
+	return nil
+}
+
+// errChanged refuses a file that is another than the one that was looked at.
+func errChanged(name string) error {
+	return refuse(name, "het bestand is niet meer wat het was toen het werd bewaard of bekeken; haal het opnieuw")
 }
 
 // text gives the content without a byte order mark.

@@ -1,12 +1,12 @@
 package ingest
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -67,12 +67,8 @@ func (f odataFile) rows(ctx context.Context, keys []string) ([][]*string, error)
 	if f.parquet {
 		return data.ParquetText(ctx, f.in.path, keys)
 	}
-	content, err := f.in.text() // each time: those of a national store do not fit in memory together
-	if err != nil {
-		return nil, err
-	}
 	var out [][]*string
-	err = eachODataRow(content, func(row map[string]json.RawMessage) error {
+	err := f.in.eachODataRow(func(row map[string]json.RawMessage) error {
 		cells := make([]*string, len(keys))
 		for i, k := range keys {
 			text, err := jsonText(row[k])
@@ -111,8 +107,12 @@ func jsonText(raw json.RawMessage) (*string, error) {
 }
 
 // eachODataRow walks the rows of {"value": [ … ]}.
-func eachODataRow(content []byte, visit func(map[string]json.RawMessage) error) error {
-	d := json.NewDecoder(bytes.NewReader(content))
+func (in input) eachODataRow(visit func(map[string]json.RawMessage) error) error {
+	return in.stream(func(content io.Reader) error { return eachODataRow(content, visit) })
+}
+
+func eachODataRow(content io.Reader, visit func(map[string]json.RawMessage) error) error {
+	d := json.NewDecoder(content)
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		return fmt.Errorf("not a JSON object")
 	}

@@ -82,7 +82,7 @@ func (r *recognised) assemble4(ctx context.Context, cat *data.Catalogue) error {
 		}
 		sets[f.table] = append(sets[f.table], f)
 	}
-	return data.InOrder(len(ids), func(i int, turn func() bool) error {
+	return data.InOrder(filesAtOnce, len(ids), func(i int, turn func() bool) error {
 		id := ids[i]
 		made, err := readOData4(ctx, cat, id, sets[id])
 		if err != nil || !turn() {

@@ -28,12 +28,8 @@ func (t *table4) read(ctx context.Context, cat *data.Catalogue, f odata4File) ([
 		headers[i] = header{name: odataName(m.Title), parent: t.groups[m.MeasureGroupID], unit: normaliseUnit(m.Unit), position: i}
 	}
 	years := map[int]*wide{}
-	content, err := f.in.text() // only now: those of a national store do not fit in memory together
-	if err != nil {
-		return nil, err
-	}
 	line := 0
-	err = eachODataRow(content, func(r map[string]json.RawMessage) error {
+	err := f.in.eachODataRow(func(r map[string]json.RawMessage) error {
 		line++
 		if line%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()

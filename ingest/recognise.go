@@ -52,12 +52,15 @@ func (r *recognised) skip(in input, reason string) {
 	r.skipped = append(r.skipped, skippedFile{in, reason})
 }
 
+// filesAtOnce is how many files are read at once: each is held in memory whole while it is, and a national one is large.
+const filesAtOnce = 2
+
 // recognise looks into every file, whatever it is called, and reads those whose layout we know. A file of ours
 // that cannot be right stops everything with a *Refusal.
 func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step func(done int, name string)) (*recognised, error) {
 	var r recognised
 	var odata []odataFile
-	err := data.InOrder(len(inputs), func(i int, turn func() bool) error {
+	err := data.InOrder(filesAtOnce, len(inputs), func(i int, turn func() bool) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -198,7 +201,7 @@ func (r *recognised) lookParquet(ctx context.Context, in input) (*odataFile, err
 func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []odataFile) error {
 	served := map[string]data.Source{}
 	var lone data.Source
-	err := data.InOrder(len(odata), func(i int, turn func() bool) error {
+	err := data.InOrder(filesAtOnce, len(odata), func(i int, turn func() bool) error {
 		t, used, err := readOData3(ctx, cat, odata[i], odata)
 		if err != nil || !turn() || !odata[i].isFigures() {
 			return err
@@ -222,6 +225,10 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 			continue
 		}
 		source, ok := served[f.in.sha256]
+		if !ok && f.isPeriods() {
+			r.skip(f.in, "lijst van perioden; de cijfers erbij zijn er niet, of zeggen hun jaar zelf")
+			continue
+		}
 		if !ok && lone.ID == "" {
 			r.skip(f.in, "beschrijving van een OData-tabel waarvan de cijfers ontbreken")
 			continue
