@@ -143,7 +143,15 @@ func valueOf(w *words.Words, r data.TrendRow, ind data.Indicator) web.Value {
 	if r.Value == nil {
 		return web.Value{Reason: w.Reason(string(r.Status)), Year: r.Year}
 	}
-	return web.Value{Text: w.Number(*r.Value, ind.Decimals), Unit: shortUnit(ind), Year: r.Year, Quality: web.Quality(r.Quality)}
+	return web.Value{Text: w.Number(*r.Value, ind.Decimals), Unit: shortUnit(ind), Year: r.Year, Note: proviso(w, r), Quality: web.Quality(r.Quality)}
+}
+
+// proviso is the word for a value that the publisher may still change; empty for others.
+func proviso(w *words.Words, r data.TrendRow) string {
+	if r.Status != data.Provisional {
+		return ""
+	}
+	return w.Reason(string(r.Status))
 }
 
 // shortUnit leaves out units that the indicator's name says already.
@@ -194,7 +202,11 @@ func summary(w *words.Words, name string, s series, ind data.Indicator) string {
 	if last.Of != "" {
 		name = w.Trend.OfArea(name, areaName(last.Of))
 	}
-	text := w.Trend.Latest(name, last.Year, w.Number(*last.Value, ind.Decimals), ind.Unit, w.Value.Qualities[string(last.Quality)])
+	certainty := w.Value.Qualities[string(last.Quality)]
+	if p := proviso(w, last); p != "" {
+		certainty += ", " + p
+	}
+	text := w.Trend.Latest(name, last.Year, w.Number(*last.Value, ind.Decimals), ind.Unit, certainty)
 	if why != words.Comparable {
 		return text + w.Trend.NotEarlier(w.Value.Whys[why])
 	}

@@ -101,6 +101,8 @@ var shapes = []struct {
 		"Zonnewijk in 2008: 11,0 % (rechtstreeks). Vergelijkbaar sinds 2006, toen 10,0: een verschil van +1,0."},
 	{"broken at the end", series{at(2004, 90), broken(2006, 10)}, 0, 2006, 0, "de reeks is gebroken",
 		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Een vergelijking met eerder kan niet: de reeks is gebroken."},
+	{"provisional at the end", series{at(2004, 10), provisional(2006, 12)}, 2004, 2006, 2, "",
+		"Zonnewijk in 2006: 12,0 % (rechtstreeks, voorlopig). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +2,0."},
 	{"one point", series{at(2006, 10)}, 0, 2006, 0, "er is één jaar",
 		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Een vergelijking met eerder kan niet: er is één jaar."},
 	{"a larger area", series{around(2004, 10), around(2006, 12)}, 0, 2006, 0, "alleen een groter gebied is gepubliceerd",
@@ -130,6 +132,15 @@ func TestSummaryIsTheSeriesInWords(t *testing.T) {
 		if got := summary(nl, "Zonnewijk", c.series, zon); got != c.summary {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.summary)
 		}
+	}
+}
+
+func TestValueSaysWhetherItIsProvisional(t *testing.T) {
+	if got := valueOf(nl, provisional(2006, 12), zon); got.Note != "voorlopig" || got.Text != "12,0" {
+		t.Errorf("a provisional value is %+v", got)
+	}
+	if got := valueOf(nl, at(2006, 12), zon); got.Note != "" {
+		t.Errorf("a final value is %+v", got)
 	}
 }
 

@@ -220,7 +220,7 @@ func shownAnyway(path, skip string) bool {
 			"insluiten.Problem", "insluiten.Preview"}, path) { // these stand in the place of figures
 		return false
 	}
-	if strings.HasSuffix(path, ".Cells.Value.Year") { // the column says it
+	if strings.HasSuffix(path, ".Cells.Value.Year") || strings.HasSuffix(path, ".Cells.Value.Note") { // the column and the cell's own note say it
 		return false
 	}
 	if strings.HasSuffix(path, ".NarrowImage") { // html/template leaves a hostile srcset out whole

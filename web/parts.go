@@ -65,6 +65,7 @@ type Value struct {
 	Text    string // by Getal, with a currency sign if it has one; empty: there is no value
 	Unit    string // follows Text; may be empty
 	Year    int    // calendar year of the value; 0: not shown
+	Note    string // what to know of Text, such as "voorlopig"; may be empty
 	Quality Quality
 	Reason  string // why there is no Text, such as "geheim"; may be empty
 }
