@@ -64,7 +64,7 @@ func (s series) segments(editions []int) [][]chart.Point {
 		if r.Value == nil {
 			continue
 		}
-		p := chart.Point{Year: r.Year, Value: *r.Value, Low: r.Low, High: r.High, Quality: string(r.Quality)}
+		p := chart.Point{Year: r.Year, Value: *r.Value, Low: r.Low, High: r.High, Quality: string(r.Quality), Open: r.Status == data.Provisional}
 		missed := slices.ContainsFunc(editions, func(y int) bool { return y > previous && y < r.Year })
 		if len(out) == 0 || r.BreakBefore || missed {
 			out = append(out, []chart.Point{p})

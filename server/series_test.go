@@ -168,6 +168,26 @@ func TestGapsSayTheirReason(t *testing.T) {
 	}
 }
 
+// TestOpenYears: provisional values are named by their years and drawn open, whoever's line they are in.
+func TestOpenYears(t *testing.T) {
+	lines := []shownLine{{data.Subject{Slug: "zonnewijk"}, chart.Wijk}, {data.Subject{Slug: "dorrestad"}, chart.Gemeente}, {data.Subject{Slug: "rest"}, chart.Rest}}
+	all := map[string]map[string]series{"zonnewijk": {zon.ID: {at(2006, 1), provisional(2010, 2)}}, "dorrestad": {zon.ID: {provisional(2008, 1), provisional(2010, 1)}},
+		"rest": {zon.ID: {provisional(2012, 1)}}}
+	if got := openYears(zon, lines, all); got != "2008, 2010" {
+		t.Errorf("open are %q; the rest of the gemeente is not drawn", got)
+	}
+	if got := openYears(zon, lines[:1], map[string]map[string]series{"zonnewijk": {zon.ID: {at(2006, 1)}}}); got != "" {
+		t.Errorf("open are %q", got)
+	}
+	var open []bool
+	for _, p := range all["zonnewijk"][zon.ID].segments(nil)[0] {
+		open = append(open, p.Open)
+	}
+	if !slices.Equal(open, []bool{false, true}) {
+		t.Errorf("points are open: %v", open)
+	}
+}
+
 func TestUnitsOfADifference(t *testing.T) {
 	for name, c := range map[string]struct {
 		ind  data.Indicator

@@ -2,13 +2,32 @@ package server
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
+
+// openYears lists the years in which a drawn line has a provisional value, as read.
+func openYears(ind data.Indicator, lines []shownLine, all map[string]map[string]series) string {
+	years := map[int]bool{}
+	for _, l := range drawn(ind, lines, all) {
+		for _, r := range all[l.subject.Slug][ind.ID] {
+			if r.Value != nil && r.Status == data.Provisional {
+				years[r.Year] = true
+			}
+		}
+	}
+	var out []string
+	for _, y := range slices.Sorted(maps.Keys(years)) {
+		out = append(out, strconv.Itoa(y))
+	}
+	return strings.Join(out, ", ")
+}
 
 // gapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
 // years with one reason.

@@ -86,6 +86,7 @@ type Figure struct {
 	Chart      Chart  // large
 	Breaks     []SeriesBreak
 	Gaps       []Gap
+	Open       string // years with a provisional value, as read; may be empty
 	Table      Table
 	CSV        string
 	SVG        string

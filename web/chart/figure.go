@@ -76,6 +76,7 @@ type Point struct {
 	Value     float64
 	Low, High *float64
 	Quality   string // "A", "B", "C" or "D", as the project's methods page explains them
+	Open      bool   // the publisher may still change it: drawn hollow
 }
 
 // Break says that values from Year on may not be compared with those before it.

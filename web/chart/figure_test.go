@@ -12,6 +12,8 @@ import (
 
 	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
 func TestOptionRefuses(t *testing.T) {
@@ -163,6 +165,19 @@ func TestRuns(t *testing.T) {
 		if joined := strings.Join(got, "|"); joined != c.want {
 			t.Errorf("%q: %q, want %q", c.qualities, joined, c.want)
 		}
+	}
+}
+
+// TestOpenPoint: a value that may still change has a hollow marker, and its line is as any.
+func TestOpenPoint(t *testing.T) {
+	final, open := Point{Year: 2023, Value: 1, Quality: "A"}, Point{Year: 2024, Value: 2, Quality: "A", Open: true}
+	style := look{symbol: "circle", size: 6}
+	data := newRun("x", Line{Role: Wijk}, style, runs([]Point{final, open})[0], Large).Data.([]any)
+	if d, ok := data[1].(opts.LineData); !ok || d.Symbol != "emptycircle" {
+		t.Errorf("the provisional point is %+v", data[1])
+	}
+	if _, special := data[0].(opts.LineData); special {
+		t.Errorf("the final point is %+v", data[0])
 	}
 }
 

@@ -216,7 +216,7 @@ func newRun(id string, line Line, style look, r run, size Size) series {
 		switch {
 		case i == 0 && r.follows:
 			data[i] = opts.LineData{Value: value, Symbol: "none"}
-		case p.Quality == "D":
+		case p.Quality == "D" || p.Open:
 			data[i] = opts.LineData{Value: value, Symbol: "empty" + style.symbol, SymbolSize: style.size + 1}
 		default:
 			data[i] = value

@@ -27,6 +27,7 @@ var English = Words{
 		Covers:      func(percentage string) string { return "rests on " + percentage + "% of the weight" },
 		Margin:      func(low, high string) string { return "margin " + low + " to " + high },
 		Until:       func(year int) string { return fmt.Sprintf("until %d", year) },
+		Open:        func(years string) string { return "Open marker: provisional figure (" + years + ")." },
 		BreakBefore: "break: cannot be compared with earlier years",
 		Breaks: map[string]string{"definitie": "other definition", "eenheid": "other unit", "indeling": "other boundary",
 			"instrument": "other instrument"},

@@ -24,6 +24,7 @@ var Dutch = Words{
 		Covers:      func(percentage string) string { return "rust op " + percentage + "% van het gewicht" },
 		Margin:      func(low, high string) string { return "marge " + low + " tot " + high },
 		Until:       func(year int) string { return fmt.Sprintf("t/m %d", year) },
+		Open:        func(years string) string { return "Open punt: voorlopig cijfer (" + years + ")." },
 		BreakBefore: "breuk: niet te vergelijken met eerder",
 		Breaks: map[string]string{"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere grens",
 			"instrument": "ander instrument"},

@@ -56,7 +56,8 @@ type Value struct {
 	Of            func(area string) string
 	Covers        func(percentage string) string
 	Margin        func(low, high string) string
-	Until         func(year int) string // after the name of a line that ends early
+	Until         func(year int) string     // after the name of a line that ends early
+	Open          func(years string) string // of the years with provisional values
 	BreakBefore   string
 	Breaks        map[string]string // what a break in a picture is called, by its kind in the catalogue
 
