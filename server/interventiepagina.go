@@ -188,7 +188,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 		}
 		return nil
 	}
-	if page.Chart, err = s.beforeChart(ctx, db, v, around); err != nil {
+	if err := s.draw(ctx, v.figure(db, around), &page.Chart); err != nil {
 		return err
 	}
 	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)
