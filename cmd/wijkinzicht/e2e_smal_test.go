@@ -57,6 +57,8 @@ func (b *browser) embedsAreReadInASmallFrame(t *testing.T) {
 		"/embed/trend/moerwijk/woz", "/embed/trend/moerwijk/woz?" + frozen, "/embed/trend/willemskwartier/woz", "/embed/trend/afrikaanderwijk/gezondheid_goed",
 		"/embed/trend/jol/inwoners", "/embed/trend/zuiderzeewijk/inwoners?taal=en", "/embed/trend/palenstein/lbm2_klasse", "/embed/trend/meijhorst/misdrijven",
 		"/embed/vergelijk?gebied=" + all + "&indicator=gezondheid_goed", "/embed/vergelijk?gebied=afrikaanderwijk,tarwewijk&indicator=woz&" + frozen,
+		"/embed/ranglijst?indicator=inkomen_per_inwoner", "/embed/ranglijst?indicator=inwoners&volgorde=verandering", "/embed/ranglijst?indicator=misdrijven&" + frozen,
+		"/embed/ranglijst?indicator=lbm&taal=en",
 	} {
 		b.inSmallFrames(t, path)
 	}
