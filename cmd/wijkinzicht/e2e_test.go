@@ -95,6 +95,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("English embed", b.anEnglishEmbed)
 	t.Run("fit", b.embedsFitTheirContent)
 	t.Run("small frame", b.embedsAreReadInASmallFrame)
+	t.Run("readable", b.picturesAreRead)
 	t.Run("fit in a sandbox of a file", b.embedsFitInASandboxOfAFile)
 	t.Run("no fit for others", b.heightsOfOthersAreIgnored)
 	t.Run("embed without JavaScript", b.embedWithoutJavaScript)

@@ -21,7 +21,7 @@ var frames = map[Size]frame{
 	Large:  {width: 720, height: 320, font: 13, valueTicks: 5, nameWidth: 132, breakRows: 3, yearGap: 14, lanes: 3},
 	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 104, breakRows: 3, yearGap: 14, lanes: 3},
 	Small:  {width: 260, height: 150, font: 11, valueTicks: 3, yearGap: 34},
-	// The smallest text is one less than the font, and events two: at 250 pixels of the screen no other is under 11.
+	// The smallest text is one less than the font: at 250 pixels of the screen 11, as on a telephone of 360.
 	Tight: {width: 250, height: 220, font: 12, valueTicks: 4, breakRows: 3, yearGap: 10, lanes: 3},
 }
 
