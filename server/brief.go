@@ -82,19 +82,31 @@ func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject
 	return page, err
 }
 
-// briefMap shows the wijk in its gemeente on the first figure that has a map.
+// briefMap shows the wijk in its gemeente.
 func (s *Server) briefMap(ctx context.Context, rev *revision, wijk data.Subject, city string) (web.BriefPicture, error) {
+	v, found, err := mapAround(ctx, rev, wijk)
+	if err != nil || !found {
+		return web.BriefPicture{None: noOutlines(city)}, err
+	}
+	return web.BriefPicture{Image: "/kaart.svg?" + v.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)), Alt: v.title + ". " + v.sentence}, nil
+}
+
+// mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
+func mapAround(ctx context.Context, rev *revision, wijk data.Subject) (mapView, bool, error) {
 	for _, id := range []string{"lbm", "woz", "inwoners"} {
-		choice := mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"}
-		v, err := viewMap(ctx, rev, nl, choice)
+		v, err := viewMap(ctx, rev, nl, mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"})
 		if err != nil {
-			return web.BriefPicture{}, err
+			return v, false, err
 		}
 		if slices.ContainsFunc(v.areas, func(a mapArea) bool { return a.Outline != nil }) {
-			return web.BriefPicture{Image: "/kaart.svg?" + choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)), Alt: v.title + ". " + v.sentence}, nil
+			return v, true, nil
 		}
 	}
-	return web.BriefPicture{None: "Van " + city + " zijn geen omtrekken van buurten geladen."}, nil
+	return mapView{}, false, nil
+}
+
+func noOutlines(city string) string {
+	return "Van " + city + " zijn geen omtrekken van buurten geladen."
 }
 
 // brief is what a wijk's brief is made of.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"html/template"
 	"log/slog"
 	"net/url"
 	"time"
@@ -136,20 +135,18 @@ func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) 
 		}
 		return page, nil
 	}
-	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
-		f, err := s.figure(ctx, v, d, size, false)
-		if err != nil {
-			return page, err
-		}
-		svg, err := s.charts.SVG(ctx, f)
-		if err != nil {
-			return page, err
-		}
-		*into = template.HTML(svg)
+	f, err := s.figure(ctx, v, d, chart.Large, false)
+	if err != nil {
+		return page, err
+	}
+	if err := s.draw(ctx, f, &page.Chart); err != nil {
+		return page, err
 	}
 	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.edition(rev.db)}}
 	page.Chart.Shows = v.indicator.Naam + " in " + wijk.Name
-	page.Chart.Reading, page.Chart.NarrowReading = embedPath(base+".json", q, d), embedPath(base+".smal.json", q, d)
+	page.Chart.Reading = embedPath(base+".json", q, d)
+	page.Chart.NarrowReading = embedPath(base+".smal.json", q, d)
+	page.Chart.TightReading = embedPath(base+".krap.json", q, d)
 	return page, nil
 }
 
@@ -172,7 +169,7 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 	})
 }
 
-// compared answers /embed/vergelijk, and /vergelijk.json and /vergelijk.smal.json, which bring what is read along its lines.
+// compared answers /embed/vergelijk, and /vergelijk.json, .smal.json and .krap.json, which bring what is read along its lines.
 func (s *Server) compared(make func(context.Context, *revision, comparison, dress) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		q := queryOf(c)
@@ -215,19 +212,16 @@ func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
 	return c.Status(status).Send(body.Bytes())
 }
 
-// reading answers /grafiek/{slug}/{indicator}.json and .smal.json: a chart with the words along its lines, as it is dressed
-// in an embed.
-func (s *Server) reading(c *fiber.Ctx, slug, indicator string, narrow, withEvents bool) error {
+// reading answers /grafiek/{slug}/{indicator}.json, .smal.json and .krap.json: a chart with the words along its lines, as it
+// is dressed in an embed.
+func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, withEvents bool) error {
 	d, err := s.chooseTrendDress(queryOf(c))
 	if err != nil {
 		return err
 	}
-	q, size := url.Values{}, chart.Large
+	q := url.Values{}
 	if withEvents {
 		q.Set(web.ParamEvents, "ja")
-	}
-	if narrow {
-		size = chart.Narrow
 	}
 	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
 		_, _, err := find(rev.db, slug, indicator)

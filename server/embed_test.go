@@ -143,7 +143,7 @@ func TestWrongDressIsSaidInTheEmbed(t *testing.T) {
 func TestAReadingIsDressedAsItsEmbed(t *testing.T) {
 	page := get(t, trend+"?kleur=0b7a3b&lijnen=gemeente&van=2017&versie="+db.Revision)
 	found := regexp.MustCompile(`data-optie="([^"]*)"`).FindAllStringSubmatch(page.body, -1)
-	if len(found) != 2 {
+	if len(found) != 3 {
 		t.Fatalf("%d readings, want one for each width", len(found))
 	}
 	for _, address := range found {

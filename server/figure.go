@@ -1,7 +1,11 @@
 package server
 
 import (
+	"context"
+	"html/template"
+
 	"wijkinzicht/data"
+	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
@@ -52,9 +56,6 @@ func figureOf(w *words.Words, db *data.DB, ind data.Indicator, lines []shownLine
 	main := all[wijk.Slug][ind.ID]
 	f := chart.Figure{ID: "g-" + ind.ID, Title: ind.Naam + " in " + wijk.Name, Summary: summary(w, wijk.Name, main, ind), Words: w,
 		Unit: ind.Unit, Decimals: ind.Decimals, Size: size}
-	if size == chart.Narrow {
-		f.ID += "-smal"
-	}
 	for _, l := range drawn(ind, lines, all) {
 		s := all[l.subject.Slug][ind.ID]
 		f.Lines = append(f.Lines, chart.Line{Name: lineName(l.subject, s), Role: l.role, Segments: s.segments(ind.Editions)})
@@ -116,4 +117,23 @@ func span(lines []chart.Line) (first, last int) {
 		return 2000, 2025
 	}
 	return min(first, last-leastSpan), last
+}
+
+// draw draws a figure into a page: one picture for each width that the page may have, of which its style shows one.
+func (s *Server) draw(ctx context.Context, f chart.Figure, into *web.Chart) error {
+	id := f.ID
+	for _, p := range []struct {
+		size   chart.Size
+		suffix string // every id on a page is used once
+		svg    *template.HTML
+	}{{chart.Large, "", &into.SVG}, {chart.Narrow, "-smal", &into.Narrow}, {chart.Tight, "-krap", &into.Tight}} {
+		f.Size, f.ID = p.size, id+p.suffix
+		svg, err := s.charts.SVG(ctx, f)
+		if err != nil {
+			return err
+		}
+		*p.svg = template.HTML(svg)
+	}
+	into.Legend = f.Legend()
+	return nil
 }

@@ -63,7 +63,7 @@ func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Int
 			page.AreaNote = strings.TrimSpace(page.AreaNote + " Het gebied nu: " + areas + ".")
 		}
 		var err error
-		if page.Picture, err = s.briefMap(ctx, rev, wijk, cityOf(db, wijk)); err != nil {
+		if page.Area, err = s.areaMap(ctx, rev, wijk); err != nil {
 			return page, err
 		}
 	}
@@ -98,6 +98,20 @@ func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Int
 	}
 	page.Indicators = indicatorOptions(db, shown)
 	return page, s.addBefore(ctx, db, &page, i, all, moment{wijk: wijk.Slug, indicator: shown, year: i.From.Year})
+}
+
+// areaMap shows the wijk in its gemeente, with the legend as text: on a telephone that in a picture is too small to read.
+func (s *Server) areaMap(ctx context.Context, rev *revision, wijk data.Subject) (web.AreaMap, error) {
+	v, found, err := mapAround(ctx, rev, wijk)
+	if err != nil || !found {
+		return web.AreaMap{None: noOutlines(cityOf(rev.db, wijk))}, err
+	}
+	area := web.AreaMap{Legend: v.legend}
+	if area.Map, area.Notes, err = v.draw(ctx, rev.db); err != nil {
+		return area, err
+	}
+	area.Sources, err = s.mapSources(ctx, rev.db, v)
+	return area, err
 }
 
 // areasText names the areas that the figures of a wijk are made of now; empty where there are none.
@@ -188,7 +202,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 		}
 		return nil
 	}
-	if page.Chart, err = s.beforeChart(ctx, db, v, around); err != nil {
+	if err := s.draw(ctx, v.figure(db, around), &page.Chart); err != nil {
 		return err
 	}
 	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)

@@ -190,6 +190,7 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 		return nil, err
 	}
 	var out []web.MapOutline
+	var names, numbers []mapText
 	for _, o := range outlines {
 		shape, err := multiPolygon(o.Outline)
 		if err != nil {
@@ -201,32 +202,42 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 			name = v.words.Map.As(name, areasNow(v.words, db, o.Slug)[0].Name)
 		}
 		x, y := view.Point(geo.LabelPoint(shape))
-		out = append(out, web.MapOutline{Name: name, URL: "/wijk/" + o.Slug, LabelX: x, LabelY: y,
+		number := len(out) + 1
+		names = append(names, mapText{x, y, labelLetter * float64(utf8.RuneCountInString(name))})
+		numbers = append(numbers, mapText{x, y, numberLetter * float64(len(strconv.Itoa(number)))})
+		out = append(out, web.MapOutline{Number: number, Name: name, URL: "/wijk/" + o.Slug,
 			Path: view.Path(geo.Simplify([]orb.MultiPolygon{shape}, detail)[0])})
 	}
-	spreadLabels(out)
+	spreadTexts(names, labelLine)
+	spreadTexts(numbers, numberLine)
+	for i := range out {
+		out[i].LabelX, out[i].LabelY = names[i].x, names[i].y
+		out[i].NumberX, out[i].NumberY = numbers[i].x, numbers[i].y
+	}
 	return out, nil
 }
 
-// labelLine is the height of a name on the map, in the drawing's units.
-const labelLine = 20
+// Sizes of a name on the map, and of the number that stands there on a narrow screen, in the drawing's units: the height of
+// a line, and a generous mean width of a letter. See map.css.
+const (
+	labelLine, labelLetter   = 20, 9
+	numberLine, numberLetter = 44, 28
+)
 
-// labelLetter is a generous mean width of a letter in such a name.
-const labelLetter = 9
+// mapText is where a text on the map has its middle, and how wide it is.
+type mapText struct{ x, y, width float64 }
 
-// spreadLabels moves names that would cover each other apart, from above to below.
-func spreadLabels(all []web.MapOutline) {
-	byHeight := make([]*web.MapOutline, len(all))
+// spreadTexts moves texts that would cover each other apart, from above to below.
+func spreadTexts(all []mapText, line float64) {
+	byHeight := make([]*mapText, len(all))
 	for i := range all {
 		byHeight[i] = &all[i]
 	}
-	slices.SortStableFunc(byHeight, func(a, b *web.MapOutline) int { return compareValues(a.LabelY, b.LabelY) })
+	slices.SortStableFunc(byHeight, func(a, b *mapText) int { return compareValues(a.y, b.y) })
 	for i, below := range byHeight {
 		for _, above := range byHeight[:i] {
-			apart := math.Abs(below.LabelX - above.LabelX)
-			room := labelLetter * float64(utf8.RuneCountInString(below.Name)+utf8.RuneCountInString(above.Name)) / 2
-			if d := below.LabelY - above.LabelY; d < labelLine && apart < room {
-				below.LabelY += labelLine - d
+			if d := below.y - above.y; d < line && math.Abs(below.x-above.x) < (below.width+above.width)/2 {
+				below.y += line - d
 			}
 		}
 	}

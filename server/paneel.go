@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"html/template"
 	"net/url"
 	"slices"
 
@@ -251,9 +250,6 @@ func (p *panel) chartLines() []chart.Line {
 func (p *panel) figure(size chart.Size) chart.Figure {
 	f := chart.Figure{ID: "v-" + p.id, Title: p.title + ": " + p.who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
 		Lines: p.chartLines(), Breaks: p.breaks, Events: chartEvents(p.facts), Base: p.base, Size: size, Words: p.words}
-	if size == chart.Narrow {
-		f.ID += "-smal"
-	}
 	f.First, f.Last = span(f.Lines)
 	if ind := p.lines[0].indicator; ind.Kind == data.Class {
 		f.Min, f.Max = ind.Min, ind.Max
@@ -261,16 +257,10 @@ func (p *panel) figure(size chart.Size) chart.Figure {
 	return f
 }
 
-// drawPanel draws a panel in both widths, with the address of what can be read along its lines.
+// drawPanel draws a panel in every width, with the address of what can be read along its lines.
 func (s *Server) drawPanel(ctx context.Context, rev *revision, p panel, into *web.Chart) error {
 	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)) + languageQuery(p.words)
-	into.Shows, into.Reading, into.NarrowReading = p.title, "/vergelijk.json"+q, "/vergelijk.smal.json"+q
-	for size, out := range map[chart.Size]*template.HTML{chart.Large: &into.SVG, chart.Narrow: &into.Narrow} {
-		svg, err := s.charts.SVG(ctx, p.figure(size))
-		if err != nil {
-			return err
-		}
-		*out = template.HTML(svg)
-	}
-	return nil
+	into.Shows = p.title
+	into.Reading, into.NarrowReading, into.TightReading = "/vergelijk.json"+q, "/vergelijk.smal.json"+q, "/vergelijk.krap.json"+q
+	return s.draw(ctx, p.figure(chart.Large), into)
 }

@@ -69,7 +69,7 @@ func (v view) figure(ctx context.Context, size chart.Size, withEvents bool) (cha
 	return f, err
 }
 
-// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .json, .smal.json, .png and .csv.
+// picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .json, .smal.json, .krap.json, .png and .csv.
 func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
@@ -99,8 +99,9 @@ func (s *Server) picture(c *fiber.Ctx) error {
 		})
 	case "png":
 		return s.picturePNG(c, w, key, slug, indicator, withEvents)
-	case "json", "smal.json":
-		return s.reading(c, slug, indicator, kind == "smal.json", withEvents)
+	case "json", "smal.json", "krap.json":
+		size := map[string]chart.Size{"json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}[kind]
+		return s.reading(c, slug, indicator, size, withEvents)
 	case "csv":
 		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, nl, slug, indicator)

@@ -58,6 +58,7 @@ func (s *Server) routes() error {
 	s.app.Get("/vergelijk.png", s.comparePicture("/vergelijk.png", s.makeComparePNG))
 	s.app.Get("/vergelijk.json", s.compared(makeCompareReading(chart.Large)))
 	s.app.Get("/vergelijk.smal.json", s.compared(makeCompareReading(chart.Narrow)))
+	s.app.Get("/vergelijk.krap.json", s.compared(makeCompareReading(chart.Tight)))
 	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/voor-en-na", s.before)
 	s.app.Get("/kaart", s.kaart(s.makeKaart))

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"html/template"
 	"net/url"
 	"slices"
 	"wijkinzicht/data"
@@ -92,15 +91,7 @@ func (s *Server) showAnswer(page *web.SQLPage, a sqlAnswer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 	defer cancel()
 	page.HasChart = true
-	for size, into := range map[chart.Size]*template.HTML{chart.Large: &page.Chart.SVG, chart.Narrow: &page.Chart.Narrow} {
-		figure.Size, figure.ID = size, fmt.Sprintf("antwoord-%d", size)
-		svg, err := s.charts.SVG(ctx, figure)
-		if err != nil {
-			return err
-		}
-		*into = template.HTML(svg)
-	}
-	return nil
+	return s.draw(ctx, figure, &page.Chart)
 }
 
 // figureOfAnswer draws an answer that says how its values hang together: with the columns year, value, quality and

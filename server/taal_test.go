@@ -218,7 +218,7 @@ func TestWhatAnEnglishEmbedAsksForIsEnglish(t *testing.T) {
 	option := regexp.MustCompile(`data-optie="([^"]*)"`)
 	for _, page := range []string{"/embed/trend/moerwijk/inwoners?taal=en", trend + "?taal=en&van=2012", "/embed/vergelijk?gebied=moerwijk,nl&indicator=inwoners&taal=en"} {
 		found := option.FindAllStringSubmatch(get(t, page).body, -1)
-		if len(found) != 2 {
+		if len(found) != 3 {
 			t.Fatalf("%s: %d readings", page, len(found))
 		}
 		for _, m := range found {

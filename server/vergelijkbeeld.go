@@ -89,7 +89,9 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice com
 		}
 	}
 	if d.version != "" && p.why == "" {
-		page.Chart.Reading, page.Chart.NarrowReading = embedPath("/vergelijk.json", choice.values(), d), embedPath("/vergelijk.smal.json", choice.values(), d)
+		page.Chart.Reading = embedPath("/vergelijk.json", choice.values(), d)
+		page.Chart.NarrowReading = embedPath("/vergelijk.smal.json", choice.values(), d)
+		page.Chart.TightReading = embedPath("/vergelijk.krap.json", choice.values(), d)
 	}
 	if page.Sources, err = p.sources(ctx, rev.db); err != nil {
 		return "", nil, err

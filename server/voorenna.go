@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"html/template"
 	"net/url"
 	"slices"
 	"strconv"
@@ -148,22 +147,9 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 		return page, err
 	}
 	page.Timeline = timeline(facts)
-	if page.Chart, err = s.beforeChart(ctx, db, v, facts); err != nil {
+	if err := s.draw(ctx, v.figure(db, facts), &page.Chart); err != nil {
 		return page, err
 	}
 	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)
 	return page, err
-}
-
-// beforeChart draws the view for a page, wide and narrow.
-func (s *Server) beforeChart(ctx context.Context, db *data.DB, v *beforeView, facts []occurrence) (web.Chart, error) {
-	var out web.Chart
-	for size, into := range map[chart.Size]*template.HTML{chart.Large: &out.SVG, chart.Narrow: &out.Narrow} {
-		svg, err := s.charts.SVG(ctx, v.figure(db, facts, size))
-		if err != nil {
-			return web.Chart{}, err
-		}
-		*into = template.HTML(svg)
-	}
-	return out, nil
 }

@@ -262,12 +262,9 @@ func (v *beforeView) chartLines() []chart.Line {
 	return out
 }
 
-func (v *beforeView) figure(db *data.DB, facts []occurrence, size chart.Size) chart.Figure {
+func (v *beforeView) figure(db *data.DB, facts []occurrence) chart.Figure {
 	f := chart.Figure{ID: "n-" + v.moment.indicator, Title: v.title(), Summary: v.sentence(), Unit: v.unit, Decimals: v.indicator.Decimals,
-		Lines: v.chartLines(), Events: chartEvents(facts), Target: v.target, Size: size}
-	if size == chart.Narrow {
-		f.ID += "-smal"
-	}
+		Lines: v.chartLines(), Events: chartEvents(facts), Target: v.target}
 	f.First, f.Last = span(f.Lines)
 	if v.indicator.Kind == data.Class {
 		f.Min, f.Max = v.indicator.Min, v.indicator.Max

@@ -38,9 +38,9 @@ type InterventionPage struct {
 	Note     string
 	Terms    []Term // who, where, when …; Text empty: not known
 	Source   Link
-	Map      Link         // empty URL: none
-	Picture  BriefPicture // its area on a map of the gemeente; zero where the area is not known
-	AreaNote string       // what to know about the area; may be empty
+	Map      Link    // empty URL: none
+	Area     AreaMap // a map of its gemeente; zero where the area is not known
+	AreaNote string  // what to know about the area; may be empty
 	Goal     string
 	Answers  []Answer
 	Answer   string // how many of the questions are answered, and which are not
@@ -64,6 +64,15 @@ type InterventionPage struct {
 	More       string // address of the same comparison with other choices
 	Timeline   []Event
 	Sources    []Link
+}
+
+// AreaMap is a map beside other things, with its legend.
+type AreaMap struct {
+	Map     Map
+	Legend  Legend
+	Notes   []string // what to know about the map
+	Sources []Link
+	None    string // why there is no map; takes its place
 }
 
 // Answer is one question of the checklist with what the record says.

@@ -29,13 +29,15 @@ type MapArea struct {
 	Reason string // why there is no value, or what to know about it, such as "voorlopig"; may be empty
 }
 
-// MapOutline is the thick outline of a wijk, with its name.
+// MapOutline is the thick outline of a wijk, with its name; where that would be too small to read, its number stands
+// there, and beside the name under the map.
 type MapOutline struct {
-	Name   string
-	URL    string
-	Path   string // SVG path data
-	LabelX float64
-	LabelY float64
+	Number           int // from 1
+	Name             string
+	URL              string
+	Path             string // SVG path data
+	LabelX, LabelY   float64
+	NumberX, NumberY float64
 }
 
 // Legend explains the classes of a Map.

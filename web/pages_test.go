@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"html/template"
 	"io"
 	"os"
 	"reflect"
@@ -11,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"wijkinzicht/web/chart"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -182,7 +185,7 @@ func fill(v reflect.Value, path string, skip string, used map[int]string) {
 
 // TestHostileTextIsShownAndEscaped fills every field twice: with values, and with the reasons that stand in their place.
 func TestHostileTextIsShownAndEscaped(t *testing.T) {
-	for _, skip := range []string{" None Reason Why ", " Text SVG Narrow Image NarrowImage Alt Shows Reading NarrowReading "} {
+	for _, skip := range []string{" None Reason Why Legend TightReading ", " Text SVG Narrow Tight Legend Image NarrowImage Alt Shows Reading NarrowReading TightReading "} {
 		set := pageSet{}
 		filled := map[string]any{
 			"home": &set.home, "wijk": &set.wijk, "kaart": &set.kaart, "indicator": &set.indicator, "indicatoren": &set.indicators,
@@ -232,6 +235,24 @@ func shownAnyway(path, skip string) bool {
 	field := path[strings.LastIndex(path, ".")+1:]
 	inValue := strings.Contains(path, ".First.") || strings.Contains(path, ".Last.") || strings.Contains(path, ".Value.") || strings.Contains(path, ".Change.")
 	return !inValue || field == "Reason" || field == "Why"
+}
+
+// TestTheLegendIsShownAndEscaped: it stands beside the picture that has no names in it, and only there.
+func TestTheLegendIsShownAndEscaped(t *testing.T) {
+	page := EmbedPage{Chart: Chart{SVG: sampleChart(1, 720, 320, "g"), Narrow: sampleChart(1, 360, 300, "s"), Tight: sampleChart(1, 250, 220, "k"),
+		Legend: []chart.Key{{Name: "Zonnewijk", Glyph: "●", Color: "#12385c"}, {Name: hostile, Glyph: "◆", Color: "#b5500b", Dash: "9 3"}},
+		Shows:  "WOZ", Reading: "/w.json", NarrowReading: "/w.smal.json", TightReading: "/w.krap.json"}}
+	text := everyPage(t, pageSet{embed: page})["embed"]
+	checkDocument(t, "embed", text)
+	for _, want := range []string{"</svg> Zonnewijk</li>", "</svg> " + template.HTMLEscapeString(hostile), `stroke="#b5500b" stroke-width="1.6" stroke-dasharray="9 3"`, `data-optie="/w.krap.json"`} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("%d times %s", strings.Count(text, want), want)
+		}
+	}
+	page.Chart.Tight = ""
+	if text = everyPage(t, pageSet{embed: page})["embed"]; strings.Contains(text, "chart-legend") {
+		t.Error("a legend without its picture")
+	}
 }
 
 func TestScriptAddressesAreRefused(t *testing.T) {

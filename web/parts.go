@@ -3,6 +3,7 @@ package web
 import (
 	"html/template"
 
+	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
@@ -83,16 +84,19 @@ type Change struct {
 // them, so that a visitor's browser fetches those that come into view.
 type Chart struct {
 	Image       string // address of the picture, 720 by 320; empty: SVG holds the picture itself
-	NarrowImage string // the same for a screen of 320 pixels, 360 by 300
+	NarrowImage string // the same for a telephone, 360 by 300
 	Alt         string // what Image shows, in words
 
 	SVG    template.HTML // trusted; carries its own role, title and description; empty: no picture
-	Narrow template.HTML // the same with other ids, drawn for a screen of 320 pixels; empty: SVG shrinks
+	Narrow template.HTML // the same with other ids, drawn for a telephone; empty: SVG shrinks
+	Tight  template.HTML // the same for a frame of 280 pixels, without names in it; comes with Narrow
+	Legend []chart.Key   // the names of the lines, beside Tight
 	None   string        // why there is no picture; empty: "nog geen cijfers"
 
 	Shows         string // what the chart shows, in a few words
 	Reading       string // address of the ChartReading, for pointer and keyboard; empty: the picture is all there is
 	NarrowReading string // the same for NarrowImage or Narrow
+	TightReading  string // the same for Tight
 }
 
 // Table holds all numbers behind one chart.

@@ -13,7 +13,7 @@ func sampleIntervention() InterventionPage {
 	before := sampleBefore()
 	return InterventionPage{Frame: sampleFrame("Zonproef", ""), Name: "Zonproef", Own: true, Note: "Panelen op daken.",
 		Terms: []Term{{"Waar", "Zonnewijk"}, {"Wie", ""}}, Source: Link{"Dorrestad, Zonproef", "https://dorrestad.example"}, Map: Link{"Op de kaart", "/kaart?gemeente=gm9901"},
-		Picture: BriefPicture{Image: "/kaart.svg?gemeente=gm9901", Alt: "Kaart van Dorrestad."}, AreaNote: "Getekend in <kade>.geojson.", Likes: Link{"Naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"},
+		Area: AreaMap{Map: sampleMap(), Legend: sampleLegend(), Notes: []string{"De vormen zijn schematisch."}, Sources: []Link{{"Kerncijfers", ""}}}, AreaNote: "Getekend in <kade>.geojson.", Likes: Link{"Naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"},
 		Goal: "Het doel was van 30% naar 37,5%.", Answer: "Van de 6 vragen is er één beantwoord.",
 		Answers:    []Answer{{"Wat was het probleem?", "Te weinig zon.", ""}, {"Voor wie was het?", "", "Niet vastgelegd."}},
 		Indicators: before.Indicators, Chosen: "De bron noemt dit cijfer niet.", Title: before.Title, Unit: before.Unit, Sentence: before.Sentence, Caveat: before.Caveat,

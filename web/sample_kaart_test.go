@@ -7,7 +7,7 @@ func sampleMap() Map {
 	m := Map{
 		Width: 600, Height: 100, Unit: "inwoners", Division: "2024", Schematic: true,
 		Title: "Inwoners per buurt, Dorrestad, 2024", Summary: "Kaart van zes buurten in Dorrestad; Zonnewijk is dik omlijnd.",
-		Outlines: []MapOutline{{"Zonnewijk", "/wijk/zonnewijk", "M0 0h200v100h-200Z", 100, 50}},
+		Outlines: []MapOutline{{1, "Zonnewijk", "/wijk/zonnewijk", "M0 0h200v100h-200Z", 100, 50, 100, 52}},
 	}
 	for i, name := range sampleNames[:6] {
 		area := MapArea{Code: fmt.Sprintf("BU9901010%d", i+1), Name: name, Path: fmt.Sprintf("M%d 0h100v100h-100Z", i*100)}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+
+	"wijkinzicht/web/chart"
 )
 
 // The samples are about places that do not exist; the figures are made up.
@@ -132,6 +134,8 @@ func sampleFigure(id, title string, seed int) Figure {
 	}
 }
 
+var sampleKeys = []chart.Key{{Name: "Zonnewijk", Glyph: "●", Color: "#12385c"}, {Name: "Dorrestad t/m 2019", Glyph: "◆", Color: "#b5500b", Dash: "9 3"}}
+
 func sampleWijk() WijkPage {
 	people := sampleFigure("inkomen", "Het inkomen per inwoner groeide trager dan in de stad", 5)
 	people.Story, people.Route = Mensen, "werken"
@@ -192,7 +196,7 @@ func sampleVerantwoording() VerantwoordingPage {
 func sampleEmbed() EmbedPage {
 	return EmbedPage{
 		EmbedFrame: sampleEmbedFrame("Gemiddelde WOZ-waarde in Zonnewijk (Dorrestad)"),
-		Chart:      Chart{SVG: sampleChart(2, 720, 320, "groot"), Narrow: sampleChart(2, 320, 200, "klein")},
+		Chart:      Chart{SVG: sampleChart(2, 720, 320, "groot"), Narrow: sampleChart(2, 360, 300, "smal"), Tight: sampleChart(2, 250, 220, "krap"), Legend: sampleKeys},
 		Table:      sampleTable(),
 	}
 }

@@ -13,7 +13,7 @@ func sampleCompare() ComparePage {
 	}
 	page.Panels = []Panel{
 		{ID: "v-woz", Title: "WOZ-waarde (2012 = 100): Zonnewijk en Maan<wijk>", Definition: "Gemiddeld.", Sentence: "In 1 steeg het.",
-			Chart: Chart{SVG: sampleChart(4, 720, 320, "p"), Narrow: sampleChart(4, 360, 300, "ps")},
+			Chart: Chart{SVG: sampleChart(4, 720, 320, "p"), Narrow: sampleChart(4, 360, 300, "ps"), Tight: sampleChart(4, 250, 220, "pk"), Legend: sampleKeys},
 			Rows: []PanelRow{{"Zonnewijk", "/wijk/zonnewijk#woz", "", Value{Text: "100,0", Year: 2012, Quality: Rechtstreeks}, Value{Text: "118,2", Year: 2024, Quality: Omgerekend}, Change{Text: "+18,2", Since: 2012}},
 				{"Maan<wijk>", "", "Dorrestad · WK990102", Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "er is één jaar"}}},
 			Grid: Grid{Caption: "WOZ-waarde, index", Columns: []string{"Zonnewijk", "Maan<wijk>"}, Rows: []GridRow{
@@ -39,7 +39,7 @@ func sampleBefore() BeforePage {
 		Title: "WOZ-waarde in Zonnewijk, voor en na 2012", Wijk: "Zonnewijk", Unit: "x € 1.000", Definition: "Gemiddeld.", Sentence: "In Zonnewijk was het 148.",
 		Caveat: "Dit is een vergelijking, geen bewijs.", Before: "2008–2012", After: "2013–2017",
 		Likes: Link{"Naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"},
-		Chart: Chart{SVG: sampleChart(5, 720, 320, "n"), Narrow: sampleChart(5, 360, 300, "ns")},
+		Chart: Chart{SVG: sampleChart(5, 720, 320, "n"), Narrow: sampleChart(5, 360, 300, "ns"), Tight: sampleChart(5, 250, 220, "nk"), Legend: sampleKeys},
 		Rows: []BeforeRow{
 			{"Zonnewijk", "", "de wijk", true, BeforeSide{"148", "5", Rechtstreeks, "+1,25", ""}, BeforeSide{"171", "1", Omgerekend, "", "minder dan drie jaren"}, Change{Text: "+23", Unit: "x € 1.000"}},
 			{"Maan<wijk>", "/wijk/maanwijk#woz", "een van de andere tien", false, BeforeSide{Why: "geen cijfer"}, BeforeSide{"90", "3", Samengesteld, "", "breuk"}, Change{Why: "er ligt een breuk tussen"}},

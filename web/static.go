@@ -29,6 +29,7 @@ var sources = map[string][]string{
 	"embed.css":       {"shared/tokens.css", "pages/embed/embed.css", "shared/grafiek.css"},
 	"grafiek.css":     {"shared/grafiek.css"},
 	"kaart.css":       {"shared/map.css", "pages/kaart/kaart.css"},
+	"kaartbeeld.css":  {"shared/map.css"},
 	"embedkaart.css":  {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
 	"signalering.css": {"pages/signalering/signalering.css"},
 	"indicator.css":   {"pages/indicator/indicator.css"},

@@ -37,7 +37,7 @@ func (b *browser) everyKindOfLineStaysInItsPlace(t *testing.T) {
 	}
 }
 
-var everySize = map[string]chart.Size{"groot": chart.Large, "smal": chart.Narrow, "klein": chart.Small}
+var everySize = map[string]chart.Size{"groot": chart.Large, "smal": chart.Narrow, "klein": chart.Small, "krap": chart.Tight}
 
 // everyKindOfLine has a band, a doubtful stretch, gaps, a break, a name that ends early and a zero line.
 func everyKindOfLine(size chart.Size) chart.Figure {

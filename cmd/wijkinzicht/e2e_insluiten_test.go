@@ -210,7 +210,7 @@ func (b *browser) embedWithoutJavaScript(t *testing.T) {
 	host := dorrestad(t, "", fmt.Sprintf(`<iframe src="%s/embed/trend/moerwijk/lbm2_klasse" title="Embed" width="600" height="480"></iframe>`, b.base))
 	p := b.open(t, desk, false, host)
 	p.arrive(200, chromedp.Navigate(host+"/"))
-	if got := p.evalIn(p.frames()[0], `[innerHeight, document.querySelectorAll('.chart svg').length, document.documentElement.scrollHeight >= innerHeight].join(' ')`); got != "480 2 true" {
+	if got := p.evalIn(p.frames()[0], `[innerHeight, document.querySelectorAll('.chart svg').length, document.documentElement.scrollHeight >= innerHeight].join(' ')`); got != "480 3 true" {
 		t.Errorf("inside: %s", got)
 	}
 }

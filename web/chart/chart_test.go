@@ -20,8 +20,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // fixed are the figures of the goldens.
 var fixed = map[string]func() Figure{
 	"breuk-en-gat": breakAndGap, "omliggend": surrounding, "omgerekend": converted, "klein": lonePoint, "leeg": noPoints,
-	"gebeurtenissen": eventful,
-	"engels":         inEnglish, "engels-leeg": noPointsInEnglish,
+	"gebeurtenissen": eventful, "krap": tight,
+	"engels": inEnglish, "engels-leeg": noPointsInEnglish,
 }
 
 // shared keeps the engines of all tests, since starting one takes a while.

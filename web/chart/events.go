@@ -10,9 +10,9 @@ import (
 
 // Sizes of the rows of events below the year axis, in pixels of the picture.
 const (
-	laneHeight = 17
-	barHeight  = 13
-	leastBar   = 15 // room for a number
+	laneHeight = 18
+	barHeight  = 14
+	leastBar   = 16 // room for a number
 )
 
 // Colours of an event's bar; its text has 4.5:1 on the bar.
@@ -65,15 +65,15 @@ func (p placedEvent) touches(other placedEvent) bool {
 // fitEvent chooses the text of an event: number and label where there is room, else the number.
 func (l *layout) fitEvent(placed *placedEvent, e Event) {
 	placed.until = placed.right
-	font := l.font - 2
+	font := l.font - 1
 	number := strconv.Itoa(e.Number)
 	whole := number + " " + e.Label
-	width := textWidth(whole, font)
+	width := 1.1 * textWidth(whole, font) // a bar is drawn for this text, so it may not be short
 	switch {
 	case e.Label != "" && width+8 <= placed.right-placed.left:
 		placed.text, placed.inside = whole, true
 	case e.Label != "" && placed.right+width+4 <= l.width:
-		placed.text, placed.until = whole, placed.right+4+1.1*width
+		placed.text, placed.until = whole, placed.right+4+width
 	default:
 		placed.text, placed.inside = number, true
 	}
@@ -85,7 +85,7 @@ func newEvents(l layout) series {
 	for _, e := range l.events {
 		top := l.bottom + l.font + 14 + float64(e.row)*laneHeight
 		bottom := top + barHeight
-		text := &label{Show: true, Position: "inside", Color: inkColor, FontSize: l.font - 2}
+		text := &label{Show: true, Position: "inside", Color: inkColor, FontSize: l.font - 1}
 		if !e.inside {
 			text.Position, text.Distance = "right", 4
 		}

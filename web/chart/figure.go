@@ -4,6 +4,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"wijkinzicht/web/color"
@@ -49,6 +50,7 @@ const (
 	Large  Size = iota // 720 by 320: a figure in a page
 	Narrow             // 360 by 300: the same figure on a telephone
 	Small              // 260 by 150: a small multiple, without names and with few ticks
+	Tight              // 250 by 220: for a frame of 280 pixels, without names: its Legend stands beside it
 )
 
 // Line is one subject through time.
@@ -56,6 +58,16 @@ type Line struct {
 	Name     string
 	Role     Role
 	Segments [][]Point // a segment is a run of points that may be joined; between segments, and by Wijk across a Break, nothing is drawn
+}
+
+// last gives the last point; the zero point when there is none.
+func (l Line) last() Point {
+	for _, segment := range slices.Backward(l.Segments) {
+		if len(segment) > 0 {
+			return segment[len(segment)-1]
+		}
+	}
+	return Point{}
 }
 
 // Role says what a line is to the picture, and so how it looks.

@@ -229,7 +229,7 @@ func TestNamesOfTheAlike(t *testing.T) {
 	}
 	f := Figure{ID: "v-woz", Title: "Woz", Unit: "%", First: 2010, Last: 2024, Lines: []Line{line("Zonnewijk", Wijk, 2024, 50),
 		line("Maanwijk", Gelijke, 2024, 51), line("Sterwijk", Gelijke, 2024, 90), line("Noord", Gelijke, 2024, 91), line("Zuid", Gelijke, 2020, 10)}}
-	for size, want := range map[Size]string{Large: "Sterwijk Zonnewijk", Narrow: "Sterwijk Zonnewijk", Small: ""} {
+	for size, want := range map[Size]string{Large: "Sterwijk Zonnewijk", Narrow: "Sterwijk Zonnewijk", Small: "", Tight: ""} {
 		f.Size = size
 		l, err := newLayout(f)
 		if err != nil {
@@ -248,28 +248,102 @@ func TestNamesOfTheAlike(t *testing.T) {
 	}
 }
 
+// TestBreakLabelsStayClear: whatever the years of breaks, no line crosses a label, no label another, and each that stands
+// there is whole and inside the picture.
 func TestBreakLabelsStayClear(t *testing.T) {
-	f := Figure{ID: "a", First: 2000, Last: 2024, Breaks: []Break{{Year: 2024, Label: "valt buiten"}, {Year: 2000, Label: "valt weg"}}}
-	for year := 2005; year < 2012; year += 2 {
-		f.Breaks = append(f.Breaks, Break{Year: year, Label: "nieuwe definitie"})
+	for name, years := range map[string][]int{
+		"one": {2012}, "together": {2005, 2007, 2009, 2011}, "at the end": {2024}, "near the end": {2012, 2022, 2024}, "all": {2003, 2010, 2016, 2019, 2021, 2023},
+		"twice the same": {2013, 2013}, "off the axis": {2000, 2012, 2025},
+	} {
+		for _, size := range []Size{Large, Narrow, Tight} {
+			t.Run(fmt.Sprint(name, size), func(t *testing.T) {
+				f := Figure{ID: "a", First: 2000, Last: 2024, Size: size}
+				onAxis := 0
+				for _, year := range years {
+					f.Breaks = append(f.Breaks, Break{Year: year, Label: "andere definitie"})
+					if year > 2000 && year <= 2024 {
+						onAxis++
+					}
+				}
+				l, err := newLayout(f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				named := slices.ContainsFunc(l.breaks, func(b placedBreak) bool { return b.text != "" })
+				if len(l.breaks) != onAxis || !named {
+					t.Errorf("%d breaks, want %d on the axis, at least one with its label", len(l.breaks), onAxis)
+				}
+				for i, a := range l.breaks {
+					from, to := labelEdges(l, a)
+					if a.text != "" && (a.text != "andere definitie" || from < 0 || to > l.width) {
+						t.Errorf("label %q of %d is cut, or leaves the picture: %v to %v", a.text, a.year, from, to)
+					}
+					for k, b := range l.breaks {
+						otherFrom, otherTo := labelEdges(l, b)
+						x := l.x(float64(b.year) - 0.5)
+						switch {
+						case k == i || a.text == "" || b.text == "":
+						case a.row == b.row && from < otherTo && otherFrom < to:
+							t.Errorf("labels of %d and %d lie over each other", a.year, b.year)
+						case b.row >= a.row && a.year != b.year && from < x && x < to:
+							t.Errorf("the line of %d crosses the label of %d", b.year, a.year)
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+// labelEdges gives where the label of a break begins and ends.
+func labelEdges(l layout, b placedBreak) (from, to float64) {
+	x, width := l.x(float64(b.year)-0.5), textWidth(b.text, l.font-1)
+	if b.left {
+		return x - width, x
+	}
+	return x, x + width
+}
+
+// TestLegend: a picture without names has all of them beside it.
+func TestLegend(t *testing.T) {
+	f := breakAndGap()
+	f.Size = Tight
+	f.Lines = append(f.Lines, Line{Name: "Maanwijk", Role: Gelijke, Segments: [][]Point{points("A", 2004, 1, 5)}},
+		Line{Name: "Sterwijk", Role: Gelijke, Segments: [][]Point{points("A", 2023, 1, 6)}})
+	want := []Key{{"Zonnewijk", "●", "#12385c", ""}, {"Dorrestad", "◆", "#b5500b", "9 3"}, {"Rest van Dorrestad t/m 2013", "▲", "#00756f", "8 3 2 3"},
+		{"Nederland", "■", "#66717e", "2 3"}, {"Maanwijk t/m 2004, Sterwijk", "●", "#66717e", ""}}
+	if got := f.Legend(); !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
 	}
 	l, err := newLayout(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, a := range l.breaks {
-		to := l.x(float64(a.year)-0.5) + textWidth(a.text, l.font-1)
-		for _, b := range l.breaks {
-			if b.year > a.year && a.text != "" && b.text != "" && b.row >= a.row && l.x(float64(b.year)-0.5) < to {
-				t.Errorf("the line of %d crosses the label of %d", b.year, a.year)
+	if len(l.names) != 0 {
+		t.Errorf("%d names in the picture too", len(l.names))
+	}
+}
+
+// TestLongNamesAreWhole: the longest names of the eleven, and a line that ends early, fit beside a narrow picture.
+func TestLongNamesAreWhole(t *testing.T) {
+	for _, size := range []Size{Large, Narrow} {
+		f := Figure{ID: "a", First: 2000, Last: 2024, Size: size}
+		names := []string{"Willemskwartier", "Ring om Willemskwartier", "Afrikaanderwijk", "Ring om Afrikaanderwijk", "Rest van Zoetermeer"}
+		for i, name := range names {
+			f.Lines = append(f.Lines, Line{Name: name, Role: Ander, Segments: [][]Point{points("A", 2010, 14-i%2, float64(i), float64(i))}})
+		}
+		l, err := newLayout(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range l.names {
+			if text := strings.ReplaceAll(n.text, "\n", " "); !strings.Contains(text, names[n.line]) {
+				t.Errorf("size %d: %q is written as %q", size, names[n.line], text)
 			}
 		}
-		if to > l.width {
-			t.Errorf("label of %d leaves the picture", a.year)
+		if len(l.names) != len(names) || l.right-l.left < 0.5*l.width {
+			t.Errorf("size %d: %d names of %d, and %v of %v for the plot", size, len(l.names), len(names), l.right-l.left, l.width)
 		}
-	}
-	if len(l.breaks) != 5 {
-		t.Errorf("%d breaks, want 5 on the axis", len(l.breaks))
 	}
 }
 

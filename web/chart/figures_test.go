@@ -76,6 +76,14 @@ func converted() Figure {
 	}
 }
 
+// tight is the whole figure in a frame of 280 pixels, with a break so late that its label stands to the left.
+func tight() Figure {
+	f := breakAndGap()
+	f.Size = Tight
+	f.Breaks = append(f.Breaks, Break{Year: 2022, Label: "andere definitie"})
+	return f
+}
+
 // lonePoint is a small multiple with one value for the wijk, on a shared scale.
 func lonePoint() Figure {
 	return Figure{

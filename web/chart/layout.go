@@ -19,8 +19,10 @@ type frame struct {
 
 var frames = map[Size]frame{
 	Large:  {width: 720, height: 320, font: 13, valueTicks: 5, nameWidth: 132, breakRows: 3, yearGap: 14, lanes: 3},
-	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 92, breakRows: 3, yearGap: 14, lanes: 3},
+	Narrow: {width: 360, height: 300, font: 13, valueTicks: 5, nameWidth: 104, breakRows: 3, yearGap: 14, lanes: 3},
 	Small:  {width: 260, height: 150, font: 11, valueTicks: 3, yearGap: 34},
+	// The smallest text is one less than the font: at 250 pixels of the screen 11, as on a telephone of 360.
+	Tight: {width: 250, height: 220, font: 12, valueTicks: 4, breakRows: 3, yearGap: 10, lanes: 3},
 }
 
 // Pixels gives the room of a size: width and height of the picture, in its own pixels.
@@ -49,10 +51,12 @@ type endName struct {
 
 // placedBreak is a break with the row of its label, counted upwards from the plot; without a text it is a line only.
 type placedBreak struct {
-	year   int
-	text   string
-	row    int
-	moment bool
+	year     int
+	text     string
+	left     bool    // the label stands to the left of its line
+	from, to float64 // the room of line and label, in pixels
+	row      int
+	moment   bool
 }
 
 func newLayout(f Figure) (layout, error) {
@@ -102,12 +106,7 @@ func (l *layout) findNames(f Figure) {
 	widest := 0.0
 	styles := looksOf(f)
 	for i, line := range f.Lines {
-		name := endName{line: i}
-		for _, segment := range line.Segments {
-			if len(segment) > 0 {
-				name.from = segment[len(segment)-1]
-			}
-		}
+		name := endName{line: i, from: line.last()}
 		if name.from.Year == 0 || line.Name == "" || line.Role == Gelijke && name.from.Year < f.Last {
 			continue
 		}
@@ -179,30 +178,53 @@ func (l *layout) dropNames(f Figure) {
 }
 
 // placeBreaks gives each break label a row in which neither another label nor another break's line crosses it, and
-// returns the number of rows. From right to left: a label reaches to the right of its line, so it must stand above
-// every break that it reaches over.
+// returns the number of rows. It begins with a label that reaches over no other break's line: each next one then stands
+// above all that it reaches over.
 func (l *layout) placeBreaks(breaks []Break) int {
+	right, left := l.sideBreaks(breaks)
+	slices.Reverse(left)
+	rows := 0
+	for _, b := range append(right, left...) {
+		row := 0
+		for _, other := range l.breaks {
+			if other.text != "" && other.from < b.to && b.from < other.to {
+				row = max(row, other.row+1)
+			}
+		}
+		if row < l.breakRows && b.text != "" {
+			b.row = row
+			rows = max(rows, row+1)
+		} else {
+			b.text = ""
+		}
+		l.breaks = append(l.breaks, b)
+	}
+	return rows
+}
+
+// sideBreaks tells the breaks on the axis whose label stands to the right of their line from those where it only fits to
+// the left, both from right to left. No label on the right reaches to the line of one on the left; one that fits on
+// neither side is left out, for half a word may say something else.
+func (l *layout) sideBreaks(breaks []Break) (right, left []placedBreak) {
 	sorted := slices.Clone(breaks)
 	slices.SortStableFunc(sorted, func(a, b Break) int { return cmp.Compare(b.Year, a.Year) })
-	rows := 0
+	edge := l.width
 	for _, b := range sorted {
 		if b.Year <= l.first || b.Year > l.last {
 			continue
 		}
-		placed := placedBreak{year: b.Year, moment: b.Moment}
-		from := l.x(float64(b.Year) - 0.5)
-		text := fit(b.Label, l.font-1, l.width-from-8)
-		row, to := 0, from+textWidth(text, l.font-1)+10
-		for _, other := range l.breaks {
-			if l.x(float64(other.year)-0.5) < to && other.text != "" {
-				row = max(row, other.row+1)
-			}
+		x, room := l.x(float64(b.Year)-0.5), textWidth(b.Label, l.font-1)+8
+		placed := placedBreak{year: b.Year, text: b.Label, moment: b.Moment, from: x, to: x + room + 2}
+		switch {
+		case x+room <= edge:
+			right = append(right, placed)
+		case room <= x:
+			placed.left, placed.from, placed.to = true, x-room-2, x
+			left, edge = append(left, placed), x
+		default:
+			placed.text = ""
+			right = append(right, placed)
 		}
-		if text != "" && row < l.breakRows {
-			placed.text, placed.row = text, row
-			rows = max(rows, row+1)
-		}
-		l.breaks = append(l.breaks, placed)
 	}
-	return rows
+	return right, left
 }

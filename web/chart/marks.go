@@ -104,6 +104,9 @@ func breakMark(b placedBreak, l layout) [2]markAt {
 		top -= l.lineHeight()
 		text = &label{Show: true, Position: "end", Color: quietColor, FontSize: l.font - 1, Align: "left", VerticalAlign: "top",
 			Padding: []int{0, 0, 0, 4}}
+		if b.left {
+			text.Align, text.Padding = "right", []int{0, 4, 0, 0}
+		}
 	}
 	style := dashed(quietColor, 1, []float64{3, 3})
 	if b.moment {

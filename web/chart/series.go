@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -91,16 +92,39 @@ func looksOf(f Figure) []look {
 	return given
 }
 
-// Key is how a reader knows a line in the picture: its marker as a letter, and its colour as #rrggbb.
-type Key struct{ Glyph, Color string }
+// Key is how a reader knows a line in the picture: its marker as a letter, its colour as #rrggbb, and its dashes as SVG
+// writes them.
+type Key struct{ Name, Glyph, Color, Dash string }
 
 // Keys gives the key of each line, by index.
 func (f Figure) Keys() []Key {
 	var keys []Key
-	for _, style := range looksOf(f) {
-		keys = append(keys, Key{style.glyph, style.color})
+	for i, style := range looksOf(f) {
+		dash := strings.Trim(fmt.Sprint(style.dash), "[]")
+		keys = append(keys, Key{f.Lines[i].Name, style.glyph, style.color, dash})
 	}
 	return keys
+}
+
+// Legend names the lines in their order, for a picture without names: those that all look the same together, and of a line
+// that ends early also its last year.
+func (f Figure) Legend() []Key {
+	var legend []Key
+	alike := -1
+	for i, key := range f.Keys() {
+		if last := f.Lines[i].last().Year; last != 0 && last < f.Last {
+			key.Name += " " + f.words().Value.Until(last)
+		}
+		switch {
+		case f.Lines[i].Role == Gelijke && alike >= 0:
+			legend[alike].Name += ", " + key.Name
+			continue
+		case f.Lines[i].Role == Gelijke:
+			alike = len(legend)
+		}
+		legend = append(legend, key)
+	}
+	return legend
 }
 
 // series adds to go-echarts' one what it cannot say.

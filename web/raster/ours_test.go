@@ -68,7 +68,7 @@ func TestOurCharts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err) // says to run make build
 	}
-	for size, name := range map[chart.Size]string{chart.Large: "large", chart.Narrow: "narrow", chart.Small: "small"} {
+	for size, name := range map[chart.Size]string{chart.Large: "large", chart.Narrow: "narrow", chart.Small: "small", chart.Tight: "tight"} {
 		t.Run(name, func(t *testing.T) {
 			svg, err := renderer.SVG(context.Background(), figure(size))
 			if err != nil {
