@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"wijkinzicht/data"
@@ -57,6 +58,18 @@ func TestCarry(t *testing.T) {
 		if len(cat.Parts) != before {
 			t.Errorf("%s: the catalogue itself changed", name)
 		}
+	}
+}
+
+// TestCarryOfAShare: that code and outline stayed says nothing of who lives where in the area, so a share is taken along with doubt.
+func TestCarryOfAShare(t *testing.T) {
+	cat := without(dorrestad(t), 2025)
+	cat.Parts = append(slices.DeleteFunc(cat.Parts, func(p data.Part) bool { return p.Year == 2024 }),
+		data.Part{Slug: "zonnewijk", Year: 2024, Code: north, Name: "Zonnewijk Noord", Relation: data.Component, Share: 0.4, Evidence: "bedacht", Confidence: "H"})
+	out := carry(cat, map[data.AreaKey]data.NamedArea{{Year: 2025, Code: north}: {Change: "1"}}).Parts
+	last := out[len(out)-1]
+	if last.Year != 2025 || last.Share != 0.4 || last.Confidence != "L" || !strings.Contains(last.Evidence, "het aandeel is dat van de lijst") {
+		t.Errorf("taken along is %+v", last)
 	}
 }
 
