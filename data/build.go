@@ -205,11 +205,13 @@ func (b *Builder) SetSourceStatus(ctx context.Context, id, status string) error 
 	return nil
 }
 
-// AddFinding records something that a reader of the check report should know.
-func (b *Builder) AddFinding(ctx context.Context, f Finding) error {
-	_, err := b.conn.ExecContext(ctx, "insert into finding values (?, ?, ?, ?)", f.Kind, nullable(f.SourceID), nullable(f.Subject), f.Text)
-	if err != nil {
-		return fmt.Errorf("record finding: %w", err)
+// AddFindings records what a reader of the check report should know.
+func (b *Builder) AddFindings(ctx context.Context, findings ...Finding) error {
+	for _, f := range findings {
+		_, err := b.conn.ExecContext(ctx, "insert into finding values (?, ?, ?, ?)", f.Kind, nullable(f.SourceID), nullable(f.Subject), f.Text)
+		if err != nil {
+			return fmt.Errorf("record finding: %w", err)
+		}
 	}
 	return nil
 }

@@ -215,12 +215,7 @@ func (b *Builder) noteDifferences(ctx context.Context, found map[pairing]differe
 	slices.SortFunc(findings, func(a, b Finding) int {
 		return cmp.Or(strings.Compare(a.SourceID, b.SourceID), strings.Compare(a.Text, b.Text))
 	})
-	for _, f := range findings {
-		if err := b.AddFinding(ctx, f); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.AddFindings(ctx, findings...)
 }
 
 // Observed tells which indicators have an observation.

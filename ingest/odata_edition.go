@@ -3,6 +3,7 @@ package ingest
 import (
 	"regexp"
 	"strings"
+
 	"wijkinzicht/data"
 )
 

@@ -148,7 +148,7 @@ func writeFiles(ctx context.Context, cat *data.Catalogue, b *data.Builder, found
 		return nil, err
 	}
 	for _, s := range found.skipped {
-		if err := b.AddFinding(ctx, data.Finding{Kind: "bestand", Text: s.in.name + " is niet geladen: " + s.reason + "."}); err != nil {
+		if err := b.AddFindings(ctx, data.Finding{Kind: "bestand", Text: s.in.name + " is niet geladen: " + s.reason + "."}); err != nil {
 			return nil, err
 		}
 	}

@@ -26,10 +26,8 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err := b.AddParts(ctx, parts); err != nil {
 		return err
 	}
-	for _, f := range findings {
-		if err := b.AddFinding(ctx, f); err != nil {
-			return err
-		}
+	if err := b.AddFindings(ctx, findings...); err != nil {
+		return err
 	}
 	places, err := writeGeometry(ctx, cat, b, parts)
 	if err != nil {
@@ -42,10 +40,8 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err := b.AddParts(ctx, drawn); err != nil {
 		return err
 	}
-	for _, f := range more {
-		if err := b.AddFinding(ctx, f); err != nil {
-			return err
-		}
+	if err := b.AddFindings(ctx, more...); err != nil {
+		return err
 	}
 	parts = append(parts, drawn...)
 	for _, p := range drawn {
@@ -61,18 +57,14 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	}
 	known := *cat
 	known.Breaks = slices.Concat(cat.Breaks, breaks)
-	for _, f := range places.findings(cat, parts, breaks) {
-		if err := b.AddFinding(ctx, f); err != nil {
-			return err
-		}
+	if err := b.AddFindings(ctx, places.findings(cat, parts, breaks)...); err != nil {
+		return err
 	}
 	l := newLadder(&known, observations, parts)
 	l.places = places
 	rows := l.trends()
-	for _, f := range outOfBounds(cat, rows) {
-		if err := b.AddFinding(ctx, f); err != nil {
-			return err
-		}
+	if err := b.AddFindings(ctx, outOfBounds(cat, rows)...); err != nil {
+		return err
 	}
 	if err := b.AddTrends(ctx, rows); err != nil {
 		return err

@@ -125,15 +125,15 @@ func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) 
 	if page.Sources, err = sourceLinks(ctx, rev.db, []string{wijk.Slug}, v.indicator.ID); err != nil {
 		return page, err
 	}
-	if years := openYears(v.indicator, v.lines, v.all); years != "" {
-		page.Notes = append(page.Notes, w.Value.Open(years))
-	}
 	if mine.values() == 0 {
 		page.Chart.None = w.Trend.None(wijk.Name, whyNone(w, mine))
 		if p := d.period(); p != "" {
 			page.Chart.None = w.Trend.NoneIn(wijk.Name, p)
 		}
 		return page, nil
+	}
+	if years := openYears(drawnSeries(v.indicator, v.lines, v.all)...); years != "" {
+		page.Notes = append(page.Notes, w.Value.Open(years))
 	}
 	f, err := s.figure(ctx, v, d, chart.Large, false)
 	if err != nil {

@@ -50,6 +50,15 @@ func drawn(ind data.Indicator, lines []shownLine, all map[string]map[string]seri
 	return out
 }
 
+// drawnSeries gives the series of those lines.
+func drawnSeries(ind data.Indicator, lines []shownLine, all map[string]map[string]series) []series {
+	var out []series
+	for _, l := range drawn(ind, lines, all) {
+		out = append(out, all[l.subject.Slug][ind.ID])
+	}
+	return out
+}
+
 // figureOf draws an indicator for a wijk and its comparisons.
 func figureOf(w *words.Words, db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, size chart.Size) chart.Figure {
 	wijk := lines[0].subject

@@ -209,6 +209,13 @@ func (p *panel) leaveOut(all map[string]map[string]series) {
 	for _, why := range reasons {
 		p.notes = append(p.notes, p.words.Compare.WithoutMany(why, p.words.Enumerate(without[why])))
 	}
+	var shown []series
+	for _, l := range p.lines {
+		shown = append(shown, l.series)
+	}
+	if years := openYears(shown...); years != "" && p.choice.as != asEnds {
+		p.notes = append(p.notes, p.words.Value.Open(years))
+	}
 }
 
 // findBreaks draws the changes of definition that all lines share, and names those of single areas.

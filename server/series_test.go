@@ -173,10 +173,10 @@ func TestOpenYears(t *testing.T) {
 	lines := []shownLine{{data.Subject{Slug: "zonnewijk"}, chart.Wijk}, {data.Subject{Slug: "dorrestad"}, chart.Gemeente}, {data.Subject{Slug: "rest"}, chart.Rest}}
 	all := map[string]map[string]series{"zonnewijk": {zon.ID: {at(2006, 1), provisional(2010, 2)}}, "dorrestad": {zon.ID: {provisional(2008, 1), provisional(2010, 1)}},
 		"rest": {zon.ID: {provisional(2012, 1)}}}
-	if got := openYears(zon, lines, all); got != "2008, 2010" {
+	if got := openYears(drawnSeries(zon, lines, all)...); got != "2008, 2010" {
 		t.Errorf("open are %q; the rest of the gemeente is not drawn", got)
 	}
-	if got := openYears(zon, lines[:1], map[string]map[string]series{"zonnewijk": {zon.ID: {at(2006, 1)}}}); got != "" {
+	if got := openYears(series{at(2006, 1)}); got != "" {
 		t.Errorf("open are %q", got)
 	}
 	var open []bool

@@ -8,12 +8,13 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
 	"wijkinzicht/data"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
-
-	"github.com/gofiber/fiber/v2"
 )
 
 // sqlPage answers "/onderzoek/sql": the form, and the answer when something was asked.

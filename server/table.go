@@ -12,11 +12,11 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// openYears lists the years in which a drawn line has a provisional value, as read.
-func openYears(ind data.Indicator, lines []shownLine, all map[string]map[string]series) string {
+// openYears lists the years in which a series has a provisional value, as read.
+func openYears(all ...series) string {
 	years := map[int]bool{}
-	for _, l := range drawn(ind, lines, all) {
-		for _, r := range all[l.subject.Slug][ind.ID] {
+	for _, s := range all {
+		for _, r := range s {
 			if r.Value != nil && r.Status == data.Provisional {
 				years[r.Year] = true
 			}

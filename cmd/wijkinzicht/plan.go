@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
+
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
 )

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
 	"wijkinzicht/web"

@@ -1,0 +1,97 @@
+package mirrortest
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// OData4 serves tables of OData v4 below an address such as https://datasets.cbs.nl/odata/v1/CBS.
+func (m *Mirror) OData4(base string, tables ...*Table) {
+	for _, t := range tables {
+		m.Handle(base+"/"+t.ID+"/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			t.serve4(w, r, base)
+		}))
+	}
+}
+
+func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
+	entity := r.URL.Path[strings.LastIndex(r.URL.Path, "/")+1:]
+	opening := fmt.Sprintf(`"@odata.context":"%s/%s/$metadata#%s"`, base, t.ID, entity)
+	var rows []string
+	add := func(format string, args ...any) { rows = append(rows, fmt.Sprintf(format, args...)) }
+	switch entity {
+	case "Properties":
+		fmt.Fprintf(w, `{%s,"Identifier":"%s","Title":"Kerncijfers %d","Description":"Status van de cijfers:\r\n%s, tenzij anders vermeld.","Modified":"%s","Version":"1","ObservationCount":%d}`, opening, t.says(), t.Year, t.Status, t.Modified, len(t.rows3())*len(t.Topics))
+		return
+	case "Dimensions":
+		add(`{"Identifier":"%s","Title":"Wijken en buurten","Description":"","Kind":"GeoDetail","MapYear":"%d","ReleasePolicy":null}`, t.Region, t.Year)
+		if len(t.Years) > 0 {
+			add(`{"Identifier":"Perioden","Title":"Perioden","Description":"","Kind":"TimeDimension","MapYear":null,"ReleasePolicy":null}`)
+		}
+	case "MeasureGroups":
+		for i, p := range t.Topics {
+			add(`{"Id":"G%d","Index":%d,"Title":"%s","Description":"","ParentId":null}`, i, i, p.Group)
+		}
+	case "MeasureCodes":
+		for i, p := range t.Topics {
+			add(`{"Identifier":"M%d","Index":%d,"Title":"%s","Description":"","MeasureGroupId":"G%d","DataType":"Long","Unit":"%s","Format":null,"Decimals":0,"PresentationType":"Absolute"}`, i, i, p.Title, i, p.Unit)
+		}
+	case "PeriodenCodes":
+		for i, y := range t.Years {
+			title, status := t.period(y)
+			add(`{"Identifier":"%dJJ00","Index":%d,"Title":"%s","Description":null,"DimensionGroupId":"0","Status":"%s"}`, y, i, title, status)
+		}
+	case t.Region + "Codes":
+		for i, a := range t.areas() {
+			add(`{"Identifier":"%s","Index":%d,"Title":"%s","Description":"","DimensionGroupId":"%s","DetailRegionCode":"%s"}`, a.Code, i, a.Name, "GM"+(a.Code + "000000")[2:6], a.Code)
+		}
+	case "Observations":
+		var known bool
+		filter, _ := url.QueryUnescape(r.URL.Query().Get("$filter"))
+		if rows, known = t.observations4(filter); !known {
+			http.Error(w, `{"error":{"code":"","message":"The query specified in the URI is not valid."}}`, http.StatusBadRequest)
+			return
+		}
+	default:
+		http.NotFound(w, r)
+		return
+	}
+	t.page(w, r, opening, "@odata.nextLink", base+"/"+t.ID+"/"+entity, rows)
+}
+
+// observations4 gives the observations that a filter leaves; known is false for a filter that the service does not take.
+func (t *Table) observations4(filter string) (rows []string, known bool) {
+	id := 0
+	for _, row := range t.rows3() {
+		keys := map[string]string{}
+		for k, v := range row.keys { // not padded here
+			keys[k] = strings.TrimSpace(v)
+		}
+		ok, known := matches(filter, keys)
+		if !known {
+			return nil, false
+		}
+		if !ok && !t.IgnoresFilter {
+			continue
+		}
+		period := ""
+		if len(t.Years) > 0 {
+			period = fmt.Sprintf(`,"Perioden":"%s"`, keys["Perioden"])
+		}
+		for k := range t.Topics {
+			value, there := t.Value(k, row.code, row.year)
+			attribute := "None"
+			if !there {
+				value, attribute = "null", "Missing"
+			}
+			rows = append(rows, fmt.Sprintf(`{"Id":%d,"Measure":"M%d","ValueAttribute":"%s","Value":%s,"StringValue":null,"%s":"%s"%s}`,
+				id, k, attribute, value, t.Region, keys[t.Region], period))
+			id++
+		}
+	}
+	return rows[:len(rows)-min(t.Drops, len(rows))], true
+}
