@@ -4,54 +4,57 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"wijkinzicht/data/series"
 )
 
-// TestAreaTrendStaysWithOnePlace: a code's figures are joined only where it is known to be one place, and are not shown
+// TestAreaTrendStaysWithOnePlace: a code's figures may be compared only where it is known to be one place, and are not shown
 // where it was another.
 func TestAreaTrendStaysWithOnePlace(t *testing.T) {
 	const code = "WK990102"
 	area := AreaKey{Year: 2020, Code: code}
-	type figure struct {
-		year, division int
-		name           string
-	}
-	same := func(years ...int) []KeptPlace { // known to be the place of the year before
-		var out []KeptPlace
-		for _, y := range years {
-			out = append(out, KeptPlace{Code: code, From: y - 1, To: y, Same: true})
+	figures := func(pairs ...[2]int) []series.Point { // year and division
+		var out []series.Point
+		for i, p := range pairs {
+			v := float64(10 + i)
+			out = append(out, series.Point{Indicator: "woz", Year: p[0], Edition: p[0], Division: p[1], Value: &v, Status: "ok"})
 		}
 		return out
 	}
-	moved := KeptPlace{Code: code, From: 2018, To: 2019, Same: false}
+	steps := func(reasons ...series.Reason) *series.Places { // of 2018 and the divisions after it
+		var out []series.Step
+		for i, why := range reasons {
+			out = append(out, series.Step{Code: code, Year: 2018 + i, Why: why})
+		}
+		return series.NewPlaces(out)
+	}
+	years := figures([2]int{2018, 2018}, [2]int{2019, 2019}, [2]int{2020, 2020})
 	for _, c := range []struct {
 		name    string
-		figures []figure
-		kept    []KeptPlace
-		breaks  []int
+		figures []series.Point
+		places  *series.Places
+		cut     int // of the indicator
 		want    string
 	}{
-		{"the same place all along", []figure{{2018, 2018, "Maanwijk"}, {2019, 2019, "Maanwijk"}, {2020, 2020, "Maanwijk"}}, same(2019, 2020), nil, "2018 2019 2020"},
-		{"a definition that changed", []figure{{2018, 2018, "Maanwijk"}, {2019, 2019, "Maanwijk"}}, same(2019, 2020), []int{2019}, "2018 |2019"},
-		{"another place before", []figure{{2018, 2018, "Maanwijk"}, {2019, 2019, "Maanwijk"}, {2020, 2020, "Maanwijk"}}, append(same(2020), moved), nil, "2018:andere grens 2019 2020"},
-		{"another place after", []figure{{2020, 2020, "Maanwijk"}, {2021, 2021, "Maanwijk"}}, []KeptPlace{{Code: code, From: 2020, To: 2021}}, nil, "2020 2021:andere grens"},
-		{"nothing known, the same name", []figure{{2018, 2018, "Wijk 02 Maanwijk"}, {2020, 2020, "Maanwijk"}}, nil, nil, "2018 |2020"},
-		{"nothing known, no name", []figure{{2018, 2018, ""}, {2020, 2020, "Maanwijk"}}, nil, nil, "2018 |2020"},
-		{"nothing known, another name", []figure{{2018, 2018, "Sterwijk"}, {2020, 2020, "Maanwijk"}}, nil, nil, "2018:andere naam 2020"},
-		{"two years on one division", []figure{{2012, 2020, "Maanwijk"}, {2016, 2020, "Maanwijk"}}, nil, nil, "2012 2016"},
-		{"one year on two divisions: the area's own", []figure{{2020, 2020, "Maanwijk"}, {2020, 2024, "Maanwijk"}}, nil, nil, "2020"},
-		{"one year on two divisions, neither its own: the later", []figure{{2012, 2014, "Maanwijk"}, {2012, 2016, "Maanwijk"}, {2020, 2020, "Maanwijk"}}, same(2017, 2018, 2019, 2020), nil, "2012 2020"},
-		{"a place between two of its own", []figure{{2018, 2018, "Maanwijk"}, {2019, 2019, "Maanwijk"}, {2020, 2020, "Maanwijk"}},
-			[]KeptPlace{{Code: code, From: 2018, To: 2020, Same: true}, {Code: code, From: 2018, To: 2019}, {Code: code, From: 2019, To: 2020}}, nil, "2018:andere grens 2019:andere grens 2020"},
+		{"the same place all along", years, steps("", "", ""), 0, "2018 2019 2020"},
+		{"a definition that changed", years, steps("", "", ""), 2019, "2018 |2019 2020"},
+		{"another place before", years, steps("", series.MovedBorder, ""), 0, "2018:andere grens 2019 2020"},
+		{"another place after", figures([2]int{2020, 2020}, [2]int{2021, 2021}), steps("", "", "", series.MovedBorder), 0, "2020 2021:andere grens"},
+		{"nothing known, the same name", years, steps("", series.UnknownBorder, ""), 0, "2018 |2019 2020"},
+		{"nothing known, another name", years, steps("", series.OtherName, ""), 0, "2018:andere naam 2019 2020"},
+		{"a division that does not have the code", figures([2]int{2016, 2016}, [2]int{2020, 2020}), steps("", "", ""), 0, "2016 |2020"},
+		{"two years on one division", figures([2]int{2012, 2020}, [2]int{2016, 2020}), nil, 0, "2012 2016"},
+		{"one year on two divisions: the area's own", figures([2]int{2020, 2020}, [2]int{2020, 2021}), steps("", "", "", ""), 0, "2020"},
+		{"one year on two divisions, neither its own: the later", figures([2]int{2012, 2018}, [2]int{2012, 2019}, [2]int{2020, 2020}), steps("", series.UnknownBorder, ""), 0, "2012 2020"},
 	} {
-		var figures []areaFigure
-		for i, f := range c.figures {
-			v := float64(10 + i)
-			figures = append(figures, areaFigure{row: TrendRow{Year: f.year, Value: &v, Status: "ok"}, division: f.division, name: f.name})
+		var cuts []series.Cut
+		if c.cut != 0 {
+			cuts = []series.Cut{{Indicator: "woz", Year: c.cut, Why: series.Definition}}
 		}
 		var got []string
-		for _, r := range areaTrend(area, "Maanwijk", figures, NewPlaces(c.kept, nil, nil), c.breaks) {
+		for _, r := range areaTrend(area, c.figures, series.NewRule(cuts, c.places), c.places) {
 			text := fmt.Sprint(r.Year)
-			if r.BreakBefore {
+			if r.Why != series.Same {
 				text = "|" + text
 			}
 			if r.Value == nil {

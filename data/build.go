@@ -226,7 +226,7 @@ func (b *Builder) SetMeta(ctx context.Context, key, value string) error {
 
 // Close folds everything into the one file and lets go of it; only then may it be published.
 func (b *Builder) Close(ctx context.Context) error {
-	for _, text := range []string{"drop table area_reading", "drop macro table area_values", "checkpoint"} {
+	for _, text := range []string{"drop table area_reading", "checkpoint"} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return fmt.Errorf("finish %s: %w", b.path, err)
 		}

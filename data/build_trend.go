@@ -4,12 +4,14 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+
+	"wijkinzicht/data/series"
 )
 
 // Observations gives the merged observations of the areas with these codes, in every division year.
 func (b *Builder) Observations(ctx context.Context, codes []string) ([]Observation, error) {
-	rows, err := b.conn.QueryContext(ctx, `select indicator::varchar, area_year, area_code, year, value, status::varchar
-		from observation where area_code in (select unnest(?))`, codes)
+	rows, err := b.conn.QueryContext(ctx, `select indicator::varchar, area_year, area_code::varchar, year, edition, value, status::varchar, made
+		from figure where area_code::varchar in (select unnest(?))`, codes)
 	if err != nil {
 		return nil, fmt.Errorf("read observations: %w", err)
 	}
@@ -17,7 +19,7 @@ func (b *Builder) Observations(ctx context.Context, codes []string) ([]Observati
 	var out []Observation
 	for rows.Next() {
 		var o Observation
-		if err := rows.Scan(&o.Indicator, &o.AreaYear, &o.Code, &o.Year, &o.Value, &o.Status); err != nil {
+		if err := rows.Scan(&o.Indicator, &o.AreaYear, &o.Code, &o.Year, &o.Edition, &o.Value, &o.Status, &o.Made); err != nil {
 			return nil, fmt.Errorf("read observations: %w", err)
 		}
 		out = append(out, o)
@@ -74,7 +76,8 @@ func (b *Builder) AddTrends(ctx context.Context, rows []TrendRow) error {
 	err := b.appendRows(ctx, "", "trend", func(add func(...driver.Value) error) error {
 		for _, t := range rows {
 			if err := add(t.Subject, t.Indicator, int16(t.Year), nullableNumber(t.Value), string(t.Status), nullable(string(t.Quality)),
-				nullableNumber(t.Coverage), nullableNumber(t.Low), nullableNumber(t.High), t.BreakBefore); err != nil {
+				nullableNumber(t.Coverage), nullableNumber(t.Low), nullableNumber(t.High), t.Why != series.Same, int16(t.Edition), int16(t.Division),
+				nullableStretch(t.Stretch), nullable(string(t.Why))); err != nil {
 				return fmt.Errorf("%s %s %d: %w", t.Subject, t.Indicator, t.Year, err)
 			}
 		}
@@ -94,4 +97,12 @@ func (b *Builder) AddTrends(ctx context.Context, rows []TrendRow) error {
 		}
 		return nil
 	})
+}
+
+// nullableStretch turns the stretch of a point without a value into NULL.
+func nullableStretch(n int) driver.Value {
+	if n == 0 {
+		return nil
+	}
+	return int16(n)
 }

@@ -14,6 +14,9 @@ type Catalogue struct {
 	Indicators    []Indicator
 	Columns       []Column
 	Breaks        []Break
+	About         []About
+	Minimums      []Minimum
+	Steps         []Step
 	Sources       []Source
 	Wijken        []Wijk
 	Parts         []Part
@@ -59,10 +62,13 @@ type Indicator struct {
 	Weight              string   // count indicator for averaging over areas; empty: never averaged
 	Direction           string   // what a higher value means: better, worse or neither
 	Decimals            int
-	Min, Max            *float64 // plausible bounds; a figure outside is refused
-	Editions            []int    // years in which the publisher brought it out
-	Shown               bool     // false: only a helper for other indicators
-	Definitie, SourceID string   // SourceID is the family: kwb, ses, lbm2, lbm3, politie, gezondheid
+	Min, Max            *float64  // plausible bounds; a figure outside is refused
+	Step                float64   // smallest difference that counts as a rise or a fall
+	Editions            []int     // years in which the publisher brought it out
+	About               []About   // which time each edition is about, where that is stated
+	Minimums            []Minimum // below how many the publisher gives no figure
+	Shown               bool      // false: only a helper for other indicators
+	Definitie, SourceID string    // SourceID is the family: kwb, ses, lbm2, lbm3, politie, gezondheid
 }
 
 // Column says where a source keeps an indicator.
@@ -81,8 +87,9 @@ type Column struct {
 type Break struct {
 	Indicator string // "*" for every indicator (a change of outline)
 	Subject   string // empty for every subject
-	Year      int    // first year of the new regime
-	Kind      string // definitie, eenheid, indeling, instrument
+	Level     string // land, gemeente, wijk or buurt, joined by "+"; empty for every level
+	Year      int    // first edition of the new regime; of a change of outline the first division
+	Kind      string // definitie, eenheid, instrument, populatie, peildatum or indeling: a series.Reason
 	Note      string
 	Source    string
 }

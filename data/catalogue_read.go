@@ -2,6 +2,7 @@ package data
 
 import (
 	"io/fs"
+	"math"
 	"strings"
 )
 
@@ -20,6 +21,9 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		{"indicator.csv", c.readIndicator},
 		{"column.csv", c.readColumn},
 		{"break.csv", c.readBreak},
+		{"about.csv", c.readAbout},
+		{"minimum.csv", c.readMinimum},
+		{"step.csv", c.readStep},
 		{"source.csv", c.readSource},
 		{"route.csv", c.readRoute},
 		{"wijk.csv", c.readWijk},
@@ -68,7 +72,7 @@ func (c *Catalogue) readIndicator(r csvRow) error {
 	if err != nil {
 		return r.errorf("editions", "%v", err)
 	}
-	ind.Editions = years
+	ind.Editions, ind.Step = years, math.Pow10(-ind.Decimals)
 	if _, twice := c.byID[ind.ID]; twice || ind.ID == "" {
 		return r.errorf("id", "%q is leeg of staat er twee keer", ind.ID)
 	}
@@ -88,8 +92,8 @@ func (c *Catalogue) readColumn(r csvRow) error {
 
 func (c *Catalogue) readBreak(r csvRow) error {
 	c.Breaks = append(c.Breaks, Break{
-		Indicator: r.text("indicator"), Subject: r.text("subject"), Year: r.integer("year"),
-		Kind: r.oneOf("kind", "definitie", "eenheid", "indeling", "instrument"),
+		Indicator: r.text("indicator"), Subject: r.text("subject"), Level: r.text("level"), Year: r.integer("year"),
+		Kind: r.oneOf("kind", "definitie", "eenheid", "instrument", "populatie", "peildatum", "indeling"),
 		Note: r.text("note"), Source: r.text("source"),
 	})
 	return r.err()

@@ -80,9 +80,20 @@ klasse,Klasse,Class,Leefbaarheid,plek,wonen,klasse,class,,,,,better,0,1,9,2020,j
 		"column.csv": `source,generation,from,to,column,parent,unit,indicator,factor
 kwb,D,2018,2020,AantalInwoners,,aantal,inwoners,1
 `,
-		"break.csv": `indicator,subject,year,kind,note,source
-inwoners,,2019,definitie,De telling is veranderd.,Toelichting
-*,zonnewijk,2020,indeling,De wijk is groter.,Kaart
+		"break.csv": `indicator,subject,level,year,kind,note,source
+inwoners,,,2019,definitie,De telling is veranderd.,Toelichting
+jongeren,,wijk+buurt,2019,peildatum,De dag is veranderd.,Toelichting
+*,zonnewijk,,2020,indeling,De wijk is groter.,Kaart
+`,
+		"about.csv": `indicator,from_edition,to_edition,offset,moment,source
+jongeren,2018,2019,-1,31 maart,Toelichting
+jongeren,2020,2020,0,31 december,Toelichting
+`,
+		"minimum.csv": `indicator,from_edition,to_edition,level,counted,minimum,source
+aandeel_jong,2018,2020,buurt,inwoners,50,Toelichting
+`,
+		"step.csv": `indicator,smallest,source
+inwoners,10,Toelichting
 `,
 		"source.csv": `id,family,year,title,publisher,table,status,licence,attribution,url
 kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,
@@ -131,7 +142,20 @@ func TestSmallCatalogue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	young, _ := cat.Indicator("jongeren")
+	if young.YearOf(2018) != 2017 || young.YearOf(2020) != 2020 || young.YearOf(2021) != 2021 || !slices.Equal(young.Years(), []int{2017, 2018, 2020}) {
+		t.Errorf("editions are about %v", young.Years())
+	}
+	if people, _ := cat.Indicator("inwoners"); people.Step != 10 || young.Step != 1 {
+		t.Errorf("steps are %v and %v", people.Step, young.Step)
+	}
+	if cuts := CutsOf(cat.Breaks); len(cuts) != 4 || cuts[1].Level != "wijk" || cuts[2].Level != "buurt" {
+		t.Errorf("cuts are %+v", cuts)
+	}
 	share, _ := cat.Indicator("aandeel_jong")
+	if len(share.Minimums) != 1 || share.Minimums[0].Least != 50 {
+		t.Errorf("minimums are %+v", share.Minimums)
+	}
 	if share.Per != 100 || share.Numerator != "jongeren" || !slices.Equal(share.Denominator, []string{"inwoners"}) || share.Weight != "inwoners" {
 		t.Errorf("share is read as %+v", share)
 	}
@@ -186,10 +210,16 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a column of no family", "column.csv", "kwb,D", "cbs,D", `family "cbs"`},
 		{"a column with years that run back", "column.csv", "2018,2020", "2020,2018", "make no sense"},
 		{"a column with factor nought", "column.csv", "inwoners,1", "inwoners,0", "make no sense"},
-		{"a break of no indicator", "break.csv", "inwoners,,2019", "mensen,,2019", `"mensen" is not in indicator.csv`},
+		{"a break of no indicator", "break.csv", "inwoners,,,2019", "mensen,,,2019", `"mensen" is not in indicator.csv`},
 		{"a break of no subject", "break.csv", "*,zonnewijk", "*,maanwijk", `"maanwijk" is no subject`},
 		{"a break without a source", "break.csv", "veranderd.,Toelichting", "veranderd.,", "note and source"},
 		{"a break of an unknown kind", "break.csv", "definitie,De", "gevoel,De", "kolom kind"},
+		{"a break of a level that is none", "break.csv", "wijk+buurt", "wijk+straat", `"straat" is no level`},
+		{"a time about no indicator", "about.csv", "jongeren,2018", "mensen,2018", "makes no sense"},
+		{"a time that lies ahead", "about.csv", ",-1,", ",1,", "makes no sense"},
+		{"two times of one edition", "about.csv", "2020,2020,0", "2019,2020,0", "overlap"},
+		{"a minimum of what is no count", "minimum.csv", "buurt,inwoners,", "buurt,klasse,", "makes no sense"},
+		{"a step without a source", "step.csv", "10,Toelichting", "10,", "makes no sense"},
 		{"a source twice", "source.csv", "kwb-2020,kwb,2020,Cijfers", "kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,\nkwb-2020,kwb,2020,Cijfers", "twee keer"},
 		{"a status that is none", "source.csv", "definitief", "bijna", "kolom status"},
 		{"a slug with capitals", "wijk.csv", "zonnewijk,", "Maanwijk,Maanwijk,GM9901,Dorrestad,Dorrestad,\nzonnewijk,", "not well formed"},

@@ -48,6 +48,7 @@ func (b *Builder) writeCatalogue(ctx context.Context) error {
 		{"indicator", b.fillIndicators}, {"indicator_column", b.fillColumns}, {"series_break", b.fillBreaks},
 		{"source", b.fillSources}, {"subject", b.fillSubjects}, {"event", b.fillEvents},
 		{"intervention", b.fillInterventions},
+		{"indicator_about", b.fillAbout}, {"minimum", b.fillMinimums}, {"difference_step", b.fillSteps},
 		{"typology", b.fillTypology}, {"threshold", b.fillThresholds}, {"likeness", b.fillLikeness},
 	} {
 		if err := b.appendRows(ctx, "", f.table, f.rows); err != nil {
@@ -69,7 +70,7 @@ func (b *Builder) fillIndicators(add func(...driver.Value) error) error {
 		}
 		if err := add(i.ID, i.Naam, i.Name, i.Theme, i.Side, nullable(i.Route), i.Unit, string(i.Kind), nullable(i.Numerator),
 			nullable(strings.Join(i.Denominator, "+")), per, nullable(i.Weight), i.Direction, int8(i.Decimals),
-			nullableNumber(i.Min), nullableNumber(i.Max), editions,
+			nullableNumber(i.Min), nullableNumber(i.Max), i.Step, editions,
 			i.Shown, i.Definitie, i.SourceID); err != nil {
 			return err
 		}
@@ -102,7 +103,7 @@ func fillBreaks(breaks []Break, add func(...driver.Value) error) error {
 		if r.Indicator == "*" {
 			indicator = nil
 		}
-		if err := add(indicator, nullable(r.Subject), int16(r.Year), r.Kind, r.Note, r.Source); err != nil {
+		if err := add(indicator, nullable(r.Subject), nullable(r.Level), int16(r.Year), r.Kind, r.Note, r.Source); err != nil {
 			return err
 		}
 	}

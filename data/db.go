@@ -152,12 +152,12 @@ func each(ctx context.Context, db *sql.DB, query string, scan func(*sql.Rows) er
 func (db *DB) readIndicators(ctx context.Context) error {
 	return each(ctx, db.sql, `select id::varchar, naam, name, theme, side, coalesce(route, ''), unit, kind, coalesce(numerator, ''), coalesce(denominator, ''),
 		coalesce(per, 0), coalesce(weight, ''), direction, decimals,
-		lowest, highest, array_to_string(editions, ';'), shown, definitie, family from indicator order by id`, func(rows *sql.Rows) error {
+		lowest, highest, step, array_to_string(editions, ';'), shown, definitie, family from indicator order by id`, func(rows *sql.Rows) error {
 		var i Indicator
 		var editions, denominator string
 		if err := rows.Scan(&i.ID, &i.Naam, &i.Name, &i.Theme, &i.Side, &i.Route, &i.Unit, &i.Kind, &i.Numerator, &denominator,
 			&i.Per, &i.Weight, &i.Direction, &i.Decimals,
-			&i.Min, &i.Max, &editions, &i.Shown, &i.Definitie, &i.SourceID); err != nil {
+			&i.Min, &i.Max, &i.Step, &editions, &i.Shown, &i.Definitie, &i.SourceID); err != nil {
 			return err
 		}
 		if denominator != "" {
@@ -182,10 +182,10 @@ func (db *DB) readSubjects(ctx context.Context) error {
 }
 
 func (db *DB) readBreaks(ctx context.Context) error {
-	return each(ctx, db.sql, `select coalesce(indicator::varchar, '*'), coalesce(subject, ''), year, kind, note, source
+	return each(ctx, db.sql, `select coalesce(indicator::varchar, '*'), coalesce(subject, ''), coalesce(level, ''), year, kind, note, source
 		from series_break order by year, indicator, subject`, func(rows *sql.Rows) error {
 		var b Break
-		err := rows.Scan(&b.Indicator, &b.Subject, &b.Year, &b.Kind, &b.Note, &b.Source)
+		err := rows.Scan(&b.Indicator, &b.Subject, &b.Level, &b.Year, &b.Kind, &b.Note, &b.Source)
 		db.Breaks = append(db.Breaks, b)
 		return err
 	})

@@ -9,6 +9,7 @@ import (
 type Figures struct {
 	Indicator      string
 	AreaYear, Year int      // of the division that the codes belong to; that the figures are about
+	Edition        int      // year of the edition that gives them
 	RawFile, Rank  int      // rank: 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
 	Codes          []string // of its areas, ascending, each once
 	// At reads the figure of Codes[i]; ok is false where the file has none. Several Figures may be read at the same time.

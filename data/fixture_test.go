@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"wijkinzicht/data/series"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -140,8 +142,8 @@ func published(t *testing.T) *DB {
 		Found: "Zonnewijk", Evidence: "bedacht", Confidence: "H", Used: true}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.AddTrends(ctx, []TrendRow{{Subject: "zonnewijk", Indicator: "inwoners", Year: 2020, Value: num(1200), Status: OK, Quality: Direct,
-		Coverage: num(1), Inputs: []TrendInput{{Indicator: "inwoners", AreaYear: 2020, Code: "WK990101", Year: 2020, Weight: num(1), Role: "waarde"}}}}); err != nil {
+	if err := b.AddTrends(ctx, []TrendRow{{Point: series.Point{Subject: "zonnewijk", Indicator: "inwoners", Year: 2020, Edition: 2020, Division: 2020, Stretch: 1, Value: num(1200), Status: OK, Quality: Direct,
+		Coverage: num(1)}, Inputs: []TrendInput{{Indicator: "inwoners", AreaYear: 2020, Code: "WK990101", Year: 2020, Weight: num(1), Role: "waarde"}}}}); err != nil {
 		t.Fatal(err)
 	}
 	for k, v := range map[string]string{"schema_version": strconv.Itoa(SchemaVersion), "revision": "0123456789ab", "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {

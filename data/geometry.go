@@ -116,3 +116,23 @@ func (b *Builder) AddSubjectOutlines(ctx context.Context, all []SubjectOutline) 
 		return nil
 	})
 }
+
+// SurfacesKm2 gives the surface of the areas of a division, land and water, in km2, where it is published.
+func (b *Builder) SurfacesKm2(ctx context.Context, year int) (map[string]float64, error) {
+	rows, err := b.conn.QueryContext(ctx, `select area_code::varchar, value / 100 from observation
+		where indicator = 'oppervlakte_totaal' and area_year = $1 and year = $1 and value > 0`, year)
+	if err != nil {
+		return nil, fmt.Errorf("surfaces of %d: %w", year, err)
+	}
+	defer rows.Close()
+	out := map[string]float64{}
+	for rows.Next() {
+		var code string
+		var km2 float64
+		if err := rows.Scan(&code, &km2); err != nil {
+			return nil, fmt.Errorf("surfaces of %d: %w", year, err)
+		}
+		out[code] = km2
+	}
+	return out, rows.Err()
+}

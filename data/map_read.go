@@ -17,6 +17,7 @@ type MapArea struct {
 	Code, Name  string
 	Value       *float64
 	Status      string // a Status, or "niet geladen"
+	Edition     int    // year of the edition that gives it
 	Outline     []byte // WKB in RD metres; nil when none is known
 	Exact       string // officieel, gegeneraliseerd or schematisch
 	OutlineYear int    // division the outline was drawn for
@@ -30,7 +31,7 @@ func (db *DB) MapYears(ctx context.Context, ind Indicator, gemeente, level strin
 		err := rows.Scan(&y.Year, &y.AreaYear, &y.Areas)
 		out = append(out, y)
 		return err
-	}, ind.ID, ind.above(), list(ind.Denominator), gemeente, level)
+	}, ind.ID, gemeente, level)
 	return out, wrap(fmt.Sprintf("years of %s for %s of %s", ind.ID, level, gemeente), err)
 }
 
@@ -39,10 +40,10 @@ func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level strin
 	var out []MapArea
 	err := each(ctx, db.sql, statement("query/map_values.sql"), func(rows *sql.Rows) error {
 		var a MapArea
-		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Outline, &a.Exact, &a.OutlineYear)
+		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Edition, &a.Outline, &a.Exact, &a.OutlineYear)
 		out = append(out, a)
 		return err
-	}, ind.ID, ind.above(), list(ind.Denominator), ind.Per, gemeente, year.AreaYear, year.Year, level)
+	}, ind.ID, gemeente, year.AreaYear, year.Year, level)
 	return out, wrap(fmt.Sprintf("%s of %s per %s in %d", ind.ID, gemeente, level, year.Year), err)
 }
 
@@ -75,18 +76,6 @@ func (db *DB) MapSourceIDs(ctx context.Context, ind Indicator, gemeente string, 
 		return err
 	}, ind.ID, ind.above(), list(ind.Denominator), gemeente, year.AreaYear, year.Year)
 	return out, wrap("sources of "+ind.ID, err)
-}
-
-// MovedAreas gives the codes of a gemeente whose outline is known to have changed between two divisions.
-func (db *DB) MovedAreas(ctx context.Context, gemeente string, from, to int) (map[string]bool, error) {
-	out := map[string]bool{}
-	err := each(ctx, db.sql, statement("query/map_moved.sql"), func(rows *sql.Rows) error {
-		var code string
-		err := rows.Scan(&code)
-		out[code] = true
-		return err
-	}, gemeente, from, to)
-	return out, wrap("moved areas of "+gemeente, err)
 }
 
 // above is the count over which a share is computed, or the indicator itself where it is only published as such.

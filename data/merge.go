@@ -58,7 +58,7 @@ func (b *Builder) Merge(ctx context.Context, all []Figures, done func(n, of int)
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return nil
+	return b.writeDerived(ctx)
 }
 
 // mergeAtOnce is how many figures go into one transaction: some row groups of DuckDB, of 122,880 rows each.
@@ -159,18 +159,18 @@ func (m *merging) append(ctx context.Context, conn *sql.Conn, groups [][]Figures
 			m.notYet(figures)
 			c := files[0]
 			// By the ten million: what stays the same is boxed once.
-			row := [10]driver.Value{c.Indicator, int16(c.AreaYear), nil, int16(c.Year), nil, nil, nil, nil, nil, nil}
+			row := [11]driver.Value{c.Indicator, int16(c.AreaYear), nil, int16(c.Year), int16(cmp.Or(c.Edition, c.Year)), nil, nil, nil, nil, nil, nil}
 			was := chosen{}
 			for _, f := range figures {
-				if row[5] == nil || f.Status != was.Status {
-					row[5] = string(f.Status)
+				if row[6] == nil || f.Status != was.Status {
+					row[6] = string(f.Status)
 				}
-				if row[7] == nil || f.file != was.file {
-					row[7] = int16(f.file)
+				if row[8] == nil || f.file != was.file {
+					row[8] = int16(f.file)
 				}
-				row[2], row[4], row[6], row[8], row[9] = f.code, nullableNumber(f.Value), nullable(f.Raw), int32(f.Row), nil
+				row[2], row[5], row[7], row[9], row[10] = f.code, nullableNumber(f.Value), nullable(f.Raw), int32(f.Row), nil
 				if f.also != nil {
-					row[9] = f.also
+					row[10] = f.also
 				}
 				was = f
 				if err := add(row[:]...); err != nil {

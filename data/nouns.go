@@ -1,16 +1,20 @@
 package data
 
-import "time"
+import (
+	"time"
+
+	"wijkinzicht/data/series"
+)
 
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
-const SchemaVersion = 6
+const SchemaVersion = 7
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.
-const Formulas = 2
+const Formulas = 3
 
 // Status says why a value is there or is not.
-type Status string
+type Status = series.Status
 
 // The statuses, as they are stored and as a visitor reads them.
 const (
@@ -20,11 +24,13 @@ const (
 	Unknown       Status = "onbekend"
 	NotYet        Status = "nog niet gepubliceerd"
 	NotApplicable Status = "niet van toepassing"
-	Incomplete    Status = "onvolledig" // of trends only: a part, or the weight of one, is not there
+	Incomplete    Status = "onvolledig"       // of what we compute: a part, or the weight of one, is not there
+	TooFew        Status = "te klein"         // likewise: the publisher gives no figure for so few (Minimum)
+	Implausible   Status = "onwaarschijnlijk" // likewise: it would lie outside the indicator's bounds
 )
 
 // Quality says how a trend value was made; see design section 5.
-type Quality string
+type Quality = series.Quality
 
 // The qualities of the ladder, best first; NoQuality goes with a value that is not there.
 const (
@@ -75,22 +81,16 @@ type Observation struct {
 	AreaYear  int
 	Code      string
 	Year      int
+	Edition   int // year of the edition that gives it
 	Value     *float64
 	Status    Status
+	Made      bool // computed from counts: table derived
 }
 
-// TrendRow is one point of a subject's harmonised series.
+// TrendRow is one point of a subject's harmonised series, with what it was made of.
 type TrendRow struct {
-	Subject, Indicator string
-	Year               int
-	Value              *float64
-	Status             Status
-	Quality            Quality
-	Coverage           *float64 // part of the weight that the value rests on, 0 to 1
-	Low, High          *float64 // bounds for quality C
-	BreakBefore        bool     // may not be joined with the point before
-	Of                 string   // for quality D, when read: name of the area that the value is about
-	Inputs             []TrendInput
+	series.Point
+	Inputs []TrendInput
 }
 
 // TrendInput is one observation behind a trend value. The value is the sum of weight times observation

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"wijkinzicht/data/series"
 )
 
 // alikeWijken is a database of five fictional wijken with four indicators, read in the given order; the first is Zonnewijk.
@@ -41,7 +43,7 @@ func alikeWijken(t *testing.T, indicators []string) *DB {
 	}, func(ctx context.Context) error {
 		var rows []TrendRow
 		for _, ind := range indicators {
-			rows = append(rows, TrendRow{Subject: "zonnewijk", Indicator: ind, Year: 2020, Value: num(figures[ind][0]), Status: OK, Quality: Direct, Coverage: num(1)})
+			rows = append(rows, TrendRow{Point: series.Point{Subject: "zonnewijk", Indicator: ind, Year: 2020, Edition: 2020, Division: 2020, Stretch: 1, Value: num(figures[ind][0]), Status: OK, Quality: Direct, Coverage: num(1)}})
 		}
 		return b.AddTrends(ctx, rows)
 	}, b.WriteProfiles} {
@@ -156,17 +158,19 @@ func TestKeptPlaces(t *testing.T) {
 	if err := b.AddCrosswalk(ctx, moves); err != nil {
 		t.Fatal(err)
 	}
-	kept, err := b.KeptPlaces(ctx)
+	parts := []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "BU99010102", Relation: Equal, Used: true}, {Subject: "zonnewijk", Year: 2021, Code: "BU99010102", Relation: Equal, Used: true}}
+	places, err := b.WritePlaces(ctx, nil, parts)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := map[KeptPlace]bool{}
-	for _, k := range kept {
-		got[k] = true
-	}
-	for _, want := range []KeptPlace{{"WK990101", 2014, 2020, true}, {"WK990102", 2014, 2020, false}, {"BU99010101", 2014, 2020, false}, {"BU99010101", 2020, 2021, false}} {
-		if !got[want] {
-			t.Errorf("%+v is not in %+v", want, kept)
+	for _, c := range []struct {
+		code string
+		from int
+		to   int
+		want series.Reason
+	}{{"WK990101", 2014, 2020, series.Same}, {"WK990102", 2014, 2020, series.MovedBorder}, {"BU99010101", 2014, 2020, series.MovedBorder}, {"BU99010101", 2020, 2021, series.MovedBorder}} {
+		if got := places.Between(c.code, c.from, c.to); got != c.want {
+			t.Errorf("%s from %d to %d: %q, want %q", c.code, c.from, c.to, got, c.want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 )
 
 // SourceReport says what was read of one publication.
@@ -13,13 +14,22 @@ type SourceReport struct {
 	Figures, Values, Secret, Unknown, NotYet, NotApplicable int64
 }
 
-// TotalReport holds a gemeente's own count against the sum of its buurten.
+// TotalReport holds an area's own count against the sum of those of the smaller areas in it.
 type TotalReport struct {
 	Indicator         string
 	AreaYear, Year    int
-	Gemeente          string
+	Area              string // code of a gemeente or wijk
+	Parts             string // level of the smaller areas
 	Published, Summed float64
 	Percent           float64 // of the published count; rounding to five or ten explains small ones
+	Complete          bool    // every smaller area has one
+}
+
+// Wrong tells whether rounding and missing parts cannot explain the difference: each part may be rounded by at most ten.
+func (r TotalReport) Wrong() bool {
+	const most, least = 0.5, 50 // per cent, and so many people, dwellings …
+	d := r.Summed - r.Published
+	return math.Abs(r.Percent) >= most && math.Abs(d) >= least && (d > 0 || r.Complete)
 }
 
 // SourceReports gives what was read, per publication.
@@ -39,7 +49,7 @@ func (db *DB) TotalReports(ctx context.Context) ([]TotalReport, error) {
 	var out []TotalReport
 	err := each(ctx, db.sql, statement("query/check_total.sql"), func(rows *sql.Rows) error {
 		var r TotalReport
-		err := rows.Scan(&r.Indicator, &r.AreaYear, &r.Year, &r.Gemeente, &r.Published, &r.Summed, &r.Percent)
+		err := rows.Scan(&r.Indicator, &r.AreaYear, &r.Year, &r.Area, &r.Published, &r.Parts, &r.Summed, &r.Percent, &r.Complete)
 		out = append(out, r)
 		return err
 	})

@@ -2,9 +2,9 @@
 -- that DuckDB skips the parts of a large table that cannot match.
 
 create macro trend(onderwerp, cijfer) as table
-    select year, value, status, quality, coverage, low, high, break_before from trend t
+    select year, value, status, quality, coverage, low, high, break_before, why, stretch from trend t
     where t.subject = onderwerp::subject_slug and t.indicator = cijfer::indicator_id order by year;
-comment on macro table trend is 'One series: trend(''moerwijk'', ''woz'') gives a row per year, with how each value was made.';
+comment on macro table trend is 'One series: trend(''moerwijk'', ''woz'') gives a row per year, with how each value was made. Values with the same stretch may be compared.';
 
 create macro verschil(cijfer, van, tot) as table
     select s.slug as subject, s.name, s.kind, a.value as value_from, b.value as value_to, b.value - a.value as difference,
@@ -13,13 +13,13 @@ create macro verschil(cijfer, van, tot) as table
     from subject s
     left join trend a on a.subject = s.slug and a.indicator = cijfer::indicator_id and a.year = van
     left join trend b on b.subject = s.slug and b.indicator = cijfer::indicator_id and b.year = tot
-    left join (select subject, min(year) as broken from trend
-        where indicator = cijfer::indicator_id and year > van and year <= tot and break_before group by subject) k on k.subject = s.slug,
+    left join (select subject, min(why) as why from trend
+        where indicator = cijfer::indicator_id and year > van and year <= tot and why is not null group by subject) k on k.subject = s.slug,
     lateral (select case
         when a.value is null then 'geen cijfer in ' || van || coalesce(': ' || a.status::varchar, '')
         when b.value is null then 'geen cijfer in ' || tot || coalesce(': ' || b.status::varchar, '')
-        when k.broken is not null then 'breuk in ' || k.broken
-        when 'D' in (a.quality::varchar, b.quality::varchar) then 'cijfer van een ander gebied' end as reason)
+        when 'D' in (a.quality::varchar, b.quality::varchar) then 'groter gebied'
+        when a.stretch <> b.stretch then coalesce(k.why::varchar, 'grens onbekend') end as reason)
     order by s.slug;
 comment on macro table verschil is 'Change of an indicator between two years for every subject: verschil(''inwoners'', 2016, 2024). Only where comparable is true may it be read as a change; reason says why not.';
 

@@ -3,8 +3,10 @@
 -- made from the catalogue just before this file runs; they store a name as a small number, sort in
 -- catalogue order and read as text.
 
-create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'nog niet gepubliceerd', 'niet van toepassing', 'onvolledig');
+create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'nog niet gepubliceerd', 'niet van toepassing', 'onvolledig', 'te klein', 'onwaarschijnlijk');
 create type quality as enum ('A', 'B', 'C', 'D');
+-- What keeps two values from being compared; the earlier goes first where several hold (data/series).
+create type reason as enum ('definitie', 'eenheid', 'instrument', 'populatie', 'peildatum', 'indeling', 'andere grens', 'andere naam', 'grens onbekend', 'groter gebied', 'geen cijfer');
 create type area_level as enum ('land', 'gemeente', 'wijk', 'buurt', 'onbekend');
 
 create table meta (key varchar primary key, value varchar not null);
@@ -70,7 +72,7 @@ create table indicator (
     id indicator_id primary key, naam varchar not null, name varchar not null, theme varchar not null, side varchar not null,
     route varchar, unit varchar not null, kind varchar not null, numerator varchar, denominator varchar, per double,
     weight varchar, direction varchar not null, decimals tinyint not null,
-    lowest double, highest double, editions smallint[] not null, shown boolean not null,
+    lowest double, highest double, step double not null, editions smallint[] not null, shown boolean not null,
     definitie varchar not null, family varchar not null);
 comment on table indicator is 'A measure that we follow.';
 comment on column indicator.id is 'Name in this database and in addresses.';
@@ -89,10 +91,40 @@ comment on column indicator.direction is 'What a higher value means: better, wor
 comment on column indicator.decimals is 'Decimals as published.';
 comment on column indicator.lowest is 'Lowest plausible value, or the lowest class; a figure below it is refused.';
 comment on column indicator.highest is 'Highest plausible value, or the highest class.';
+comment on column indicator.step is 'Smallest difference that counts as a rise or a fall, in the unit: what rounding or, for an estimate, its error explains is none. Source in difference_step.';
 comment on column indicator.editions is 'Years in which it was published; years between two editions are no gap.';
 comment on column indicator.shown is 'False for helpers that only serve other indicators.';
 comment on column indicator.definitie is 'Definition, in Dutch.';
 comment on column indicator.family is 'Family of sources that publishes it: source.family.';
+
+create table difference_step (indicator indicator_id primary key, step double not null, source varchar not null);
+comment on table difference_step is 'Where indicator.step comes from, for the indicators that have one of their own; the others have one unit of their last decimal.';
+comment on column difference_step.indicator is 'indicator.id.';
+comment on column difference_step.step is 'Smallest difference that counts, in the indicator''s unit.';
+comment on column difference_step.source is 'Where it is stated, or why it was chosen.';
+
+create table indicator_about (
+    indicator indicator_id not null, from_edition smallint not null, to_edition smallint not null, years_back smallint not null, moment varchar not null,
+    source varchar not null);
+comment on table indicator_about is 'What time the figures of an edition are about: observation.year is the edition less years_back.';
+comment on column indicator_about.indicator is 'indicator.id.';
+comment on column indicator_about.from_edition is 'First edition of the range.';
+comment on column indicator_about.to_edition is 'Last edition of the range.';
+comment on column indicator_about.years_back is 'How many years before the edition''s year the figures are about.';
+comment on column indicator_about.moment is 'Moment or period in that year, in Dutch.';
+comment on column indicator_about.source is 'Where that is stated.';
+
+create table minimum (
+    indicator indicator_id not null, from_edition smallint not null, to_edition smallint not null, level varchar, counted indicator_id not null,
+    minimum double not null, source varchar not null);
+comment on table minimum is 'Below how many inhabitants, households or dwellings the publisher gives no figure; we compute none there either.';
+comment on column minimum.indicator is 'indicator.id.';
+comment on column minimum.from_edition is 'First edition of the range.';
+comment on column minimum.to_edition is 'Last edition of the range.';
+comment on column minimum.level is 'wijk, buurt or gemeente; NULL for all.';
+comment on column minimum.counted is 'What is counted: indicator.id of a count.';
+comment on column minimum.minimum is 'Fewest of them that bear a figure.';
+comment on column minimum.source is 'Where that is stated.';
 
 create table indicator_column (
     family varchar not null, generation varchar, from_year smallint not null, to_year smallint not null,
@@ -109,13 +141,14 @@ comment on column indicator_column.indicator is 'Indicator it holds.';
 comment on column indicator_column.factor is 'Multiplies the file''s number to our unit.';
 
 create table observation (
-    indicator indicator_id not null, area_year smallint not null, area_code varchar not null, year smallint not null,
+    indicator indicator_id not null, area_year smallint not null, area_code varchar not null, year smallint not null, edition smallint not null,
     value double, status status not null, raw varchar, raw_file smallint not null, raw_row integer not null, also_in smallint[]);
 comment on table observation is 'A published value. Sorted by indicator, year and area.';
 comment on column observation.indicator is 'What is measured: indicator.id.';
 comment on column observation.area_year is 'Year of the division that area_code belongs to.';
 comment on column observation.area_code is 'Area: (area_year, area_code) is area''s (year, code).';
 comment on column observation.year is 'Year the value is about.';
+comment on column observation.edition is 'Year of the edition that gives it: another than year where figures are older than their publication, as incomes are (indicator_about).';
 comment on column observation.value is 'The value in the indicator''s unit; NULL when there is none, never a sentinel.';
 comment on column observation.status is 'ok or voorlopig with a value; otherwise why there is none.';
 comment on column observation.raw is 'The file''s own text where it is more than the number itself.';
@@ -123,13 +156,34 @@ comment on column observation.raw_file is 'File the value was taken from: raw_fi
 comment on column observation.raw_row is 'Line or record in that file, from 1.';
 comment on column observation.also_in is 'Other files that give the same value; NULL for none.';
 
+create table derived (
+    indicator indicator_id not null, area_year smallint not null, area_code varchar not null, year smallint not null, edition smallint not null,
+    value double, status status not null);
+comment on table derived is 'Shares and rates of single areas that the publisher does not give at all for that level and year, computed from its counts; never where it gives them and left this one out. Sorted as observation.';
+comment on column derived.indicator is 'indicator.id; numerator, denominator and per there are the formula.';
+comment on column derived.area_year is 'Year of the division that area_code belongs to.';
+comment on column derived.area_code is 'Area.';
+comment on column derived.year is 'Year the value is about.';
+comment on column derived.edition is 'Year of the edition of its counts.';
+comment on column derived.value is 'The value in the indicator''s unit; NULL when none can be made.';
+comment on column derived.status is 'ok or voorlopig with a value; otherwise why there is none: the reason of the count that is missing, te klein (minimum), onwaarschijnlijk (outside the indicator''s bounds).';
+
+create table area_place (code varchar not null, year smallint not null, place smallint not null, why reason, source varchar, primary key (code, year));
+comment on table area_place is 'Whether a code is the same place in the divisions that have it: years of one code with the same number are.';
+comment on column area_place.code is 'Area code.';
+comment on column area_place.year is 'Year of the division.';
+comment on column area_place.place is 'Number of the place within the code.';
+comment on column area_place.why is 'What keeps it from being the place of the division before; NULL where nothing does.';
+comment on column area_place.source is 'Where that was seen: indelingswijziging (CBS''s flag), catalogus, grenzen, grenzen ervoor en erna, naam en oppervlakte; NULL where nothing says so.';
+
 create table series_break (
-    indicator indicator_id, subject varchar, year smallint not null, kind varchar not null, note varchar not null, source varchar not null);
+    indicator indicator_id, subject varchar, level varchar, year smallint not null, kind varchar not null, note varchar not null, source varchar not null);
 comment on table series_break is 'Where a series may not be joined with what came before.';
 comment on column series_break.indicator is 'Indicator; NULL for all (a change of outline).';
 comment on column series_break.subject is 'Subject; NULL for all.';
-comment on column series_break.year is 'First year of the new regime.';
-comment on column series_break.kind is 'definitie, eenheid, indeling or instrument.';
+comment on column series_break.level is 'land, gemeente, wijk or buurt, joined by +, where figures of these levels change alone; NULL for all.';
+comment on column series_break.year is 'First edition of the new regime; of a change of outline the first division.';
+comment on column series_break.kind is 'definitie, eenheid, instrument, populatie, peildatum or indeling.';
 comment on column series_break.note is 'What changed, in Dutch.';
 comment on column series_break.source is 'Where that is stated.';
 
@@ -176,6 +230,7 @@ comment on column event.origin is 'catalogus: ours; eigen: added by a gemeente.'
 create table trend (
     subject subject_slug not null, indicator indicator_id not null, year smallint not null, value double, status status not null,
     quality quality, coverage double, low double, high double, break_before boolean not null,
+    edition smallint not null, division smallint not null, stretch smallint, why reason,
     primary key (subject, indicator, year));
 comment on table trend is 'A subject''s harmonised series: one value per indicator and year, with how it was made.';
 comment on column trend.subject is 'subject.slug.';
@@ -188,6 +243,10 @@ comment on column trend.coverage is 'Part of the weight (0 to 1) that the value 
 comment on column trend.low is 'Lower bound, for quality C.';
 comment on column trend.high is 'Upper bound, for quality C.';
 comment on column trend.break_before is 'True when this point may not be joined with the point before it.';
+comment on column trend.edition is 'Year of the edition that the value rests on.';
+comment on column trend.division is 'Year of the division that its areas belong to; of a converted value (C) that of the outline it was converted to.';
+comment on column trend.stretch is 'Values of one series may be compared where this number is the same; NULL without a value.';
+comment on column trend.why is 'What keeps the value from the one before it, where break_before is true.';
 
 create table trend_input (
     subject subject_slug not null, indicator indicator_id not null, year smallint not null, input indicator_id not null,

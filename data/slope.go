@@ -33,8 +33,8 @@ type AreaSeries struct {
 
 // AreaPoint is a value with the division that its area stands in.
 type AreaPoint struct {
-	Year, AreaYear int
-	Value          float64
+	Year, AreaYear, Edition int
+	Value                   float64
 }
 
 // AreaSeries gives the series of every area for an indicator, by code; of a year that stands on two divisions, the later one's value.
@@ -44,24 +44,20 @@ func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, 
 	if err != nil {
 		return nil, err
 	}
-	query, args := statement("query/area_series.sql"), []any{ind.ID}
-	if ind.Numerator != "" {
-		query, args = statement("query/area_series_counted.sql"), []any{ind.ID, ind.Numerator, ind.Denominator, ind.Per}
-	}
-	rows, err := b.db.QueryContext(ctx, query, args...)
+	rows, err := b.db.QueryContext(ctx, statement("query/area_series.sql"), ind.ID)
 	if err != nil {
 		return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
 	}
 	defer rows.Close()
 	points := make([][]AreaPoint, len(codes))
-	var at, value any // as the driver gives them: there are millions, and Scan into numbers takes three times as long
+	var at, edition, value any // as the driver gives them: there are millions, and Scan into numbers takes three times as long
 	for rows.Next() {
-		if err := rows.Scan(&at, &value); err != nil {
+		if err := rows.Scan(&at, &edition, &value); err != nil {
 			return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
 		}
 		key := int(at.(int64))
 		i := key / 1_0000_0000
-		points[i] = append(points[i], AreaPoint{key / 10000 % 10000, key % 10000, value.(float64)})
+		points[i] = append(points[i], AreaPoint{key / 10000 % 10000, key % 10000, int(edition.(int16)), value.(float64)})
 	}
 	var out []AreaSeries
 	for i, p := range points {
@@ -110,31 +106,6 @@ func (s listScanner) Scan(v any) error {
 	return nil
 }
 
-// KeptPlace says whether a code was the same place in two divisions.
-type KeptPlace struct {
-	Code     string
-	From, To int // division years
-	Same     bool
-}
-
-// KeptPlaces gives what flags and borders tell, each about one pair of divisions.
-func (b *Builder) KeptPlaces(ctx context.Context) ([]KeptPlace, error) {
-	rows, err := b.conn.QueryContext(ctx, statement("query/kept_place.sql"))
-	if err != nil {
-		return nil, fmt.Errorf("read which places were kept: %w", err)
-	}
-	defer rows.Close()
-	var out []KeptPlace
-	for rows.Next() {
-		var k KeptPlace
-		if err := rows.Scan(&k.Code, &k.From, &k.To, &k.Same); err != nil {
-			return nil, fmt.Errorf("read which places were kept: %w", err)
-		}
-		out = append(out, k)
-	}
-	return out, rows.Err()
-}
-
 // AddSlopes writes directions, which must come in the table's order.
 func (b *Builder) AddSlopes(ctx context.Context, slopes []Slope) error {
 	return b.appendRows(ctx, "", "slope", func(add func(...driver.Value) error) error {
@@ -163,7 +134,7 @@ func (b *Builder) WriteProfiles(ctx context.Context) error {
 	}
 	for _, l := range b.cat.Likeness {
 		ind, _ := b.cat.Indicator(l.Indicator)
-		if _, err := b.conn.ExecContext(ctx, statement("query/profile_value.sql"), ind.ID, ind.above(), list(ind.Denominator), ind.Per); err != nil {
+		if _, err := b.conn.ExecContext(ctx, statement("query/profile_value.sql"), ind.ID); err != nil {
 			return fmt.Errorf("profiles, %s: %w", ind.ID, err)
 		}
 	}

@@ -10,15 +10,3 @@ create temp table schematic (year smallint not null, code varchar not null, outl
 create temp macro plain_name(n) as
     regexp_replace(trim(regexp_replace(lower(n), '[ \-/,]+', ' ', 'g')), '^(wijk|gebied) [0-9]+ ', '');
 
--- Every value of an indicator for areas with a code: as published, or else from its counts (above over the sum of below,
--- times per; the same rule as query/map_values.sql). Without counts, below is empty. More than one connection asks it.
-create macro area_values(ind, above, below, per) as table
-    with found as (
-        select area_code, area_year, year, max(value) filter (indicator = ind) as direct, max(value) filter (indicator = above) as part,
-            case when count(value) filter (list_contains(below, indicator::varchar)) = len(below) then sum(value) filter (list_contains(below, indicator::varchar)) end as whole
-        from observation
-        where value is not null and indicator in (select unnest(list_concat([ind, above], below))::indicator_id) and left(area_code::varchar, 2) in ('GM', 'WK', 'BU')
-        group by all
-    )
-    select area_code, area_year, year, coalesce(direct, case when whole > 0 then per * part / whole end) as value
-    from found where direct is not null or whole > 0 and part is not null;

@@ -4,14 +4,16 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"wijkinzicht/data/series"
 )
 
-// Trends gives the series of subjects for indicators, by subject, indicator and year. An empty list of indicators means all.
-func (db *DB) Trends(ctx context.Context, subjects, indicators []string) ([]TrendRow, error) {
-	var out []TrendRow
+// Trends gives the points of subjects for indicators, by subject, indicator and year. An empty list of indicators means all.
+func (db *DB) Trends(ctx context.Context, subjects, indicators []string) ([]series.Point, error) {
+	var out []series.Point
 	err := each(ctx, db.sql, statement("query/trends.sql"), func(rows *sql.Rows) error {
-		var t TrendRow
-		err := rows.Scan(&t.Subject, &t.Indicator, &t.Year, &t.Value, &t.Status, &t.Quality, &t.Coverage, &t.Low, &t.High, &t.BreakBefore, &t.Of)
+		var t series.Point
+		err := rows.Scan(&t.Subject, &t.Indicator, &t.Year, &t.Value, &t.Status, &t.Quality, &t.Coverage, &t.Low, &t.High, &t.Edition, &t.Division, &t.Stretch, &t.Why, &t.Of)
 		out = append(out, t)
 		return err
 	}, list(subjects), list(indicators), len(indicators))

@@ -28,6 +28,7 @@ type figures map[obsKey]data.Observation
 type combined struct {
 	value    *float64
 	status   data.Status
+	edition  int // latest of those that it rests on
 	coverage float64
 	inputs   []data.TrendInput
 	none     bool
@@ -36,14 +37,22 @@ type combined struct {
 // minCoverage is the part of the weight that must have a value before an average over areas is given.
 const minCoverage = 0.9
 
-// combine makes one figure of ind for a set of areas of one division year. A single area's published figure is
-// taken as it is. Counts add up. A share is computed from its counts where they are published, because
-// rounded percentages of small areas would not average to it; otherwise shares, means and scores are averaged with
-// their weight. whole is the area equal to the set, where there is one: its weight tells what the set covers.
+// combine makes one figure of ind for a set of areas of one division year. A single area's figure is taken as it is, as published
+// or as table derived has it: what the publisher left out stays left out. Counts add up. A share is computed from its counts where
+// they are published, because rounded percentages of small areas would not average to it; otherwise shares, means and scores are
+// averaged with their weight. whole is the area equal to the set, where there is one: its weight tells what the set covers.
 func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, whole string) combined {
 	if len(terms) == 1 && terms[0].sign == 1 {
-		if o, ok := f[obsKey{ind.ID, areaYear, terms[0].code, year}]; ok && (o.Value != nil || ind.Numerator == "") {
+		o, ok := f[obsKey{ind.ID, areaYear, terms[0].code, year}]
+		switch {
+		case ok && !o.Made:
 			return single(o)
+		case ok && o.Value != nil:
+			return f.quotient(ind, areaYear, year, terms)
+		case ok:
+			return combined{status: o.Status}
+		case ind.Numerator != "":
+			return combined{none: true}
 		}
 	}
 	if ind.Kind == data.Count {
@@ -51,11 +60,8 @@ func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, w
 	}
 	if ind.Numerator != "" {
 		c := f.quotient(ind, areaYear, year, terms)
-		if c.value != nil || len(terms) == 1 {
-			return f.orPublished(c, ind, areaYear, year, terms)
-		}
-		if !f.any(ind.ID, areaYear, year, terms) {
-			return c // the counts' own reason
+		if c.value != nil || !f.anyPublished(ind.ID, areaYear, year, terms) {
+			return c // without a value, for the counts' own reason
 		}
 	}
 	if !f.any(ind.ID, areaYear, year, terms) {
@@ -82,19 +88,8 @@ func (f figures) whyNotCombined(indicator string, areaYear, year int, terms []te
 	return why
 }
 
-// orPublished keeps the published gap's reason when a share could not be computed either.
-func (f figures) orPublished(c combined, ind data.Indicator, areaYear, year int, terms []term) combined {
-	if c.value != nil {
-		return c
-	}
-	if o, ok := f[obsKey{ind.ID, areaYear, terms[0].code, year}]; ok {
-		return single(o)
-	}
-	return c
-}
-
 func single(o data.Observation) combined {
-	return combined{value: o.Value, status: o.Status, coverage: 1, inputs: []data.TrendInput{input1(o, 1)}}
+	return combined{value: o.Value, status: o.Status, edition: o.Edition, coverage: 1, inputs: []data.TrendInput{input1(o, 1)}}
 }
 
 func input1(o data.Observation, weight float64) data.TrendInput {
@@ -103,6 +98,16 @@ func input1(o data.Observation, weight float64) data.TrendInput {
 
 func weightInput(o data.Observation) data.TrendInput {
 	return data.TrendInput{Indicator: o.Indicator, AreaYear: o.AreaYear, Code: o.Code, Year: o.Year, Role: "gewicht"}
+}
+
+// anyPublished tells whether a publisher has the indicator itself for one of the areas.
+func (f figures) anyPublished(indicator string, areaYear, year int, terms []term) bool {
+	for _, t := range terms {
+		if o, ok := f[obsKey{indicator, areaYear, t.code, year}]; ok && !o.Made {
+			return true
+		}
+	}
+	return false
 }
 
 func (f figures) any(indicator string, areaYear, year int, terms []term) bool {
@@ -130,15 +135,20 @@ func (f figures) sum(ind data.Indicator, areaYear, year int, terms []term) combi
 			return combined{status: o.Status}
 		}
 		total += t.sign * *o.Value
-		c.status = worse(c.status, o.Status)
+		c.status, c.edition = worse(c.status, o.Status), max(c.edition, o.Edition)
 		c.inputs = append(c.inputs, input1(o, t.sign))
 	}
 	c.value = &total
 	return c
 }
 
-// quotient computes a share or rate from its counts.
+// quotient computes a share or rate from its counts. Areas whose own figure the publisher withholds are left out, as far as they
+// hold little of the denominator: their counts may belong to other places (lease cars, students' addresses).
 func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) combined {
+	terms, coverage, why := f.shown(ind, areaYear, year, terms)
+	if why != "" {
+		return combined{status: why}
+	}
 	num, ok := f.part(ind.Numerator, areaYear, year, terms)
 	if !ok {
 		return num
@@ -160,8 +170,14 @@ func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) 
 	if below <= 0 {
 		return combined{status: data.NotApplicable}
 	}
+	if f.tooFew(ind, num.edition, areaYear, year, terms) {
+		return combined{status: data.TooFew}
+	}
 	value := ind.Per * *num.value / below
-	c := combined{value: &value, status: worse(num.status, den.status), coverage: 1}
+	if plausible(ind, value) != nil {
+		return combined{status: data.Implausible}
+	}
+	c := combined{value: &value, status: worse(num.status, den.status), edition: num.edition, coverage: coverage}
 	for _, in := range num.inputs {
 		w := *in.Weight * ind.Per / below
 		in.Weight = &w
@@ -172,6 +188,50 @@ func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) 
 		c.inputs = append(c.inputs, in)
 	}
 	return c
+}
+
+// shown leaves out the areas whose own figure of the indicator is withheld; coverage is the part of the first denominator that the
+// others hold, which must be minCoverage. why is the reason where they hold less, or where the withheld area is one to take away.
+func (f figures) shown(ind data.Indicator, areaYear, year int, terms []term) (kept []term, coverage float64, why data.Status) {
+	all, held := 0.0, 0.0
+	for _, t := range terms {
+		o, published := f[obsKey{ind.ID, areaYear, t.code, year}]
+		withheld := published && !o.Made && o.Value == nil
+		below, ok := f[obsKey{ind.Denominator[0], areaYear, t.code, year}]
+		if ok && below.Value != nil {
+			all += t.sign * *below.Value
+		}
+		if withheld {
+			if why = o.Status; t.sign < 0 || !ok || below.Value == nil {
+				return nil, 0, why
+			}
+			continue
+		}
+		if ok && below.Value != nil {
+			held += t.sign * *below.Value
+		}
+		kept = append(kept, t)
+	}
+	switch {
+	case why == "":
+		return terms, 1, ""
+	case all <= 0 || held/all < minCoverage:
+		return nil, 0, why
+	}
+	return kept, held / all, ""
+}
+
+// tooFew tells whether the areas together are smaller than what the publisher gives a figure for.
+func (f figures) tooFew(ind data.Indicator, edition, areaYear, year int, terms []term) bool {
+	for _, m := range ind.Minimums {
+		if edition < m.From || m.To < edition || m.Level != "" {
+			continue
+		}
+		if c := f.sum(data.Indicator{ID: m.Counted}, areaYear, year, terms); c.value != nil && *c.value < m.Least {
+			return true
+		}
+	}
+	return false
 }
 
 // part sums one count of a quotient. A rate of another year's division (crime per 1,000 of 2021 on the division of
@@ -215,7 +275,7 @@ func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, w
 		}
 		w := t.sign * *weight.Value
 		above, below = above+w**o.Value, below+w
-		c.status = worse(c.status, o.Status)
+		c.status, c.edition = worse(c.status, o.Status), max(c.edition, o.Edition)
 		used = append(used, weighed{o, w})
 		c.inputs = append(c.inputs, weightInput(weight))
 	}

@@ -55,7 +55,42 @@ func (l *ladder) converted(slug string, ind data.Indicator, e edition) (data.Tre
 		}
 	}
 	row, ok := l.banded(slug, ind, e, terms, "", data.Converted)
-	return row, ok && row.Value != nil
+	if !ok || row.Value == nil {
+		return row, false
+	}
+	l.uncovered(&row, ind, e, terms, l.places.covered(slug, e.areaYear))
+	return row, true
+}
+
+// covered is the part of the wijk's ground that the areas of a division hold, as far as its surface is known.
+func (g *geometry) covered(wijk string, year int) float64 {
+	cover := 0.0
+	for _, s := range g.shares[partKey{wijk, year}] {
+		cover += s.cover
+	}
+	return math.Min(1, cover*g.drawnPart(wijk))
+}
+
+// uncovered widens the margin of a converted figure by the part of the wijk that none of the areas hold: of a count there may be as
+// much again there as elsewhere, of a share it may be as low or as high there as in any of the areas.
+func (l *ladder) uncovered(row *data.TrendRow, ind data.Indicator, e edition, terms []term, cover float64) {
+	if cover >= wholePart {
+		return
+	}
+	coverage := *row.Coverage * cover
+	low, high := *row.Low, *row.High
+	row.Coverage, row.Low, row.High = &coverage, &low, &high
+	if ind.Kind == data.Count {
+		high /= cover
+		return
+	}
+	least, most := *row.Value, *row.Value
+	for _, t := range terms {
+		if c := l.obs.combine(ind, e.areaYear, e.year, []term{{t.code, 1}}, ""); c.value != nil {
+			least, most = math.Min(least, *c.value), math.Max(most, *c.value)
+		}
+	}
+	low, high = cover*low+(1-cover)*least, cover*high+(1-cover)*most
 }
 
 // banded makes a figure of areas of which some may count for a part only. Then it is a converted one (C), and low and high

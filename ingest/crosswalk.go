@@ -171,6 +171,34 @@ func (g *geometry) share(year int, moves []overlay.Move, from, to []overlay.Area
 	}
 }
 
+// measure finds how much of each wijk's ground, as CBS has its surface, the drawn buurten of the reference division hold.
+func (g *geometry) measure(ctx context.Context, b *data.Builder, parts []data.SubjectPart) error {
+	g.ground = map[string][2]float64{}
+	surface, err := b.SurfacesKm2(ctx, g.reference)
+	if err != nil {
+		return err
+	}
+	for wijk, own := range g.ownBuurten(parts, g.reference) {
+		var drawn, all float64
+		for _, code := range own {
+			if s := g.shapes[data.AreaKey{Year: g.reference, Code: code}]; drawnFor(s) {
+				drawn += surface[code]
+			}
+			all += surface[code]
+		}
+		g.ground[wijk] = [2]float64{drawn, all}
+	}
+	return nil
+}
+
+// drawnPart is the part of a wijk's ground whose buurten have a border; 1 where surfaces are not known.
+func (g *geometry) drawnPart(wijk string) float64 {
+	if s := g.ground[wijk]; g.partial[wijk] && s[0] > 0 && s[1] > 0 {
+		return s[0] / s[1]
+	}
+	return 1
+}
+
 // unplaced tells which wijken are, in which division, not the whole of the areas found: one belongs to them for a part
 // only, or is not there.
 func unplaced(parts []data.SubjectPart) map[partKey]bool {

@@ -5,22 +5,18 @@ import (
 	"runtime"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/ingest/slope"
 )
 
-// What keeps the stretch of a series shorter than a direction asks, beside data.MovedPlace and data.UnknownBorder.
+// What keeps the stretch of a series shorter than a direction asks, beside the reasons about the place (series.Reason).
 const (
 	fewFigures = "te weinig cijfers"
-	broken     = "breuk"
+	broken     = "breuk" // of definition, unit, instrument, population or moment
 )
 
 // writeDirections tells the direction of every series: of the subjects from their trends, of every area from its own figures.
-func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, trends []data.TrendRow, parts []data.SubjectPart) error {
-	kept, err := b.KeptPlaces(ctx)
-	if err != nil {
-		return err
-	}
-	known := data.NewPlaces(kept, cat.Breaks, parts)
+func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, trends []data.TrendRow, rule *series.Rule) error {
 	subjects := map[string][]data.Slope{}
 	for i := 0; i < len(trends); {
 		j := i + 1
@@ -43,7 +39,7 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 		}
 	}
 	return data.InOrder(runtime.GOMAXPROCS(0), len(shown), func(i int, turn func() bool) error {
-		rows, err := areaDirections(ctx, cat, b, shown[i], known)
+		rows, err := areaDirections(ctx, b, shown[i], rule)
 		if err != nil || !turn() {
 			return err
 		}
@@ -52,41 +48,28 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 }
 
 // areaDirections tells the directions of every area for one indicator, by level and code.
-func areaDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, ind data.Indicator, known *data.Places) ([]data.Slope, error) {
-	series, err := b.AreaSeries(ctx, ind)
+func areaDirections(ctx context.Context, b *data.Builder, ind data.Indicator, rule *series.Rule) ([]data.Slope, error) {
+	found, err := b.AreaSeries(ctx, ind)
 	if err != nil {
 		return nil, err
 	}
-	var breaks []int
-	for _, br := range cat.Breaks {
-		if br.Indicator == ind.ID && br.Subject == "" {
-			breaks = append(breaks, br.Year)
-		}
-	}
-	out := make([]data.Slope, 0, len(series))
+	out := make([]data.Slope, 0, len(found))
 	for _, level := range []string{"GM", "WK", "BU"} { // the order of the enumeration; series come by code
-		for _, s := range series {
+		for _, s := range found {
 			if s.Code[:2] == level {
-				out = append(out, areaDirection(ind.ID, s, breaks, known))
+				out = append(out, areaDirection(ind.ID, s, rule))
 			}
 		}
 	}
 	return out, nil
 }
 
-var levelOf = map[string]string{"GM": "gemeente", "WK": "wijk", "BU": "buurt"}
-
-// areaDirection walks back from the latest value until a break, another place, or a division of which it is not known
-// whether the code was this place.
-func areaDirection(indicator string, s data.AreaSeries, breaks []int, known *data.Places) data.Slope {
-	last := s.Points[len(s.Points)-1]
-	from, why := 0, ""
-	for i := len(s.Points) - 1; i > 0 && why == ""; i-- {
-		a, b := s.Points[i-1], s.Points[i]
-		if why = known.Between(s.Code, a.AreaYear, b.AreaYear); data.Crosses(breaks, a.Year, b.Year) {
-			why = broken
-		}
-		if why != "" {
+// areaDirection walks back from the latest value as far as the rule lets values be compared.
+func areaDirection(indicator string, s data.AreaSeries, rule *series.Rule) data.Slope {
+	who, last := data.WhoIs(s.Code), s.Points[len(s.Points)-1]
+	from, why := 0, series.Same
+	for i := len(s.Points) - 1; i > 0 && why == series.Same; i-- {
+		if why = rule.Between(indicator, who, pointOf(&s.Points[i-1]), pointOf(&s.Points[i])); why != series.Same {
 			from = i
 		}
 	}
@@ -94,41 +77,53 @@ func areaDirection(indicator string, s data.AreaSeries, breaks []int, known *dat
 	for _, p := range s.Points[from:] {
 		points = append(points, slope.Point{At: float64(p.Year), Value: p.Value})
 	}
-	r := data.Slope{Indicator: indicator, Level: levelOf[s.Code[:2]], Place: s.Code, AreaYear: last.AreaYear}
+	r := data.Slope{Indicator: indicator, Level: data.LevelOf(s.Code), Place: s.Code, AreaYear: last.AreaYear}
 	return directed(r, points, why)
 }
 
-// subjectDirection takes the points of a trend after its last break. ok is false when it has no value.
+func pointOf(p *data.AreaPoint) series.Point {
+	return series.Point{Year: p.Year, Edition: p.Edition, Division: p.AreaYear, Value: &p.Value, Quality: data.Direct}
+}
+
+// subjectDirection takes the points of a trend that may be compared with its last value. ok is false when it has no value.
 func subjectDirection(rows []data.TrendRow) (data.Slope, bool) {
 	r := data.Slope{Indicator: rows[0].Indicator, Place: rows[0].Subject}
+	line := make(series.Line, len(rows))
+	for i, t := range rows {
+		line[i] = t.Point
+	}
+	last, ok := line.Last()
+	if !ok {
+		return r, false
+	}
 	var points []slope.Point
-	why := ""
-	for _, t := range rows {
-		if t.Value == nil {
+	why := series.Same
+	for _, p := range line.Valued() {
+		if p.Stretch != last.Stretch {
+			why = p.Why
 			continue
 		}
-		if t.BreakBefore {
-			points, why, r.Quality = points[:0], broken, data.NoQuality
+		if p.Why != series.Same {
+			why = p.Why
 		}
-		points = append(points, slope.Point{At: float64(t.Year), Value: *t.Value})
-		r.Quality = max(r.Quality, t.Quality)
-	}
-	if len(points) == 0 {
-		return r, false
+		points = append(points, slope.Point{At: float64(p.Year), Value: *p.Value})
+		r.Quality = max(r.Quality, p.Quality)
 	}
 	return directed(r, points, why), true
 }
 
 // directed fills in what the points say; why is what cut the series before them, if anything did.
-func directed(r data.Slope, points []slope.Point, why string) data.Slope {
+func directed(r data.Slope, points []slope.Point, why series.Reason) data.Slope {
 	last := points[len(points)-1]
 	r.From, r.To, r.Points, r.Value = int(points[0].At), int(last.At), len(points), last.Value
 	t, ok := slope.Of(points)
 	switch {
 	case ok:
 		r.Slope, r.Low, r.High, r.S, r.P = &t.Slope, t.Low, t.High, t.S, t.P
-	case why != "":
-		r.Why = why
+	case why.OfBorders():
+		r.Why = string(why)
+	case why != series.Same:
+		r.Why = broken
 	default:
 		r.Why = fewFigures
 	}

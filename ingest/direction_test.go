@@ -5,40 +5,30 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
-
-// chain says that a code was flagged unchanged in every division from the year after from up to to.
-func chain(code string, from, to int) []data.KeptPlace {
-	var out []data.KeptPlace
-	for y := from; y < to; y++ {
-		out = append(out, data.KeptPlace{Code: code, From: y, To: y + 1, Same: true})
-	}
-	return out
-}
 
 // own is a series on its own divisions, rising by one a year from 10.
 func own(years ...int) []data.AreaPoint {
 	var out []data.AreaPoint
 	for i, y := range years {
-		out = append(out, data.AreaPoint{Year: y, AreaYear: y, Value: 10 + float64(i)})
+		out = append(out, data.AreaPoint{Year: y, AreaYear: y, Edition: y, Value: 10 + float64(i)})
 	}
 	return out
 }
 
 func TestAreaDirectionStaysWithinOnePlaceAndRegime(t *testing.T) {
 	const code = "BU99010101"
-	without := func(all []data.KeptPlace, year int, same ...bool) []data.KeptPlace {
-		var out []data.KeptPlace
-		for _, k := range all {
-			if k.To != year {
-				out = append(out, k)
-			} else if len(same) > 0 {
-				out = append(out, data.KeptPlace{Code: code, From: k.From, To: k.To, Same: same[0]})
+	places := func(except map[int]series.Reason) *series.Places {
+		var out []series.Step
+		for y := 2010; y <= 2024; y++ {
+			if why, ok := except[y]; !ok || why != "" {
+				out = append(out, series.Step{Code: code, Year: y, Why: except[y]})
 			}
 		}
-		return out
+		return series.NewPlaces(out)
 	}
-	all := chain(code, 2010, 2024)
+	all := places(nil)
 	long := own(2012, 2014, 2015, 2016, 2017, 2018, 2019, 2020)
 	onOne := func(division int, years ...int) []data.AreaPoint {
 		out := own(years...)
@@ -50,7 +40,7 @@ func TestAreaDirectionStaysWithinOnePlaceAndRegime(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		points []data.AreaPoint
-		kept   []data.KeptPlace
+		places *series.Places
 		breaks []int
 		from   int
 		n      int
@@ -62,16 +52,21 @@ func TestAreaDirectionStaysWithinOnePlaceAndRegime(t *testing.T) {
 		{"a break that leaves three", long, all, []int{2018}, 2018, 3, broken},
 		{"a break after the latest value", long, all, []int{2021}, 2012, 8, ""},
 		{"a break in the first year", long, all, []int{2012}, 2012, 8, ""},
-		{"an outline that moved", long, without(all, 2016, false), nil, 2016, 5, ""},
-		{"an outline that moved late", long, without(all, 2019, false), nil, 2019, 2, data.MovedPlace},
-		{"a division without a flag", long, without(all, 2019), nil, 2019, 2, data.UnknownBorder},
-		{"a division without a flag between two figures", own(2012, 2013, 2014, 2018, 2019, 2020), without(all, 2016), nil, 2018, 3, data.UnknownBorder},
-		{"no flag needed on one division", onOne(2024, 2012, 2016, 2020, 2022, 2024), nil, nil, 2012, 5, ""},
+		{"an outline that moved", long, places(map[int]series.Reason{2016: series.MovedBorder}), nil, 2016, 5, ""},
+		{"an outline that moved late", long, places(map[int]series.Reason{2019: series.MovedBorder}), nil, 2019, 2, "andere grens"},
+		{"a border that is not known", long, places(map[int]series.Reason{2019: series.UnknownBorder}), nil, 2019, 2, "grens onbekend"},
+		{"an unknown border between two figures", own(2012, 2013, 2014, 2018, 2019, 2020), places(map[int]series.Reason{2016: series.UnknownBorder}), nil, 2018, 3, "grens onbekend"},
+		{"a division that does not have the code", own(2014, 2015, 2016, 2018, 2019, 2020), places(map[int]series.Reason{2016: ""}), nil, 2018, 3, "grens onbekend"},
+		{"one division", onOne(2024, 2012, 2016, 2020, 2022, 2024), nil, nil, 2012, 5, ""},
 		{"three figures in all", own(2018, 2019, 2020), all, nil, 2018, 3, fewFigures},
 		{"one figure", own(2020), all, nil, 2020, 1, fewFigures},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := areaDirection("woz", data.AreaSeries{Code: code, Points: c.points}, c.breaks, data.NewPlaces(c.kept, nil, nil))
+			var cuts []series.Cut
+			for _, year := range c.breaks {
+				cuts = append(cuts, series.Cut{Indicator: "woz", Year: year, Why: series.Definition})
+			}
+			got := areaDirection("woz", data.AreaSeries{Code: code, Points: c.points}, series.NewRule(cuts, c.places))
 			last := c.points[len(c.points)-1]
 			if got.From != c.from || got.Points != c.n || got.Why != c.why || (got.Slope != nil) != (c.n >= 4) || got.To != last.Year || got.Value != last.Value {
 				t.Errorf("got %+v, want %d points from %d, why %q", got, c.n, c.from, c.why)
@@ -83,41 +78,17 @@ func TestAreaDirectionStaysWithinOnePlaceAndRegime(t *testing.T) {
 	}
 }
 
-// TestPlacesByBordersAndCatalogue: borders tell of the reference division, and a change of a wijk is one of its areas.
-func TestPlacesByBordersAndCatalogue(t *testing.T) {
-	kept := []data.KeptPlace{{Code: "WK990101", From: 2014, To: 2024, Same: true}, {Code: "WK990101", From: 2016, To: 2024, Same: true},
-		{Code: "WK990102", From: 2014, To: 2024, Same: false}, {Code: "WK990103", From: 2019, To: 2020, Same: true}, {Code: "WK990103", From: 2019, To: 2020, Same: false}}
-	breaks := []data.Break{{Indicator: "*", Subject: "zonnewijk", Year: 2018}, {Indicator: "*", Subject: "gm9901", Year: 2019}, {Indicator: "woz", Year: 2019}}
-	parts := []data.SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "BU99010101", Relation: data.Component, Used: true},
-		{Subject: "zonnewijk", Year: 2020, Code: "WK990109", Relation: data.Surrounding, Used: true}}
-	p := data.NewPlaces(kept, breaks, parts)
-	for _, c := range []struct {
-		code string
-		a, b int
-		want string
-	}{
-		{"WK990101", 2014, 2024, ""}, {"WK990101", 2014, 2016, ""}, {"WK990101", 2024, 2016, ""}, {"WK990101", 2012, 2024, data.UnknownBorder},
-		{"WK990102", 2014, 2024, data.MovedPlace}, {"WK990102", 2024, 2024, ""}, {"WK990103", 2019, 2020, data.MovedPlace},
-		{"BU99010101", 2017, 2018, data.MovedPlace}, {"BU99010101", 2018, 2019, data.UnknownBorder}, {"WK990109", 2017, 2018, data.UnknownBorder},
-		{"GM9901", 2018, 2019, data.MovedPlace},
-	} {
-		if got := p.Between(c.code, c.a, c.b); got != c.want {
-			t.Errorf("%s from %d to %d: %q, want %q", c.code, c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func TestSubjectDirectionStartsAfterTheLastBreak(t *testing.T) {
-	row := func(year int, value float64, q data.Quality, broken bool) data.TrendRow {
-		return data.TrendRow{Subject: "zonnewijk", Indicator: "woz", Year: year, Value: &value, Quality: q, BreakBefore: broken}
+	row := func(year int, value float64, q data.Quality, stretch int, why series.Reason) data.TrendRow {
+		return data.TrendRow{Point: series.Point{Subject: "zonnewijk", Indicator: "woz", Year: year, Value: &value, Quality: q, Stretch: stretch, Why: why}}
 	}
-	rows := []data.TrendRow{row(2010, 100, data.Enclosing, false), row(2011, 5, data.Direct, true), {Subject: "zonnewijk", Indicator: "woz", Year: 2012, Status: data.Secret},
-		row(2013, 4, data.Composed, false), row(2014, 3, data.Direct, false), row(2015, 2, data.Direct, false)}
+	rows := []data.TrendRow{row(2010, 100, data.Enclosing, 1, ""), row(2011, 5, data.Direct, 2, series.LargerArea), {Point: series.Point{Subject: "zonnewijk", Indicator: "woz", Year: 2012, Status: data.Secret}},
+		row(2013, 4, data.Composed, 2, ""), row(2014, 3, data.Direct, 2, ""), row(2015, 2, data.Direct, 2, "")}
 	got, ok := subjectDirection(rows)
 	if !ok || got.From != 2011 || got.To != 2015 || got.Points != 4 || got.Quality != data.Composed || got.Slope == nil || math.Abs(*got.Slope+0.8) > 0.25 || got.S != -6 {
 		t.Errorf("got %+v, %v", got, ok)
 	}
-	got, ok = subjectDirection(append(rows, row(2016, 1, data.Direct, true)))
+	got, ok = subjectDirection(append(rows, row(2016, 1, data.Direct, 3, series.Definition)))
 	if !ok || got.Points != 1 || got.Why != broken || got.Slope != nil {
 		t.Errorf("after a new break: %+v", got)
 	}

@@ -19,8 +19,9 @@ func (t *table) figures(fileID int) []data.Figures {
 			if c := t.columns[k]; c.year != 0 && y.rowYear != 0 && y.rowYear != c.year {
 				continue
 			}
-			out = append(out, data.Figures{Indicator: t.columns[k].indicator.ID, AreaYear: t.year,
-				Year: cmp.Or(t.columns[k].year, y.rowYear, t.year), RawFile: fileID, Rank: t.rank, Codes: y.codes,
+			edition, ind := cmp.Or(t.columns[k].year, y.rowYear, t.year), t.columns[k].indicator
+			out = append(out, data.Figures{Indicator: ind.ID, AreaYear: t.year, Year: ind.YearOf(edition), Edition: edition,
+				RawFile: fileID, Rank: t.rank, Codes: y.codes,
 				At: func(i int) (data.Figure, bool, error) { return t.figure(&t.rows[y.rows[i]], k) }})
 		}
 	}

@@ -22,6 +22,7 @@ type geometry struct {
 	shares     map[partKey][]share          // wijk and division: the areas that lie in it on the reference outline
 	rings      map[partKey][]string         // wijk and division: the buurten around it
 	partial    map[string]bool              // wijken of which not every buurt has a border in the reference division
+	ground     map[string][2]float64        // by wijk: surface of its buurten with a border there, and of all its buurten, in km2
 	shapes     map[data.AreaKey]*data.Shape // areas of the gemeenten
 	outlines   []data.SubjectOutline        // of the wijken
 	neighbours map[data.AreaKey][]string    // buurten beside a buurt
@@ -69,6 +70,9 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 		if s := g.shapes[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Used && p.Year == g.reference && p.Relation == data.Component && !drawnFor(s) {
 			g.partial[p.Subject] = true
 		}
+	}
+	if err := g.measure(ctx, b, parts); err != nil {
+		return nil, err
 	}
 	if err := g.findRings(ctx, b, parts); err != nil {
 		return nil, err

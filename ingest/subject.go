@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 // writeTrends finds the areas of the eleven in the data and makes every subject's series.
@@ -60,8 +61,12 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err := b.AddFindings(ctx, places.findings(cat, parts, breaks)...); err != nil {
 		return err
 	}
+	kept, err := b.WritePlaces(ctx, known.Breaks, parts)
+	if err != nil {
+		return err
+	}
 	l := newLadder(&known, observations, parts)
-	l.places = places
+	l.places, l.kept, l.rule = places, kept, series.NewRule(data.CutsOf(known.Breaks), kept)
 	rows := l.trends()
 	if err := b.AddFindings(ctx, outOfBounds(cat, rows)...); err != nil {
 		return err
@@ -72,7 +77,7 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err := b.WriteProfiles(ctx); err != nil {
 		return err
 	}
-	return writeDirections(ctx, &known, b, rows, parts)
+	return writeDirections(ctx, &known, b, rows, l.rule)
 }
 
 // findParts holds the catalogue's areas against the data. Codes are used again for other places, so an area counts

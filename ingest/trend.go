@@ -1,10 +1,11 @@
 package ingest
 
 import (
+	"cmp"
 	"sort"
-	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 // ladder makes the trends of all subjects from published figures: the best of direct (A), composed (B) and
@@ -16,6 +17,8 @@ type ladder struct {
 	// when lists, per indicator, the (division year, year) pairs that have any figure.
 	when   map[string]map[edition]bool
 	places *geometry // what borders say; empty where none are known
+	rule   *series.Rule
+	kept   *series.Places // whether codes were the same place over divisions
 }
 
 type partKey struct {
@@ -28,7 +31,7 @@ type edition struct {
 }
 
 func newLadder(cat *data.Catalogue, observations []data.Observation, parts []data.SubjectPart) *ladder {
-	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}}
+	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}, rule: series.NewRule(data.CutsOf(cat.Breaks), nil)}
 	for _, o := range observations {
 		l.obs[obsKey{o.Indicator, o.AreaYear, o.Code, o.Year}] = o
 		if l.when[o.Indicator] == nil {
@@ -56,7 +59,7 @@ func (l *ladder) trends() []data.TrendRow {
 	return out
 }
 
-// series gives one subject's points for one indicator, at most one a year, with the breaks marked.
+// series gives one subject's points for one indicator, at most one a year, with what may be compared marked.
 func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
 	best := map[int]data.TrendRow{}
 	for _, e := range l.editions(ind) {
@@ -73,7 +76,7 @@ func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
 		rows = append(rows, r)
 	}
 	sort.Slice(rows, func(i, j int) bool { return rows[i].Year < rows[j].Year })
-	l.markBreaks(s, ind, rows)
+	l.mark(s, ind, rows)
 	return rows
 }
 
@@ -131,7 +134,8 @@ func row1(slug string, ind data.Indicator, e edition, c combined, q data.Quality
 	if c.none {
 		return data.TrendRow{}, false
 	}
-	r := data.TrendRow{Subject: slug, Indicator: ind.ID, Year: e.year, Value: c.value, Status: c.status, Inputs: c.inputs}
+	r := data.TrendRow{Inputs: c.inputs, Point: series.Point{Subject: slug, Indicator: ind.ID, Year: e.year, Edition: cmp.Or(c.edition, e.year),
+		Division: e.areaYear, Value: c.value, Status: c.status}}
 	if c.value != nil {
 		r.Quality, r.Coverage = q, &c.coverage
 	} else {
@@ -164,6 +168,9 @@ func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow
 		if gap == nil {
 			gap = &row
 		}
+		if rung.relation == data.Equal && ind.Numerator != "" && withheld(row.Status) {
+			return row, true // what the publisher left out of this very area is not made of the counts of its parts
+		}
 	}
 	if converted {
 		return row, true
@@ -173,6 +180,9 @@ func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow
 	}
 	return *gap, true
 }
+
+// withheld tells whether a status says that the publisher has the figure and does not give it.
+func withheld(s data.Status) bool { return s == data.Secret || s == data.Unknown }
 
 // rung is one way to stand for a wijk in a division year.
 type rung struct {
@@ -218,63 +228,4 @@ func (l *ladder) complete(slug string, areaYear int) bool {
 		}
 	}
 	return found == 0
-}
-
-// markBreaks sets BreakBefore where a point may not be joined with the one before: a break of the catalogue lies
-// between them, or one of the two is a larger area's figure and the other is not.
-func (l *ladder) markBreaks(s data.Subject, ind data.Indicator, rows []data.TrendRow) {
-	previous := -1
-	for i := range rows {
-		if rows[i].Value == nil {
-			continue
-		}
-		if previous >= 0 {
-			p := rows[previous]
-			rows[i].BreakBefore = (p.Quality == data.Enclosing) != (rows[i].Quality == data.Enclosing) ||
-				l.brokenBetween(s, ind.ID, p, rows[i])
-		}
-		previous = i
-	}
-}
-
-// brokenBetween tells whether a break of the catalogue lies between two points. A change of outline (indicator "*")
-// lies between divisions: years that a source puts on one division are not broken by it.
-func (l *ladder) brokenBetween(s data.Subject, indicator string, a, b data.TrendRow) bool {
-	for _, br := range l.cat.Breaks {
-		from, to := a.Year, b.Year
-		if br.Indicator == "*" {
-			from, to = l.division(a), l.division(b)
-		} else if br.Indicator != indicator {
-			continue
-		}
-		if min(from, to) < br.Year && br.Year <= max(from, to) && l.concerns(br, s) {
-			return true
-		}
-	}
-	return false
-}
-
-// division gives the division year that a trend value stands on; a converted value stands on the reference outline.
-func (l *ladder) division(r data.TrendRow) int {
-	if r.Quality == data.Converted {
-		return l.places.reference
-	}
-	for _, in := range r.Inputs {
-		if in.Role == "waarde" {
-			return in.AreaYear
-		}
-	}
-	return r.Year
-}
-
-// concerns tells whether a break is about this subject: the rest of a gemeente changes with its wijken and with the gemeente.
-func (l *ladder) concerns(b data.Break, s data.Subject) bool {
-	if b.Subject == "" || b.Subject == s.Slug {
-		return true
-	}
-	if s.Kind != "rest" {
-		return false
-	}
-	w, ok := l.cat.Wijk(b.Subject)
-	return ok && w.GemeenteCode == s.Gemeente && (!w.Own || l.cat.OwnAlone(s.Gemeente)) || b.Subject == strings.ToLower(s.Gemeente)
 }

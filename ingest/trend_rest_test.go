@@ -145,6 +145,7 @@ func TestBreaks(t *testing.T) {
 			cat := dorrestad(t)
 			cat.Parts = append(cat.Parts, data.Part{Slug: "sterrenbuurt", Year: 2018, Code: north, Relation: data.Equal})
 			if c.br.Year != 0 {
+				c.br.Kind = "definitie"
 				cat.Breaks = []data.Break{c.br}
 			}
 			if got := fmt.Sprint(seriesOf(t, ladderOf(cat, c.figures, allUsed(cat)), c.subject, c.indicator)); got != c.want {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 // The fictional areas of the ladder's tests.
@@ -19,7 +20,7 @@ const (
 
 // seen gives a figure of a year on that year's division; a text in the place of a number is the reason for a gap.
 func seen(indicator, code string, year int, what any) data.Observation {
-	o := data.Observation{Indicator: indicator, AreaYear: year, Code: code, Year: year, Status: data.OK}
+	o := data.Observation{Indicator: indicator, AreaYear: year, Code: code, Year: year, Edition: year, Status: data.OK}
 	switch v := what.(type) {
 	case int:
 		f := float64(v)
@@ -58,7 +59,62 @@ func allUsed(cat *data.Catalogue, except ...string) []data.SubjectPart {
 
 // ladderOf climbs from these figures and areas alone.
 func ladderOf(cat *data.Catalogue, figures []data.Observation, parts []data.SubjectPart) *ladder {
-	return newLadder(cat, figures, parts)
+	l := newLadder(cat, append(figures, computed(cat, figures)...), parts)
+	var steps []series.Step
+	for _, o := range figures { // every code is the place that it always was
+		steps = append(steps, series.Step{Code: o.Code, Year: o.AreaYear, Place: 1})
+	}
+	l.kept = series.NewPlaces(steps)
+	return l
+}
+
+// computed gives what table derived would hold of these figures (data/query/derived.sql), found another way.
+func computed(cat *data.Catalogue, figures []data.Observation) []data.Observation {
+	at := map[obsKey]data.Observation{}
+	type place struct {
+		indicator, level string
+		areaYear, year   int
+	}
+	given := map[place]bool{}
+	for _, o := range figures {
+		at[obsKey{o.Indicator, o.AreaYear, o.Code, o.Year}] = o
+		given[place{o.Indicator, o.Code[:min(6, len(o.Code))], o.AreaYear, o.Year}] = true
+	}
+	var out []data.Observation
+	for _, ind := range cat.Indicators {
+		for _, o := range figures {
+			if ind.Numerator == "" || o.Indicator != ind.Numerator || cat.Gives(ind, o.Edition) || given[place{ind.ID, o.Code[:min(6, len(o.Code))], o.AreaYear, o.Year}] {
+				continue
+			}
+			made := o
+			made.Indicator, made.Made = ind.ID, true
+			below, known := 0.0, true
+			for _, id := range ind.Denominator {
+				d, ok := at[obsKey{id, o.AreaYear, o.Code, o.Year}]
+				if !ok || d.Value == nil {
+					known = false
+					if made.Status = data.Incomplete; ok {
+						made.Status = d.Status
+					}
+					continue
+				}
+				below += *d.Value
+			}
+			switch {
+			case o.Value == nil:
+				made.Status = o.Status
+			case !known:
+				made.Value = nil
+			case below <= 0:
+				made.Value, made.Status = nil, data.NotApplicable
+			default:
+				v := ind.Per * *o.Value / below
+				made.Value = &v
+			}
+			out = append(out, made)
+		}
+	}
+	return out
 }
 
 // seriesOf gives one subject's points for one indicator as lines "year value status quality coverage", | for a break.
@@ -78,7 +134,7 @@ func seriesOf(t *testing.T, l *ladder, subject, indicator string) []string {
 			if r.Value != nil {
 				line = fmt.Sprintf("%d %g %s %s %.3g", r.Year, math.Round(*r.Value*1e6)/1e6, r.Status, r.Quality, *r.Coverage)
 			}
-			if r.BreakBefore {
+			if r.Why != series.Same {
 				line = "| " + line
 			}
 			out = append(out, line)

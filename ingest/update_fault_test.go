@@ -251,10 +251,10 @@ func TestBrokenRules(t *testing.T) {
 	table := w.tables["85984NED"]
 	right := slices.Clone(table.Topics)
 	wrong := slices.Clone(right)
-	wrong[0].Share, wrong[1].Share = 0.01, -60 // each number can be; the share of children cannot
+	wrong[0].Share, wrong[1].Share = 0.01, -60 // with the bound taken away each number can be; a negative number of children in a gemeente cannot
 	table.Change(func(t *mirrortest.Table) { t.Topics = wrong })
 	for _, id := range []string{"kwb-2023", "kwb-2024"} {
-		if o := update().outcome(t, id); o.State != Failed || !o.says("waarden die geen getal zijn") {
+		if o := update().outcome(t, id); o.State != Failed || !o.says("aantallen onder nul") {
 			t.Errorf("nothing kept: %+v", o)
 		}
 	}

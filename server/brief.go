@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -61,7 +62,7 @@ func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject
 	page.Areas = areasText(db, wijk.Slug)
 	for _, ind := range b.facts() {
 		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: whyNone(nl, b.mine[ind.ID])}}
-		if last, ok := b.mine[ind.ID].last(); ok {
+		if last, ok := b.mine[ind.ID].Last(); ok {
 			fact.Value = valueOf(nl, last, ind)
 			fact.Change, _ = change(nl, b.mine[ind.ID], ind)
 		}
@@ -114,14 +115,14 @@ type brief struct {
 	wijk       data.Subject
 	city       string
 	indicators []data.Indicator // shown ones
-	mine       map[string]series
-	around     map[string]series  // of the city
-	spread     map[string]float64 // how far the eleven lie apart, per indicator: the standard deviation of their latest values
-	breaks     map[string][]data.Break
+	mine       map[string]series.Line
+	around     map[string]series.Line // of the city
+	spread     map[string]float64     // how far the eleven lie apart, per indicator: the standard deviation of their latest values
+	breaks     map[string][]lineBreak
 }
 
-func briefOf(db *data.DB, wijk data.Subject, city string, mine, around map[string]series, all map[string]map[string]series) brief {
-	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]data.Break{}}
+func briefOf(db *data.DB, wijk data.Subject, city string, mine, around map[string]series.Line, all map[string]map[string]series.Line) brief {
+	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]lineBreak{}}
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
@@ -129,14 +130,14 @@ func briefOf(db *data.DB, wijk data.Subject, city string, mine, around map[strin
 		b.indicators = append(b.indicators, ind)
 		var levels []float64
 		for _, s := range ofWijken(db, all, ind.ID) {
-			if last, ok := s.own().last(); ok {
+			if last, ok := s.Own(onlyEnclosing).Last(); ok {
 				levels = append(levels, *last.Value)
 			}
 		}
 		if len(levels) >= leastForSpread {
 			b.spread[ind.ID] = deviation(levels)
 		}
-		b.breaks[ind.ID] = breaksOf(db, ind.ID, wijk, mine[ind.ID])
+		b.breaks[ind.ID] = breaksOf(db, ind, wijk, mine[ind.ID])
 	}
 	return b
 }
@@ -162,7 +163,7 @@ func (b brief) facts() []data.Indicator {
 		at := slices.IndexFunc(b.indicators, func(i data.Indicator) bool { return i.ID == id })
 		switch {
 		case at < 0:
-		case b.mine[id].values() > 0:
+		case b.mine[id].Count() > 0:
 			with = append(with, b.indicators[at])
 		default:
 			without = append(without, b.indicators[at])

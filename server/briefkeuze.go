@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
-	"wijkinzicht/web/words"
 )
 
 // pick is a chart of a brief with the rule that chose it and what it says.
@@ -34,11 +34,11 @@ func (b brief) picks() []pick {
 func (b brief) change(taken map[string]bool) (best pick, found bool) {
 	most := 0.0
 	for _, ind := range b.indicators {
-		first, last, why := b.mine[ind.ID].own().comparable()
-		if taken[ind.ID] || why != words.Comparable || b.spread[ind.ID] == 0 || ind.Kind == data.Class {
+		c := b.mine[ind.ID].Own(onlyEnclosing).Latest()
+		if taken[ind.ID] || b.spread[ind.ID] == 0 || ind.Kind == data.Class || c.Toward(ind.Step) == 0 {
 			continue
 		}
-		if size := math.Abs(*last.Value-*first.Value) / b.spread[ind.ID]; size > most {
+		if size := math.Abs(c.Difference()) / b.spread[ind.ID]; size > most {
 			most, found = size, true
 			best = pick{ind, "De grootste verandering, gemeten in hoe ver de elf wijken uit elkaar liggen.", changeWords(b.wijk.Name, b.city, ind, b.mine[ind.ID], b.around[ind.ID])}
 		}
@@ -51,11 +51,11 @@ func (b brief) change(taken map[string]bool) (best pick, found bool) {
 func (b brief) gap(taken map[string]bool) (best pick, found bool) {
 	most := 0.0
 	for _, ind := range b.indicators {
-		last, ok := b.mine[ind.ID].own().last()
+		last, ok := b.mine[ind.ID].Own(onlyEnclosing).Last()
 		if taken[ind.ID] || !ok || b.spread[ind.ID] == 0 || ind.Kind == data.Count || ind.Kind == data.Class {
 			continue
 		}
-		there, ok := b.around[ind.ID].own().at(last.Year)
+		there, ok := b.around[ind.ID].Own(onlyEnclosing).At(last.Year)
 		if !ok {
 			continue
 		}
@@ -71,16 +71,16 @@ func (b brief) gap(taken map[string]bool) (best pick, found bool) {
 func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 	years, latest := 0, 0
 	for _, ind := range b.indicators {
-		s := b.mine[ind.ID].own()
-		first, _ := s.first()
-		last, ok := s.last()
+		s := b.mine[ind.ID].Own(onlyEnclosing)
+		first, _ := s.First()
+		last, ok := s.Last()
 		for _, br := range b.breaks[ind.ID] {
 			if taken[ind.ID] || !ok || br.Year <= first.Year || br.Year > last.Year {
 				continue
 			}
-			if n := s.values(); n > years || n == years && br.Year > latest {
+			if n := s.Count(); n > years || n == years && br.Year > latest {
 				years, latest, found = n, br.Year, true
-				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, nl.Value.Breaks[br.Kind]), breakWords(b.wijk.Name, ind, br)}
+				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, nl.Value.Breaks[br.Kind]), breakWords(b.wijk.Name, ind, br.Break)}
 			}
 		}
 	}
@@ -89,47 +89,48 @@ func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 
 // changeWords says how a figure changed over its own comparable years, and in the city between the same two years where
 // that can be said; empty when it cannot be said of the wijk.
-func changeWords(name, city string, ind data.Indicator, s, around series) string {
-	s = s.own()
-	first, last, why := s.comparable()
-	if why != words.Comparable {
+func changeWords(name, city string, ind data.Indicator, s, around series.Line) string {
+	s = s.Own(onlyEnclosing)
+	c := s.Latest()
+	if c.Why != series.Same {
 		return ""
 	}
+	first, last := c.From, c.To
 	a, z := withUnit(*first.Value, ind), withUnit(*last.Value, ind)
 	text := fmt.Sprintf("%s: in %s van %s in %d naar %s in %d, een verschil van %s.", ind.Naam, name, a, first.Year, z, last.Year,
 		strings.TrimSpace(web.Verandering(*last.Value-*first.Value, ind.Decimals)+" "+changeUnit(nl, ind)))
-	if markOf(*last.Value-*first.Value, ind.Decimals) == "" {
+	switch {
+	case a == z:
 		text = fmt.Sprintf("%s: in %s gelijk, %s in %d en in %d.", ind.Naam, name, a, first.Year, last.Year)
+	case c.Toward(ind.Step) == 0:
+		text = fmt.Sprintf("%s: in %s vrijwel gelijk, %s in %d en %s in %d.", ind.Naam, name, a, first.Year, z, last.Year)
 	}
-	from, there := around.own().at(first.Year)
-	to, still := around.own().at(last.Year)
-	if there && still && ind.Kind != data.Count && around.own().joined(first.Year, last.Year) {
+	from, there := around.Own(onlyEnclosing).At(first.Year)
+	to, still := around.Own(onlyEnclosing).At(last.Year)
+	if there && still && ind.Kind != data.Count && around.Own(onlyEnclosing).Joined(first.Year, last.Year) {
 		text += fmt.Sprintf(" In heel %s was het toen %s en %s.", city, withUnit(*from.Value, ind), withUnit(*to.Value, ind))
 	}
 	if strings.Contains(ind.Unit, "€") {
 		text += " Dat is zonder correctie voor prijzen, die ook veranderden."
 	}
-	return text + doubts(s.period(first.Year, last.Year))
+	return text + doubts(s.Period(first.Year, last.Year))
 }
 
 // doubts says what makes a change less sure: few years, converted figures, provisional ones.
-func doubts(s series) string {
+func doubts(s series.Line) string {
 	text := ""
-	if n := s.values(); n == 2 {
+	if n := s.Count(); n == 2 {
 		text += " Het zijn maar twee metingen."
 	}
-	converted, overlap, provisional := false, false, false
-	first, _ := s.first()
-	last, _ := s.last()
+	converted, provisional := false, false
+	first, _ := s.First()
+	last, _ := s.Last()
 	for _, r := range s {
 		converted = converted || r.Value != nil && r.Quality == data.Converted
 	}
 	provisional = first.Status == data.Provisional || last.Status == data.Provisional
-	low, high := bandOf(first)
-	low2, high2 := bandOf(last)
-	overlap = converted && low <= high2 && low2 <= high
 	switch {
-	case overlap:
+	case s.Latest().Doubtful():
 		text += " Het is omgerekend uit andere grenzen, en de marge daarvan is groter dan het verschil."
 	case converted:
 		text += " Een deel is omgerekend uit andere grenzen (C)."
@@ -140,16 +141,8 @@ func doubts(s series) string {
 	return text
 }
 
-// bandOf gives the bounds of a value, or the value itself.
-func bandOf(r data.TrendRow) (low, high float64) {
-	if r.Low == nil || r.High == nil {
-		return *r.Value, *r.Value
-	}
-	return *r.Low, *r.High
-}
-
 // gapWords says how a wijk and its city stood in one year.
-func gapWords(name, city string, ind data.Indicator, mine, there data.TrendRow) string {
+func gapWords(name, city string, ind data.Indicator, mine, there series.Point) string {
 	text := fmt.Sprintf("%s: in %d %s in %s en %s in heel %s.", ind.Naam, mine.Year, withUnit(*mine.Value, ind), name, withUnit(*there.Value, ind), city)
 	if mine.Quality == data.Converted {
 		text += " Het cijfer van de wijk is omgerekend uit andere grenzen (C)."
@@ -186,7 +179,7 @@ func (b brief) caveats() []string {
 	}
 	missing := 0
 	for _, ind := range b.facts() {
-		if b.mine[ind.ID].values() == 0 {
+		if b.mine[ind.ID].Count() == 0 {
 			missing++
 		}
 	}

@@ -111,7 +111,7 @@ func classifyChange(w *words.Words, areas []mapArea, ind data.Indicator) web.Leg
 	}
 	slices.Sort(sizes)
 	if len(sizes) > 0 {
-		step := math.Pow10(-ind.Decimals)
+		step := math.Max(math.Pow10(-ind.Decimals), ind.Step) // below ind.Step it is the same
 		at := func(part float64) float64 { return rounded(sizes[int(part*float64(len(sizes)-1))], ind.Decimals) }
 		first := math.Max(step, at(0.15))
 		bounds := []float64{first, math.Max(first+step, at(0.5)), math.Max(first+2*step, at(0.8))}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 func areasOf(values ...float64) []mapArea {
@@ -95,13 +96,20 @@ func TestClassifyChange(t *testing.T) {
 // A change is shown only between the same places, and never over a break.
 func TestShowChange(t *testing.T) {
 	ten, twelve := 10.0, 12.0
+	edition := 2024
 	area := func(code, name string, v *float64) data.MapArea {
-		return data.MapArea{Code: code, Name: name, Value: v, Status: "ok"}
+		return data.MapArea{Code: code, Name: name, Value: v, Status: "ok", Edition: edition}
 	}
 	now := []data.MapArea{area("BU1", "Noord", &twelve), area("BU2", "Zuid", &twelve), area("BU3", "Nieuw", &twelve), area("BU4", "West", nil)}
+	edition = 2020
 	old := []data.MapArea{area("BU1", "NOORD", &ten), area("BU2", "Oost", &ten), area("BU4", "West", &ten)}
-	v := mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
-	v.showChange(&data.DB{}, now, old, data.MapYear{Year: 2020}, nil)
+	steps := series.NewPlaces([]series.Step{{Code: "BU1", Year: 2020, Place: 1}, {Code: "BU1", Year: 2024, Place: 1}, {Code: "BU2", Year: 2020, Place: 1},
+		{Code: "BU2", Year: 2024, Place: 2, Why: series.OtherName}, {Code: "BU4", Year: 2020, Place: 1}, {Code: "BU4", Year: 2024, Place: 1}})
+	view := func() mapView {
+		return mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
+	}
+	v := view()
+	v.showChange(series.NewRule(nil, steps), now, old)
 	var got []string
 	for _, a := range v.areas {
 		if a.shown != nil {
@@ -110,12 +118,12 @@ func TestShowChange(t *testing.T) {
 			got = append(got, a.reason)
 		}
 	}
-	if want := []string{"2", "ander gebied in 2020", "ander gebied in 2020", "niet in beide jaren"}; !slices.Equal(got, want) {
+	if want := []string{"2", "niet te vergelijken met 2020: het gebied kreeg een andere naam, en of de grens bleef is niet bekend", "ander gebied in 2020", "niet in beide jaren"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	v = mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024}}
-	v.showChange(&data.DB{Breaks: []data.Break{{Indicator: "koop", Year: 2022}}}, now, old, data.MapYear{Year: 2020}, nil)
-	if v.areas[0].shown != nil || v.areas[0].reason != "breuk in 2022" {
+	v = view()
+	v.showChange(series.NewRule([]series.Cut{{Indicator: "koop", Year: 2022, Why: series.Definition}}, steps), now, old)
+	if v.areas[0].shown != nil || v.areas[0].reason != "niet te vergelijken met 2020: de definitie veranderde" {
 		t.Errorf("over a break: %v %q", v.areas[0].shown, v.areas[0].reason)
 	}
 }

@@ -7,14 +7,15 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 // told writes a series as "2004:100A 2006|120B 2008:-(geheim)": a bar marks a break.
-func told(s series) string {
+func told(s series.Line) string {
 	var out []string
 	for _, r := range s {
 		sign := ":"
-		if r.BreakBefore {
+		if r.Why != series.Same {
 			sign = "|"
 		}
 		text := fmt.Sprintf("%d%s-(%s)", r.Year, sign, r.Status)
@@ -27,31 +28,31 @@ func told(s series) string {
 }
 
 func TestDerivedSeries(t *testing.T) {
-	long := series{at(2004, 50), at(2006, 60), broken(2008, 90), none(2010, data.Secret), at(2012, 99)}
-	other := series{at(2004, 40), broken(2006, 45), at(2008, 45), at(2012, 50)}
-	index := func(base int) series { s, _ := long.index(base); return s }
+	long := line(at(2004, 50), at(2006, 60), broken(2008, 90), none(2010, data.Secret), at(2012, 99))
+	other := line(at(2004, 40), broken(2006, 45), at(2008, 45), at(2012, 50))
+	index := func(base int) series.Line { s, _ := long.Index(base, otherStretch); return s }
 	for name, c := range map[string]struct {
-		got  series
+		got  series.Line
 		want string
 	}{
 		"index before the break":           {index(2004), "2004:100A 2006:120A 2008:-(niet vergelijkbaar met het basisjaar) 2010:-(geheim) 2012:-(niet vergelijkbaar met het basisjaar)"},
-		"index after the break":            {index(2012), "2004:-(niet vergelijkbaar met het basisjaar) 2006:-(niet vergelijkbaar met het basisjaar) 2008|90.91A 2010:-(geheim) 2012:100A"},
+		"index after the break":            {index(2012), "2004:-(niet vergelijkbaar met het basisjaar) 2006:-(niet vergelijkbaar met het basisjaar) 2008:90.91A 2010:-(geheim) 2012:100A"},
 		"index without a base":             {index(2010), ""},
-		"difference":                       {long.minus(other), "2004:10A 2006|15A 2008|45A 2010:-(geheim) 2012:49A"},
-		"difference with nothing":          {long.minus(nil), "2004:-(geen cijfer om mee te vergelijken) 2006:-(geen cijfer om mee te vergelijken) 2008:-(geen cijfer om mee te vergelijken) 2010:-(geheim) 2012:-(geen cijfer om mee te vergelijken)"},
-		"a break in a year that one lacks": {series{at(2004, 1), at(2008, 2)}.minus(series{at(2004, 1), broken(2006, 1), at(2008, 1)}), "2004:0A 2008|1A"},
-		"two years over a break":           {long.ends(2004, 2012), "2004:50A 2012|99A"},
-		"two years within a stretch":       {long.ends(2008, 2012), "2008|90A 2012:99A"},
-		"own figures":                      {series{around(2004, 1), at(2006, 2)}.own(), "2004:-(alleen een groter gebied) 2006:2A"},
-		"a break that was left out":        {series{at(2002, 1), func() data.TrendRow { r := around(2004, 1); r.BreakBefore = true; return r }(), at(2006, 2)}.own(), "2002:1A 2004:-(alleen een groter gebied) 2006|2A"},
-		"a period":                         {long.period(2006, 2010), "2006:60A 2008|90A 2010:-(geheim)"},
-		"an open period":                   {long.period(0, 2004), "2004:50A"},
+		"difference":                       {long.Minus(other, noOther), "2004:10A 2006|15A 2008|45A 2010:-(geheim) 2012:49A"},
+		"difference with nothing":          {long.Minus(nil, noOther), "2004:-(geen cijfer om mee te vergelijken) 2006:-(geen cijfer om mee te vergelijken) 2008:-(geen cijfer om mee te vergelijken) 2010:-(geheim) 2012:-(geen cijfer om mee te vergelijken)"},
+		"a break in a year that one lacks": {line(at(2004, 1), at(2008, 2)).Minus(line(at(2004, 1), broken(2006, 1), at(2008, 1)), noOther), "2004:0A 2008|1A"},
+		"two years over a break":           {long.Ends(2004, 2012), "2004:50A 2012|99A"},
+		"two years within a stretch":       {long.Ends(2008, 2012), "2008:90A 2012:99A"},
+		"own figures":                      {line(around(2004, 1), at(2006, 2)).Own(onlyEnclosing), "2004:-(alleen een groter gebied) 2006:2A"},
+		"a break that was left out":        {line(at(2002, 1), func() series.Point { r := around(2004, 1); r.Why = series.Definition; return r }(), at(2006, 2)).Own(onlyEnclosing), "2002:1A 2004:-(alleen een groter gebied) 2006|2A"},
+		"a period":                         {long.Period(2006, 2010), "2006:60A 2008|90A 2010:-(geheim)"},
+		"an open period":                   {long.Period(0, 2004), "2004:50A"},
 	} {
 		if got := told(c.got); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", name, got, c.want)
 		}
 	}
-	if _, ok := (series{at(2004, 0)}).index(2004); ok {
+	if _, ok := (line(at(2004, 0))).Index(2004, otherStretch); ok {
 		t.Error("an index on zero")
 	}
 }
@@ -61,15 +62,15 @@ func TestDerivedQualityIsTheLesser(t *testing.T) {
 	bounded := at(2006, 60)
 	low, high := 55.0, 70.0
 	bounded.Quality, bounded.Low, bounded.High = data.Converted, &low, &high
-	s, _ := series{at(2004, 50), bounded}.index(2004)
+	s, _ := line(at(2004, 50), bounded).Index(2004, otherStretch)
 	if s[1].Quality != data.Converted || *s[1].Low != 110 || *s[1].High != 140 {
 		t.Errorf("got %s from %v to %v", s[1].Quality, *s[1].Low, *s[1].High)
 	}
-	s, _ = series{at(2004, 50), bounded}.index(2006)
+	s, _ = line(at(2004, 50), bounded).Index(2006, otherStretch)
 	if s[0].Quality != data.Converted {
 		t.Errorf("a value against a converted base has quality %s", s[0].Quality)
 	}
-	d := series{bounded}.minus(series{at(2006, 10)})
+	d := line(bounded).Minus(line(at(2006, 10)), noOther)
 	if d[0].Quality != data.Converted || *d[0].Low != 45 || *d[0].High != 60 {
 		t.Errorf("got %s from %v to %v", d[0].Quality, *d[0].Low, *d[0].High)
 	}
@@ -77,22 +78,22 @@ func TestDerivedQualityIsTheLesser(t *testing.T) {
 
 // The index of the index is the index: multiplying a series changes nothing, and the difference with itself is zero.
 func TestDerivedProperties(t *testing.T) {
-	s := series{at(2004, 50), at(2006, 63), broken(2008, 90), at(2012, 99)}
-	scaled := series{}
+	s := line(at(2004, 50), at(2006, 63), broken(2008, 90), at(2012, 99))
+	scaled := line()
 	for _, r := range s {
 		v := *r.Value * 7
 		r.Value = &v
 		scaled = append(scaled, r)
 	}
 	for _, base := range []int{2004, 2006, 2008, 2012} {
-		a, _ := s.index(base)
-		b, _ := scaled.index(base)
-		c, _ := a.index(base)
+		a, _ := s.Index(base, otherStretch)
+		b, _ := scaled.Index(base, otherStretch)
+		c, _ := a.Index(base, otherStretch)
 		if told(a) != told(b) || told(a) != told(c) {
 			t.Errorf("base %d: %s, scaled %s, twice %s", base, told(a), told(b), told(c))
 		}
 	}
-	for _, r := range s.minus(s) {
+	for _, r := range s.Minus(s, noOther) {
 		if *r.Value != 0 {
 			t.Errorf("%d minus itself is %v", r.Year, *r.Value)
 		}

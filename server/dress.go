@@ -182,7 +182,7 @@ func (d dress) apply(v view) view {
 	v.lines = slices.DeleteFunc(v.lines, func(l shownLine) bool { return !d.shown(l) })
 	for _, byIndicator := range v.all {
 		for id, s := range byIndicator {
-			byIndicator[id] = s.period(d.from, d.to)
+			byIndicator[id] = s.Period(d.from, d.to)
 		}
 	}
 	return v

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -14,13 +15,13 @@ import (
 type elevenEntry struct {
 	subject  data.Subject
 	gemeente data.Subject
-	series   series
+	series   series.Line
 	change   *float64
 	page     web.HomeWijk
 }
 
 // eleven gathers what the cards and the table show.
-func (s *Server) eleven(w *words.Words, db *data.DB, ind data.Indicator, all map[string]map[string]series) []*elevenEntry {
+func (s *Server) eleven(w *words.Words, db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) []*elevenEntry {
 	var out []*elevenEntry
 	for _, sub := range db.Subjects {
 		if sub.Kind != "wijk" {
@@ -34,13 +35,9 @@ func (s *Server) eleven(w *words.Words, db *data.DB, ind data.Indicator, all map
 		}
 		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name, Likes: likesLink(sub, ind.ID, false).URL}
 		e.page.Change, e.change = change(w, e.series, ind)
-		if last, ok := e.series.last(); ok {
+		if last, ok := e.series.Last(); ok {
 			e.page.Last = valueOf(w, last, ind)
-			first, _, why := e.series.comparable() // what the change is counted from
-			if why != words.Comparable {
-				first, _ = e.series.first()
-			}
-			e.page.First = valueOf(w, first, ind)
+			e.page.First = valueOf(w, firstShown(e.series), ind)
 		} else if len(e.series) > 0 {
 			e.page.Last = valueOf(w, e.series[len(e.series)-1], ind)
 			e.page.First = e.page.Last
@@ -58,7 +55,7 @@ func rank(entries []*elevenEntry) {
 	years := map[int]int{}
 	year := 0
 	for _, e := range entries {
-		if last, ok := e.series.last(); ok && last.Quality != data.Enclosing {
+		if last, ok := e.series.Last(); ok && last.Quality != data.Enclosing {
 			years[last.Year]++
 			if years[last.Year] > years[year] || years[last.Year] == years[year] && last.Year > year {
 				year = last.Year
@@ -67,7 +64,7 @@ func rank(entries []*elevenEntry) {
 	}
 	var ranked []*elevenEntry
 	for _, e := range entries {
-		if last, ok := e.series.last(); ok && last.Year == year && last.Quality != data.Enclosing {
+		if last, ok := e.series.Last(); ok && last.Year == year && last.Quality != data.Enclosing {
 			ranked = append(ranked, e)
 		}
 	}
@@ -82,7 +79,7 @@ func rank(entries []*elevenEntry) {
 }
 
 func level(e *elevenEntry) float64 {
-	last, ok := e.series.last()
+	last, ok := e.series.Last()
 	if !ok {
 		return math.Inf(-1)
 	}
@@ -91,7 +88,7 @@ func level(e *elevenEntry) float64 {
 
 func order(entries []*elevenEntry, by string) {
 	key := func(e *elevenEntry) float64 {
-		if last, ok := e.series.last(); ok && last.Quality == data.Enclosing {
+		if last, ok := e.series.Last(); ok && last.Quality == data.Enclosing {
 			return math.Inf(-1) // another area's level has no place among theirs
 		}
 		return level(e)
@@ -113,7 +110,7 @@ func order(entries []*elevenEntry, by string) {
 
 func anyValue(entries []*elevenEntry) bool {
 	for _, e := range entries {
-		if e.series.values() > 0 {
+		if e.series.Count() > 0 {
 			return true
 		}
 	}
@@ -122,22 +119,13 @@ func anyValue(entries []*elevenEntry) bool {
 
 // reading puts the picture in words, and says for how many it cannot.
 func reading(w *words.Words, ind data.Indicator, entries []*elevenEntry) string {
-	up, down, same, none := 0, 0, 0, 0
-	shown := math.Pow10(ind.Decimals) // a difference that is shown as 0 is no rise
+	var lines []series.Line
 	for _, e := range entries {
-		switch {
-		case e.change == nil:
-			none++
-		case math.Round(*e.change*shown) > 0:
-			up++
-		case math.Round(*e.change*shown) < 0:
-			down++
-		default:
-			same++
-		}
+		lines = append(lines, e.series)
 	}
-	if up+down+same == 0 {
+	t := tallied(lines, ind)
+	if t.Up+t.Down+t.Same == 0 {
 		return w.List.NoneCompared
 	}
-	return w.List.Changes(ind.Naam, len(entries), up, down, same, none)
+	return w.List.Changes(ind.Naam, len(entries), t.Up, t.Down, t.Same, t.None)
 }

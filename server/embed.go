@@ -125,7 +125,7 @@ func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) 
 	if page.Sources, err = sourceLinks(ctx, rev.db, []string{wijk.Slug}, v.indicator.ID); err != nil {
 		return page, err
 	}
-	if mine.values() == 0 {
+	if mine.Count() == 0 {
 		page.Chart.None = w.Trend.None(wijk.Name, whyNone(w, mine))
 		if p := d.period(); p != "" {
 			page.Chart.None = w.Trend.NoneIn(wijk.Name, p)

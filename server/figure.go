@@ -5,6 +5,7 @@ import (
 	"html/template"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -39,10 +40,10 @@ const leastSpan = 10
 // drawn gives the lines that a picture has. Counts are shown for the wijk alone: a gemeente's number of inhabitants beside
 // a wijk's says nothing and flattens the line. The rest of the gemeente is in the table only: it runs so close to the
 // gemeente that the two hide each other.
-func drawn(ind data.Indicator, lines []shownLine, all map[string]map[string]series) []shownLine {
+func drawn(ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) []shownLine {
 	var out []shownLine
 	for _, l := range lines {
-		other := ind.Kind == data.Count || l.role == chart.Rest || all[l.subject.Slug][ind.ID].values() == 0
+		other := ind.Kind == data.Count || l.role == chart.Rest || all[l.subject.Slug][ind.ID].Count() == 0
 		if l.role == chart.Wijk || !other {
 			out = append(out, l)
 		}
@@ -51,8 +52,8 @@ func drawn(ind data.Indicator, lines []shownLine, all map[string]map[string]seri
 }
 
 // drawnSeries gives the series of those lines.
-func drawnSeries(ind data.Indicator, lines []shownLine, all map[string]map[string]series) []series {
-	var out []series
+func drawnSeries(ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) []series.Line {
+	var out []series.Line
 	for _, l := range drawn(ind, lines, all) {
 		out = append(out, all[l.subject.Slug][ind.ID])
 	}
@@ -60,20 +61,20 @@ func drawnSeries(ind data.Indicator, lines []shownLine, all map[string]map[strin
 }
 
 // figureOf draws an indicator for a wijk and its comparisons.
-func figureOf(w *words.Words, db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, size chart.Size) chart.Figure {
+func figureOf(w *words.Words, db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line, size chart.Size) chart.Figure {
 	wijk := lines[0].subject
 	main := all[wijk.Slug][ind.ID]
 	f := chart.Figure{ID: "g-" + ind.ID, Title: ind.Naam + " in " + wijk.Name, Summary: summary(w, wijk.Name, main, ind), Words: w,
 		Unit: ind.Unit, Decimals: ind.Decimals, Size: size}
 	for _, l := range drawn(ind, lines, all) {
 		s := all[l.subject.Slug][ind.ID]
-		f.Lines = append(f.Lines, chart.Line{Name: lineName(l.subject, s), Role: l.role, Segments: s.segments(ind.Editions)})
+		f.Lines = append(f.Lines, chart.Line{Name: lineName(l.subject, s), Role: l.role, Segments: segmentsOf(s, ind.Years())})
 	}
 	if ind.Kind == data.Class {
 		f.Min, f.Max = ind.Min, ind.Max
 	}
 	f.First, f.Last = span(f.Lines)
-	for _, b := range breaksOf(db, ind.ID, wijk, main) {
+	for _, b := range breaksOf(db, ind, wijk, main) {
 		if cuts(b.Year, f.Lines) {
 			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: w.Value.Breaks[b.Kind]})
 		}
@@ -87,8 +88,8 @@ func figureOf(w *words.Words, db *data.DB, ind data.Indicator, lines []shownLine
 }
 
 // lineName is the name at the end of a line: that of the area itself where its last value is another area's (D).
-func lineName(subject data.Subject, s series) string {
-	if last, ok := s.last(); ok && last.Of != "" && areaName(last.Of) != subject.Name {
+func lineName(subject data.Subject, s series.Line) string {
+	if last, ok := s.Last(); ok && last.Of != "" && areaName(last.Of) != subject.Name {
 		return areaName(last.Of) + " (D)"
 	}
 	return subject.Name

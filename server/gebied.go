@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -54,7 +55,7 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]dat
 }
 
 // addAreas puts the series of the areas beside those of the subjects.
-func addAreas(ctx context.Context, db *data.DB, k comparison, all map[string]map[string]series) error {
+func addAreas(ctx context.Context, db *data.DB, k comparison, all map[string]map[string]series.Line) error {
 	if len(k.areas) == 0 {
 		return nil
 	}
@@ -66,7 +67,7 @@ func addAreas(ctx context.Context, db *data.DB, k comparison, all map[string]map
 		}
 		for a, rows := range trends {
 			if all[a.ID()] == nil {
-				all[a.ID()] = map[string]series{}
+				all[a.ID()] = map[string]series.Line{}
 			}
 			all[a.ID()][id] = rows
 		}
@@ -91,7 +92,7 @@ func (p *panel) sayBorders(db *data.DB) {
 	if p.why != "" {
 		return
 	}
-	if slices.ContainsFunc(p.lines, func(l panelLine) bool { return l.role == chart.Gelijke && l.series.values() > 0 }) {
+	if slices.ContainsFunc(p.lines, func(l panelLine) bool { return l.role == chart.Gelijke && l.series.Count() > 0 }) {
 		p.notes = slices.Insert(p.notes, 0, p.words.Compare.Thin)
 	}
 	var cut, moved, renamed []string
@@ -105,21 +106,14 @@ func (p *panel) sayBorders(db *data.DB) {
 			}
 		}
 		var now, other, named []string
-		previous := 0
 		for _, r := range l.series {
 			switch year := strconv.Itoa(r.Year); {
 			case r.Status == data.OtherPlace:
 				other = append(other, year)
 			case r.Status == data.OtherName:
 				named = append(named, year)
-			case r.Value != nil:
-				definition := slices.ContainsFunc(db.Breaks, func(b data.Break) bool {
-					return b.Indicator == l.indicator.ID && b.Subject == "" && data.Crosses([]int{b.Year}, previous, r.Year)
-				})
-				if r.BreakBefore && !definition {
-					now = append(now, year)
-				}
-				previous = r.Year
+			case r.Value != nil && r.Why.OfBorders():
+				now = append(now, year)
 			}
 		}
 		add(&cut, now)

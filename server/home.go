@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -95,7 +96,7 @@ func opening(ctx context.Context, db *data.DB) (string, error) {
 	for _, id := range openingIndicators {
 		ready := 0
 		for _, slug := range wijkSlugs(db) {
-			if all[slug][id].values() >= 2 {
+			if all[slug][id].Count() >= 2 {
 				ready++
 			}
 		}
@@ -140,9 +141,9 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 		return "", nil, err
 	}
 	all := group(rows)
-	years := yearsOf(ofWijken(db, all, ind.ID), 1)
+	years := series.Years(ofWijken(db, all, ind.ID), 1)
 	for _, of := range all {
-		of[ind.ID] = of[ind.ID].period(choice.from, choice.to)
+		of[ind.ID] = of[ind.ID].Period(choice.from, choice.to)
 	}
 	entries := s.eleven(nl, db, ind, all)
 	if err := s.smallCharts(ctx, db, ind, entries, all, choice.scale); err != nil {
@@ -189,8 +190,8 @@ func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice)
 }
 
 // ofWijken gives the series of the eleven.
-func ofWijken(db *data.DB, all map[string]map[string]series, indicator string) []series {
-	var out []series
+func ofWijken(db *data.DB, all map[string]map[string]series.Line, indicator string) []series.Line {
+	var out []series.Line
 	for _, slug := range wijkSlugs(db) {
 		out = append(out, all[slug][indicator])
 	}
@@ -228,7 +229,7 @@ func indicatorOptions(db *data.DB, selected string) []web.OptionGroup {
 }
 
 // smallCharts draws the cards' pictures, on one scale or on each its own.
-func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicator, entries []*elevenEntry, all map[string]map[string]series, scale string) error {
+func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicator, entries []*elevenEntry, all map[string]map[string]series.Line, scale string) error {
 	figures := make([]chart.Figure, len(entries))
 	var every []chart.Line
 	for i, e := range entries {
@@ -240,7 +241,7 @@ func (s *Server) smallCharts(ctx context.Context, db *data.DB, ind data.Indicato
 	low, high := bounds(every)
 	var drawing errgroup.Group // the renderer lets as many draw at a time as there are processors
 	for i, e := range entries {
-		if e.series.values() == 0 {
+		if e.series.Count() == 0 {
 			e.page.Chart = web.Chart{None: "geen cijfers"}
 			continue
 		}

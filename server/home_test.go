@@ -5,22 +5,23 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 func TestReadingCountsWhatIsShown(t *testing.T) {
 	for name, c := range map[string]struct {
-		series []series
+		series []series.Line
 		want   string
 	}{
 		"rise, fall, flat, broken": {
-			[]series{{at(2004, 1), at(2006, 2)}, {at(2004, 2), at(2006, 1)}, {at(2004, 2), at(2006, 2)}, {at(2004, 1), broken(2006, 2)}},
+			[]series.Line{line(at(2004, 1), at(2006, 2)), line(at(2004, 2), at(2006, 1)), line(at(2004, 2), at(2006, 2)), line(at(2004, 1), broken(2006, 2))},
 			"Daken met zon: in 1 van de 4 wijken een stijging, in 1 een daling, in 1 geen verschil, elk over de eigen vergelijkbare jaren; in 1 is geen vergelijking mogelijk.",
 		},
-		"all rise": {[]series{{at(2004, 1), at(2006, 2)}, {at(2004, 1), at(2006, 2)}},
+		"all rise": {[]series.Line{line(at(2004, 1), at(2006, 2)), line(at(2004, 1), at(2006, 2))},
 			"Daken met zon: in 2 van de 2 wijken een stijging, in 0 een daling, elk over de eigen vergelijkbare jaren."},
-		"a rise that is shown as nothing": {[]series{{at(2004, 1), at(2006, 1.04)}},
+		"a rise that is shown as nothing": {[]series.Line{line(at(2004, 1), at(2006, 1.04))},
 			"Daken met zon: in 0 van de 1 wijken een stijging, in 0 een daling, in 1 geen verschil, elk over de eigen vergelijkbare jaren."},
-		"nothing to compare": {[]series{nil, {at(2004, 1)}}, "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn."},
+		"nothing to compare": {[]series.Line{nil, line(at(2004, 1))}, "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn."},
 	} {
 		var entries []*elevenEntry
 		for _, s := range c.series {
@@ -36,19 +37,19 @@ func TestReadingCountsWhatIsShown(t *testing.T) {
 
 func TestRankIsOfTheYearThatMostShare(t *testing.T) {
 	for name, c := range map[string]struct {
-		series []series
+		series []series.Line
 		want   string
 	}{
-		"in order":                  {[]series{{at(2008, 3)}, {at(2008, 9)}, {at(2008, 5)}}, "3 1 2"},
-		"equal values share":        {[]series{{at(2008, 5)}, {at(2008, 5)}, {at(2008, 5)}, {at(2008, 1)}}, "1 1 1 4"},
-		"another year has none":     {[]series{{at(2008, 3)}, {at(2008, 9)}, {at(2006, 99)}}, "2 1 -"},
-		"on a tie the later year":   {[]series{{at(2006, 3)}, {at(2008, 9)}}, "- 1"},
-		"a larger area has none":    {[]series{{at(2008, 3)}, {around(2008, 9)}}, "1 -"},
-		"the last value counts":     {[]series{{at(2006, 3), at(2008, 1)}, {at(2006, 1), at(2008, 2)}}, "2 1"},
-		"no value has none":         {[]series{{at(2008, 3)}, nil, {none(2008, data.Secret)}}, "1 - -"},
-		"nobody has a value":        {[]series{nil, nil}, "- -"},
-		"only larger areas, none":   {[]series{{around(2008, 1)}, {around(2008, 2)}}, "- -"},
-		"below zero is a level too": {[]series{{at(2008, -3)}, {at(2008, -1)}}, "2 1"},
+		"in order":                  {[]series.Line{line(at(2008, 3)), line(at(2008, 9)), line(at(2008, 5))}, "3 1 2"},
+		"equal values share":        {[]series.Line{line(at(2008, 5)), line(at(2008, 5)), line(at(2008, 5)), line(at(2008, 1))}, "1 1 1 4"},
+		"another year has none":     {[]series.Line{line(at(2008, 3)), line(at(2008, 9)), line(at(2006, 99))}, "2 1 -"},
+		"on a tie the later year":   {[]series.Line{line(at(2006, 3)), line(at(2008, 9))}, "- 1"},
+		"a larger area has none":    {[]series.Line{line(at(2008, 3)), line(around(2008, 9))}, "1 -"},
+		"the last value counts":     {[]series.Line{line(at(2006, 3), at(2008, 1)), line(at(2006, 1), at(2008, 2))}, "2 1"},
+		"no value has none":         {[]series.Line{line(at(2008, 3)), nil, line(none(2008, data.Secret))}, "1 - -"},
+		"nobody has a value":        {[]series.Line{nil, nil}, "- -"},
+		"only larger areas, none":   {[]series.Line{line(around(2008, 1)), line(around(2008, 2))}, "- -"},
+		"below zero is a level too": {[]series.Line{line(at(2008, -3)), line(at(2008, -1))}, "2 1"},
 	} {
 		var entries []*elevenEntry
 		for _, s := range c.series {
@@ -73,8 +74,8 @@ func TestOrderPutsTheUnknownLast(t *testing.T) {
 	make := func() []*elevenEntry {
 		return []*elevenEntry{
 			{subject: data.Subject{Name: "Avondwijk"}},
-			{subject: data.Subject{Name: "Zonnewijk"}, series: series{at(2008, 1)}, change: &high},
-			{subject: data.Subject{Name: "Maanwijk"}, series: series{at(2008, 5)}, change: &low},
+			{subject: data.Subject{Name: "Zonnewijk"}, series: line(at(2008, 1)), change: &high},
+			{subject: data.Subject{Name: "Maanwijk"}, series: line(at(2008, 5)), change: &low},
 		}
 	}
 	for by, want := range map[string]string{sortName: "Avondwijk Maanwijk Zonnewijk", sortLevel: "Maanwijk Zonnewijk Avondwijk",

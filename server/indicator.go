@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -47,7 +48,7 @@ func (s *Server) makeIndicator(ctx context.Context, rev *revision, ind data.Indi
 		return web.IndicatorPage{}, err
 	}
 	all := group(rows)
-	var wijken []series
+	var wijken []series.Line
 	for _, slug := range wijkSlugs(db) {
 		wijken = append(wijken, all[slug][ind.ID])
 	}
@@ -95,7 +96,7 @@ func notLoaded(ind data.Indicator, used []data.Publication) string {
 		}
 		from = 0
 	}
-	for _, year := range ind.Editions {
+	for _, year := range ind.Years() {
 		switch {
 		case slices.ContainsFunc(used, func(p data.Publication) bool { return p.Year == year }):
 			end()

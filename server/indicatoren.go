@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -48,13 +49,13 @@ func (s *Server) indicatoren(c *fiber.Ctx) error {
 }
 
 // coverage counts the wijken and years that have a figure of an indicator.
-func coverage(db *data.DB, ind data.Indicator, all map[string]map[string]series) web.IndicatorRow {
+func coverage(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) web.IndicatorRow {
 	wijken, total, first, last := 0, 0, 0, 0
 	years, qualities := map[int]bool{}, map[data.Quality]bool{}
 	for _, slug := range wijkSlugs(db) {
 		total++
 		s := all[slug][ind.ID]
-		if s.values() > 0 {
+		if s.Count() > 0 {
 			wijken++
 		}
 		for _, r := range s {

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -113,7 +114,7 @@ func (s *Server) makeInterventions(ctx context.Context, rev *revision, choice re
 }
 
 // goalSeries gives of each intervention the wijk's own figures of its goal, with one query for all.
-func goalSeries(ctx context.Context, db *data.DB, all []data.Intervention) (func(data.Intervention) series, error) {
+func goalSeries(ctx context.Context, db *data.DB, all []data.Intervention) (func(data.Intervention) series.Line, error) {
 	var slugs, indicators []string
 	for _, i := range all {
 		if wijk, ok := wijkOf(db, i); ok && i.Goal.Indicator != "" {
@@ -121,13 +122,13 @@ func goalSeries(ctx context.Context, db *data.DB, all []data.Intervention) (func
 		}
 	}
 	if len(slugs) == 0 {
-		return func(data.Intervention) series { return nil }, nil
+		return func(data.Intervention) series.Line { return nil }, nil
 	}
 	rows, err := db.Trends(ctx, slugs, indicators)
 	figures := group(rows)
-	return func(i data.Intervention) series {
+	return func(i data.Intervention) series.Line {
 		wijk, _ := wijkOf(db, i)
-		return figures[wijk.Slug][i.Goal.Indicator].own()
+		return figures[wijk.Slug][i.Goal.Indicator].Own(onlyEnclosing)
 	}, err
 }
 

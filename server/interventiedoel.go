@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
 // answersOf gives the six questions with what the record says; own is the series of the goal's indicator in the wijk, nil
 // where there is none. A goal without a target is no measurable goal, and a base year without a figure no baseline.
-func answersOf(db *data.DB, i data.Intervention, own series) []web.Answer {
+func answersOf(db *data.DB, i data.Intervention, own series.Line) []web.Answer {
 	ind, named := db.Indicator(i.Goal.Indicator)
 	aim, noAim := i.Answers.Aim, "Niet vastgelegd: er is geen cijfer met een streefwaarde genoemd."
 	baseline, noBaseline := i.Answers.Baseline, "Niet vastgelegd: er is geen jaar genoemd waarvan af gemeten wordt."
@@ -22,7 +23,7 @@ func answersOf(db *data.DB, i data.Intervention, own series) []web.Answer {
 	}
 	if i.Goal.BaseYear != 0 {
 		noBaseline = fmt.Sprintf("Genoemd is %d, maar dat jaar heeft geen cijfer van de wijk zelf.", i.Goal.BaseYear)
-		if base, ok := own.at(i.Goal.BaseYear); ok {
+		if base, ok := own.At(i.Goal.BaseYear); ok {
 			baseline = strings.TrimSpace(baseline + fmt.Sprintf(" Het cijfer van %d: %s (%s).", base.Year, withUnit(*base.Value, ind), web.Quality(base.Quality).Word()))
 		}
 	}
@@ -68,24 +69,24 @@ func answered(answers []web.Answer) string {
 const notTheCause = " Wat daarvan door deze interventie komt, zeggen de cijfers niet."
 
 // goalSentence holds a goal against the wijk's own figures; a break between the two years is never crossed.
-func goalSentence(g data.Goal, ind data.Indicator, own series) string {
+func goalSentence(g data.Goal, ind data.Indicator, own series.Line) string {
 	if g.Target == nil {
 		return "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."
 	}
 	text := fmt.Sprintf("Het doel was %s in %d.", withUnit(*g.Target, ind), g.TargetYear)
-	base, ok := own.at(g.BaseYear)
+	base, ok := own.At(g.BaseYear)
 	if !ok {
 		return text + fmt.Sprintf(" Van %d, het jaar waarvan af gemeten wordt, is er geen cijfer van de wijk zelf; daarom is er niets om het aan af te meten.", g.BaseYear)
 	}
 	text = fmt.Sprintf("Het doel was van %s in %d naar %s in %d.", withUnit(*base.Value, ind), base.Year, withUnit(*g.Target, ind), g.TargetYear)
-	last, ok := own.at(g.TargetYear)
+	last, ok := own.At(g.TargetYear)
 	if !ok {
-		last, ok = own.period(g.BaseYear+1, g.TargetYear).last()
+		last, ok = own.Period(g.BaseYear+1, g.TargetYear).Last()
 	}
 	switch {
 	case !ok:
 		return text + " Sindsdien is er geen cijfer."
-	case !own.joined(base.Year, last.Year):
+	case !own.Joined(base.Year, last.Year):
 		return text + fmt.Sprintf(" Tussen %d en %d ligt een breuk: die jaren zijn niet te vergelijken.", base.Year, last.Year)
 	}
 	text += fmt.Sprintf(" In %d was het %s", last.Year, withUnit(*last.Value, ind))

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -89,10 +90,10 @@ func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Int
 		ind, _ := db.Indicator(shown)
 		page.Chosen = fmt.Sprintf("De bron noemt dit cijfer niet. U ziet „%s”; kies hierboven een ander.", ind.Naam)
 	}
-	page.Answers = answersOf(db, i, mine[goal].own())
+	page.Answers = answersOf(db, i, mine[goal].Own(onlyEnclosing))
 	page.Answer = answered(page.Answers)
 	if ind, ok := db.Indicator(goal); ok {
-		page.Goal = goalSentence(i.Goal, ind, mine[goal].own())
+		page.Goal = goalSentence(i.Goal, ind, mine[goal].Own(onlyEnclosing))
 	} else {
 		page.Goal = "Er is geen cijfer genoemd dat moest veranderen; of een doel is gehaald, is dus niet te zeggen."
 	}
@@ -153,13 +154,13 @@ func whyNoBefore(i data.Intervention, found bool) string {
 }
 
 // nearestIndicator gives the first figure of the routes that the wijk has of its own, for an intervention that names none.
-func nearestIndicator(i data.Intervention, mine map[string]series) string {
+func nearestIndicator(i data.Intervention, mine map[string]series.Line) string {
 	for _, route := range risingRoutes {
 		if !slices.Contains(i.Routes, route.name) {
 			continue
 		}
 		for _, id := range route.indicators {
-			if mine[id].own().values() > 1 {
+			if mine[id].Own(onlyEnclosing).Count() > 1 {
 				return id
 			}
 		}
@@ -181,8 +182,8 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	page.More = m.path()
 	wijk := v.all[0].subject
 	page.Likes = likesLink(wijk, m.indicator, false)
-	for _, b := range breaksOf(db, m.indicator, wijk, v.all[0].series) {
-		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
+	for _, b := range breaksOf(db, v.indicator, wijk, v.all[0].series) {
+		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind], Note: b.Note})
 	}
 	_, until := span(v.chartLines())
 	if !i.Until.IsZero() {
@@ -195,7 +196,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	}
 	around = slices.DeleteFunc(around, func(o occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
 	page.Others, page.Timeline = othersSentence(i, all, len(around), until), timeline(around)
-	if v.all[0].series.values() == 0 {
+	if v.all[0].series.Count() == 0 {
 		page.Chart.None = "Voor " + wijk.Name + " is er geen eigen cijfer."
 		if areas := areasText(db, wijk.Slug); strings.HasPrefix(areas, "binnen ") {
 			page.Chart.None = fmt.Sprintf("%s ligt %s: alleen van dat grotere gebied zijn er cijfers.", wijk.Name, areas)
@@ -216,7 +217,7 @@ func (v *beforeView) aim(g data.Goal) {
 	}
 	ind, value := v.indicator, *g.Target
 	if v.base != 0 {
-		start, ok := v.all[0].counts.at(v.base)
+		start, ok := v.all[0].counts.At(v.base)
 		if !ok || *start.Value <= 0 {
 			return
 		}

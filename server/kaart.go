@@ -174,11 +174,15 @@ func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoic
 		return v, err
 	}
 	v.before = before
-	moved, err := db.MovedAreas(ctx, v.gemeente.Gemeente, before.AreaYear, v.year.AreaYear)
+	codes := make([]string, len(areas))
+	for i, a := range areas {
+		codes[i] = a.Code
+	}
+	rule, _, err := db.Rule(ctx, codes)
 	if err != nil {
 		return v, err
 	}
-	v.showChange(db, areas, earlier, before, moved)
+	v.showChange(rule, areas, earlier)
 	return v, nil
 }
 

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
 // matrixOf shows an indicator's years for the wijken, their gemeenten and the country.
-func matrixOf(db *data.DB, ind data.Indicator, all map[string]map[string]series) web.Matrix {
+func matrixOf(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) web.Matrix {
 	m := web.Matrix{Caption: ind.Naam + ": hoe rechtstreeks het cijfer van elk jaar is gepubliceerd, of waarom het er niet is"}
 	subjects := matrixSubjects(db)
 	m.Years = matrixYears(db, ind, subjects, all)
@@ -43,8 +44,8 @@ func matrixSubjects(db *data.DB) []data.Subject {
 
 // matrixYears are the columns: the editions, and what was loaded beside them. Editions in a row of which nothing at all
 // was loaded share a column, up to the next break: a screen has better use of its width.
-func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all map[string]map[string]series) []web.MatrixYear {
-	years, loaded := slices.Clone(ind.Editions), map[int]bool{}
+func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all map[string]map[string]series.Line) []web.MatrixYear {
+	years, loaded := slices.Clone(ind.Years()), map[int]bool{}
 	for _, s := range subjects {
 		for _, r := range all[s.Slug][ind.ID] {
 			years, loaded[r.Year] = append(years, r.Year), true
@@ -52,11 +53,9 @@ func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all m
 	}
 	slices.Sort(years)
 	var out []web.MatrixYear
-	previous := 0
+	previous, wide := 0, wideBreaks(db, ind)
 	for _, year := range slices.Compact(years) {
-		broken := previous > 0 && slices.ContainsFunc(db.Breaks, func(b data.Break) bool {
-			return b.Indicator == ind.ID && b.Subject == "" && previous < b.Year && b.Year <= year
-		})
+		broken := previous > 0 && slices.ContainsFunc(wide, func(b lineBreak) bool { return previous < b.Year && b.Year <= year })
 		if n := len(out); n > 0 && !broken && !loaded[year] && !loaded[previous] {
 			out[n-1].Last = year
 		} else {
@@ -67,19 +66,19 @@ func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all m
 	return out
 }
 
-func matrixRow(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear, s series) web.MatrixRow {
+func matrixRow(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear, s series.Line) web.MatrixRow {
 	row := web.MatrixRow{Name: sub.Name}
 	if sub.Kind == "wijk" {
 		row.URL = "/wijk/" + sub.Slug
-		if s.values() > 0 { // without a figure the page has no place of it
+		if s.Count() > 0 { // without a figure the page has no place of it
 			row.URL += "#" + ind.ID
 		}
 	}
-	rows := map[int]data.TrendRow{}
+	rows := map[int]series.Point{}
 	for _, r := range s {
 		rows[r.Year] = r
 	}
-	cuts := s.cuts(db, ind, sub, columns)
+	cuts := cutsOf(s, db, ind, sub, columns)
 	for _, column := range columns {
 		year := column.Year
 		r, there := rows[year]
@@ -89,7 +88,7 @@ func matrixRow(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.
 			cell.Value, cell.Note = valueOf(nl, r, ind), remark(nl, r)
 		case there:
 			cell.Value = valueOf(nl, r, ind)
-		case !slices.Contains(ind.Editions, year): // others have it, from a source that has more years than the catalogue knows
+		case !slices.Contains(ind.Years(), year): // others have it, from a source that has more years than the catalogue knows
 			cell.Value.Reason = "niet gepubliceerd"
 		}
 		row.Cells = append(row.Cells, cell)
@@ -107,27 +106,22 @@ func columnFrom(columns []web.MatrixYear, year int) int {
 	return 0
 }
 
-// cuts gives the columns with a line in this subject's row alone: where its own outline changed, or else before a value
+// cutsOf gives the columns with a line in this subject's row alone: where its own outline changed, or else before a value
 // that may not be joined with the one before. A break of the whole indicator has its line in every row already.
-func (s series) cuts(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear) map[int]bool {
+func cutsOf(l series.Line, db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear) map[int]bool {
 	out := map[int]bool{}
+	wide, own := wideBreaks(db, ind), breaksOf(db, ind, sub, l)
 	previous := 0
-	for _, r := range s {
-		if r.Value == nil {
-			continue
-		}
-		if r.BreakBefore {
-			at, drawn := r.Year, false
-			for _, b := range db.Breaks {
-				between := previous < b.Year && b.Year <= r.Year
-				drawn = drawn || between && b.Indicator == ind.ID && b.Subject == ""
-				if between && b.Indicator == "*" && b.Subject == sub.Slug {
+	for _, r := range l.Valued() {
+		between := func(b lineBreak) bool { return previous < b.Year && b.Year <= r.Year }
+		if r.Why != series.Same && !slices.ContainsFunc(wide, between) {
+			at := r.Year
+			for _, b := range own {
+				if between(b) {
 					at = columnFrom(columns, b.Year)
 				}
 			}
-			if !drawn {
-				out[at] = true
-			}
+			out[at] = true
 		}
 		previous = r.Year
 	}
@@ -135,57 +129,46 @@ func (s series) cuts(db *data.DB, ind data.Indicator, sub data.Subject, columns 
 }
 
 // matrixBreaks lists the breaks of an indicator: those of all its series, and those that cut the row of one subject.
-func matrixBreaks(db *data.DB, ind data.Indicator, all map[string]map[string]series) []web.MatrixBreak {
+func matrixBreaks(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) []web.MatrixBreak {
 	var out []web.MatrixBreak
-	for _, b := range db.Breaks {
-		row := web.MatrixBreak{SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note}, Source: b.Source}
-		switch sub, ok := db.Subject(b.Subject); {
-		case b.Indicator == ind.ID:
-			row.Subject = sub.Name
-		case b.Indicator == "*" && ok && all[b.Subject][ind.ID].brokenAt(b.Year):
-			row.Subject = sub.Name
-		default:
-			continue
-		}
-		out = append(out, row)
+	row := func(b data.Break, subject string) web.MatrixBreak {
+		return web.MatrixBreak{SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind], Note: b.Note}, Source: b.Source, Subject: subject}
 	}
+	for _, b := range wideBreaks(db, ind) {
+		out = append(out, row(b.Break, ""))
+	}
+	for _, b := range db.Breaks { // of one level: once, whichever rows it cuts
+		if b.Indicator == ind.ID && b.Level != "" && b.Subject == "" {
+			b.Year = ind.YearOf(b.Year)
+			out = append(out, row(b, "alleen "+strings.ReplaceAll(b.Level, "+", " en ")))
+		}
+	}
+	for _, sub := range db.Subjects {
+		for _, b := range breaksOf(db, ind, sub, all[sub.Slug][ind.ID]) {
+			if b.Subject != "" {
+				out = append(out, row(b.Break, sub.Name))
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b web.MatrixBreak) int { return a.Year - b.Year })
 	return out
 }
 
 // enoughYears is from how many comparable years on we speak of a series.
 const enoughYears = 5
 
-// longestRun counts the years of the longest stretch that nothing cuts; years of a larger area do not count.
-func (s series) longestRun() int {
-	run, longest := 0, 0
-	for _, r := range s {
-		switch {
-		case r.Value == nil:
-			continue
-		case r.Quality == data.Enclosing:
-			run = 0
-			continue
-		case r.BreakBefore:
-			run = 0
-		}
-		run++
-		longest = max(longest, run)
-	}
-	return longest
-}
-
 // matrixSentence reads the matrix of the wijken in words.
-func matrixSentence(wijken []series) string {
+func matrixSentence(wijken []series.Line) string {
 	long, short, single, around, none := 0, 0, 0, 0, 0
 	for _, s := range wijken {
-		switch n := s.longestRun(); {
+		switch n := s.LongestRun(); {
 		case n >= enoughYears:
 			long++
 		case n > 1:
 			short++
 		case n == 1:
 			single++
-		case s.values() > 0:
+		case s.Count() > 0:
 			around++
 		default:
 			none++

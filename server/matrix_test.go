@@ -6,23 +6,24 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
 func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
-	long := series{at(2004, 1), at(2006, 1), none(2007, data.Secret), at(2008, 1), at(2010, 1), at(2012, 1)}
+	long := line(at(2004, 1), at(2006, 1), none(2007, data.Secret), at(2008, 1), at(2010, 1), at(2012, 1))
 	for name, c := range map[string]struct {
-		wijken []series
+		wijken []series.Line
 		want   string
 	}{
-		"a series over a gap": {[]series{long, long, long}, "Voor 3 van de 3 wijken is er een reeks van ten minste vijf vergelijkbare jaren."},
-		"one of each": {[]series{long, {at(2004, 1), at(2006, 1)}, {at(2004, 1), broken(2006, 1)}, {around(2004, 1), around(2006, 1)}, {none(2004, data.Secret)}},
+		"a series over a gap": {[]series.Line{long, long, long}, "Voor 3 van de 3 wijken is er een reeks van ten minste vijf vergelijkbare jaren."},
+		"one of each": {[]series.Line{long, line(at(2004, 1), at(2006, 1)), line(at(2004, 1), broken(2006, 1)), line(around(2004, 1), around(2006, 1)), line(none(2004, data.Secret))},
 			"Voor 1 van de 5 wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks; " +
 				"voor 1 alleen jaren die niet met elkaar te vergelijken zijn, of één jaar; voor 1 alleen cijfers van een ander gebied (D); voor 1 nog geen cijfer."},
-		"no long series": {[]series{{at(2004, 1), at(2006, 1)}}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
-		"five years, cut in two": {[]series{{at(2004, 1), at(2006, 1), at(2008, 1), broken(2010, 1), at(2012, 1)}},
+		"no long series": {[]series.Line{line(at(2004, 1), at(2006, 1))}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
+		"five years, cut in two": {[]series.Line{line(at(2004, 1), at(2006, 1), at(2008, 1), broken(2010, 1), at(2012, 1))},
 			"Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
-		"nothing": {[]series{nil, {none(2004, data.NotYet)}}, "Voor geen van de wijken is er al een cijfer."},
+		"nothing": {[]series.Line{nil, line(none(2004, data.NotYet))}, "Voor geen van de wijken is er al een cijfer."},
 	} {
 		if got := matrixSentence(c.wijken); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
@@ -70,17 +71,17 @@ func letters(m web.Matrix) string {
 func TestMatrixShowsWhatThereIs(t *testing.T) {
 	secret := none(2006, data.Secret)
 	for name, c := range map[string]struct {
-		wijk, gemeente series
+		wijk, gemeente series.Line
 		want           string
 	}{
 		"nothing loaded": {nil, nil, "2004-2006 2008-2012 \nZonnewijk ·|·\nDorrestad ·|·\nNederland ·|·"},
 		"a break of all, one of the wijk, a secret, a year outside the editions": {
-			series{at(2004, 1), secret, broken(2008, 1), broken(2012, 1)}, series{at(2009, 1)},
+			line(at(2004, 1), secret, broken(2008, 1), broken(2012, 1)), line(at(2009, 1)),
 			"2004 2006 2008 2009 2010 2012 \nZonnewijk Ag|A–·|A\nDorrestad ··|·A··\nNederland ··|·–··",
 		},
-		"from a larger area to its own": {series{around(2008, 1), broken(2010, 1)}, nil, "2004-2006 2008 2010 2012 \nZonnewijk ·|D|A·\nDorrestad ·|···\nNederland ·|···"},
+		"from a larger area to its own": {line(around(2008, 1), broken(2010, 1)), nil, "2004-2006 2008 2010 2012 \nZonnewijk ·|D|A·\nDorrestad ·|···\nNederland ·|···"},
 	} {
-		all := map[string]map[string]series{"zonnewijk": {"zon": c.wijk}, "gm9901": {"zon": c.gemeente}}
+		all := map[string]map[string]series.Line{"zonnewijk": {"zon": c.wijk}, "gm9901": {"zon": c.gemeente}}
 		if got := letters(matrixOf(dorrestad, zon, all)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
@@ -88,7 +89,7 @@ func TestMatrixShowsWhatThereIs(t *testing.T) {
 }
 
 func TestMatrixLinksWhereThereIsAFigure(t *testing.T) {
-	all := map[string]map[string]series{"zonnewijk": {"zon": {at(2004, 1)}}}
+	all := map[string]map[string]series.Line{"zonnewijk": {"zon": line(at(2004, 1))}}
 	rows := matrixOf(dorrestad, zon, all).Groups
 	if got := rows[0].Rows[0].URL; got != "/wijk/zonnewijk#zon" {
 		t.Errorf("a wijk with figures leads to %q", got)
@@ -103,16 +104,16 @@ func TestMatrixLinksWhereThereIsAFigure(t *testing.T) {
 
 func TestBreaksOfTheMatrixAreThoseThatTouchIt(t *testing.T) {
 	for name, c := range map[string]struct {
-		wijk series
+		wijk series.Line
 		want string
 	}{
-		"nothing loaded":         {nil, "2008 definitie"},
-		"the outline cuts it":    {series{at(2010, 1), broken(2012, 1)}, "2008 definitie, 2011 indeling Zonnewijk"},
-		"the outline harms not":  {series{at(2010, 1), at(2012, 1)}, "2008 definitie"},
-		"only after the outline": {series{at(2012, 1)}, "2008 definitie"},
+		"nothing loaded":         {nil, "2008 andere definitie"},
+		"the outline cuts it":    {line(at(2010, 1), broken(2012, 1)), "2008 andere definitie, 2011 andere grens Zonnewijk"},
+		"the outline harms not":  {line(at(2010, 1), at(2012, 1)), "2008 andere definitie"},
+		"only after the outline": {line(at(2012, 1)), "2008 andere definitie"},
 	} {
 		var got []string
-		for _, b := range matrixBreaks(dorrestad, zon, map[string]map[string]series{"zonnewijk": {"zon": c.wijk}}) {
+		for _, b := range matrixBreaks(dorrestad, zon, map[string]map[string]series.Line{"zonnewijk": {"zon": c.wijk}}) {
 			got = append(got, strings.TrimSpace(fmt.Sprint(b.Year, " ", b.Kind, " ", b.Subject)))
 		}
 		if strings.Join(got, ", ") != c.want {
@@ -123,7 +124,7 @@ func TestBreaksOfTheMatrixAreThoseThatTouchIt(t *testing.T) {
 
 func TestEditionsWithoutFiguresAreNamedAsRuns(t *testing.T) {
 	ind := data.Indicator{Editions: []int{1995, 1997, 2003, 2004, 2005, 2006}}
-	for want, used := range map[string][]int{"1995, 1997, 2003–2006": nil, "1995, 2003, 2005–2006": {1997, 2004}, "": ind.Editions} {
+	for want, used := range map[string][]int{"1995, 1997, 2003–2006": nil, "1995, 2003, 2005–2006": {1997, 2004}, "": ind.Years()} {
 		var publications []data.Publication
 		for _, y := range used {
 			publications = append(publications, data.Publication{Year: y})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -35,7 +36,7 @@ type panelLine struct {
 	subject   data.Subject
 	indicator data.Indicator // as shown: an index has no unit of its own
 	role      chart.Role
-	series    series
+	series    series.Line
 }
 
 // panelsOf makes a panel for each indicator; several indicators of one subject share one when they are an index, or have
@@ -109,7 +110,7 @@ func (k comparison) shared(db *data.DB) [][]string {
 }
 
 // newPanel makes a panel of subjects, and of areas in the shape of subjects.
-func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, all map[string]map[string]series) panel {
+func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, all map[string]map[string]series.Line) panel {
 	first, _ := db.Indicator(k.indicators[0])
 	p := panel{words: w, choice: k, id: k.indicators[0], title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
 	if len(k.indicators) > 1 {
@@ -131,15 +132,15 @@ func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, a
 				line.name, line.role = ind.Naam, chart.Ander
 			}
 			if !k.enclosing {
-				line.series = line.series.own()
+				line.series = line.series.Own(onlyEnclosing)
 			}
 			p.lines = append(p.lines, line)
 		}
 		p.decimals = max(p.decimals, ind.Decimals)
 	}
-	p.years = yearsOf(p.each(), 1)
+	p.years = series.Years(p.each(), 1)
 	for i := range p.lines {
-		p.lines[i].series = p.lines[i].series.period(k.from, k.to)
+		p.lines[i].series = p.lines[i].series.Period(k.from, k.to)
 	}
 	switch k.as {
 	case asIndex:
@@ -149,7 +150,7 @@ func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, a
 	case asEnds:
 		p.toEnds()
 	}
-	if p.why == "" && len(yearsOf(p.each(), 1)) == 0 {
+	if p.why == "" && len(series.Years(p.each(), 1)) == 0 {
 		p.why = w.Compare.None
 	}
 	p.findBreaks(db)
@@ -158,8 +159,8 @@ func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, a
 	return p
 }
 
-func (p *panel) each() []series {
-	var out []series
+func (p *panel) each() []series.Line {
+	var out []series.Line
 	for _, l := range p.lines {
 		out = append(out, l.series)
 	}
@@ -185,15 +186,15 @@ func roleOf(subject data.Subject, db *data.DB, k comparison) chart.Role {
 }
 
 // leaveOut names the lines that have nothing to draw.
-func (p *panel) leaveOut(all map[string]map[string]series) {
+func (p *panel) leaveOut(all map[string]map[string]series.Line) {
 	if p.why != "" || p.choice.as == asIndex {
 		return
 	}
 	without, reasons := map[string][]string{}, []string(nil) // CBS areas come by the ten: a note for all with one reason
 	for _, l := range p.lines {
-		if l.series.values() == 0 && !(p.choice.as == asMinus && l.series == nil) {
+		if l.series.Count() == 0 && !(p.choice.as == asMinus && l.series == nil) {
 			why := whyNone(p.words, l.series)
-			if all[l.subject.Slug][l.indicator.ID].values() > 0 && !p.choice.enclosing && l.series.values() == 0 && slices.ContainsFunc(l.series, func(r data.TrendRow) bool { return r.Status == onlyEnclosing }) {
+			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == onlyEnclosing }) {
 				why = p.words.Compare.LargerArea
 			}
 			if l.subject.Kind == areaKind {
@@ -209,7 +210,7 @@ func (p *panel) leaveOut(all map[string]map[string]series) {
 	for _, why := range reasons {
 		p.notes = append(p.notes, p.words.Compare.WithoutMany(why, p.words.Enumerate(without[why])))
 	}
-	var shown []series
+	var shown []series.Line
 	for _, l := range p.lines {
 		shown = append(shown, l.series)
 	}
@@ -223,22 +224,21 @@ func (p *panel) findBreaks(db *data.DB) {
 	if p.why != "" {
 		return
 	}
-	for _, b := range db.Breaks {
-		for _, l := range p.lines {
-			mine := b.Indicator == l.indicator.ID && b.Subject == ""
-			if mine && p.choice.as != asEnds && cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
+	for _, l := range p.lines {
+		for _, b := range breaksOf(db, l.indicator, l.subject, l.series) {
+			shared := b.Subject == "" && b.Level == ""
+			if shared && p.choice.as != asEnds && cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
 				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: p.words.Value.Breaks[b.Kind]})
 			}
-			own := b.Subject == l.subject.Slug && (b.Indicator == "*" || b.Indicator == l.indicator.ID)
-			if mine && l.series.brokenAt(b.Year) || own && l.series.brokenAt(b.Year) {
-				who := ""
-				if own {
-					who = l.name
-				}
-				note := p.words.Compare.Break(b.Year, p.words.Compare.Kinds[b.Kind], who, b.Note)
-				if !slices.Contains(p.notes, note) {
-					p.notes = append(p.notes, note)
-				}
+			if !b.cuts {
+				continue
+			}
+			who := ""
+			if !shared {
+				who = l.name
+			}
+			if note := p.words.Compare.Break(b.Year, p.words.Compare.Kinds[b.Kind], who, b.Note); !slices.Contains(p.notes, note) {
+				p.notes = append(p.notes, note)
 			}
 		}
 	}
@@ -247,7 +247,7 @@ func (p *panel) findBreaks(db *data.DB) {
 func (p *panel) chartLines() []chart.Line {
 	var out []chart.Line
 	for _, l := range p.lines {
-		if segments := l.series.segments(l.indicator.Editions); len(segments) > 0 {
+		if segments := segmentsOf(l.series, l.indicator.Years()); len(segments) > 0 {
 			out = append(out, chart.Line{Name: l.name, Role: l.role, Segments: segments})
 		}
 	}

@@ -6,11 +6,11 @@ import (
 	"encoding/csv"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -34,33 +34,24 @@ func (p *panel) sentence() string {
 	if p.why != "" {
 		return ""
 	}
-	up, down, same, none := 0, 0, 0, 0
+	var t series.Tally
 	var shown []panelLine
 	for _, l := range p.lines {
-		if l.series.values() == 0 {
+		if l.series.Count() == 0 {
 			continue
 		}
 		shown = append(shown, l)
-		_, d := change(p.words, l.series, l.indicator)
-		switch {
-		case d == nil:
-			none++
-		case math.Round(*d*math.Pow10(p.decimals)) > 0:
-			up++
-		case math.Round(*d*math.Pow10(p.decimals)) < 0:
-			down++
-		default:
-			same++
-		}
+		c := l.series.Latest()
+		t.Add(c.Toward(l.indicator.Step), c.Why != series.Same)
 	}
 	if len(shown) == 0 {
 		return ""
 	}
-	text := p.words.Compare.Changes(len(shown), up, down, same, none)
+	text := p.words.Compare.Changes(len(shown), t.Up, t.Down, t.Same, t.None)
 	switch {
 	case len(shown) == 1:
 		text = summary(p.words, shown[0].name, shown[0].series, shown[0].indicator)
-	case none == len(shown):
+	case t.None == len(shown):
 		text = p.words.Compare.NoneCompared
 	}
 	return text + extremes(p.words, shown)
@@ -68,16 +59,16 @@ func (p *panel) sentence() string {
 
 // extremes says which line stands highest and which lowest in the last year that all have, where they have the same unit.
 func extremes(w *words.Words, lines []panelLine) string {
-	var all []series
+	var all []series.Line
 	for _, l := range lines {
 		all = append(all, l.series)
 	}
-	years := yearsOf(all, len(all))
+	years := series.Years(all, len(all))
 	if len(lines) < 2 || len(years) == 0 {
 		return ""
 	}
 	year := years[len(years)-1]
-	value := func(l panelLine) float64 { r, _ := l.series.at(year); return *r.Value }
+	value := func(l panelLine) float64 { r, _ := l.series.At(year); return *r.Value }
 	top, bottom := lines[0], lines[0]
 	for _, l := range lines {
 		if value(l) > value(top) {
@@ -104,14 +95,11 @@ func (p *panel) rows() []web.PanelRow {
 		if l.subject.Kind == areaKind {
 			row.Place = l.subject.Note
 		}
-		last, ok := l.series.last()
+		last, ok := l.series.Last()
 		if !ok {
 			continue // a note says why
 		}
-		first, _, why := l.series.comparable()
-		if why != words.Comparable {
-			first, _ = l.series.first()
-		}
+		first := firstShown(l.series)
 		row.First, row.Last = valueOf(p.words, first, l.indicator), valueOf(p.words, last, l.indicator)
 		row.Change, _ = change(p.words, l.series, l.indicator)
 		out = append(out, row)
@@ -146,13 +134,13 @@ func (p *panel) grid() web.Grid {
 	return t
 }
 
-func gridCell(w *words.Words, r data.TrendRow, ind data.Indicator) web.GridCell {
+func gridCell(w *words.Words, r series.Point, ind data.Indicator) web.GridCell {
 	if r.Value == nil {
 		return web.GridCell{Remark: w.Reason(string(r.Status))}
 	}
 	cell := web.GridCell{Text: w.Number(*r.Value, ind.Decimals), Quality: web.Quality(r.Quality)}
-	if r.BreakBefore {
-		cell.Remark = w.Value.Break
+	if r.Why != series.Same {
+		cell.Remark = w.Value.Break + " (" + w.Value.Breaks[string(r.Why)] + ")"
 	}
 	return cell
 }
@@ -183,7 +171,7 @@ func (p *panel) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
 func (p *panel) csv(db *data.DB) ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
-	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "laag", "hoog", "breuk_ervoor", "revisie"})
+	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "revisie"})
 	number := func(v *float64) string {
 		if v == nil {
 			return ""
@@ -193,7 +181,7 @@ func (p *panel) csv(db *data.DB) ([]byte, error) {
 	for _, l := range p.lines {
 		for _, r := range l.series {
 			w.Write([]string{l.subject.Slug, cellText(l.subject.Name), l.indicator.ID, l.indicator.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status),
-				string(r.Quality), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.BreakBefore], db.Revision})
+				string(r.Quality), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.Why != series.Same], string(r.Why), db.Revision})
 		}
 	}
 	w.Flush()

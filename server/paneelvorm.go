@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 func (p *panel) toIndex() {
@@ -16,11 +17,11 @@ func (p *panel) toIndex() {
 	}
 	base, with := p.choice.base, 0
 	for _, l := range p.lines {
-		if l.series.values() > 0 { // a line without any figure does not keep the others from having a year
+		if l.series.Count() > 0 { // a line without any figure does not keep the others from having a year
 			with++
 		}
 	}
-	if shared := yearsOf(p.each(), max(with, 1)); base == 0 && len(shared) > 0 {
+	if shared := series.Years(p.each(), max(with, 1)); base == 0 && len(shared) > 0 {
 		base = shared[0]
 	} else if base == 0 {
 		p.why = p.words.Compare.NoBase
@@ -31,18 +32,21 @@ func (p *panel) toIndex() {
 	p.title += fmt.Sprintf(" (%d = 100)", base)
 	for i := range p.lines {
 		l := &p.lines[i]
-		own, ok := l.series.index(base)
+		own, ok := l.series.Index(base, otherStretch)
 		if !ok {
 			p.notes = append(p.notes, p.words.Compare.NotInBase(l.name, base))
-		} else if n := l.series.values() - own.values(); n > 0 {
+		} else if n := l.series.Count() - own.Count(); n > 0 {
 			p.notes = append(p.notes, p.words.Compare.LeftOut(l.name, n, base))
+		}
+		if start, ok := l.series.At(base); ok && *start.Value > 0 {
+			l.indicator.Step *= 100 / *start.Value
 		}
 		l.series = own
 		l.indicator.Unit, l.indicator.Kind, l.indicator.Decimals = p.unit, data.Score, 1
 	}
 }
 
-func (p *panel) toDifference(db *data.DB, all map[string]map[string]series) {
+func (p *panel) toDifference(db *data.DB, all map[string]map[string]series.Line) {
 	if why := undifferable(p.words, p.lines[0].indicator); why != "" {
 		p.why = why
 		return
@@ -68,14 +72,15 @@ func (p *panel) toDifference(db *data.DB, all map[string]map[string]series) {
 			p.notes = append(p.notes, p.words.Compare.Measure(l.name))
 			l.series = nil
 		} else {
-			l.series = l.series.minus(all[other][l.indicator.ID])
+			l.series = l.series.Minus(all[other][l.indicator.ID], noOther)
 		}
 		l.indicator.Unit = unit
+		l.indicator.Step *= 2 // two values that may each be off
 	}
 }
 
 func (p *panel) toEnds() {
-	years := yearsOf(p.each(), (len(p.lines)+1)/2) // those that at least half of the lines have
+	years := series.Years(p.each(), (len(p.lines)+1)/2) // those that at least half of the lines have
 	from, to := p.choice.from, p.choice.to
 	if from == 0 && len(years) > 0 {
 		from = years[0]
@@ -90,7 +95,7 @@ func (p *panel) toEnds() {
 	p.title = p.words.Compare.Ends(p.title, from, to)
 	for i := range p.lines {
 		l := &p.lines[i]
-		l.series = l.series.ends(from, to)
+		l.series = l.series.Ends(from, to)
 		l.indicator.Editions = nil // what lies between is not part of this picture
 	}
 }

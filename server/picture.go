@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -22,7 +23,7 @@ type view struct {
 	db        *data.DB // with names in the language of the words
 	indicator data.Indicator
 	lines     []shownLine
-	all       map[string]map[string]series
+	all       map[string]map[string]series.Line
 }
 
 // find gives what a view is about; an unknown wijk or indicator is not found.
@@ -141,10 +142,10 @@ func (s *Server) figures(c *fiber.Ctx) error {
 }
 
 // csvOf writes series as comma separated text with decimal points, a row per subject and year.
-func csvOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series) ([]byte, error) {
+func csvOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
-	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "revisie"})
+	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "revisie"})
 	number := func(v *float64) string {
 		if v == nil {
 			return ""
@@ -154,7 +155,7 @@ func csvOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]ma
 	for _, l := range lines {
 		for _, r := range all[l.subject.Slug][ind.ID] {
 			w.Write([]string{r.Subject, cellText(l.subject.Name), ind.ID, ind.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status), string(r.Quality),
-				number(r.Coverage), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.BreakBefore], db.Revision})
+				number(r.Coverage), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.Why != series.Same], string(r.Why), db.Revision})
 		}
 	}
 	w.Flush()

@@ -144,8 +144,8 @@ func commonPeriod(entries []*elevenEntry) period {
 }
 
 func (e *elevenEntry) period() period {
-	first, last, _ := e.series.comparable()
-	return period{first.Year, last.Year}
+	c := e.series.Latest()
+	return period{c.From.Year, c.To.Year}
 }
 
 // measured gives what a bar may show: the level of what has a rank, or the change over the period that most share.
@@ -153,7 +153,7 @@ func measured(entries []*elevenEntry, by string) []*float64 {
 	values := make([]*float64, len(entries))
 	common := commonPeriod(entries)
 	for i, e := range entries {
-		last, ok := e.series.last()
+		last, ok := e.series.Last()
 		switch {
 		case by == sortLevel && ok && e.page.Rank != "":
 			values[i] = last.Value

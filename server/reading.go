@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -17,11 +18,11 @@ import (
 type readLine struct {
 	name      string
 	indicator data.Indicator
-	series    series
+	series    series.Line
 }
 
 // readLines gives the lines of a trend: the first is what the picture is about.
-func readLines(ind data.Indicator, lines []shownLine, all map[string]map[string]series) []readLine {
+func readLines(ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) []readLine {
 	var out []readLine
 	for _, l := range lines {
 		out = append(out, readLine{l.subject.Name, ind, all[l.subject.Slug][ind.ID]})
@@ -66,7 +67,7 @@ func sayMissing(w *words.Words, lines []web.LineReading) {
 }
 
 // readYear gives one year of a line in words.
-func readYear(w *words.Words, r data.TrendRow, ind data.Indicator) web.YearReading {
+func readYear(w *words.Words, r series.Point, ind data.Indicator) web.YearReading {
 	y := web.YearReading{Year: r.Year, Remark: remark(w, r)}
 	if r.Value == nil {
 		return y
@@ -84,8 +85,8 @@ func readYear(w *words.Words, r data.TrendRow, ind data.Indicator) web.YearReadi
 	if r.Low != nil && r.High != nil {
 		notes = append(notes, w.Value.Margin(w.Number(*r.Low, ind.Decimals), w.Number(*r.High, ind.Decimals)))
 	}
-	if r.BreakBefore {
-		notes = append(notes, w.Value.BreakBefore)
+	if r.Why != series.Same {
+		notes = append(notes, w.Value.BreakBefore+" ("+w.Value.Breaks[string(r.Why)]+")")
 	}
 	y.Remark = strings.Join(notes, "; ")
 	return y

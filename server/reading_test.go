@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
 
 // converted makes a point with bounds.
-func converted(year int, value, low, high float64) data.TrendRow {
+func converted(year int, value, low, high float64) series.Point {
 	r := at(year, value)
 	r.Quality, r.Low, r.High = data.Converted, &low, &high
 	return r
@@ -27,10 +28,10 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 	borrowed.Of = "Wijk 12 Maanwijk"
 	provisional := at(2010, 1234.56)
 	provisional.Status = data.Provisional
-	all := map[string]map[string]series{
-		"zonnewijk":   {"zon": {at(2004, 10), none(2006, data.Secret), converted(2008, 20, 18.04, 22), borrowed}},
-		"gm9901":      {"zon": {at(2004, 12), at(2007, 13), broken(2008, 14), provisional}},
-		"gm9901-rest": {"zon": {at(2004, 11)}},
+	all := map[string]map[string]series.Line{
+		"zonnewijk":   {"zon": line(at(2004, 10), none(2006, data.Secret), converted(2008, 20, 18.04, 22), borrowed)},
+		"gm9901":      {"zon": line(at(2004, 12), at(2007, 13), broken(2008, 14), provisional)},
+		"gm9901-rest": {"zon": line(at(2004, 11))},
 	}
 	shown := drawn(zon, []shownLine{{wijk, chart.Wijk}, {gemeente, chart.Gemeente}, {rest, chart.Rest}}, all)
 	for _, size := range []chart.Size{chart.Large, chart.Narrow} {
@@ -66,10 +67,10 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 			hostile + "|||||geheim",
 			hostile + "|||||niet geladen",
 			hostile + "|20,0|%|C|omgerekend|marge 18,0 tot 22,0",
-			hostile + "|3,0|%|D|omliggend|cijfer van Maanwijk",
+			hostile + "|3,0|%|D|omliggend|cijfer van Maanwijk; breuk: niet te vergelijken met eerder (groter gebied)",
 			"Dorrestad|12,0|%|A|rechtstreeks|",
 			"Dorrestad|13,0|%|A|rechtstreeks|",
-			"Dorrestad|14,0|%|A|rechtstreeks|breuk: niet te vergelijken met eerder",
+			"Dorrestad|14,0|%|A|rechtstreeks|breuk: niet te vergelijken met eerder (andere definitie)",
 			"Dorrestad|1.234,6|%|A|rechtstreeks|voorlopig",
 		}
 		if strings.Join(said, "\n") != strings.Join(want, "\n") {

@@ -1,72 +1,37 @@
 package server
 
 import (
-	"math"
 	"slices"
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
-// series is one subject's trend rows for one indicator, by year.
-type series []data.TrendRow
-
-// group sorts trend rows by subject and indicator.
-func group(rows []data.TrendRow) map[string]map[string]series {
-	out := map[string]map[string]series{}
-	for _, r := range rows {
-		if out[r.Subject] == nil {
-			out[r.Subject] = map[string]series{}
+// group sorts points by subject and indicator.
+func group(points []series.Point) map[string]map[string]series.Line {
+	out := map[string]map[string]series.Line{}
+	for _, p := range points {
+		if out[p.Subject] == nil {
+			out[p.Subject] = map[string]series.Line{}
 		}
-		out[r.Subject][r.Indicator] = append(out[r.Subject][r.Indicator], r)
+		out[p.Subject][p.Indicator] = append(out[p.Subject][p.Indicator], p)
 	}
 	return out
 }
 
-func (s series) last() (data.TrendRow, bool) {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i].Value != nil {
-			return s[i], true
-		}
-	}
-	return data.TrendRow{}, false
-}
-
-func (s series) first() (data.TrendRow, bool) {
-	for _, r := range s {
-		if r.Value != nil {
-			return r, true
-		}
-	}
-	return data.TrendRow{}, false
-}
-
-// values counts the years with a value.
-func (s series) values() int {
-	n := 0
-	for _, r := range s {
-		if r.Value != nil {
-			n++
-		}
-	}
-	return n
-}
-
-// segments cuts a series where its points may not be joined: at a break, and where an edition between two points has
-// no value. A year in which nothing was published is no gap.
-func (s series) segments(editions []int) [][]chart.Point {
+// segmentsOf cuts a line where its points may not be joined: at a break, and where an edition between two points has no
+// value. A year that no edition is about is no gap.
+func segmentsOf(l series.Line, editions []int) [][]chart.Point {
 	var out [][]chart.Point
 	previous := 0
-	for _, r := range s {
-		if r.Value == nil {
-			continue
-		}
+	for _, r := range l.Valued() {
 		p := chart.Point{Year: r.Year, Value: *r.Value, Low: r.Low, High: r.High, Quality: string(r.Quality), Open: r.Status == data.Provisional}
 		missed := slices.ContainsFunc(editions, func(y int) bool { return y > previous && y < r.Year })
-		if len(out) == 0 || r.BreakBefore || missed {
+		if len(out) == 0 || r.Why != series.Same || missed {
 			out = append(out, []chart.Point{p})
 		} else {
 			out[len(out)-1] = append(out[len(out)-1], p)
@@ -76,53 +41,44 @@ func (s series) segments(editions []int) [][]chart.Point {
 	return out
 }
 
-// comparable gives the longest stretch up to the last value that no break cuts; missing years in it do no harm. why says
-// why there is no stretch of two.
-func (s series) comparable() (first, last data.TrendRow, why words.Why) {
-	var run []data.TrendRow
-	broken := false
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i].Value == nil {
-			continue
-		}
-		run = append(run, s[i])
-		if s[i].BreakBefore {
-			broken = true
-			break
-		}
+// whyNot says why there is no change to speak of.
+func whyNot(w *words.Words, c series.Change) string {
+	if c.Why == series.NoValue && c.To.Value != nil {
+		return w.Value.OneYear
 	}
-	switch {
-	case len(run) == 0:
-		return first, last, words.NoFigure
-	case run[0].Quality == data.Enclosing:
-		return first, run[0], words.LargerArea
-	case len(run) == 1 && broken:
-		return first, run[0], words.Broken
-	case len(run) == 1:
-		return first, run[0], words.OneYear
-	}
-	return run[len(run)-1], run[0], words.Comparable
+	return w.Value.Whys[string(c.Why)]
 }
 
-// change gives the difference over the comparable stretch, as read.
-func change(w *words.Words, s series, ind data.Indicator) (web.Change, *float64) {
-	first, last, why := s.comparable()
-	if why != words.Comparable {
-		return web.Change{Why: w.Value.Whys[why]}, nil
+// change gives the difference over the years of a line that may be compared with its last value, as read.
+func change(w *words.Words, l series.Line, ind data.Indicator) (web.Change, *float64) {
+	c := l.Latest()
+	if c.Why != series.Same {
+		return web.Change{Why: whyNot(w, c)}, nil
 	}
-	d := *last.Value - *first.Value
-	return web.Change{Text: w.Difference(d, ind.Decimals), Unit: changeUnit(w, ind), Since: first.Year, Mark: markOf(d, ind.Decimals)}, &d
+	d := c.Difference()
+	return web.Change{Text: w.Difference(d, ind.Decimals), Unit: changeUnit(w, ind), Since: c.From.Year, Mark: marks[c.Toward(ind.Step)]}, &d
 }
 
-// markOf shows a rise or a fall as it is read: what rounds to nothing is neither.
-func markOf(d float64, decimals int) string {
-	switch shown := math.Round(d * math.Pow10(decimals)); {
-	case shown > 0:
-		return "▲"
-	case shown < 0:
-		return "▼"
+// marks show a rise and a fall; what is within the step of an indicator is neither.
+var marks = map[int]string{1: "▲", -1: "▼"}
+
+// tallied counts the lines of one indicator that rose, fell and stayed, each over its own comparable years.
+func tallied(lines []series.Line, ind data.Indicator) series.Tally {
+	var t series.Tally
+	for _, l := range lines {
+		c := l.Latest()
+		t.Add(c.Toward(ind.Step), c.Why != series.Same)
 	}
-	return ""
+	return t
+}
+
+// firstShown is the value that a table shows first: the one that a change is counted from, or else the earliest.
+func firstShown(l series.Line) series.Point {
+	if c := l.Latest(); c.Why == series.Same {
+		return c.From
+	}
+	p, _ := l.First()
+	return p
 }
 
 // changeUnit is the unit of a difference: percentages differ by percentage points.
@@ -139,7 +95,7 @@ func changeUnit(w *words.Words, ind data.Indicator) string {
 }
 
 // valueOf gives a trend row as read.
-func valueOf(w *words.Words, r data.TrendRow, ind data.Indicator) web.Value {
+func valueOf(w *words.Words, r series.Point, ind data.Indicator) web.Value {
 	if r.Value == nil {
 		return web.Value{Reason: w.Reason(string(r.Status)), Year: r.Year}
 	}
@@ -147,7 +103,7 @@ func valueOf(w *words.Words, r data.TrendRow, ind data.Indicator) web.Value {
 }
 
 // proviso is the word for a value that the publisher may still change; empty for others.
-func proviso(w *words.Words, r data.TrendRow) string {
+func proviso(w *words.Words, r series.Point) string {
 	if r.Status != data.Provisional {
 		return ""
 	}
@@ -162,43 +118,49 @@ func shortUnit(ind data.Indicator) string {
 	return ind.Unit
 }
 
-// breaksOf lists the breaks that cut a subject's series. A change of outline cuts it only where the points beside it stand
-// on different divisions, which the trend says.
-func breaksOf(db *data.DB, indicator string, subject data.Subject, s series) []data.Break {
-	var out []data.Break
+// lineBreak is a break as a line has it.
+type lineBreak struct {
+	data.Break      // of the year, of those that the values are about, from which it holds
+	cuts       bool // it keeps two values of the line apart
+}
+
+// breaksOf lists the breaks of a subject's line, in the years that its values are about: those of the whole indicator, and those of
+// one level or place where they cut the line. A change of outline is called that.
+func breaksOf(db *data.DB, ind data.Indicator, subject data.Subject, l series.Line) []lineBreak {
+	var out []lineBreak
 	for _, b := range db.Breaks {
-		if b.Subject != "" && b.Subject != subject.Slug {
+		if b.Subject != "" && b.Subject != subject.Slug || b.Indicator != "*" && b.Indicator != ind.ID {
 			continue
 		}
-		if b.Indicator == indicator || b.Indicator == "*" && s.brokenAt(b.Year) {
-			out = append(out, b)
+		at, cut := l.CutBy(series.Cut{Indicator: b.Indicator, Year: b.Year})
+		switch {
+		case cut:
+			b.Year = at
+		case b.Indicator == "*" || b.Level != "":
+			continue
+		default:
+			b.Year = ind.YearOf(b.Year)
 		}
+		if b.Indicator == "*" {
+			b.Kind = string(series.MovedBorder)
+		}
+		out = append(out, lineBreak{b, cut})
 	}
+	slices.SortStableFunc(out, func(a, b lineBreak) int { return a.Year - b.Year })
 	return out
 }
 
-// brokenAt tells whether a break of this year lies just before a point that may not be joined with the one before.
-func (s series) brokenAt(year int) bool {
-	previous := 0
-	for _, r := range s {
-		if r.Value == nil {
-			continue
-		}
-		if r.BreakBefore && previous < year && year <= r.Year {
-			return true
-		}
-		previous = r.Year
-	}
-	return false
+// wideBreaks lists the breaks of a whole indicator, in the years that its figures are about.
+func wideBreaks(db *data.DB, ind data.Indicator) []lineBreak {
+	return slices.DeleteFunc(breaksOf(db, ind, data.Subject{}, nil), func(b lineBreak) bool { return b.Subject != "" })
 }
 
 // summary reads a series in words, for those who do not see the picture.
-func summary(w *words.Words, name string, s series, ind data.Indicator) string {
-	last, ok := s.last()
+func summary(w *words.Words, name string, l series.Line, ind data.Indicator) string {
+	last, ok := l.Last()
 	if !ok {
 		return w.Trend.NoFigures(name)
 	}
-	first, to, why := s.comparable()
 	if last.Of != "" {
 		name = w.Trend.OfArea(name, areaName(last.Of))
 	}
@@ -207,8 +169,9 @@ func summary(w *words.Words, name string, s series, ind data.Indicator) string {
 		certainty += ", " + p
 	}
 	text := w.Trend.Latest(name, last.Year, w.Number(*last.Value, ind.Decimals), ind.Unit, certainty)
-	if why != words.Comparable {
-		return text + w.Trend.NotEarlier(w.Value.Whys[why])
+	c := l.Latest()
+	if c.Why != series.Same {
+		return text + w.Trend.NotEarlier(whyNot(w, c))
 	}
-	return text + w.Trend.Compared(first.Year, w.Number(*first.Value, ind.Decimals), w.Difference(*to.Value-*first.Value, ind.Decimals))
+	return text + w.Trend.Compared(c.From.Year, w.Number(*c.From.Value, ind.Decimals), w.Difference(c.Difference(), ind.Decimals))
 }

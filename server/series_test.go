@@ -6,55 +6,81 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web/chart"
 )
 
 // at makes a point of quality A.
-func at(year int, value float64) data.TrendRow {
-	return data.TrendRow{Subject: "zonnewijk", Indicator: "zon", Year: year, Value: &value, Status: data.OK, Quality: data.Direct}
+func at(year int, value float64) series.Point {
+	return series.Point{Subject: "zonnewijk", Indicator: "zon", Year: year, Edition: year, Division: year, Value: &value, Status: data.OK, Quality: data.Direct}
 }
 
 // broken makes a point that may not be joined with the one before.
-func broken(year int, value float64) data.TrendRow {
+func broken(year int, value float64) series.Point {
 	r := at(year, value)
-	r.BreakBefore = true
+	r.Why = series.Definition
 	return r
 }
 
+// line numbers the stretches of points that are given with what breaks them.
+func line(points ...series.Point) series.Line {
+	regime, numbers := 1, map[[2]any]int{}
+	var previous *series.Point
+	for i := range points {
+		p := &points[i]
+		if p.Value == nil {
+			continue
+		}
+		larger := previous != nil && (previous.Quality == data.Enclosing) != (p.Quality == data.Enclosing)
+		switch {
+		case previous != nil && p.Why != series.Same:
+			regime++
+		case larger:
+			p.Why = series.LargerArea
+		}
+		key := [2]any{regime, p.Quality == data.Enclosing}
+		if numbers[key] == 0 {
+			numbers[key] = len(numbers) + 1
+		}
+		p.Stretch, previous = numbers[key], p
+	}
+	return points
+}
+
 // around makes a point that stands for a larger area.
-func around(year int, value float64) data.TrendRow {
+func around(year int, value float64) series.Point {
 	r := at(year, value)
 	r.Quality = data.Enclosing
 	return r
 }
 
 // none makes a year in which the publisher gave no value.
-func none(year int, status data.Status) data.TrendRow {
-	return data.TrendRow{Subject: "zonnewijk", Indicator: "zon", Year: year, Status: status}
+func none(year int, status data.Status) series.Point {
+	return series.Point{Subject: "zonnewijk", Indicator: "zon", Year: year, Status: status}
 }
 
 // zon is a fictional share with an edition every second year.
-var zon = data.Indicator{ID: "zon", Naam: "Daken met zon", Unit: "%", Kind: data.Share, Decimals: 1, Editions: []int{2004, 2006, 2008, 2010, 2012}, Shown: true}
+var zon = data.Indicator{ID: "zon", Naam: "Daken met zon", Unit: "%", Kind: data.Share, Decimals: 1, Step: 0.1, Editions: []int{2004, 2006, 2008, 2010, 2012}, Shown: true}
 
 func TestSegmentsAreNotJoinedOverAMissingEdition(t *testing.T) {
 	for name, c := range map[string]struct {
-		series series
+		series series.Line
 		want   [][]int
 	}{
 		"none at all":                         {nil, nil},
-		"only gaps":                           {series{none(2004, data.Secret), none(2006, data.Secret)}, nil},
-		"one point":                           {series{at(2004, 1)}, [][]int{{2004}}},
-		"every edition":                       {series{at(2004, 1), at(2006, 2), at(2008, 3)}, [][]int{{2004, 2006, 2008}}},
-		"an edition that was not loaded":      {series{at(2004, 1), at(2008, 3)}, [][]int{{2004}, {2008}}},
-		"an edition without a value":          {series{at(2004, 1), none(2006, data.Secret), at(2008, 3)}, [][]int{{2004}, {2008}}},
-		"a value outside the editions":        {series{at(2004, 1), at(2005, 2), at(2006, 3)}, [][]int{{2004, 2005, 2006}}},
-		"a break":                             {series{at(2004, 1), broken(2006, 2), at(2008, 3)}, [][]int{{2004}, {2006, 2008}}},
-		"a break behind a gap":                {series{at(2004, 1), none(2006, data.Unknown), broken(2008, 2)}, [][]int{{2004}, {2008}}},
-		"years before the first are no gap":   {series{at(2008, 1), at(2010, 2)}, [][]int{{2008, 2010}}},
-		"several missing editions in one gap": {series{at(2004, 1), at(2012, 2)}, [][]int{{2004}, {2012}}},
+		"only gaps":                           {line(none(2004, data.Secret), none(2006, data.Secret)), nil},
+		"one point":                           {line(at(2004, 1)), [][]int{{2004}}},
+		"every edition":                       {line(at(2004, 1), at(2006, 2), at(2008, 3)), [][]int{{2004, 2006, 2008}}},
+		"an edition that was not loaded":      {line(at(2004, 1), at(2008, 3)), [][]int{{2004}, {2008}}},
+		"an edition without a value":          {line(at(2004, 1), none(2006, data.Secret), at(2008, 3)), [][]int{{2004}, {2008}}},
+		"a value outside the editions":        {line(at(2004, 1), at(2005, 2), at(2006, 3)), [][]int{{2004, 2005, 2006}}},
+		"a break":                             {line(at(2004, 1), broken(2006, 2), at(2008, 3)), [][]int{{2004}, {2006, 2008}}},
+		"a break behind a gap":                {line(at(2004, 1), none(2006, data.Unknown), broken(2008, 2)), [][]int{{2004}, {2008}}},
+		"years before the first are no gap":   {line(at(2008, 1), at(2010, 2)), [][]int{{2008, 2010}}},
+		"several missing editions in one gap": {line(at(2004, 1), at(2012, 2)), [][]int{{2004}, {2012}}},
 	} {
 		var got [][]int
-		for _, segment := range c.series.segments(zon.Editions) {
+		for _, segment := range segmentsOf(c.series, zon.Editions) {
 			var years []int
 			for _, p := range segment {
 				years = append(years, p.Year)
@@ -71,7 +97,7 @@ func TestSegmentsCarryQualityAndBounds(t *testing.T) {
 	low, high := 1.5, 2.5
 	p := at(2004, 2)
 	p.Quality, p.Low, p.High = data.Converted, &low, &high
-	got := series{p}.segments(zon.Editions)[0][0]
+	got := segmentsOf(line(p), zon.Editions)[0][0]
 	want := chart.Point{Year: 2004, Value: 2, Low: &low, High: &high, Quality: "C"}
 	if got != want {
 		t.Errorf("point %+v, want %+v", got, want)
@@ -81,41 +107,41 @@ func TestSegmentsCarryQualityAndBounds(t *testing.T) {
 // shapes are series as they come, with what is to be said of each.
 var shapes = []struct {
 	name        string
-	series      series
+	series      series.Line
 	first, last int     // of the comparable stretch; 0: there is none
 	change      float64 // over that stretch
 	why         string
 	summary     string
 }{
-	{"rise", series{at(2004, 10), at(2006, 12), at(2008, 15.5)}, 2004, 2008, 5.5, "",
+	{"rise", line(at(2004, 10), at(2006, 12), at(2008, 15.5)), 2004, 2008, 5.5, "",
 		"Zonnewijk in 2008: 15,5 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +5,5."},
-	{"fall", series{at(2004, 10), at(2006, 7.5)}, 2004, 2006, -2.5, "",
+	{"fall", line(at(2004, 10), at(2006, 7.5)), 2004, 2006, -2.5, "",
 		"Zonnewijk in 2006: 7,5 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van −2,5."},
-	{"flat", series{at(2004, 10), at(2006, 10)}, 2004, 2006, 0, "",
+	{"flat", line(at(2004, 10), at(2006, 10)), 2004, 2006, 0, "",
 		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van 0,0."},
-	{"over a gap", series{at(2004, 10), none(2006, data.Secret), at(2008, 11)}, 2004, 2008, 1, "",
+	{"over a gap", line(at(2004, 10), none(2006, data.Secret), at(2008, 11)), 2004, 2008, 1, "",
 		"Zonnewijk in 2008: 11,0 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +1,0."},
-	{"ends in a gap", series{at(2004, 10), at(2006, 11), none(2008, data.NotYet)}, 2004, 2006, 1, "",
+	{"ends in a gap", line(at(2004, 10), at(2006, 11), none(2008, data.NotYet)), 2004, 2006, 1, "",
 		"Zonnewijk in 2006: 11,0 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +1,0."},
-	{"broken early", series{at(2004, 90), broken(2006, 10), at(2008, 11)}, 2006, 2008, 1, "",
+	{"broken early", line(at(2004, 90), broken(2006, 10), at(2008, 11)), 2006, 2008, 1, "",
 		"Zonnewijk in 2008: 11,0 % (rechtstreeks). Vergelijkbaar sinds 2006, toen 10,0: een verschil van +1,0."},
-	{"broken at the end", series{at(2004, 90), broken(2006, 10)}, 0, 2006, 0, "de reeks is gebroken",
-		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Een vergelijking met eerder kan niet: de reeks is gebroken."},
-	{"provisional at the end", series{at(2004, 10), provisional(2006, 12)}, 2004, 2006, 2, "",
+	{"broken at the end", line(at(2004, 90), broken(2006, 10)), 0, 2006, 0, "de definitie veranderde",
+		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Een vergelijking met eerder kan niet: de definitie veranderde."},
+	{"provisional at the end", line(at(2004, 10), provisional(2006, 12)), 2004, 2006, 2, "",
 		"Zonnewijk in 2006: 12,0 % (rechtstreeks, voorlopig). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +2,0."},
-	{"one point", series{at(2006, 10)}, 0, 2006, 0, "er is één jaar",
+	{"one point", line(at(2006, 10)), 0, 2006, 0, "er is één jaar",
 		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Een vergelijking met eerder kan niet: er is één jaar."},
-	{"a larger area", series{around(2004, 10), around(2006, 12)}, 0, 2006, 0, "alleen een groter gebied is gepubliceerd",
+	{"a larger area", line(around(2004, 10), around(2006, 12)), 0, 2006, 0, "alleen een groter gebied is gepubliceerd",
 		"Zonnewijk in 2006: 12,0 % (omliggend). Een vergelijking met eerder kan niet: alleen een groter gebied is gepubliceerd."},
-	{"only gaps", series{none(2004, data.Secret)}, 0, 0, 0, "er is geen cijfer", "Voor Zonnewijk zijn er geen cijfers."},
+	{"only gaps", line(none(2004, data.Secret)), 0, 0, 0, "er is geen cijfer", "Voor Zonnewijk zijn er geen cijfers."},
 	{"none", nil, 0, 0, 0, "er is geen cijfer", "Voor Zonnewijk zijn er geen cijfers."},
 }
 
 func TestComparableStretch(t *testing.T) {
 	for _, c := range shapes {
-		first, last, why := c.series.comparable()
-		if first.Year != c.first || last.Year != c.last || nl.Value.Whys[why] != c.why {
-			t.Errorf("%s: from %d to %d, why not %q; want %d, %d, %q", c.name, first.Year, last.Year, nl.Value.Whys[why], c.first, c.last, c.why)
+		latest := c.series.Latest()
+		if first, last, why := latest.From, latest.To, whyNot(nl, latest); first.Year != c.first || last.Year != c.last || why != c.why {
+			t.Errorf("%s: from %d to %d, why not %q; want %d, %d, %q", c.name, first.Year, last.Year, why, c.first, c.last, c.why)
 		}
 		shown, d := change(nl, c.series, zon)
 		switch {
@@ -146,17 +172,17 @@ func TestValueSaysWhetherItIsProvisional(t *testing.T) {
 
 func TestGapsSayTheirReason(t *testing.T) {
 	for name, c := range map[string]struct {
-		series series
+		series series.Line
 		want   string
 	}{
 		"none":                         {nil, ""},
-		"no gap":                       {series{at(2004, 1), at(2006, 2)}, ""},
-		"not loaded":                   {series{at(2004, 1), at(2008, 2)}, "2006: niet geladen"},
-		"a run of one reason":          {series{at(2004, 1), at(2010, 2)}, "2006–2008: niet geladen"},
-		"two reasons":                  {series{at(2004, 1), none(2006, data.Secret), at(2010, 2)}, "2006: geheim; 2008: niet geladen"},
-		"a value outside the editions": {series{at(2004, 1), at(2007, 2), at(2010, 2)}, "2006: niet geladen; 2008: niet geladen"},
-		"at the end":                   {series{at(2004, 1), none(2006, data.NotYet)}, "2006: nog niet gepubliceerd"},
-		"at the start":                 {series{none(2004, data.NotApplicable), at(2006, 1)}, "2004: niet van toepassing"},
+		"no gap":                       {line(at(2004, 1), at(2006, 2)), ""},
+		"not loaded":                   {line(at(2004, 1), at(2008, 2)), "2006: niet geladen"},
+		"a run of one reason":          {line(at(2004, 1), at(2010, 2)), "2006–2008: niet geladen"},
+		"two reasons":                  {line(at(2004, 1), none(2006, data.Secret), at(2010, 2)), "2006: geheim; 2008: niet geladen"},
+		"a value outside the editions": {line(at(2004, 1), at(2007, 2), at(2010, 2)), "2006: niet geladen; 2008: niet geladen"},
+		"at the end":                   {line(at(2004, 1), none(2006, data.NotYet)), "2006: nog niet gepubliceerd"},
+		"at the start":                 {line(none(2004, data.NotApplicable), at(2006, 1)), "2004: niet van toepassing"},
 	} {
 		var got []string
 		for _, g := range gapsOf(c.series, zon) {
@@ -171,16 +197,16 @@ func TestGapsSayTheirReason(t *testing.T) {
 // TestOpenYears: provisional values are named by their years and drawn open, whoever's line they are in.
 func TestOpenYears(t *testing.T) {
 	lines := []shownLine{{data.Subject{Slug: "zonnewijk"}, chart.Wijk}, {data.Subject{Slug: "dorrestad"}, chart.Gemeente}, {data.Subject{Slug: "rest"}, chart.Rest}}
-	all := map[string]map[string]series{"zonnewijk": {zon.ID: {at(2006, 1), provisional(2010, 2)}}, "dorrestad": {zon.ID: {provisional(2008, 1), provisional(2010, 1)}},
-		"rest": {zon.ID: {provisional(2012, 1)}}}
+	all := map[string]map[string]series.Line{"zonnewijk": {zon.ID: line(at(2006, 1), provisional(2010, 2))}, "dorrestad": {zon.ID: line(provisional(2008, 1), provisional(2010, 1))},
+		"rest": {zon.ID: line(provisional(2012, 1))}}
 	if got := openYears(drawnSeries(zon, lines, all)...); got != "2008, 2010" {
 		t.Errorf("open are %q; the rest of the gemeente is not drawn", got)
 	}
-	if got := openYears(series{at(2006, 1)}); got != "" {
+	if got := openYears(line(at(2006, 1))); got != "" {
 		t.Errorf("open are %q", got)
 	}
 	var open []bool
-	for _, p := range all["zonnewijk"][zon.ID].segments(nil)[0] {
+	for _, p := range segmentsOf(all["zonnewijk"][zon.ID], nil)[0] {
 		open = append(open, p.Open)
 	}
 	if !slices.Equal(open, []bool{false, true}) {
@@ -212,15 +238,16 @@ func TestBreaksOfASeries(t *testing.T) {
 		{Indicator: "*", Subject: "maanwijk", Year: 2008, Kind: "indeling"},
 	}}
 	for name, c := range map[string]struct {
-		series series
+		series series.Line
 		want   []int
 	}{
-		"the indicator's own":             {series{at(2004, 1), broken(2006, 2)}, []int{2006}},
-		"an outline that cuts the series": {series{at(2006, 1), broken(2010, 2)}, []int{2006, 2008}},
-		"an outline with one division":    {series{at(2006, 1), at(2010, 2)}, []int{2006}},
+		"the indicator's own":             {line(at(2004, 1), broken(2006, 2)), []int{2006}},
+		"an outline that cuts the series": {line(at(2006, 1), broken(2010, 2)), []int{2006, 2008}},
+		"an outline with one division":    {line(at(2006, 1), at(2010, 2)), []int{2006}},
+		"an outline between divisions":    {line(at(2006, 1), broken(2010, 2), at(2012, 3)), []int{2006, 2008}},
 	} {
 		var got []int
-		for _, b := range breaksOf(db, "zon", data.Subject{Slug: "zonnewijk"}, c.series) {
+		for _, b := range breaksOf(db, zon, data.Subject{Slug: "zonnewijk"}, c.series) {
 			got = append(got, b.Year)
 		}
 		if !slices.Equal(got, c.want) {

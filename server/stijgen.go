@@ -2,10 +2,10 @@ package server
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -23,7 +23,7 @@ var risingRoutes = []struct {
 }
 
 // routePanels shows where the wijk stands on each route, beside its gemeente.
-func routePanels(db *data.DB, lines []shownLine, all map[string]map[string]series) []web.RoutePanel {
+func routePanels(db *data.DB, lines []shownLine, all map[string]map[string]series.Line) []web.RoutePanel {
 	mine := all[lines[0].subject.Slug]
 	var city data.Subject
 	for _, l := range lines {
@@ -40,10 +40,10 @@ func routePanels(db *data.DB, lines []shownLine, all map[string]map[string]serie
 				continue
 			}
 			row := web.RouteRow{Name: ind.Naam, URL: "#" + id, Value: web.Value{Reason: whyNone(nl, mine[id])}}
-			if last, ok := mine[id].last(); ok {
+			if last, ok := mine[id].Last(); ok {
 				row.Value = valueOf(nl, last, ind)
 				row.Change, _ = change(nl, mine[id], ind)
-				if there, ok := all[city.Slug][id].at(last.Year); ok {
+				if there, ok := all[city.Slug][id].At(last.Year); ok {
 					row.City = city.Name + ": " + strings.TrimSpace(web.Getal(*there.Value, ind.Decimals)+" "+shortUnit(ind))
 				}
 			} else {
@@ -58,7 +58,7 @@ func routePanels(db *data.DB, lines []shownLine, all map[string]map[string]serie
 
 // twoStories counts how the place and its people fared: of the figures that have a good direction and years to compare.
 // They are told apart because a place can rise while its people do not (Hoogvliet, OTB/TU Delft 2012).
-func twoStories(db *data.DB, mine map[string]series) string {
+func twoStories(db *data.DB, mine map[string]series.Line) string {
 	type tally struct{ better, worse, same int }
 	counts := map[string]*tally{"plek": {}, "mensen": {}}
 	for _, ind := range db.Indicators {
@@ -66,11 +66,11 @@ func twoStories(db *data.DB, mine map[string]series) string {
 		if !ok || !ind.Shown || ind.Direction == "neither" {
 			continue
 		}
-		_, d := change(nl, mine[ind.ID], ind)
-		if d == nil {
+		c := mine[ind.ID].Latest()
+		if c.Why != series.Same {
 			continue
 		}
-		up := math.Round(*d * math.Pow10(ind.Decimals))
+		up := c.Toward(ind.Step)
 		if ind.Direction == "worse" {
 			up = -up
 		}

@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
 // openYears lists the years in which a series has a provisional value, as read.
-func openYears(all ...series) string {
+func openYears(all ...series.Line) string {
 	years := map[int]bool{}
 	for _, s := range all {
 		for _, r := range s {
@@ -31,11 +32,11 @@ func openYears(all ...series) string {
 
 // gapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
 // years with one reason.
-func gapsOf(s series, ind data.Indicator) []web.Gap {
+func gapsOf(s series.Line, ind data.Indicator) []web.Gap {
 	if len(s) == 0 {
 		return nil
 	}
-	rows := map[int]data.TrendRow{}
+	rows := map[int]series.Point{}
 	for _, r := range s {
 		rows[r.Year] = r
 	}
@@ -44,7 +45,7 @@ func gapsOf(s series, ind data.Indicator) []web.Gap {
 		reason   string
 	}
 	var runs []run
-	for _, y := range ind.Editions {
+	for _, y := range ind.Years() {
 		r, there := rows[y]
 		if y < s[0].Year || y > s[len(s)-1].Year || there && r.Value != nil {
 			continue
@@ -66,7 +67,7 @@ func gapsOf(s series, ind data.Indicator) []web.Gap {
 	return out
 }
 
-func noValueBetween(rows map[int]data.TrendRow, from, to int) bool {
+func noValueBetween(rows map[int]series.Point, from, to int) bool {
 	for y := from + 1; y < to; y++ {
 		if r, ok := rows[y]; ok && r.Value != nil {
 			return false
@@ -83,15 +84,15 @@ func yearRange(from, to int) string {
 }
 
 // tableOf holds the numbers behind a picture, a row per year with any.
-func tableOf(w *words.Words, ind data.Indicator, lines []shownLine, all map[string]map[string]series) web.Table {
+func tableOf(w *words.Words, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) web.Table {
 	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].subject.Name, ind.Unit)}
-	byYear := map[int]map[int]data.TrendRow{}
+	byYear := map[int]map[int]series.Point{}
 	var years []int
 	for i, l := range lines {
 		t.Columns = append(t.Columns, l.subject.Name)
 		for _, r := range all[l.subject.Slug][ind.ID] {
 			if byYear[r.Year] == nil {
-				byYear[r.Year] = map[int]data.TrendRow{}
+				byYear[r.Year] = map[int]series.Point{}
 				years = append(years, r.Year)
 			}
 			byYear[r.Year][i] = r
@@ -108,7 +109,7 @@ func tableOf(w *words.Words, ind data.Indicator, lines []shownLine, all map[stri
 			row.Cells = append(row.Cells, cell)
 		}
 		if r, ok := byYear[y][0]; ok {
-			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.BreakBefore, remark(w, r)
+			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.Why != series.Same, remark(w, r)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -116,7 +117,7 @@ func tableOf(w *words.Words, ind data.Indicator, lines []shownLine, all map[stri
 }
 
 // remark is what to know about a value: why it is missing, that it is provisional, how much it covers.
-func remark(w *words.Words, r data.TrendRow) string {
+func remark(w *words.Words, r series.Point) string {
 	switch {
 	case r.Value == nil:
 		return w.Reason(string(r.Status))

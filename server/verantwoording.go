@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -114,7 +115,14 @@ func allBreaks(db *data.DB) []web.IndicatorBreak {
 		if sub, ok := db.Subject(b.Subject); ok {
 			name += " van " + sub.Name
 		}
-		out = append(out, web.IndicatorBreak{Indicator: name, SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note}})
+		if b.Level != "" {
+			name += " (" + strings.ReplaceAll(b.Level, "+", " en ") + ")"
+		}
+		kind := b.Kind
+		if b.Indicator == "*" {
+			kind = string(series.MovedBorder)
+		}
+		out = append(out, web.IndicatorBreak{Indicator: name, SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[kind], Note: b.Note}})
 	}
 	return out
 }

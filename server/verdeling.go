@@ -6,41 +6,19 @@ import (
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
-// step is the change between two neighbouring years with a value, per year.
-type step struct {
-	slug     string
-	from, to int
-	perYear  float64
-}
-
-// steps gives the changes of a series that may be compared.
-func (s series) steps() []step {
-	var out []step
-	var previous *data.TrendRow
-	for _, r := range s {
-		if r.Value == nil {
-			continue
-		}
-		if previous != nil && !r.BreakBefore {
-			out = append(out, step{r.Subject, previous.Year, r.Year, (*r.Value - *previous.Value) / float64(r.Year-previous.Year)})
-		}
-		previous = &r
-	}
-	return out
-}
-
 // slowest gives the distribution of yearly changes of the eleven, on the first figure with enough of them, or else the most.
-func slowest(db *data.DB, all map[string]map[string]series) web.Histogram {
-	var best []step
+func slowest(db *data.DB, all map[string]map[string]series.Line) web.Histogram {
+	var best []series.YearlyStep
 	var ind data.Indicator
 	for _, id := range slowIndicators {
 		candidate, _ := db.Indicator(id)
-		var found []step
+		var found []series.YearlyStep
 		for _, s := range ofWijken(db, all, id) {
-			found = append(found, s.own().steps()...)
+			found = append(found, s.Own(onlyEnclosing).Steps()...)
 		}
 		if len(found) > len(best) {
 			best, ind = found, candidate
@@ -65,16 +43,16 @@ const (
 )
 
 // histogram sorts the steps in equal classes with nought at an edge; a step on an edge is in the class above it.
-func histogram(db *data.DB, ind data.Indicator, steps []step) web.Histogram {
-	low, high := steps[0].perYear, steps[0].perYear
+func histogram(db *data.DB, ind data.Indicator, steps []series.YearlyStep) web.Histogram {
+	low, high := steps[0].PerYear, steps[0].PerYear
 	for _, s := range steps {
-		low, high = min(low, s.perYear), max(high, s.perYear)
+		low, high = min(low, s.PerYear), max(high, s.PerYear)
 	}
 	width := niceStep((max(high, 0) - min(low, 0)) / bars)
 	first, last := math.Floor(min(low, 0)/width), math.Floor(max(high, 0)/width)
 	counts := make([]int, int(last-first)+1)
 	for _, s := range steps {
-		counts[int(math.Floor(s.perYear/width)-first)]++
+		counts[int(math.Floor(s.PerYear/width)-first)]++
 	}
 	decimals := max(0, int(math.Ceil(-math.Log10(width)-1e-9)))
 	most := slices.Max(counts)
@@ -117,12 +95,12 @@ func perYearUnit(ind data.Indicator) string {
 }
 
 // slowSentence says how large the middle change was and which was the deepest fall.
-func slowSentence(db *data.DB, ind data.Indicator, steps []step) string {
+func slowSentence(db *data.DB, ind data.Indicator, steps []series.YearlyStep) string {
 	sizes := make([]float64, len(steps))
 	deepest := steps[0]
 	for i, s := range steps {
-		sizes[i] = math.Abs(s.perYear)
-		if s.perYear < deepest.perYear {
+		sizes[i] = math.Abs(s.PerYear)
+		if s.PerYear < deepest.PerYear {
 			deepest = s
 		}
 	}
@@ -130,9 +108,9 @@ func slowSentence(db *data.DB, ind data.Indicator, steps []step) string {
 	middle := (sizes[(len(sizes)-1)/2] + sizes[len(sizes)/2]) / 2
 	text := fmt.Sprintf("%s: van de %d veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan %s %s.", ind.Naam, len(steps),
 		web.Getal(middle, ind.Decimals+1), perYearUnit(ind))
-	if deepest.perYear >= 0 {
+	if deepest.PerYear >= 0 {
 		return text + " Er was geen enkele daling."
 	}
-	sub, _ := db.Subject(deepest.slug)
-	return text + fmt.Sprintf(" De sterkste daling was %s per jaar, in %s van %d tot %d.", web.Verandering(deepest.perYear, ind.Decimals+1), sub.Name, deepest.from, deepest.to)
+	sub, _ := db.Subject(deepest.Subject)
+	return text + fmt.Sprintf(" De sterkste daling was %s per jaar, in %s van %d tot %d.", web.Verandering(deepest.PerYear, ind.Decimals+1), sub.Name, deepest.From, deepest.To)
 }

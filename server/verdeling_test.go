@@ -7,18 +7,19 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 )
 
 func TestStepsDoNotCrossABreak(t *testing.T) {
-	s := series{at(2004, 10), none(2006, data.Secret), at(2008, 18), broken(2010, 90), at(2011, 89.5), around(2012, 5), at(2014, 89.5)}.own()
+	s := line(at(2004, 10), none(2006, data.Secret), at(2008, 18), broken(2010, 90), at(2011, 89.5), around(2012, 5), at(2014, 89.5)).Own(onlyEnclosing)
 	var got []string
-	for _, st := range s.steps() {
-		got = append(got, strconv.Itoa(st.from)+"-"+strconv.Itoa(st.to)+": "+strconv.FormatFloat(st.perYear, 'f', -1, 64))
+	for _, st := range s.Steps() {
+		got = append(got, strconv.Itoa(st.From)+"-"+strconv.Itoa(st.To)+": "+strconv.FormatFloat(st.PerYear, 'f', -1, 64))
 	}
 	if strings.Join(got, "; ") != "2004-2008: 2; 2010-2011: -0.5; 2011-2014: 0" {
 		t.Errorf("steps are %q", got)
 	}
-	if (series{at(2004, 1)}).steps() != nil || (series{}).steps() != nil {
+	if (line(at(2004, 1))).Steps() != nil || (line()).Steps() != nil {
 		t.Error("one point or none has a step")
 	}
 }
@@ -28,9 +29,9 @@ func TestHistogramHoldsEveryStep(t *testing.T) {
 	for name, values := range map[string][]float64{
 		"both ways": {-3.2, -0.4, -0.1, 0, 0.2, 0.2, 0.5, 1.9}, "only rises": {0.3, 0.4, 5}, "only falls": {-9, -1, -0.5}, "nothing moves": {0, 0, 0}, "one": {4},
 	} {
-		var steps []step
+		var steps []series.YearlyStep
 		for i, v := range values {
-			steps = append(steps, step{"zonnewijk", 2000 + i, 2001 + i, v})
+			steps = append(steps, series.YearlyStep{Subject: "zonnewijk", From: 2000 + i, To: 2001 + i, PerYear: v})
 		}
 		h := histogram(db, zon, steps)
 		total, falls := 0, 0
@@ -61,11 +62,11 @@ func TestHistogramHoldsEveryStep(t *testing.T) {
 
 func TestSlowSentence(t *testing.T) {
 	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
-	for want, steps := range map[string][]step{
+	for want, steps := range map[string][]series.YearlyStep{
 		"Daken met zon: van de 3 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 1,00 procentpunt per jaar. De sterkste daling was −2,50 per jaar, in Zonnewijk van 2006 tot 2008.": {
-			{"zonnewijk", 2004, 2006, 1}, {"zonnewijk", 2006, 2008, -2.5}, {"zonnewijk", 2008, 2010, 0.5}},
+			{Subject: "zonnewijk", From: 2004, To: 2006, PerYear: 1}, {Subject: "zonnewijk", From: 2006, To: 2008, PerYear: -2.5}, {Subject: "zonnewijk", From: 2008, To: 2010, PerYear: 0.5}},
 		"Daken met zon: van de 2 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 2,00 procentpunt per jaar. Er was geen enkele daling.": {
-			{"zonnewijk", 2004, 2006, 1}, {"zonnewijk", 2006, 2008, 3}},
+			{Subject: "zonnewijk", From: 2004, To: 2006, PerYear: 1}, {Subject: "zonnewijk", From: 2006, To: 2008, PerYear: 3}},
 	} {
 		if got := slowSentence(db, zon, steps); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
@@ -76,7 +77,7 @@ func TestSlowSentence(t *testing.T) {
 // TestTooFewStepsAreNoDistribution: and no class of them is drawn.
 func TestTooFewStepsAreNoDistribution(t *testing.T) {
 	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}}, Indicators: []data.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
-	h := slowest(db, map[string]map[string]series{"zonnewijk": {"lbm": {at(2004, 1), at(2006, 2)}}})
+	h := slowest(db, map[string]map[string]series.Line{"zonnewijk": {"lbm": line(at(2004, 1), at(2006, 2))}})
 	if h.Bars != nil || !strings.Contains(h.None, "nog maar 1 veranderingen") {
 		t.Errorf("%+v", h)
 	}
@@ -84,11 +85,11 @@ func TestTooFewStepsAreNoDistribution(t *testing.T) {
 
 // TestRingSentenceDrawsNoConclusion names both changes, or that one cannot be compared.
 func TestRingSentenceDrawsNoConclusion(t *testing.T) {
-	rise := series{at(2004, 10), at(2010, 12)}
-	if got := ringSentence("Zonnewijk", zon, rise, series{at(2006, 10), at(2010, 9)}); got != "Daken met zon: in Zonnewijk +2,0 sinds 2004, in de buurten eromheen −1,0 sinds 2006." {
+	rise := line(at(2004, 10), at(2010, 12))
+	if got := ringSentence("Zonnewijk", zon, rise, line(at(2006, 10), at(2010, 9))); got != "Daken met zon: in Zonnewijk +2,0 sinds 2004, in de buurten eromheen −1,0 sinds 2006." {
 		t.Error(got)
 	}
-	for _, other := range []series{nil, {at(2010, 1)}, {at(2004, 1), broken(2010, 5)}} {
+	for _, other := range []series.Line{nil, line(at(2010, 1)), line(at(2004, 1), broken(2010, 5))} {
 		if got := ringSentence("Zonnewijk", zon, rise, other); !strings.HasSuffix(got, "Een van beide is in de tijd niet te vergelijken.") {
 			t.Error(got)
 		}

@@ -121,7 +121,7 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, place ali
 	}
 	page.Panel.Title += ": " + place.name + " naast vergelijkbare wijken"
 	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, place, year, found), web.Link{}
-	if !slices.ContainsFunc(panels[0].lines[1:], func(l panelLine) bool { return l.series.values() > 0 }) {
+	if !slices.ContainsFunc(panels[0].lines[1:], func(l panelLine) bool { return l.series.Count() > 0 }) {
 		page.Panel.Caveat = "Geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is. Kies een ander cijfer."
 	}
 	page.Compare = append(page.Compare, web.Link{Text: "Dezelfde gebieden als index, als verschil of in andere jaren", URL: "/vergelijk" + choice.query()})

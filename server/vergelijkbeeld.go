@@ -56,7 +56,7 @@ func makeCompareReading(size chart.Size) func(context.Context, *revision, compar
 		}
 		var lines []readLine
 		for _, l := range p.lines {
-			if len(l.series.segments(l.indicator.Editions)) > 0 { // as they are drawn
+			if len(segmentsOf(l.series, l.indicator.Years())) > 0 { // as they are drawn
 				lines = append(lines, readLine{l.name, l.indicator, l.series})
 			}
 		}

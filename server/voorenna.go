@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -78,8 +79,8 @@ func (m moment) known(db *data.DB) (moment, error) {
 }
 
 // middleYear gives a year with values of the wijk on both sides, as far as there is one.
-func middleYear(s series) int {
-	years := yearsOf([]series{s.own()}, 1)
+func middleYear(s series.Line) int {
+	years := series.Years([]series.Line{s.Own(onlyEnclosing)}, 1)
 	if len(years) == 0 {
 		return 2010
 	}
@@ -137,7 +138,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.B
 		}
 		page.Windows = append(page.Windows, web.Option{Value: strconv.Itoa(w), Label: label, Selected: w == m.window})
 	}
-	if len(v.chartLines()) == 0 || v.all[0].series.values() == 0 {
+	if len(v.chartLines()) == 0 || v.all[0].series.Count() == 0 {
 		page.Chart.None = "Voor " + wijk.Name + " is er geen cijfer in deze jaren."
 		return page, nil
 	}

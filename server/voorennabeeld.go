@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -26,8 +27,8 @@ type beforeView struct {
 
 type beforeLine struct {
 	shownLine
-	series        series // the whole series, as shown
-	counts        series // the same before it became an index
+	series        series.Line // the whole series, as shown
+	counts        series.Line // the same before it became an index
 	before, after window
 	change        *float64 // nil: not comparable, why says so
 	why           string
@@ -35,7 +36,7 @@ type beforeLine struct {
 
 // window sums up the values of some years.
 type window struct {
-	values []data.TrendRow
+	values []series.Point
 	level  float64  // their mean
 	slope  *float64 // per year; nil: fewer than three values, or a break among them
 	why    string   // why there is no slope
@@ -44,11 +45,11 @@ type window struct {
 // leastForSlope is the number of values below which a line through them says nothing.
 const leastForSlope = 3
 
-func newBeforeView(m moment, ind data.Indicator, lines []shownLine, all map[string]map[string]series) *beforeView {
+func newBeforeView(m moment, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) *beforeView {
 	v := &beforeView{moment: m, indicator: ind, unit: ind.Unit}
 	base := 0
 	if ind.Kind == data.Count { // numbers of a wijk and a city are compared as an index
-		for _, r := range all[m.wijk][ind.ID].own() {
+		for _, r := range all[m.wijk][ind.ID].Own(onlyEnclosing) {
 			if r.Value != nil && (base == 0 || r.Year <= m.year) {
 				base = r.Year
 			}
@@ -57,23 +58,23 @@ func newBeforeView(m moment, ind data.Indicator, lines []shownLine, all map[stri
 		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, data.Score, 1
 	}
 	for _, l := range lines {
-		line := beforeLine{shownLine: l, series: all[l.subject.Slug][ind.ID].own()}
+		line := beforeLine{shownLine: l, series: all[l.subject.Slug][ind.ID].Own(onlyEnclosing)}
 		line.counts = line.series
 		if ind.Kind == data.Count {
-			line.series, _ = line.series.index(base)
+			line.series, _ = line.series.Index(base, otherStretch)
 		}
 		from, to := 0, 0
 		if m.window > 0 {
 			from, to = m.year-m.window+1, m.year+m.window
 		}
-		line.before, line.after = newWindow(line.series.period(from, m.year)), newWindow(line.series.period(m.year+1, to))
+		line.before, line.after = newWindow(line.series.Period(from, m.year)), newWindow(line.series.Period(m.year+1, to))
 		line.compare()
 		v.all = append(v.all, line)
 	}
 	return v
 }
 
-func newWindow(s series) window {
+func newWindow(s series.Line) window {
 	w := window{}
 	for _, r := range s {
 		if r.Value != nil {
@@ -90,7 +91,7 @@ func newWindow(s series) window {
 	switch {
 	case n < leastForSlope:
 		w.why = "minder dan drie jaren"
-	case !s.joined(w.values[0].Year, w.values[n-1].Year):
+	case !s.Joined(w.values[0].Year, w.values[n-1].Year):
 		w.why = "breuk"
 	default:
 		slope := leastSquares(w.values)
@@ -100,7 +101,7 @@ func newWindow(s series) window {
 }
 
 // leastSquares gives the slope per year of the straight line through the values that fits best.
-func leastSquares(rows []data.TrendRow) float64 {
+func leastSquares(rows []series.Point) float64 {
 	n := float64(len(rows))
 	year, value := 0.0, 0.0
 	for _, r := range rows {
@@ -123,7 +124,7 @@ func (l *beforeLine) compare() {
 		l.why = "geen cijfer ervoor"
 	case len(l.after.values) == 0:
 		l.why = "geen cijfer erna"
-	case !l.series.joined(l.before.values[0].Year, l.after.values[len(l.after.values)-1].Year):
+	case !l.series.Joined(l.before.values[0].Year, l.after.values[len(l.after.values)-1].Year):
 		l.why = "er ligt een breuk tussen"
 	default:
 		d := l.after.level - l.before.level
@@ -168,7 +169,7 @@ func (v *beforeView) rows() []web.BeforeRow {
 		}
 		row.Change = web.Change{Why: l.why}
 		if l.change != nil {
-			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(nl, v.indicator), Mark: markOf(*l.change, v.indicator.Decimals)}
+			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(nl, v.indicator), Mark: marks[series.Toward(*l.change, v.indicator.Step)]}
 		}
 		out = append(out, row)
 	}
@@ -189,7 +190,7 @@ func (v *beforeView) side(w window) web.BeforeSide {
 		side.Level = web.Getal(w.level, v.indicator.Decimals)
 		worst := data.Direct
 		for _, r := range w.values {
-			worst = lesser(worst, r.Quality)
+			worst = max(worst, r.Quality)
 		}
 		side.Quality = web.Quality(worst)
 	}
@@ -255,7 +256,7 @@ func (v *beforeView) caveat() string {
 func (v *beforeView) chartLines() []chart.Line {
 	var out []chart.Line
 	for _, l := range v.all {
-		if segments := l.series.segments(v.indicator.Editions); len(segments) > 0 && l.role != chart.Gemeente && !(l.subject.Kind == "wijk" && l.role != chart.Wijk) {
+		if segments := segmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.role != chart.Gemeente && !(l.subject.Kind == "wijk" && l.role != chart.Wijk) {
 			out = append(out, chart.Line{Name: l.subject.Name, Role: l.role, Segments: segments})
 		}
 	}
@@ -269,7 +270,7 @@ func (v *beforeView) figure(db *data.DB, facts []occurrence) chart.Figure {
 	if v.indicator.Kind == data.Class {
 		f.Min, f.Max = v.indicator.Min, v.indicator.Max
 	}
-	for _, b := range breaksOf(db, v.moment.indicator, v.all[0].subject, v.all[0].series) {
+	for _, b := range breaksOf(db, v.indicator, v.all[0].subject, v.all[0].series) {
 		if cuts(b.Year, f.Lines) {
 			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: nl.Value.Breaks[b.Kind]})
 		}

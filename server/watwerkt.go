@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -74,7 +75,7 @@ func (s *Server) makeWatWerkt(ctx context.Context, rev *revision, chosen string)
 	return page, nil
 }
 
-func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[string]series) web.Lesson {
+func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[string]series.Line) web.Lesson {
 	out := web.Lesson{Number: l.number, Name: l.name, About: l.about, Expect: l.expect, Beyond: l.beyond}
 	for _, id := range l.indicators {
 		ind, ok := db.Indicator(id)
@@ -82,7 +83,7 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 			continue
 		}
 		figure := web.LessonFigure{Name: ind.Naam, URL: "/?" + web.ParamIndicator + "=" + id}
-		if yearsOf(ofWijken(db, all, id), 1) == nil {
+		if series.Years(ofWijken(db, all, id), 1) == nil {
 			figure.Chart.None = "Voor geen van de elf is dit cijfer geladen."
 		} else {
 			figure.Says = reading(nl, ind, s.eleven(nl, db, ind, all))
@@ -108,11 +109,11 @@ func (s *Server) comparisonChart(db *data.DB, k comparison, shows, alt string) w
 }
 
 // ringFigure shows a wijk and the buurten around it on the first figure that both have for two years of their own.
-func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[string]series) web.LessonFigure {
+func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[string]series.Line) web.LessonFigure {
 	ring := wijk.Slug + "-ring"
 	for _, id := range ringIndicators {
-		mine, around := all[wijk.Slug][id].own(), all[ring][id].own()
-		if mine.values() < 2 || around.values() < 2 {
+		mine, around := all[wijk.Slug][id].Own(onlyEnclosing), all[ring][id].Own(onlyEnclosing)
+		if mine.Count() < 2 || around.Count() < 2 {
 			continue
 		}
 		ind, _ := db.Indicator(id)
@@ -124,14 +125,11 @@ func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[s
 }
 
 // ringSentence puts both changes beside each other and draws no conclusion.
-func ringSentence(name string, ind data.Indicator, mine, around series) string {
-	_, d := change(nl, mine, ind)
-	_, r := change(nl, around, ind)
-	if d == nil || r == nil {
+func ringSentence(name string, ind data.Indicator, mine, around series.Line) string {
+	here, there := mine.Latest(), around.Latest()
+	if here.Why != series.Same || there.Why != series.Same {
 		return fmt.Sprintf("%s in %s en de buurten eromheen. Een van beide is in de tijd niet te vergelijken.", ind.Naam, name)
 	}
-	here, _, _ := mine.comparable()
-	there, _, _ := around.comparable()
-	return fmt.Sprintf("%s: in %s %s sinds %d, in de buurten eromheen %s sinds %d.", ind.Naam, name, web.Verandering(*d, ind.Decimals), here.Year,
-		web.Verandering(*r, ind.Decimals), there.Year)
+	return fmt.Sprintf("%s: in %s %s sinds %d, in de buurten eromheen %s sinds %d.", ind.Naam, name, web.Verandering(here.Difference(), ind.Decimals), here.From.Year,
+		web.Verandering(there.Difference(), ind.Decimals), there.From.Year)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -80,7 +81,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 	page.Instead = len(page.Areas) > 0 && standsIn(db, subject.Slug)
 	for _, id := range keyIndicators {
 		ind, _ := db.Indicator(id)
-		if last, ok := mine[id].last(); ok {
+		if last, ok := mine[id].Last(); ok {
 			fact := web.Fact{Label: ind.Naam, Value: valueOf(nl, last, ind)}
 			if ch, d := change(nl, mine[id], ind); d != nil {
 				fact.Note = strings.TrimSpace(ch.Text+" "+ch.Unit) + " sinds " + strconv.Itoa(ch.Since)
@@ -96,7 +97,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 			page.Themes = append(page.Themes, web.Theme{ID: "thema-" + anchor(ind.Theme), Name: ind.Theme})
 		}
 		theme := &page.Themes[len(page.Themes)-1]
-		if mine[ind.ID].values() == 0 {
+		if mine[ind.ID].Count() == 0 {
 			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(nl, mine[ind.ID])})
 			continue
 		}
@@ -106,10 +107,10 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 }
 
 // mostYears gives the key figure with the longest series: the picture of the wijk where a page has room for one.
-func mostYears(mine map[string]series) string {
+func mostYears(mine map[string]series.Line) string {
 	best := ""
 	for _, id := range append(slices.Clone(keyIndicators), openingIndicators...) {
-		if mine[id].values() > mine[best].values() {
+		if mine[id].Count() > mine[best].Count() {
 			best = id
 		}
 	}
@@ -181,10 +182,10 @@ func levelWord(code string) string {
 }
 
 // wijkSentence says how much there is to see, and how much of it rests on a larger area.
-func wijkSentence(mine map[string]series) string {
+func wijkSentence(mine map[string]series.Line) string {
 	with, enclosing, first, last := 0, 0, 0, 0
 	for _, s := range mine {
-		l, ok := s.last()
+		l, ok := s.Last()
 		if !ok {
 			continue
 		}
@@ -192,7 +193,7 @@ func wijkSentence(mine map[string]series) string {
 		if l.Quality == data.Enclosing {
 			enclosing++
 		}
-		f, _ := s.first()
+		f, _ := s.First()
 		if first == 0 || f.Year < first {
 			first = f.Year
 		}
@@ -208,7 +209,7 @@ func wijkSentence(mine map[string]series) string {
 	return text
 }
 
-func whyNone(w *words.Words, s series) string {
+func whyNone(w *words.Words, s series.Line) string {
 	if len(s) == 0 {
 		return w.Value.NotLoaded
 	}
@@ -219,7 +220,7 @@ func whyNone(w *words.Words, s series) string {
 	return w.Reason(string(s[len(s)-1].Status)) + " (" + strings.Join(years, ", ") + ")"
 }
 
-func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series, sources []web.Link, withEvents bool) web.Figure {
+func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
 	slug := lines[0].subject.Slug
 	base := "/grafiek/" + slug + "/" + ind.ID
 	mine := all[slug][ind.ID]
@@ -237,16 +238,16 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		Likes:   likesLink(lines[0].subject, ind.ID, false),
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind), Open: openYears(drawnSeries(ind, lines, all)...),
 	}
-	for _, b := range breaksOf(db, ind.ID, lines[0].subject, mine) {
-		first, _ := mine.first()
-		if last, ok := mine.last(); ok && b.Year > first.Year && b.Year <= last.Year {
-			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind, Note: b.Note})
+	for _, b := range breaksOf(db, ind, lines[0].subject, mine) {
+		first, _ := mine.First()
+		if last, ok := mine.Last(); ok && b.Year > first.Year && b.Year <= last.Year {
+			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind], Note: b.Note})
 		}
 	}
 	for _, l := range lines[1:] { // a change of the gemeente cuts its own line, not the wijk's
-		for _, b := range db.Breaks {
-			if b.Indicator == "*" && b.Subject == l.subject.Slug && all[b.Subject][ind.ID].brokenAt(b.Year) {
-				f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: b.Kind + " van " + l.subject.Name, Note: b.Note})
+		for _, b := range breaksOf(db, ind, l.subject, all[l.subject.Slug][ind.ID]) {
+			if b.Subject != "" || b.Level != "" {
+				f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind] + " van " + l.subject.Name, Note: b.Note})
 			}
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"math"
 	"strings"
 	"text/tabwriter"
 
@@ -220,29 +219,26 @@ func reportFlags(ctx context.Context, db *data.DB, w io.Writer) error {
 	return nil
 }
 
-// worthSaying is the difference in percent from which a total is shown: smaller ones are rounding.
-const worthSaying = 0.5
-
 func reportTotals(ctx context.Context, db *data.DB, w io.Writer) error {
 	totals, err := db.TotalReports(ctx)
 	if err != nil {
 		return err
 	}
-	heading(w, "Buurten opgeteld tegen de gemeente")
+	heading(w, "Buurten en wijken opgeteld tegen wijk en gemeente")
 	large := 0
 	t := columns(w)
 	for _, r := range totals {
-		if math.Abs(r.Percent) < worthSaying {
+		if !r.Wrong() {
 			continue
 		}
 		large++
-		fmt.Fprintf(t, "%s\t%d\t%s\tgemeente %s\tbuurten %s\t%s%%\n", r.Indicator, r.Year, r.Gemeente, web.Getal(r.Published, 0), web.Getal(r.Summed, 0),
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%sen %s\t%s%%\n", r.Indicator, r.Year, r.Area, web.Getal(r.Published, 0), r.Parts, web.Getal(r.Summed, 0),
 			web.Verandering(r.Percent, 1))
 	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%d totalen vergeleken, %d wijken %s%% of meer af.\n", len(totals), large, web.Getal(worthSaying, 1))
+	fmt.Fprintf(w, "%d totalen vergeleken; bij %d verklaren afronding en ontbrekende delen het verschil niet.\n", len(totals), large)
 	return nil
 }
 

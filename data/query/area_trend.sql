@@ -1,17 +1,6 @@
--- What codes have of one indicator, a row per division and year: as published, else computed from its counts, else why there
--- is no value; with the name that the division gives the area.
-with found as (
-    select area_code, area_year, year, max(value) filter (indicator = $1::indicator_id) as direct, max(value) filter (indicator = $2::indicator_id) as part,
-        case when count(value) filter (list_contains($3, indicator::varchar)) = len($3) then sum(value) filter (list_contains($3, indicator::varchar)) end as whole,
-        min(status) filter (indicator = $1::indicator_id) as direct_status, min(status) filter (indicator = $2::indicator_id) as part_status
-    from observation
-    where indicator in (select unnest(list_concat([$1, $2], $3))::indicator_id) and area_code in (select unnest($5))
-    group by all
-), made as (
-    select *, case when whole > 0 then $4 * part / whole end as computed from found where direct_status is not null or part_status is not null
-)
-select m.area_code, m.area_year, m.year, coalesce(m.direct, m.computed),
-    (case when m.direct is not null then m.direct_status when m.computed is not null then m.part_status when m.direct_status is null and m.part is not null then 'onvolledig'
-        else coalesce(m.direct_status, m.part_status) end)::varchar, coalesce(a.name, '')
-from made m left join area a on a.year = m.area_year and a.code = m.area_code
-order by m.area_code, m.year, m.area_year
+-- What codes have of one indicator, a row per division and year: as published or computed, or why there is no value; with the
+-- name that the division gives the area.
+select f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar, coalesce(a.name, '')
+from figure f left join area a on a.year = f.area_year and a.code = f.area_code::varchar
+where f.indicator = $1::indicator_id and f.area_code::varchar in (select unnest($2))
+order by f.area_code, f.year, f.area_year

@@ -8,6 +8,14 @@ union all select 'waarden die geen getal zijn, of de code voor een ontbrekende w
         + (select count(*) from trend where value is not null and (not isfinite(value) or value <= -99990))
 union all select 'waarden buiten de grenzen van hun indicator',
     (select count(*) from observation o join indicator i on i.id = o.indicator where o.value < i.lowest or o.value > i.highest)
+-- what wijken have can exceed what is left of their gemeente by rounding alone
+union all select 'aantallen onder nul in een reeks',
+    (select count(*) from trend t join indicator i on i.id = t.indicator where i.kind = 'count' and t.value < -50)
+union all select 'berekende cijfers zonder waarde en zonder reden, met beide, of buiten de grenzen van hun indicator',
+    (select count(*) from derived where (value is null) = (status in ('ok', 'voorlopig')))
+        + (select count(*) from derived d join indicator i on i.id = d.indicator where d.value < i.lowest or d.value > i.highest)
+union all select 'berekende cijfers waar de uitgever zelf een cijfer geeft of weglaat',
+    (select count(*) from derived d semi join observation o on o.indicator = d.indicator and o.area_year = d.area_year and o.area_code = d.area_code and o.year = d.year)
 -- observation is sorted by its key: what comes twice stands together, and no table of keys need be made of it.
 union all select 'cijfers die twee keer voorkomen',
     (select count(*) from (select (indicator, year, area_year, area_code) = lag((indicator, year, area_year, area_code)) over () as again from observation) where again)

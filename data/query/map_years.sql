@@ -1,16 +1,7 @@
--- The years in which areas of one level in a gemeente have a figure, published or computed from all its counts, each
--- with the division that has most of them.
-with found as (
-    select o.year, o.area_year, o.area_code, count(o.value) filter (o.indicator = $1) as direct,
-        count(o.value) filter (o.indicator = $2) as above, count(o.value) filter (list_contains($3, o.indicator::varchar)) as below
-    from observation o join area a on a.year = o.area_year and a.code = o.area_code
-    where (o.indicator in ($1, $2) or list_contains($3, o.indicator::varchar))
-        and a.gemeente_code = $4 and a.level = $5::area_level and not a.water
-    group by all
-)
-select year, area_year, count(*)
-from found
-where direct > 0 or len($3) > 0 and above > 0 and below = len($3)
-group by year, area_year
-qualify row_number() over (partition by year order by count(*) desc, area_year desc) = 1
-order by year
+-- The years in which areas of one level in a gemeente have a figure, each with the division that has most of them.
+select f.year, f.area_year, count(*)
+from figure f join area a on a.year = f.area_year and a.code = f.area_code::varchar
+where f.indicator = $1::indicator_id and f.value is not null and a.gemeente_code = $2 and a.level = $3::area_level and not a.water
+group by f.year, f.area_year
+qualify row_number() over (partition by f.year order by count(*) desc, f.area_year desc) = 1
+order by f.year

@@ -3,7 +3,7 @@ with enclosing as ( -- a value of quality D is that of one other area
     from trend_input n where n.role = 'waarde' and n.subject in (select unnest($1)) group by all
 )
 select t.subject::varchar, t.indicator::varchar, t.year, t.value, t.status::varchar, coalesce(t.quality::varchar, ''), t.coverage, t.low, t.high,
-    t.break_before, coalesce(a.name, '')
+    t.edition, t.division, coalesce(t.stretch, 0), coalesce(t.why::varchar, ''), coalesce(a.name, '')
 from trend t
 left join enclosing e on t.quality = 'D' and e.subject = t.subject and e.indicator = t.indicator and e.year = t.year
 left join area a on a.year = e.area_year and a.code = e.area_code

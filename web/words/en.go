@@ -18,9 +18,13 @@ var English = Words{
 		NoData: "no data", NotYet: "no figures yet", NotLoaded: "not loaded", NotComparable: "not comparable", In: "in", Since: "since",
 		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown", "nog niet gepubliceerd": "not yet published",
 			"niet van toepassing": "not applicable", "onvolledig": "incomplete", "alleen een groter gebied": "only a larger area",
-			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with", "niet geladen": "not loaded", "andere grens": "another boundary", "andere naam": "another name"},
-		Whys: [whys]string{NoFigure: "there is no figure", LargerArea: "only a larger area has been published",
-			Broken: "the series is broken", OneYear: "there is only one year"},
+			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with", "niet geladen": "not loaded", "andere grens": "another boundary", "andere naam": "another name", "te klein": "too few to give a figure", "onwaarschijnlijk": "implausible"},
+		Whys: map[string]string{"geen cijfer": "there is no figure", "groter gebied": "only a larger area has been published",
+			"definitie": "the definition changed", "eenheid": "the unit changed", "instrument": "the instrument changed",
+			"populatie": "another group is counted", "peildatum": "it was counted at another time of the year",
+			"indeling": "addresses are assigned to areas in another way", "andere grens": "the boundary changed",
+			"andere naam": "the area was renamed, and whether its boundary stayed is not known", "grens onbekend": "whether the boundary stayed is not known"},
+		OneYear:   "there is only one year",
 		Qualities: map[string]string{"A": "direct", "B": "combined", "C": "converted", "D": "larger area"},
 		Quality:   "quality", Points: "percentage points", Classes: "classes",
 		Of:          func(area string) string { return "figure of " + area },
@@ -29,8 +33,9 @@ var English = Words{
 		Until:       func(year int) string { return fmt.Sprintf("until %d", year) },
 		Open:        func(years string) string { return "Open marker: provisional figure (" + years + ")." },
 		BreakBefore: "break: cannot be compared with earlier years",
-		Breaks: map[string]string{"definitie": "other definition", "eenheid": "other unit", "indeling": "other boundary",
-			"instrument": "other instrument"},
+		Breaks: map[string]string{"definitie": "other definition", "eenheid": "other unit", "indeling": "other assignment",
+			"instrument": "other instrument", "populatie": "other group", "peildatum": "other date", "andere grens": "other boundary",
+			"andere naam": "other name", "grens onbekend": "boundary unknown", "groter gebied": "larger area"},
 		Year: "Year", Notes: "Notes", Break: "break", QualityHead: "Quality",
 	},
 	Trend: Trend{
@@ -72,7 +77,8 @@ var English = Words{
 			}
 			return fmt.Sprintf("Break in %d (%s)%s: %s", year, kind, line, note)
 		},
-		Kinds:     map[string]string{"definitie": "definition", "eenheid": "unit", "indeling": "boundaries", "instrument": "instrument"},
+		Kinds: map[string]string{"definitie": "definition", "eenheid": "unit", "indeling": "assignment", "instrument": "instrument",
+			"populatie": "group counted", "peildatum": "reference date", "andere grens": "boundaries"},
 		OwnEvents: "The labels of events that the municipality added itself are in Dutch.",
 		NoIndex: func(indicator string) string {
 			return fmt.Sprintf("There can be no index of “%s”: it is a score without a zero. Choose the difference (als=verschil) or the figures as they are.", indicator)
@@ -144,10 +150,9 @@ var English = Words{
 			return fmt.Sprintf("Map of %s with a shape for each %s; %s have a thick outline.", city, level, outlined)
 		},
 		Ours: "the districts of Wijk in zicht", Own: "the municipality's own districts", Both: "the districts of Wijk in zicht and the municipality's own",
-		Broken:      func(year int) string { return fmt.Sprintf("break in %d", year) },
-		OtherArea:   func(year int) string { return fmt.Sprintf("another area in %d", year) },
-		OtherBorder: func(year int) string { return fmt.Sprintf("another boundary than in %d", year) },
-		NotBoth:     "not in both years", NotLoaded: "This figure has not been loaded here yet.", NoOutlines: "No boundaries of these areas are known.",
+		OtherArea: func(year int) string { return fmt.Sprintf("another area in %d", year) },
+		Unlike:    func(year int, why string) string { return fmt.Sprintf("not comparable with %d: %s", year, why) },
+		NotBoth:   "not in both years", NotLoaded: "This figure has not been loaded here yet.", NoOutlines: "No boundaries of these areas are known.",
 		NoFigures: func(year int, level string) string { return fmt.Sprintf("In %d no %s has a figure.", year, level) },
 		Range: func(low, lowName, high, highName string, year, with, of int) string {
 			return fmt.Sprintf("From %s (%s) to %s (%s) in %d; a figure is known for %d of the %d areas.", low, lowName, high, highName, year, with, of)

@@ -16,8 +16,12 @@ var Dutch = Words{
 	},
 	Value: Value{
 		NoData: "geen gegevens", NotYet: "nog geen cijfers", NotLoaded: "niet geladen", NotComparable: "niet vergelijkbaar", In: "in", Since: "sinds",
-		Whys: [whys]string{NoFigure: "er is geen cijfer", LargerArea: "alleen een groter gebied is gepubliceerd",
-			Broken: "de reeks is gebroken", OneYear: "er is één jaar"},
+		Whys: map[string]string{"geen cijfer": "er is geen cijfer", "groter gebied": "alleen een groter gebied is gepubliceerd",
+			"definitie": "de definitie veranderde", "eenheid": "de eenheid veranderde", "instrument": "het meetinstrument veranderde",
+			"populatie": "er wordt over een andere groep geteld", "peildatum": "het is op een ander moment van het jaar geteld",
+			"indeling": "adressen zijn anders aan gebieden toegewezen", "andere grens": "de grens veranderde",
+			"andere naam": "het gebied kreeg een andere naam, en of de grens bleef is niet bekend", "grens onbekend": "of de grens gelijk bleef is niet bekend"},
+		OneYear:   "er is één jaar",
 		Qualities: map[string]string{"A": "rechtstreeks", "B": "samengesteld", "C": "omgerekend", "D": "omliggend"},
 		Quality:   "kwaliteit", Points: "procentpunt", Classes: "klassen",
 		Of:          func(area string) string { return "cijfer van " + area },
@@ -26,8 +30,9 @@ var Dutch = Words{
 		Until:       func(year int) string { return fmt.Sprintf("t/m %d", year) },
 		Open:        func(years string) string { return "Open punt: voorlopig cijfer (" + years + ")." },
 		BreakBefore: "breuk: niet te vergelijken met eerder",
-		Breaks: map[string]string{"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere grens",
-			"instrument": "ander instrument"},
+		Breaks: map[string]string{"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere toewijzing",
+			"instrument": "ander instrument", "populatie": "andere groep", "peildatum": "andere peildatum", "andere grens": "andere grens",
+			"andere naam": "andere naam", "grens onbekend": "grens onbekend", "groter gebied": "groter gebied"},
 		Year: "Jaar", Notes: "Toelichting", Break: "breuk", QualityHead: "Kwaliteit",
 	},
 	Trend: Trend{
@@ -69,7 +74,8 @@ var Dutch = Words{
 			}
 			return fmt.Sprintf("Breuk in %d (%s)%s: %s", year, kind, line, note)
 		},
-		Kinds: map[string]string{"definitie": "definitie", "eenheid": "eenheid", "indeling": "indeling", "instrument": "instrument"},
+		Kinds: map[string]string{"definitie": "definitie", "eenheid": "eenheid", "indeling": "toewijzing", "instrument": "instrument",
+			"populatie": "getelde groep", "peildatum": "peildatum", "andere grens": "grens"},
 		NoIndex: func(indicator string) string {
 			return fmt.Sprintf("Een index kan niet bij „%s”: dat is een score zonder nulpunt. Kies „verschil met de gemeente” of „zoals het is”.", indicator)
 		},
@@ -137,10 +143,9 @@ var Dutch = Words{
 			return fmt.Sprintf("Kaart van %s met een vlak per %s; %s zijn dik omlijnd.", city, level, outlined)
 		},
 		Ours: "de wijken van Wijk in zicht", Own: "de eigen wijken van de gemeente", Both: "de wijken van Wijk in zicht en de eigen wijken van de gemeente",
-		Broken:      func(year int) string { return fmt.Sprintf("breuk in %d", year) },
-		OtherArea:   func(year int) string { return fmt.Sprintf("ander gebied in %d", year) },
-		OtherBorder: func(year int) string { return fmt.Sprintf("andere grens dan in %d", year) },
-		NotBoth:     "niet in beide jaren", NotLoaded: "Dit cijfer is hier nog niet geladen.", NoOutlines: "Van deze gebieden zijn geen grenzen bekend.",
+		OtherArea: func(year int) string { return fmt.Sprintf("ander gebied in %d", year) },
+		Unlike:    func(year int, why string) string { return fmt.Sprintf("niet te vergelijken met %d: %s", year, why) },
+		NotBoth:   "niet in beide jaren", NotLoaded: "Dit cijfer is hier nog niet geladen.", NoOutlines: "Van deze gebieden zijn geen grenzen bekend.",
 		NoFigures: func(year int, level string) string {
 			return fmt.Sprintf("In %d heeft geen %s een cijfer.", year, level)
 		},

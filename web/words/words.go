@@ -48,7 +48,8 @@ type Value struct {
 	NotComparable string
 	In, Since     string            // before a year
 	Reasons       map[string]string // why a figure is missing, by the data's own Dutch word for it
-	Whys          [whys]string      // why years may not be compared
+	Whys          map[string]string // why years may not be compared, by the reason's stored word
+	OneYear       string            // likewise: there is nothing to compare with
 	Qualities     map[string]string // the word beside a quality's letter
 	Quality       string            // before such a letter
 	Points        string            // the unit of a difference of percentages
@@ -59,7 +60,7 @@ type Value struct {
 	Until         func(year int) string     // after the name of a line that ends early
 	Open          func(years string) string // of the years with provisional values
 	BreakBefore   string
-	Breaks        map[string]string // what a break in a picture is called, by its kind in the catalogue
+	Breaks        map[string]string // what a break in a picture is called, by the reason's stored word
 
 	Year, Notes, Break, QualityHead string
 }
@@ -125,9 +126,8 @@ type Map struct {
 	Ours          string // what is outlined
 	Own           string
 	Both          string
-	Broken        func(year int) string
 	OtherArea     func(year int) string
-	OtherBorder   func(year int) string
+	Unlike        func(year int, why string) string
 	NotBoth       string
 	NotLoaded     string
 	NoOutlines    string
@@ -158,19 +158,6 @@ type Fault struct {
 	ManyAreas, ManyFigures      func(most int) string
 	Year                        func(parameter string) string
 }
-
-// Why says why years may not be compared; the zero Why is that they may.
-type Why int
-
-// The reasons.
-const (
-	Comparable Why = iota
-	NoFigure
-	LargerArea
-	Broken
-	OneYear
-	whys
-)
 
 // In gives the words of a language by its word in an address; "" is Dutch.
 func In(lang string) (w *Words, ok bool) {

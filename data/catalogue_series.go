@@ -1,0 +1,157 @@
+package data
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wijkinzicht/data/series"
+)
+
+// About says which time the figures of an edition are about.
+type About struct {
+	Indicator string
+	From, To  int    // editions
+	YearsBack int    // the figures are about so many years before the edition's year
+	Moment    string // Dutch: 1 januari, 31 maart, heel jaar
+	Source    string
+}
+
+// Minimum is below how many the publisher gives no figure.
+type Minimum struct {
+	Indicator string
+	From, To  int    // editions
+	Level     string // gemeente, wijk or buurt; empty for all
+	Counted   string // count indicator
+	Least     float64
+	Source    string
+}
+
+// Step is the smallest difference that counts as a rise or a fall of an indicator, in its unit.
+type Step struct {
+	Indicator string
+	Smallest  float64
+	Source    string
+}
+
+func (c *Catalogue) readAbout(r csvRow) error {
+	a := About{Indicator: r.text("indicator"), From: r.integer("from_edition"), To: r.integer("to_edition"), YearsBack: -r.integer("offset"),
+		Moment: r.text("moment"), Source: r.text("source")}
+	c.About = append(c.About, a)
+	if i, ok := c.byID[a.Indicator]; ok {
+		c.Indicators[i].About = append(c.Indicators[i].About, a)
+	}
+	return r.err()
+}
+
+func (c *Catalogue) readMinimum(r csvRow) error {
+	m := Minimum{Indicator: r.text("indicator"), From: r.integer("from_edition"), To: r.integer("to_edition"),
+		Level: r.oneOf("level", "", "gemeente", "wijk", "buurt"), Counted: r.text("counted"), Least: r.number("minimum"), Source: r.text("source")}
+	c.Minimums = append(c.Minimums, m)
+	if i, ok := c.byID[m.Indicator]; ok {
+		c.Indicators[i].Minimums = append(c.Indicators[i].Minimums, m)
+	}
+	return r.err()
+}
+
+func (c *Catalogue) readStep(r csvRow) error {
+	s := Step{r.text("indicator"), r.number("smallest"), r.text("source")}
+	c.Steps = append(c.Steps, s)
+	if i, ok := c.byID[s.Indicator]; ok {
+		c.Indicators[i].Step = s.Smallest
+	}
+	return r.err()
+}
+
+func (c *Catalogue) checkSeries() error {
+	known := func(id string) bool { _, ok := c.Indicator(id); return ok }
+	for _, a := range c.About {
+		if !known(a.Indicator) || a.From > a.To || a.YearsBack < 0 || a.Moment == "" || a.Source == "" {
+			return fmt.Errorf("about.csv: %s %d-%d makes no sense", a.Indicator, a.From, a.To)
+		}
+		if slices.ContainsFunc(c.About, func(o About) bool { return o.Indicator == a.Indicator && o != a && o.From <= a.To && a.From <= o.To }) {
+			return fmt.Errorf("about.csv: the ranges of %s overlap", a.Indicator)
+		}
+	}
+	for _, m := range c.Minimums {
+		counted, ok := c.Indicator(m.Counted)
+		if !known(m.Indicator) || !ok || counted.Kind != Count || m.From > m.To || m.Source == "" {
+			return fmt.Errorf("minimum.csv: %s %d-%d makes no sense", m.Indicator, m.From, m.To)
+		}
+	}
+	for _, s := range c.Steps {
+		if !known(s.Indicator) || s.Smallest < 0 || s.Source == "" {
+			return fmt.Errorf("step.csv: %s makes no sense", s.Indicator)
+		}
+	}
+	for _, b := range c.Breaks {
+		for _, level := range levelsOf(b.Level) {
+			if !slices.Contains([]string{"", "land", "gemeente", "wijk", "buurt"}, level) {
+				return fmt.Errorf("break.csv: %s %d: %q is no level", b.Indicator, b.Year, level)
+			}
+		}
+	}
+	return nil
+}
+
+// YearOf gives the year that an edition's figures of the indicator are about.
+func (i Indicator) YearOf(edition int) int {
+	for _, a := range i.About {
+		if a.From <= edition && edition <= a.To {
+			return edition - a.YearsBack
+		}
+	}
+	return edition
+}
+
+// Years gives the years that the editions are about, in order.
+func (i Indicator) Years() []int {
+	out := make([]int, len(i.Editions))
+	for k, edition := range i.Editions {
+		out[k] = i.YearOf(edition)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// levelsOf reads the levels of a break; a single empty one stands for all.
+func levelsOf(text string) []string { return strings.Split(text, "+") }
+
+// CutsOf gives breaks in the form in which the rule takes them.
+func CutsOf(breaks []Break) []series.Cut {
+	var out []series.Cut
+	for _, b := range breaks {
+		for _, level := range levelsOf(b.Level) {
+			out = append(out, series.Cut{Indicator: b.Indicator, Subject: b.Subject, Level: level, Year: b.Year, Why: series.Reason(b.Kind)})
+		}
+	}
+	return out
+}
+
+func (b *Builder) fillAbout(add func(...driver.Value) error) error {
+	for _, a := range b.cat.About {
+		if err := add(a.Indicator, int16(a.From), int16(a.To), int16(a.YearsBack), a.Moment, a.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillMinimums(add func(...driver.Value) error) error {
+	for _, m := range b.cat.Minimums {
+		if err := add(m.Indicator, int16(m.From), int16(m.To), nullable(m.Level), m.Counted, m.Least, m.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillSteps(add func(...driver.Value) error) error {
+	for _, s := range b.cat.Steps {
+		if err := add(s.Indicator, s.Smallest, s.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}

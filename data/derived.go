@@ -1,0 +1,91 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// writeDerived computes the shares and rates that no publication gives, from its counts; see query/derived.sql.
+func (b *Builder) writeDerived(ctx context.Context) error {
+	there, err := b.Observed(ctx)
+	if err != nil {
+		return err
+	}
+	for _, ind := range b.cat.Indicators {
+		if ind.Numerator == "" || !there[ind.Numerator] {
+			continue
+		}
+		low, high := math.Inf(-1), math.Inf(1)
+		if ind.Min != nil {
+			low = *ind.Min
+		}
+		if ind.Max != nil {
+			high = *ind.Max
+		}
+		var counted, levels []string
+		var least []float64
+		var from, to []int16
+		for _, m := range b.cat.Minimums {
+			if m.Indicator == ind.ID {
+				counted, least, levels = append(counted, m.Counted), append(least, m.Least), append(levels, levelCode[m.Level])
+				from, to = append(from, int16(m.From)), append(to, int16(m.To))
+			}
+		}
+		if counted == nil {
+			counted, least, levels, from, to = []string{}, []float64{}, []string{}, []int16{}, []int16{}
+		}
+		if _, err := b.conn.ExecContext(ctx, statement("query/derived.sql"), ind.ID, ind.Numerator, ind.Denominator, ind.Per, b.cat.given(ind),
+			counted, least, levels, low, high, from, to); err != nil {
+			return fmt.Errorf("compute %s from its counts: %w", ind.ID, err)
+		}
+	}
+	return b.noteImplausible(ctx)
+}
+
+// levelCode is how the codes of a level begin.
+var levelCode = map[string]string{"gemeente": "GM", "wijk": "WK", "buurt": "BU", "": ""}
+
+// given lists the editions whose tables (StatLine, OData and workbooks) have a column for the indicator itself.
+func (c *Catalogue) given(ind Indicator) []int16 {
+	out := []int16{}
+	for _, edition := range ind.Editions {
+		if slices.ContainsFunc(c.Columns, func(col Column) bool {
+			return col.Indicator == ind.ID && (col.Generation == "C" || col.Generation == "D") && col.From <= edition && edition <= col.To
+		}) {
+			out = append(out, int16(edition))
+		}
+	}
+	return out
+}
+
+// Gives tells whether the tables of an edition have a column for the indicator itself: then it is not computed for single areas.
+func (c *Catalogue) Gives(ind Indicator, edition int) bool {
+	return slices.Contains(c.given(ind), int16(edition))
+}
+
+// noteImplausible names the indicators of which counts give what cannot be.
+func (b *Builder) noteImplausible(ctx context.Context) error {
+	rows, err := b.conn.QueryContext(ctx, `select indicator::varchar, count(*), any_value(area_code)::varchar, any_value(year) from derived
+		where status = 'onwaarschijnlijk' group by indicator order by indicator`)
+	if err != nil {
+		return fmt.Errorf("implausible values: %w", err)
+	}
+	defer rows.Close()
+	var findings []Finding
+	for rows.Next() {
+		var id, code string
+		var n, year int
+		if err := rows.Scan(&id, &n, &code, &year); err != nil {
+			return fmt.Errorf("implausible values: %w", err)
+		}
+		ind, _ := b.cat.Indicator(id)
+		findings = append(findings, Finding{Kind: "bereik", Text: fmt.Sprintf(
+			"%s: van %d gebieden geven de aantallen een uitkomst die niet kan (bijvoorbeeld %s in %d); die is niet gebruikt.", ind.Naam, n, code, year)})
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("implausible values: %w", err)
+	}
+	return b.AddFindings(ctx, findings...)
+}
