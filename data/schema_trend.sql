@@ -5,13 +5,13 @@ comment on table typology is 'Kinds of places by level and direction of an indic
 comment on column typology.id is 'Name in addresses.';
 comment on column typology.naam is 'Dutch name.';
 comment on column typology.level is 'redelijk or zwak: which side of threshold zwak the latest value is on.';
-comment on column typology.direction is 'beter or slechter: the sign of the slope read by indicator.direction, where slope.p is at most threshold kans.';
+comment on column typology.direction is 'beter or slechter: the sign of the slope read by indicator.direction, where it has one by threshold kans.';
 comment on column typology.definitie is 'What it means, in Dutch.';
 comment on column typology.source is 'Where word and bounds come from.';
 
 create table threshold (id varchar primary key, naam varchar not null, value double not null, choices double[] not null, definitie varchar not null, source varchar not null);
 comment on table threshold is 'Bounds of typology as they stand; a visitor of /signalering may choose others.';
-comment on column threshold.id is 'zwak: per cent of the areas; kans: largest slope.p of a line with a direction; jaren: fewest slope.points.';
+comment on column threshold.id is 'zwak: per cent of the areas; kans: part of the lines with a direction that may be expected to be chance (Benjamini-Hochberg over slope.p of a level); jaren: fewest slope.points.';
 comment on column threshold.naam is 'Dutch name.';
 comment on column threshold.value is 'The bound.';
 comment on column threshold.choices is 'Bounds that the page offers.';
@@ -20,7 +20,7 @@ comment on column threshold.source is 'Where it comes from.';
 
 create table slope (
     indicator indicator_id not null, level area_level, place varchar not null, area_year smallint, from_year smallint not null, to_year smallint not null,
-    points smallint not null, value double not null, quality quality, slope double, low double, high double, s smallint, p double, why varchar);
+    points smallint not null, first_value double not null, value double not null, quality quality, slope double, low double, high double, s smallint, p double, why varchar);
 comment on table slope is 'Direction of the latest stretch of every series that no break cuts: of all subjects, and of every buurt, wijk and gemeente by its code, as far back as it is known to be the same place. Sorted by indicator, level and place.';
 comment on column slope.indicator is 'indicator.id, of those that are shown.';
 comment on column slope.level is 'gemeente, wijk or buurt; NULL for a subject.';
@@ -29,14 +29,15 @@ comment on column slope.area_year is 'Division of the latest value; NULL for a s
 comment on column slope.from_year is 'First year of the stretch.';
 comment on column slope.to_year is 'Last year of the stretch: that of the latest value.';
 comment on column slope.points is 'Number of values in the stretch.';
+comment on column slope.first_value is 'The first value of the stretch; value less first_value is the change that pages show.';
 comment on column slope.value is 'The latest value, in the indicator''s unit.';
 comment on column slope.quality is 'Least direct quality in a subject''s stretch (see trend); NULL for an area, whose figures are its own.';
 comment on column slope.slope is 'Median of the slopes of all pairs of points, unit per year (Theil-Sen); NULL with fewer than four points.';
 comment on column slope.low is 'Lower bound of the 90% interval of slope; NULL where so few points, or so many equal values, bear none.';
 comment on column slope.high is 'Upper bound of it.';
 comment on column slope.s is 'Kendall''s S: pairs of points that rise less pairs that fall.';
-comment on column slope.p is 'Chance of an S at least this far from zero without a direction (Mann-Kendall, two-sided): counted for ten points or fewer, else normal with ties corrected.';
-comment on column slope.why is 'What keeps the stretch short, where it has fewer than four points: te weinig cijfers, breuk, andere grens, or grens onbekend (no file says that the place was the same).';
+comment on column slope.p is 'How often a line without any direction has an S at least this far from zero (Mann-Kendall, two-sided): counted for ten points or fewer, else normal with ties corrected.';
+comment on column slope.why is 'What keeps the stretch short, where it has fewer than four points: te weinig cijfers, breuk, or a reason about the place: andere grens, andere naam, grens onbekend, groter gebied.';
 
 create table likeness (indicator indicator_id primary key, why varchar not null);
 comment on table likeness is 'The indicators that tell whether wijken are alike.';

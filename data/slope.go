@@ -16,6 +16,7 @@ type Slope struct {
 	AreaYear  int    // division of the latest value; 0 for a subject
 	From, To  int
 	Points    int
+	First     float64 // the first value of the stretch
 	Value     float64 // the latest
 	Quality   Quality // the least direct one in a subject's stretch
 	Slope     *float64
@@ -117,7 +118,7 @@ func (b *Builder) AddSlopes(ctx context.Context, slopes []Slope) error {
 			if r.Slope != nil {
 				s, p = int16(r.S), r.P
 			}
-			if err := add(r.Indicator, nullable(r.Level), r.Place, division, int16(r.From), int16(r.To), int16(r.Points), r.Value, nullable(string(r.Quality)),
+			if err := add(r.Indicator, nullable(r.Level), r.Place, division, int16(r.From), int16(r.To), int16(r.Points), r.First, r.Value, nullable(string(r.Quality)),
 				nullableNumber(r.Slope), nullableNumber(r.Low), nullableNumber(r.High), s, p, nullable(r.Why)); err != nil {
 				return fmt.Errorf("%s of %s: %w", r.Indicator, r.Place, err)
 			}

@@ -115,9 +115,11 @@ func subjectDirection(rows []data.TrendRow) (data.Slope, bool) {
 // directed fills in what the points say; why is what cut the series before them, if anything did.
 func directed(r data.Slope, points []slope.Point, why series.Reason) data.Slope {
 	last := points[len(points)-1]
-	r.From, r.To, r.Points, r.Value = int(points[0].At), int(last.At), len(points), last.Value
+	r.From, r.To, r.Points, r.First, r.Value = int(points[0].At), int(last.At), len(points), points[0].Value, last.Value
 	t, ok := slope.Of(points)
 	switch {
+	case r.Quality == data.Enclosing: // another area's line
+		r.Why = string(series.LargerArea)
 	case ok:
 		r.Slope, r.Low, r.High, r.S, r.P = &t.Slope, t.Low, t.High, t.S, t.P
 	case why.OfBorders():

@@ -15,12 +15,12 @@ func TestReadingCountsWhatIsShown(t *testing.T) {
 	}{
 		"rise, fall, flat, broken": {
 			[]series.Line{line(at(2004, 1), at(2006, 2)), line(at(2004, 2), at(2006, 1)), line(at(2004, 2), at(2006, 2)), line(at(2004, 1), broken(2006, 2))},
-			"Daken met zon: in 1 van de 4 wijken een stijging, in 1 een daling, in 1 geen verschil, elk over de eigen vergelijkbare jaren; in 1 is geen vergelijking mogelijk.",
+			"Daken met zon: in 1 van de 4 wijken is het laatste cijfer hoger dan het eerste, in 1 lager, in 1 vrijwel gelijk, elk over de eigen vergelijkbare jaren; in 1 is geen vergelijking mogelijk.",
 		},
 		"all rise": {[]series.Line{line(at(2004, 1), at(2006, 2)), line(at(2004, 1), at(2006, 2))},
-			"Daken met zon: in 2 van de 2 wijken een stijging, in 0 een daling, elk over de eigen vergelijkbare jaren."},
+			"Daken met zon: in 2 van de 2 wijken is het laatste cijfer hoger dan het eerste, in 0 lager, elk over de eigen vergelijkbare jaren."},
 		"a rise that is shown as nothing": {[]series.Line{line(at(2004, 1), at(2006, 1.04))},
-			"Daken met zon: in 0 van de 1 wijken een stijging, in 0 een daling, in 1 geen verschil, elk over de eigen vergelijkbare jaren."},
+			"Daken met zon: in 0 van de 1 wijken is het laatste cijfer hoger dan het eerste, in 0 lager, in 1 vrijwel gelijk, elk over de eigen vergelijkbare jaren."},
 		"nothing to compare": {[]series.Line{nil, line(at(2004, 1))}, "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn."},
 	} {
 		var entries []*elevenEntry

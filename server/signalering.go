@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -74,6 +75,9 @@ type signalView struct {
 	year      int            // the latest with a figure
 	typed     bool           // the indicator has better and worse, and does not grow with the size of the place
 	bound     float64        // weak from here; without any area it means nothing
+	tests     int            // areas of the whole database whose line was tested
+	passed    float64        // the largest p of an area with a direction; -1: none has
+	clear     float64        // largest p of a line that has a direction: so that of all that have one few are chance
 	known     int            // areas in the whole database that the bound was taken from
 	wijken    []signal
 	areas     []signal // of the chosen gemeente, or all
@@ -134,12 +138,15 @@ func viewSignals(ctx context.Context, rev *revision, choice signalChoice) (signa
 		return v, err
 	}
 	v.measure(areas)
+	v.clear, v.tests = v.discoveries(areas, v.year)
+	v.passed = v.clear
 	v.areas = make([]signal, 0, len(areas))
 	for i, a := range areas {
 		if choice.gemeente == "" || strings.EqualFold(a.Gemeente, choice.gemeente) {
 			v.areas = append(v.areas, v.judge(db, &areas[i], v.year))
 		}
 	}
+	v.clear, _ = v.discoveries(wijken, 0) // eleven questions of their own
 	for i, w := range wijken {
 		if choice.gemeente == "" || strings.EqualFold(w.Gemeente, choice.gemeente) {
 			v.wijken = append(v.wijken, v.judge(db, &wijken[i], 0))
@@ -184,6 +191,32 @@ func (v *signalView) measure(areas []data.PlaceSlope) {
 	v.bound = values[max(place, 1)-1]
 }
 
+// discoveries gives the largest p that makes a direction among these places, and how many were tested.
+func (v *signalView) discoveries(places []data.PlaceSlope, latest int) (bound float64, tests int) {
+	var ps []float64
+	for i := range places {
+		if v.untested(&places[i], latest) == "" {
+			ps = append(ps, places[i].P)
+		}
+	}
+	return series.FalseDiscovery(ps, v.choice.bounds[data.LargestP]), len(ps)
+}
+
+// untested says why a place has no direction at all; empty when its line can be tested.
+func (v *signalView) untested(p *data.PlaceSlope, latest int) string {
+	switch {
+	case p.Points == 0:
+		return noFigure
+	case latest != 0 && p.To < latest:
+		return notLatest
+	case p.Slope.Slope == nil:
+		return p.Why
+	case float64(p.Points) < v.choice.bounds[data.FewestYears]:
+		return fewYears
+	}
+	return ""
+}
+
 // Reasons beside those that the table slope gives.
 const (
 	noFigure  = "geen cijfer"
@@ -193,17 +226,7 @@ const (
 
 // judge says what a place's level and direction make of it. latest is the year that its figure must be of; 0 for any.
 func (v *signalView) judge(db *data.DB, p *data.PlaceSlope, latest int) signal {
-	s := signal{PlaceSlope: p}
-	switch {
-	case p.Points == 0:
-		s.why = noFigure
-	case latest != 0 && p.To < latest:
-		s.why = notLatest
-	case p.Slope.Slope == nil:
-		s.why = p.Why
-	case float64(p.Points) < v.choice.bounds[data.FewestYears]:
-		s.why = fewYears
-	}
+	s := signal{PlaceSlope: p, why: v.untested(p, latest)}
 	if p.Points > 0 {
 		s.weak = v.known > 0 && p.Value <= v.bound
 		if v.ind.Direction == "worse" {
@@ -213,7 +236,7 @@ func (v *signalView) judge(db *data.DB, p *data.PlaceSlope, latest int) signal {
 	if s.why != "" {
 		return s
 	}
-	if p.P <= v.choice.bounds[data.LargestP] {
+	if p.P <= v.clear {
 		s.toward = compareValues(*p.Slope.Slope, 0)
 	}
 	if !v.typed || s.toward == 0 || v.known == 0 {

@@ -35,6 +35,7 @@ func (s *Server) makeSignalering(rev *revision, v signalView) (string, []byte, e
 		page.None = fmt.Sprintf("Geen enkele %s heeft hier genoeg vergelijkbare jaren voor een richting.", v.choice.level)
 	}
 	page.Sentence = v.sentence()
+	page.Chance = v.chanceWords()
 	if page.None == "" && v.typed {
 		page.Level = v.levelWords()
 		page.Kinds = v.kinds(db)
@@ -158,6 +159,20 @@ func (v signalView) sentence() string {
 	return text + fmt.Sprintf(". %s %s staan er redelijk voor en verslechteren.", n(early), nl.Level(v.choice.level, early))
 }
 
+// chanceWords says how many would pass a single test by chance, and the bound that is used instead.
+func (v signalView) chanceWords() string {
+	if v.tests == 0 {
+		return ""
+	}
+	rate := v.choice.bounds[data.LargestP]
+	text := fmt.Sprintf("Er zijn %s %s getoetst. Zou elk op zichzelf een richting hebben vanaf p ≤ %s, dan kregen er zonder enige richting hooguit zo’n %s een.",
+		web.Getal(float64(v.tests), 0), nl.Level(v.choice.level, v.tests), web.Getal(rate, 2), web.Getal(rate*float64(v.tests), 0))
+	if v.passed < 0 {
+		return text + " Daarom geldt een strengere grens; geen enkele lijn haalt die."
+	}
+	return text + fmt.Sprintf(" Daarom geldt een strengere grens, p ≤ %s: naar verwachting is hooguit %s%% van wat hier een richting heeft toeval.", web.Getal(v.passed, 4), web.Getal(100*rate, 0))
+}
+
 // levelWords says where weak begins, and of which places that was taken.
 func (v signalView) levelWords() string {
 	side := "lager"
@@ -196,6 +211,8 @@ func (v signalView) kinds(db *data.DB) []web.Kind {
 var reasons = [][2]string{
 	{"te weinig cijfers", "te weinig vergelijkbare jaren: minder dan vier jaren met een cijfer"}, {"breuk", "te weinig vergelijkbare jaren: een breuk in het cijfer"},
 	{"andere grens", "te weinig vergelijkbare jaren: een andere grens dan vroeger"},
+	{"andere naam", "te weinig vergelijkbare jaren: een andere naam, en geen bestand zegt dat de grens bleef"},
+	{"groter gebied", "alleen een cijfer van een groter gebied"},
 	{"grens onbekend", "te weinig vergelijkbare jaren: geen bestand zegt dat de grens dezelfde bleef"},
 	{fewYears, "minder jaren dan u koos"}, {notLatest, "geen cijfer in het laatste jaar"}, {noFigure, "geen cijfer in de laatste indeling"},
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
 
@@ -46,6 +47,9 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 		row.Level, row.Year = web.Getal(s.Value, v.ind.Decimals)+unitWords(v.ind), s.To
 		row.Years = fmt.Sprintf("%s (%d)", yearRange(s.From, s.To), s.Points)
 	}
+	if d, ok := s.difference(); ok {
+		row.Change = strings.TrimSpace(web.Verandering(d, v.ind.Decimals) + " " + marks[series.Toward(d, v.ind.Step)])
+	}
 	row.Kind = v.kindWords(s)
 	if s.Slope.Slope == nil {
 		return row
@@ -59,6 +63,11 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 		row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: v.ind.ID, level: s.Level, year: s.To, since: s.From}.query()
 	}
 	return row
+}
+
+// difference is the change over the years of the line, as every page counts it; ok is false with one year, or with another area's.
+func (s signal) difference() (d float64, ok bool) {
+	return s.Value - s.First, s.Points > 1 && s.Quality != data.Enclosing
 }
 
 func (v signalView) kindWords(s signal) string {
@@ -93,7 +102,7 @@ func wijkWith(db *data.DB, code string, division int) string {
 func (s *Server) makeSignaleringCSV(rev *revision, v signalView) (string, []byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
-	w.Write([]string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "per_jaar", "laag", "hoog", "kans", "toelichting", "revisie"})
+	w.Write([]string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "verschil", "per_jaar", "laag", "hoog", "p", "toelichting", "revisie"})
 	number := func(v *float64) string {
 		if v == nil {
 			return ""
@@ -108,12 +117,15 @@ func (s *Server) makeSignaleringCSV(rev *revision, v signalView) (string, []byte
 		if a.AreaYear != 0 {
 			division = strconv.Itoa(a.AreaYear)
 		}
-		line := []string{a.Place, cellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.db.Revision}
+		line := []string{a.Place, cellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), "", number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.db.Revision}
 		if a.Points > 0 {
 			line[6], line[7], line[8], line[9] = strconv.FormatBool(a.weak), number(&a.Value), strconv.Itoa(a.From), strconv.Itoa(a.To)
+			if d, ok := a.difference(); ok {
+				line[11] = number(&d)
+			}
 		}
 		if a.Slope.Slope != nil {
-			line[14] = number(&a.P)
+			line[15] = number(&a.P)
 		}
 		w.Write(line)
 	}

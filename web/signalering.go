@@ -30,6 +30,7 @@ type SignaleringPage struct {
 	Unit       string
 	CSV        string
 	About      string // address of the indicator's page, with its sources; may be empty
+	Chance     string // how many directions chance alone would give; may be empty
 	Method     string // how the directions were computed
 }
 
@@ -60,6 +61,7 @@ type SignalRow struct {
 	Level    string
 	Year     int
 	Quality  Quality
+	Change   string // between the first year and the last, with a mark where it counts
 	Slope    string
 	Interval string
 	Years    string // first and last, and how many

@@ -1,6 +1,9 @@
 package series
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Change is the difference between two values of a line.
 type Change struct {
@@ -116,4 +119,16 @@ func (t *Tally) Add(toward int, none bool) {
 	default:
 		t.Same++
 	}
+}
+
+// FalseDiscovery gives the largest p that still counts when of all that count at most a part, rate, may be expected to be chance:
+// the step-up procedure of Benjamini and Hochberg (1995) over all tests. It gives -1 where none counts. ps is put in order.
+func FalseDiscovery(ps []float64, rate float64) float64 {
+	slices.Sort(ps)
+	for k := len(ps); k > 0; k-- {
+		if ps[k-1] <= rate*float64(k)/float64(len(ps)) {
+			return ps[k-1]
+		}
+	}
+	return -1
 }

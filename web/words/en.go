@@ -58,7 +58,7 @@ var English = Words{
 		Others: func(name string, n int) string { return fmt.Sprintf("%s and %d other areas", name, n) },
 		Changes: func(lines, up, down, same, none int) string {
 			return fmt.Sprintf("Of the %d lines: %s, each over its own comparable years.", lines, counted([4]int{up, down, same, none},
-				[4]string{"it rose", "it fell", "it stayed the same", "no comparison over time is possible"}))
+				[4]string{"the last figure is higher than the first", "it is lower", "it is about the same", "no comparison over time is possible"}))
 		},
 		NoneCompared: "None of the lines has two years that can be compared.",
 		Extremes: func(year int, top, high, bottom, low string) string {
@@ -123,9 +123,9 @@ var English = Words{
 			return fmt.Sprintf("There is a bar where the difference is over the same years: %d to %d.", from, to)
 		},
 		Changes: func(indicator string, of, up, down, same, none int) string {
-			text := fmt.Sprintf("%s: a rise in %d of the %d districts, a fall in %d", indicator, up, of, down)
+			text := fmt.Sprintf("%s: in %d of the %d districts the last figure is higher than the first, in %d lower", indicator, up, of, down)
 			if same > 0 {
-				text += fmt.Sprintf(", no difference in %d", same)
+				text += fmt.Sprintf(", about the same in %d", same)
 			}
 			text += ", each over its own comparable years"
 			if none > 0 {
@@ -158,7 +158,7 @@ var English = Words{
 			return fmt.Sprintf("From %s (%s) to %s (%s) in %d; a figure is known for %d of the %d areas.", low, lowName, high, highName, year, with, of)
 		},
 		Changes: func(level string, up, down, same, none int) string {
-			return fmt.Sprintf("A rise in %d %s, a fall in %d, no difference in %d; for %d no comparison is possible.", up, level, down, same, none)
+			return fmt.Sprintf("In %d %s the figure is higher, in %d lower, in %d about the same; for %d no comparison is possible.", up, level, down, same, none)
 		},
 		ChangeIn:  func(unit string) string { return "Change, " + unit },
 		Same:      func(least string) string { return "a difference of less than " + least },

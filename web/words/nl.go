@@ -55,7 +55,7 @@ var Dutch = Words{
 		Others: func(name string, n int) string { return fmt.Sprintf("%s en %d andere gebieden", name, n) },
 		Changes: func(lines, up, down, same, none int) string {
 			return fmt.Sprintf("Van de %d lijnen: %s, elk over de eigen vergelijkbare jaren.", lines, counted([4]int{up, down, same, none},
-				[4]string{"steeg het", "daalde het", "bleef het gelijk", "is geen vergelijking in de tijd mogelijk"}))
+				[4]string{"is het laatste cijfer hoger dan het eerste", "is het lager", "is het vrijwel gelijk", "is geen vergelijking in de tijd mogelijk"}))
 		},
 		NoneCompared: "Voor geen van de lijnen zijn er twee jaren die te vergelijken zijn.",
 		Extremes: func(year int, top, high, bottom, low string) string {
@@ -116,9 +116,9 @@ var Dutch = Words{
 			return fmt.Sprintf("Een balk staat waar het verschil over dezelfde jaren gaat: %d tot %d.", from, to)
 		},
 		Changes: func(indicator string, of, up, down, same, none int) string {
-			text := fmt.Sprintf("%s: in %d van de %d wijken een stijging, in %d een daling", indicator, up, of, down)
+			text := fmt.Sprintf("%s: in %d van de %d wijken is het laatste cijfer hoger dan het eerste, in %d lager", indicator, up, of, down)
 			if same > 0 {
-				text += fmt.Sprintf(", in %d geen verschil", same)
+				text += fmt.Sprintf(", in %d vrijwel gelijk", same)
 			}
 			text += ", elk over de eigen vergelijkbare jaren"
 			if none > 0 {
@@ -153,7 +153,7 @@ var Dutch = Words{
 			return fmt.Sprintf("Van %s (%s) tot %s (%s) in %d; %d van de %d gebieden hebben een cijfer.", low, lowName, high, highName, year, with, of)
 		},
 		Changes: func(level string, up, down, same, none int) string {
-			return fmt.Sprintf("In %d %s een stijging, in %d een daling, in %d geen verschil; voor %d is geen vergelijking mogelijk.", up, level, down, same, none)
+			return fmt.Sprintf("In %d %s is het cijfer hoger, in %d lager, in %d vrijwel gelijk; voor %d is geen vergelijking mogelijk.", up, level, down, same, none)
 		},
 		ChangeIn:  func(unit string) string { return "Verandering, " + unit },
 		Same:      func(least string) string { return "minder dan " + least + " verschil" },
