@@ -48,6 +48,9 @@ func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, 
 	if ind.Numerator != "" {
 		query, args = statement("query/area_series_counted.sql"), []any{ind.ID, ind.Numerator, ind.Denominator, ind.Per}
 	}
+	if ind.SourceID == OneEdition {
+		query = statement("query/area_series_edition.sql")
+	}
 	rows, err := b.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("series of %s: %w", ind.ID, err)

@@ -93,7 +93,7 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 	if err := l.checks.constant(in.name); err != nil {
 		return nil, err
 	}
-	if err := oneEdition(in.name, content, t.year); err != nil {
+	if err := editionKnown(in.name, content, t.year); err != nil {
 		return nil, err
 	}
 	return t, t.setLBM3Source(cat)
@@ -212,9 +212,9 @@ func isNA(text string) bool { return text == "NA" || text == "" }
 
 var yearsInName = regexp.MustCompile(`2002-(20[0-9]{2})`)
 
-// oneEdition refuses a file of which it is not clear which edition it is: its years go no further than its name says, or it is laid
+// editionKnown refuses a file of which it is not clear which edition it is: its years go no further than its name says, or it is laid
 // out as the edition of 2024 and holds nothing of that year. The same years differ between editions, so a wrong one would be a wrong figure.
-func oneEdition(file string, content []byte, last int) error {
+func editionKnown(file string, content []byte, last int) error {
 	if m := yearsInName.FindStringSubmatch(file); m != nil && m[1] != strconv.Itoa(last) {
 		return refuse(file, "de naam zegt 2002-%s en het jongste jaar in het bestand is %d; van welke meting dit is, is niet te zeggen", m[1], last)
 	}

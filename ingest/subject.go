@@ -51,6 +51,11 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err != nil {
 		return err
 	}
+	scores, err := b.WijkScores(ctx, codes)
+	if err != nil {
+		return err
+	}
+	observations = append(observations, scores...)
 	breaks := places.ownBreaks(cat)
 	if err := b.AddBreaks(ctx, breaks); err != nil {
 		return err
@@ -63,7 +68,11 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	l := newLadder(&known, observations, parts)
 	l.places = places
 	rows := l.trends()
-	if err := b.AddFindings(ctx, outOfBounds(cat, rows)...); err != nil {
+	recalculated, err := b.Recalculated(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.AddFindings(ctx, slices.Concat(outOfBounds(cat, rows), l.madeAgree(), recalculated)...); err != nil {
 		return err
 	}
 	if err := b.AddTrends(ctx, rows); err != nil {

@@ -15,7 +15,8 @@ type ladder struct {
 	parts map[partKey][]data.SubjectPart
 	// when lists, per indicator, the (division year, year) pairs that have any figure.
 	when   map[string]map[edition]bool
-	places *geometry // what borders say; empty where none are known
+	places *geometry                 // what borders say; empty where none are known
+	wijken map[data.AreaKey][]string // of a gemeente, or the country: those with scores of the Leefbaarometer
 }
 
 type partKey struct {
@@ -36,6 +37,7 @@ func newLadder(cat *data.Catalogue, observations []data.Observation, parts []dat
 		}
 		l.when[o.Indicator][edition{o.AreaYear, o.Year}] = true
 	}
+	l.findWijken(observations)
 	for _, p := range parts {
 		if p.Used {
 			k := partKey{p.Subject, p.Year}
@@ -58,16 +60,7 @@ func (l *ladder) trends() []data.TrendRow {
 
 // series gives one subject's points for one indicator, at most one a year, with the breaks marked.
 func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
-	best := map[int]data.TrendRow{}
-	for _, e := range l.editions(ind) {
-		row, ok := l.point(s, ind, e)
-		if !ok {
-			continue
-		}
-		if old, there := best[e.year]; !there || better(row, old) {
-			best[e.year] = row
-		}
-	}
+	best := l.points(s, ind)
 	rows := make([]data.TrendRow, 0, len(best))
 	for _, r := range best {
 		rows = append(rows, r)
@@ -117,9 +110,9 @@ func (l *ladder) point(s data.Subject, ind data.Indicator, e edition) (data.Tren
 	case "rest":
 		return l.rest(s, ind, e)
 	case "gemeente":
-		return l.whole(s.Slug, s.Gemeente, ind, e)
+		return l.gemeente(s.Slug, s.Gemeente, ind, e)
 	}
-	return l.whole(s.Slug, data.NationCode, ind, e)
+	return l.gemeente(s.Slug, data.NationCode, ind, e)
 }
 
 func (l *ladder) whole(slug, code string, ind data.Indicator, e edition) (data.TrendRow, bool) {

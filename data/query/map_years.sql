@@ -1,5 +1,5 @@
 -- The years in which areas of one level in a gemeente have a figure, published or computed from all its counts, each
--- with the division that has most of them.
+-- with the division that has most of them; the newest one where figures of two editions are never one series.
 with found as (
     select o.year, o.area_year, o.area_code, count(o.value) filter (o.indicator = $1) as direct,
         count(o.value) filter (o.indicator = $2) as above, count(o.value) filter (list_contains($3, o.indicator::varchar)) as below
@@ -12,5 +12,6 @@ select year, area_year, count(*)
 from found
 where direct > 0 or len($3) > 0 and above > 0 and below = len($3)
 group by year, area_year
-qualify row_number() over (partition by year order by count(*) desc, area_year desc) = 1
+qualify row_number() over (partition by year order by
+    case when $1 in (select id::varchar from indicator where family = 'lbm3') then area_year end desc, count(*) desc, area_year desc) = 1
 order by year
