@@ -132,30 +132,72 @@ func (l *ladder) findWijken(observations []data.Observation) {
 	}
 }
 
-// madeSlack is how far a score made of wijken may lie from the published one before it is said.
+// madeSlack is how far a score made of wijken may lie from the published one of the same year: within it the two make one line.
 const madeSlack = 0.002
 
-// madeAgree holds the scores of gemeenten that are made of wijken against those that are published, and says where a line made
-// of wijken is off.
-func (l *ladder) madeAgree() []data.Finding {
-	ind, ok := l.cat.Indicator("lbm")
-	if !ok {
-		return nil
+// markMade sets BreakBefore where a line goes from scores that were made of wijken to published ones, of which it is known that the
+// two differ.
+func (l *ladder) markMade(s data.Subject, ind data.Indicator, rows []data.TrendRow) {
+	previous := data.NoQuality
+	for i := range rows {
+		if rows[i].Value == nil {
+			continue
+		}
+		for _, b := range l.apart {
+			if b.Subject == s.Slug && b.Indicator == ind.ID && previous != data.NoQuality && previous != rows[i].Quality {
+				rows[i].BreakBefore = true
+			}
+		}
+		previous = rows[i].Quality
 	}
-	var out []data.Finding
+}
+
+// findApart holds the scores of gemeenten that are made of wijken against those that are published for the same year. Where they
+// differ, and other years have to be made, the line is cut where the one begins and the other ends.
+func (l *ladder) findApart() {
 	for _, s := range l.cat.Subjects() {
 		if s.Kind != "gemeente" {
 			continue
 		}
-		for _, e := range l.editions(ind) {
-			published, ok := l.whole(s.Slug, s.Gemeente, ind, e)
-			made, there := l.ofWijken(s.Slug, s.Gemeente, ind, e, nil)
-			if !ok || !there || published.Value == nil || made.Value == nil || math.Abs(*published.Value-*made.Value) <= madeSlack {
+		for _, ind := range l.cat.Indicators {
+			if !madeOfWijken(ind) {
 				continue
 			}
-			out = append(out, data.Finding{Kind: "verschil", Subject: s.Slug, Text: fmt.Sprintf("%s: voor %s in %d is %s gepubliceerd en komt er uit de wijken %s; de jaren die wij uit de wijken maken, kunnen net zo veel afwijken.",
-				ind.Naam, s.Name, e.year, short(*published.Value), short(*made.Value))})
+			if b, ok := l.madeApart(s, ind); ok {
+				l.apart = append(l.apart, b)
+			}
 		}
+	}
+}
+
+// madeApart compares the latest year that can be compared; ok is false where the two agree, or all years are published.
+func (l *ladder) madeApart(s data.Subject, ind data.Indicator) (b data.Break, ok bool) {
+	rows := l.points(s, ind)
+	first, made := 0, false
+	for year, r := range rows {
+		made = made || r.Value != nil && r.Quality == data.Composed
+		if r.Value != nil && r.Quality == data.Direct && (first == 0 || year < first) {
+			first = year
+		}
+	}
+	if !made || first == 0 {
+		return b, false
+	}
+	e := edition{rows[first].Inputs[0].AreaYear, first}
+	other, there := l.ofWijken(s.Slug, s.Gemeente, ind, e, nil)
+	if !there || other.Value == nil || math.Abs(*other.Value-*rows[first].Value) <= madeSlack {
+		return b, false
+	}
+	return data.Break{Indicator: ind.ID, Subject: s.Slug, Year: first, Kind: "instrument", Source: "eigen vergelijking",
+		Note: fmt.Sprintf("%s: vóór %d is het cijfer van %s door ons gemaakt van dat van de wijken, gewogen met woningen. Zo gemaakt is het in %d %s, en gepubliceerd is %s: de uitgever weegt anders, en zegt niet hoe.",
+			ind.Naam, first, s.Name, first, short(*other.Value), short(*rows[first].Value))}, true
+}
+
+// madeFindings says which lines were cut for it.
+func madeFindings(apart []data.Break) []data.Finding {
+	var out []data.Finding
+	for _, b := range apart {
+		out = append(out, data.Finding{Kind: "verschil", Subject: b.Subject, Text: b.Note + " De lijn is daar gebroken."})
 	}
 	return out
 }

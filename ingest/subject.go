@@ -67,12 +67,16 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	}
 	l := newLadder(&known, observations, parts)
 	l.places = places
+	l.findApart()
+	if err := b.AddBreaks(ctx, l.apart); err != nil {
+		return err
+	}
 	rows := l.trends()
 	recalculated, err := b.Recalculated(ctx)
 	if err != nil {
 		return err
 	}
-	if err := b.AddFindings(ctx, slices.Concat(outOfBounds(cat, rows), l.madeAgree(), recalculated)...); err != nil {
+	if err := b.AddFindings(ctx, slices.Concat(outOfBounds(cat, rows), madeFindings(l.apart), recalculated)...); err != nil {
 		return err
 	}
 	if err := b.AddTrends(ctx, rows); err != nil {

@@ -17,6 +17,7 @@ type ladder struct {
 	when   map[string]map[edition]bool
 	places *geometry                 // what borders say; empty where none are known
 	wijken map[data.AreaKey][]string // of a gemeente, or the country: those with scores of the Leefbaarometer
+	apart  []data.Break              // where a line goes over to figures that were made in another way
 }
 
 type partKey struct {
@@ -67,6 +68,7 @@ func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
 	}
 	sort.Slice(rows, func(i, j int) bool { return rows[i].Year < rows[j].Year })
 	l.markBreaks(s, ind, rows)
+	l.markMade(s, ind, rows)
 	return rows
 }
 
