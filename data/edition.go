@@ -3,11 +3,15 @@ package data
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // OneEdition is the family of indicators whose every edition estimates all its years anew: figures of two editions are never one
 // series, and the newest edition that speaks of an area goes first. The edition is the year of the division.
 const OneEdition = "lbm3"
+
+// Ours tells a source that is our own computation from publications, not one of them.
+func (s Source) Ours() bool { return strings.HasPrefix(s.Publisher, "Wijk in zicht") }
 
 // WijkScores gives the scores and weights of every wijk that has scores of the Leefbaarometer, but for the codes that are known.
 func (b *Builder) WijkScores(ctx context.Context, known []string) ([]Observation, error) {

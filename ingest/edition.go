@@ -103,6 +103,9 @@ func (l *ladder) weighed(weight, code string, wijken []string, terms []term, e e
 // gemeente gives the published figure of a gemeente or the country, or else one made of its wijken.
 func (l *ladder) gemeente(slug, code string, ind data.Indicator, e edition) (data.TrendRow, bool) {
 	row, ok := l.whole(slug, code, ind, e)
+	if ok && row.Value != nil && madeOfWijken(ind) && code == data.NationCode {
+		row.Quality = data.Composed // nobody publishes the country's: what there is was made of its wijken, as its source says
+	}
 	if ok && row.Value != nil || !madeOfWijken(ind) {
 		return row, ok
 	}

@@ -72,6 +72,9 @@ func run(storeDir, files, added string) error {
 	if err := addDwellings(db, tables, cat, filepath.Join(added, "kwb/2024-85984NED-parquet")); err != nil {
 		return err
 	}
+	if err := addCountry(db, tables, added); err != nil {
+		return err
+	}
 	if err := writePlaces(db, cat); err != nil {
 		return err
 	}
@@ -175,7 +178,7 @@ func writeTable(cat *data.Catalogue, name string, cells []cell) error {
 // place orders areas as people read them: the country, then each gemeente with its wijken and their buurten.
 func place(code string, year int) []string {
 	if code == data.NationCode {
-		return []string{"", "", "", ""}
+		return []string{"", "", "", strconv.Itoa(year)}
 	}
 	wijk, buurt := "", ""
 	if len(code) > 6 {
