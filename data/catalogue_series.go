@@ -129,6 +129,17 @@ func CutsOf(breaks []Break) []series.Cut {
 	return out
 }
 
+// RuleOf gives the rule of these breaks, indicators and places.
+func RuleOf(breaks []Break, indicators []Indicator, places *series.Places) *series.Rule {
+	var anew []string
+	for _, i := range indicators {
+		if i.SourceID == OneEdition {
+			anew = append(anew, i.ID)
+		}
+	}
+	return series.NewRule(CutsOf(breaks), places, anew...)
+}
+
 func (b *Builder) fillAbout(add func(...driver.Value) error) error {
 	for _, a := range b.cat.About {
 		if err := add(a.Indicator, int16(a.From), int16(a.To), int16(a.YearsBack), a.Moment, a.Source); err != nil {

@@ -119,7 +119,7 @@ func (db *DB) Rule(ctx context.Context, codes []string) (*series.Rule, *series.P
 		}
 	}
 	places := series.NewPlaces(steps)
-	return series.NewRule(CutsOf(db.Breaks), places), places, nil
+	return RuleOf(db.Breaks, db.Indicators, places), places, nil
 }
 
 // WhoIs says in the rule's terms whose figures a CBS area holds.

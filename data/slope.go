@@ -45,7 +45,11 @@ func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, 
 	if err != nil {
 		return nil, err
 	}
-	rows, err := b.db.QueryContext(ctx, statement("query/area_series.sql"), ind.ID)
+	query := statement("query/area_series.sql")
+	if ind.SourceID == OneEdition {
+		query = statement("query/area_series_edition.sql")
+	}
+	rows, err := b.db.QueryContext(ctx, query, ind.ID)
 	if err != nil {
 		return nil, fmt.Errorf("series of %s: %w", ind.ID, err)
 	}

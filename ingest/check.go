@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -31,7 +33,7 @@ func figure(text string, comma bool, blank data.Status) (value *float64, status 
 		return nil, blank, "", nil
 	case null:
 		return nil, data.Unknown, "null", nil
-	case ".", ",", "..", "#N/A": // a lone comma and #N/A stand in published files (docs/sources.md 1.6)
+	case ".", ",", "..", "#N/A", "NA": // these stand in published files (docs/sources.md 1.6); NA in the Leefbaarometer's
 		return nil, data.Unknown, text, nil
 	case "x", "X":
 		return nil, data.Secret, text, nil
@@ -92,6 +94,7 @@ func (t *table) check() error {
 
 // areas gives the table's areas for the database.
 func (t *table) areas(fileID int) []data.AreaRow {
+	rank := cmp.Or(t.named, t.rank)
 	out := make([]data.AreaRow, 0, len(t.rows))
 	seen := make(map[string]bool, len(t.rows))
 	for _, r := range t.rows {
@@ -104,13 +107,16 @@ func (t *table) areas(fileID int) []data.AreaRow {
 			gemeente = gemeenteOf(r.code)
 		}
 		out = append(out, data.AreaRow{Year: t.year, Code: r.code, Level: level(r.code), Name: r.name, Gemeente: gemeente,
-			Water: r.water, Change: r.flag, RawFile: fileID, Rank: t.rank})
+			Water: r.water, Change: r.flag, RawFile: fileID, Rank: rank})
 	}
 	return out
 }
 
-// plausible refuses a value outside the bounds of its indicator.
+// plausible refuses a value outside the bounds of its indicator, and a class between two classes.
 func plausible(ind data.Indicator, v float64) error {
+	if ind.Kind == data.Class && v != math.Trunc(v) {
+		return fmt.Errorf("%v is geen klasse; een klasse is een heel getal", v)
+	}
 	if ind.Min != nil && v < *ind.Min || ind.Max != nil && v > *ind.Max {
 		return fmt.Errorf("%v kan niet kloppen voor %s (%s)", v, ind.Naam, ind.Unit)
 	}

@@ -71,7 +71,7 @@ func (t *table) readable() error {
 // figure reads a cell; ok is false where there is none.
 func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
 	text, c := strings.TrimSpace(r.cells.at(k)), &t.columns[k]
-	if text == "" && t.blank == "" {
+	if text == "" && t.blank == "" || text == absent {
 		return f, false, nil
 	}
 	value, status, raw, err := figure(text, t.comma, t.blank)

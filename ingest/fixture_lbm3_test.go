@@ -10,12 +10,12 @@ func lbm3CSV(rows ...string) []byte {
 	return []byte("bu_code,bu_naam,jaar,lbm,afw,fys,onv,soc,vrz,won\n" + strings.Join(rows, "\n") + "\n")
 }
 
-// lbm3Rows are years of two buurten; lbm is afw plus a constant of the release, which says nothing.
+// lbm3Rows are years of two buurten; lbm is afw plus one constant.
 var lbm3Rows = []string{
 	`BU99010101,"Zonnewijk, Noord",2022,4.0,-0.1,0.01,-0.02,-0.03,-0.04,-0.02`,
-	`BU99010101,"Zonnewijk, Noord",2024,4.1,-0.05,0.02,-0.01,-0.02,-0.03,-0.01`,
+	`BU99010101,"Zonnewijk, Noord",2024,4.05,-0.05,0.02,-0.01,-0.02,-0.03,-0.01`,
 	`BU99010102,Zonnewijk-Zuid,2022,,,,,,,`,
-	`BU99010102,Zonnewijk-Zuid,2024,4.2,0.2,0.1,0.02,0.03,0.04,0.01`,
+	`BU99010102,Zonnewijk-Zuid,2024,4.3,0.2,0.1,0.02,0.03,0.04,0.01`,
 }
 
 // lbm3GeoJSON is an answer of the ministry's WFS, as one user stores it (raw) or as it comes. Its squares stand in a

@@ -1,6 +1,10 @@
 package ingest
 
 import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"wijkinzicht/data"
@@ -44,7 +48,7 @@ func lbmColumns(cat *data.Catalogue, family string, headings []string) (columns 
 
 // readLBM2 reads classes or dimension scores of Leefbaarometer 2.0, measurement 2016. All its years stand on the
 // division of 2016; an empty cell is an area without a score.
-func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
+func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet, sheets []sheet.Sheet) (*table, error) {
 	source, ok := cat.Source("lbm2-2016")
 	if !ok {
 		return nil, refuse(in.name, "Leefbaarometer 2.0 staat niet in onze lijst van bronnen")
@@ -58,5 +62,62 @@ func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
 		}
 		t.rows = append(t.rows, row{line: i + 2, code: strings.TrimSpace(cells[code]), cells: pick(cells, positions)})
 	}
-	return t, nil
+	for _, other := range sheets {
+		if err := sameByYear(in.name, s, other); err != nil {
+			return nil, err
+		}
+	}
+	return t, t.scoresAgree("lbm2_score", "lbm2_klasse", lbm2Parts, lbm2Slack)
+}
+
+// lbm2Slack is how far the parts may add up beside the score, in figures of fifteen digits.
+const lbm2Slack = 1e-9
+
+// sameByYear holds the sheet with a row per area and year (other) against the one with a column per year: the publisher gives the
+// same figures in both, so one that differs was changed.
+func sameByYear(file string, wide, other sheet.Sheet) error {
+	if len(other.Rows) == 0 {
+		return nil
+	}
+	head := other.Rows[0]
+	code, year := indexOf(head, lbm2Keys), slices.Index(head, "JAAR")
+	if code < 0 || year < 0 {
+		return nil
+	}
+	wideCode := indexOf(wide.Rows[0], lbm2Keys)
+	of := map[string][]string{}
+	for _, cells := range wide.Rows[1:] {
+		if wideCode < len(cells) {
+			of[strings.TrimSpace(cells[wideCode])] = cells
+		}
+	}
+	at := func(cells []string, i int) string {
+		if i < 0 || i >= len(cells) {
+			return ""
+		}
+		return strings.TrimSpace(cells[i])
+	}
+	for i, cells := range other.Rows[1:] {
+		area, there := of[at(cells, code)]
+		if y := at(cells, year); there && len(y) == 4 {
+			for k, h := range head {
+				column := slices.Index(wide.Rows[0], h+y[2:])
+				if column >= 0 && !sameNumber(at(cells, k), at(area, column)) {
+					return &Refusal{File: file, Row: i + 2, Column: h, Reason: fmt.Sprintf("het blad %s zegt %q en het blad %s %q over %s in %s",
+						other.Name, at(cells, k), wide.Name, at(area, column), at(cells, code), y)}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// sameNumber tells whether two cells say the same number, or both none.
+func sameNumber(a, b string) bool {
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	if errX != nil || errY != nil {
+		return a == b
+	}
+	return math.Abs(x-y) <= 1e-12
 }

@@ -3,10 +3,10 @@ package ingest
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,18 +14,44 @@ import (
 	"wijkinzicht/data"
 )
 
-// lbm3Keys are the headings of the area column in the Leefbaarometer 3.0 CSV files.
-var lbm3Keys = []string{"bu_code", "wk_code", "gm_code"}
+// The headings of the Leefbaarometer 3.0 CSV files, in the publisher's order; the first two are those of one level.
+var (
+	lbm3Keys    = []string{"bu_code", "wk_code", "gm_code"}
+	lbm3Names   = []string{"bu_naam", "wk_naam", "gm_naam"}
+	lbm3Figures = []string{"lbm", "afw", "fys", "onv", "soc", "vrz", "won"}
+)
 
 // isLBM3CSV tells the score files of Leefbaarometer 3.0 by their first line.
 func isLBM3CSV(content []byte) bool {
-	line, _, _ := bytes.Cut(bytes.TrimPrefix(content, byteOrderMark), []byte("\n"))
-	headings, err := csv.NewReader(bytes.NewReader(line)).Read()
-	return err == nil && indexOf(headings, lbm3Keys) >= 0 && slices.Contains(headings, "jaar") && slices.Contains(headings, "afw")
+	headings := lbm3Headings(content)
+	return indexOf(headings, lbm3Keys) >= 0 && slices.Contains(headings, "jaar") && slices.Contains(headings, "afw")
 }
 
-// readLBM3CSV reads the scores per area and year. All years of one release stand on the division of its last year.
-// The column lbm is left alone: its constant differs per release (docs/sources.md 4.1), afw does not.
+// lbm3Headings reads the first line of a CSV file; none where it is no CSV.
+func lbm3Headings(content []byte) []string {
+	line, _, _ := bytes.Cut(bytes.TrimPrefix(content, byteOrderMark), []byte("\n"))
+	headings, err := csv.NewReader(bytes.NewReader(line)).Read()
+	if err != nil {
+		return nil
+	}
+	return headings
+}
+
+// lbm3Reader reads one score file of Leefbaarometer 3.0. Two editions are known: that of 2024 quotes its text and gives up to 15
+// digits; that of 2022 quotes a name only where it holds a comma, and gives up to 18 digits, of which some as 9.06e-5. Both write
+// what is missing as a bare NA, and give a row per area and year.
+type lbm3Reader struct {
+	file             string
+	headings         []string
+	code, name, year int
+	figures          []int // where lbm3Figures stand; -1 for none
+	years            []int // in which the publisher brought scores out
+	levels           string
+	checks           lbm3Checks
+}
+
+// readLBM3CSV reads the scores per area and year. All years of one edition stand on the division of its last year.
+// The column lbm is afw plus one constant; it is not kept, and proves the digits of afw.
 func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) {
 	content = bytes.TrimPrefix(content, byteOrderMark)
 	if err := checkUTF8(in.name, content); err != nil {
@@ -36,9 +62,13 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 	if err != nil {
 		return nil, refuse(in.name, "de kopregel is niet te lezen")
 	}
-	code, name, year := indexOf(headings, lbm3Keys), indexOf(headings, []string{"bu_naam", "wk_naam", "gm_naam"}), slices.Index(headings, "jaar")
+	l, err := newLBM3Reader(cat, in.name, headings)
+	if err != nil {
+		return nil, err
+	}
 	columns, positions := lbmColumns(cat, "lbm3", headings)
-	t := &table{file: in, format: "Leefbaarometer 3.0 CSV", rank: 1, blank: data.Unknown, columns: columns}
+	// Names are cut at 40 characters and lost their accents: any other file's go first.
+	t := &table{file: in, format: "Leefbaarometer 3.0 CSV", rank: 1, named: data.PackRank + 1, blank: data.Unknown, columns: columns, note: l.note()}
 	for {
 		cells, err := r.Read()
 		if err == io.EOF {
@@ -52,18 +82,146 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 			return nil, fmt.Errorf("%s: %w", in.name, err)
 		}
 		line, _ := r.FieldPos(0)
-		y, err := strconv.Atoi(strings.TrimSpace(cells[year]))
+		rw, err := l.row(line, cells)
 		if err != nil {
-			return nil, &Refusal{File: in.name, Row: line, Column: "jaar", Reason: fmt.Sprintf("%q is geen jaar", cells[year])}
+			return nil, err
 		}
-		rw := row{line: line, code: strings.TrimSpace(cells[code]), year: y, cells: pick(cells, positions)}
-		if name >= 0 {
-			rw.name = strings.TrimSpace(cells[name])
-		}
+		rw.cells = packNullable(l.published(columns, positions, cells, rw.year))
 		t.rows = append(t.rows, rw)
-		t.year = max(t.year, y)
+		t.year = max(t.year, rw.year)
+	}
+	if err := l.checks.constant(in.name); err != nil {
+		return nil, err
+	}
+	if err := editionKnown(in.name, content, t.year); err != nil {
+		return nil, err
 	}
 	return t, t.setLBM3Source(cat)
+}
+
+// newLBM3Reader finds the columns. A heading that is one letter off is refused: its figures would be lost without a word.
+func newLBM3Reader(cat *data.Catalogue, file string, headings []string) (*lbm3Reader, error) {
+	l := &lbm3Reader{file: file, headings: headings, code: indexOf(headings, lbm3Keys), name: indexOf(headings, lbm3Names), year: slices.Index(headings, "jaar")}
+	l.levels = map[string]string{"bu_code": "BU", "wk_code": "WK", "gm_code": "GM"}[headings[l.code]]
+	for _, f := range lbm3Figures {
+		l.figures = append(l.figures, slices.Index(headings, f))
+	}
+	ind, _ := cat.Indicator("lbm")
+	l.years = ind.Editions
+	for i, h := range headings {
+		if slices.Contains(headings[:i], h) {
+			return nil, &Refusal{File: file, Column: h, Reason: "deze kolom staat er twee keer"}
+		}
+		if i == l.code || i == l.name || i == l.year || slices.Contains(lbm3Figures, h) {
+			continue
+		}
+		for _, known := range slices.Concat(lbm3Figures, lbm3Names) {
+			if !slices.Contains(headings, known) && nearly(h, known) {
+				return nil, &Refusal{File: file, Column: h, Reason: fmt.Sprintf("deze kolom kennen wij niet; is %s bedoeld?", known)}
+			}
+		}
+	}
+	return l, nil
+}
+
+// nearly tells two short names that are one letter apart, or the same but for capitals, blanks and underscores.
+func nearly(a, b string) bool {
+	plain := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r == ' ' || r == '_' || r == '-' {
+				return -1
+			}
+			return r
+		}, strings.ToLower(s))
+	}
+	a, b = plain(a), plain(b)
+	if a == b {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for i := range b {
+		if b[:i]+b[i+1:] == a || len(a) == len(b) && a[:i]+a[i+1:] == b[:i]+b[i+1:] {
+			return len(b)-len(a) <= 1
+		}
+	}
+	return false
+}
+
+// note names the columns that we do not read, and those that we expected in vain.
+func (l *lbm3Reader) note() string {
+	var unread, lacking []string
+	for i, h := range l.headings {
+		if i != l.code && i != l.name && i != l.year && !slices.Contains(lbm3Figures, h) {
+			unread = append(unread, h)
+		}
+	}
+	for i, at := range l.figures {
+		if at < 0 {
+			lacking = append(lacking, lbm3Figures[i])
+		}
+	}
+	var out []string
+	if len(unread) > 0 {
+		out = append(out, "Kolommen die wij niet lezen: "+strings.Join(unread, ", ")+".")
+	}
+	if len(lacking) > 0 {
+		out = append(out, "Kolommen die er niet in staan: "+strings.Join(lacking, ", ")+".")
+	}
+	return strings.Join(out, " ")
+}
+
+// row reads what a row is about and proves its figures.
+func (l *lbm3Reader) row(line int, cells []string) (row, error) {
+	text := strings.TrimSpace(cells[l.year])
+	year, err := strconv.Atoi(text)
+	if err != nil {
+		return row{}, &Refusal{File: l.file, Row: line, Column: "jaar", Reason: fmt.Sprintf("%q is geen jaar", cells[l.year])}
+	}
+	if len(l.years) > 0 && year < slices.Max(l.years) && !slices.Contains(l.years, year) {
+		return row{}, &Refusal{File: l.file, Row: line, Column: "jaar", Reason: fmt.Sprintf("van %d bestaan geen scores van de Leefbaarometer 3.0", year)}
+	}
+	rw := row{line: line, code: strings.TrimSpace(cells[l.code]), year: year}
+	if areaCode.MatchString(rw.code) && !strings.HasPrefix(rw.code, l.levels) {
+		return row{}, &Refusal{File: l.file, Row: line, Column: l.headings[l.code], Reason: fmt.Sprintf("%s is geen code voor deze kolom", rw.code)}
+	}
+	if l.name >= 0 {
+		rw.name = strings.TrimSpace(cells[l.name])
+	}
+	return rw, l.checks.row(l, line, cells)
+}
+
+// published gives the cells of the columns that we follow. A part of the score in a year in which the publisher brings no parts
+// out is no figure at all; any other NA is an area without a score.
+func (l *lbm3Reader) published(columns []column, positions []int, cells []string, year int) []*string {
+	out := make([]*string, len(columns))
+	for k, c := range columns {
+		text := strings.TrimSpace(cells[positions[k]])
+		if isNA(text) {
+			if c.name != "afw" && !slices.Contains(c.indicator.Editions, year) {
+				text = absent
+			}
+		}
+		out[k] = &text
+	}
+	return out
+}
+
+func isNA(text string) bool { return text == "NA" || text == "" }
+
+var yearsInName = regexp.MustCompile(`2002-(20[0-9]{2})`)
+
+// editionKnown refuses a file of which it is not clear which edition it is: its years go no further than its name says, or it is laid
+// out as the edition of 2024 and holds nothing of that year. The same years differ between editions, so a wrong one would be a wrong figure.
+func editionKnown(file string, content []byte, last int) error {
+	if m := yearsInName.FindStringSubmatch(file); m != nil && m[1] != strconv.Itoa(last) {
+		return refuse(file, "de naam zegt 2002-%s en het jongste jaar in het bestand is %d; van welke meting dit is, is niet te zeggen", m[1], last)
+	}
+	if bytes.HasPrefix(content, []byte(`"`)) && last == 2022 {
+		return refuse(file, "dit is de indeling van de meting 2024 en er staat niets van 2024 in; van welke meting dit is, is niet te zeggen")
+	}
+	return nil
 }
 
 func (t *table) setLBM3Source(cat *data.Catalogue) error {
@@ -73,130 +231,4 @@ func (t *table) setLBM3Source(cat *data.Catalogue) error {
 	}
 	t.source = source
 	return nil
-}
-
-// lbm3Feature is an area of a WFS answer: fields on the feature itself, or nested under "raw".
-type lbm3Feature struct {
-	Properties struct {
-		ID   string `json:"id"`
-		Name string `json:"name"`
-		Code string `json:"code"`
-		Naam string `json:"naam"`
-		Raw  map[string]json.RawMessage
-	}
-	All      map[string]json.RawMessage `json:"-"`
-	Geometry struct {
-		Coordinates json.RawMessage
-	}
-}
-
-// UnmarshalJSON keeps the properties both by name and as a whole.
-func (f *lbm3Feature) UnmarshalJSON(raw []byte) error {
-	type plain lbm3Feature
-	if err := json.Unmarshal(raw, (*plain)(f)); err != nil {
-		return err
-	}
-	var whole struct{ Properties map[string]json.RawMessage }
-	if err := json.Unmarshal(raw, &whole); err != nil {
-		return err
-	}
-	f.All = whole.Properties
-	if f.Properties.Raw != nil {
-		f.All = f.Properties.Raw
-	}
-	return nil
-}
-
-// geoCollection is a GeoJSON FeatureCollection as far as figures go.
-type geoCollection struct {
-	Type string
-	CRS  *struct {
-		Properties struct{ Name string }
-	}
-	Features []lbm3Feature
-}
-
-// isLBM3 tells scores of the Leefbaarometer from other features; provinces have no class, because nobody publishes one.
-func (g geoCollection) isLBM3() bool {
-	if len(g.Features) == 0 {
-		return false
-	}
-	first := g.Features[0].All
-	return first["kscore"] != nil && first["afw"] != nil && first["year"] != nil
-}
-
-// readLBM3GeoJSON reads one year's scores from the ministry's WFS. Only areas with a score are in it.
-func readLBM3GeoJSON(cat *data.Catalogue, in input, g geoCollection) (*table, error) {
-	inside, err := g.coordinates(in.name)
-	if err != nil {
-		return nil, err
-	}
-	var headings []string
-	for _, c := range cat.Columns {
-		if c.Family == "lbm3" {
-			headings = append(headings, c.Name)
-		}
-	}
-	columns, _ := lbmColumns(cat, "lbm3", headings)
-	t := &table{file: in, format: "Leefbaarometer 3.0 GeoJSON (WFS)", rank: 2, blank: data.Unknown, columns: columns}
-	for i, f := range g.Features {
-		if x, y, ok := firstPosition(f.Geometry.Coordinates); ok && !inside(x, y) {
-			return nil, &Refusal{File: in.name, Row: i + 1, Reason: fmt.Sprintf("de coördinaten (%v, %v) passen niet bij het coördinatenstelsel", x, y)}
-		}
-		yearText, err := jsonText(f.All["year"])
-		if err != nil || yearText == nil {
-			return nil, &Refusal{File: in.name, Row: i + 1, Column: "year", Reason: "er staat geen jaar"}
-		}
-		y, err := strconv.Atoi(*yearText)
-		if err != nil {
-			return nil, &Refusal{File: in.name, Row: i + 1, Column: "year", Reason: fmt.Sprintf("%q is geen jaar", *yearText)}
-		}
-		r := row{line: i + 1, year: y, code: f.Properties.Code, name: f.Properties.Naam}
-		if r.code == "" {
-			r.code, r.name = f.Properties.ID, f.Properties.Name
-		}
-		texts := make([]*string, len(columns))
-		for k, c := range columns {
-			if texts[k], err = jsonText(f.All[c.name]); err != nil {
-				return nil, &Refusal{File: in.name, Row: i + 1, Column: c.name, Reason: "de waarde is geen getal"}
-			}
-		}
-		r.cells = packNullable(texts)
-		t.rows = append(t.rows, r)
-		t.year = max(t.year, y)
-	}
-	return t, t.setLBM3Source(cat)
-}
-
-// coordinates gives the test that a position lies in or around the Netherlands, in the collection's coordinate system:
-// WGS84 degrees where none is named (RFC 7946), or RD New metres.
-func (g geoCollection) coordinates(file string) (func(x, y float64) bool, error) {
-	degrees := func(x, y float64) bool { return x > 3 && x < 8 && y > 50 && y < 54 }
-	if g.CRS == nil {
-		return degrees, nil
-	}
-	name := g.CRS.Properties.Name
-	switch {
-	case strings.HasSuffix(name, "28992"):
-		return func(x, y float64) bool { return x > -10e3 && x < 300e3 && y > 290e3 && y < 640e3 }, nil
-	case strings.HasSuffix(name, "4326"), strings.HasSuffix(name, "CRS84"):
-		return degrees, nil
-	}
-	return nil, refuse(file, "het coördinatenstelsel %q kennen wij niet; vraag het bestand in EPSG:28992 of EPSG:4326", name)
-}
-
-// firstPosition digs out the first pair of numbers of a geometry's nested coordinates.
-func firstPosition(raw json.RawMessage) (x, y float64, ok bool) {
-	text := strings.TrimLeft(string(raw), "[ \n\t\r")
-	first, rest, found := strings.Cut(text, ",")
-	if !found {
-		return 0, 0, false
-	}
-	end := strings.IndexAny(rest, ",]")
-	if end < 0 {
-		return 0, 0, false
-	}
-	x, errX := strconv.ParseFloat(strings.TrimSpace(first), 64)
-	y, errY := strconv.ParseFloat(strings.TrimSpace(rest[:end]), 64)
-	return x, y, errX == nil && errY == nil
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
@@ -22,6 +23,10 @@ func readPack(cat *data.Catalogue, files fs.FS) ([]*table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list embedded figures: %w", err)
 	}
+	notes, err := packNotes(files)
+	if err != nil {
+		return nil, err
+	}
 	var tables []*table
 	for _, name := range names {
 		content, err := fs.ReadFile(files, name)
@@ -32,12 +37,37 @@ func readPack(cat *data.Catalogue, files fs.FS) ([]*table, error) {
 		if err != nil {
 			return nil, err
 		}
+		if note := notes[name]; note != "" {
+			t.note += " " + note
+		}
 		if err := t.check(); err != nil {
 			return nil, err
 		}
 		tables = append(tables, t)
 	}
 	return tables, nil
+}
+
+// packNote is the embedded table with what a researcher should know about the others: how exact their figures are.
+const packNote = "noot/bestand.csv"
+
+func packNotes(files fs.FS) (map[string]string, error) {
+	content, err := fs.ReadFile(files, packNote)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("embedded figures: %w", err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
+	if err != nil {
+		return nil, refuse(packNote, "de meegeleverde tabel is niet te lezen (%v)", err)
+	}
+	notes := map[string]string{}
+	for _, r := range rows[1:] {
+		notes[r[0]] = r[1]
+	}
+	return notes, nil
 }
 
 func readPackFile(cat *data.Catalogue, name string, content []byte) (*table, error) {

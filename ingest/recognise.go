@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -151,7 +152,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 		}
 		return nil, r.add(readStatline(cat, in, s))
 	}
-	r.skip(in, "geen indeling die wij lezen")
+	r.skip(in, cmp.Or(foreignLBM(content), "geen indeling die wij lezen"))
 	return nil, nil
 }
 
@@ -168,7 +169,7 @@ func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sh
 		return refuse(in.name, "de werkmap is beschadigd of afgekapt (%v)", err)
 	}
 	if s, ok := lbm2Sheet(cat, sheets); ok {
-		return r.add(readLBM2(cat, in, s))
+		return r.add(readLBM2(cat, in, s, sheets))
 	}
 	for _, s := range sheets {
 		if at, _ := findHeader(s); at >= 0 {

@@ -75,7 +75,7 @@ var badFiles = []struct {
 	{"no year in Excel", one("a.xlsx", kwbWorkbook("blad1", kwbHeadings, []area{wijk("10")})), "a.xlsx", 0, "", "jaar staat niet in het werkblad"},
 	{"no year in the map", one("a.dbf", sheettest.DBase([]sheettest.Field{{Name: "WK_CODE", Type: 'C', Length: 8}}, [][]string{{"WK990101"}})), "a.dbf", 0, "", "jaar staat niet in het bestand"},
 	{"a year without KWB", one("kwb 2002.csv", statlineExport(inwoners, []area{wijk("10")})), "kwb 2002.csv", 0, "", "2002 weten wij niet"},
-	{"scores of an unknown release", one("a", lbm3CSV("BU99010101,Zonnewijk,2031,,0.1,,,,,")), "a", 0, "", "meting 2031"},
+	{"scores of an unknown release", one("a", lbm3CSV("BU99010101,Zonnewijk,2031,4.2,0.1,,,,,")), "a", 0, "", "meting 2031"},
 	{"a score without a year", one("a", lbm3CSV("BU99010101,Zonnewijk,nu,,0.1,,,,,")), "a", 2, "jaar", `"nu" is geen jaar`},
 	{"a feature without a year", one("a", lbm3GeoJSON("", false, 5, 52, "BU99010101 "+scores2024, `BU99010102 "kscore":4,"afw":0.1`)), "a", 2, "year", "geen jaar"},
 	{"a feature with a wrong year", one("a", lbm3GeoJSON("", false, 5, 52, `BU99010101 "kscore":4,"afw":0.1,"year":"nu"`)), "a", 1, "year", `"nu" is geen jaar`},

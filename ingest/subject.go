@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
-	"wijkinzicht/data/series"
 )
 
 // writeTrends finds the areas of the eleven in the data and makes every subject's series.
@@ -52,6 +51,11 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err != nil {
 		return err
 	}
+	scores, err := b.WijkScores(ctx, codes)
+	if err != nil {
+		return err
+	}
+	observations = append(observations, scores...)
 	breaks := places.ownBreaks(cat)
 	if err := b.AddBreaks(ctx, breaks); err != nil {
 		return err
@@ -66,9 +70,18 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 		return err
 	}
 	l := newLadder(&known, observations, parts)
-	l.places, l.kept, l.rule = places, kept, series.NewRule(data.CutsOf(known.Breaks), kept)
+	l.places, l.kept = places, kept
+	l.findApart()
+	if err := b.AddBreaks(ctx, l.apart); err != nil {
+		return err
+	}
+	l.rule = data.RuleOf(slices.Concat(known.Breaks, l.apart), cat.Indicators, kept)
 	rows := l.trends()
-	if err := b.AddFindings(ctx, outOfBounds(cat, rows)...); err != nil {
+	recalculated, err := b.Recalculated(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.AddFindings(ctx, slices.Concat(outOfBounds(cat, rows), madeFindings(l.apart), recalculated)...); err != nil {
 		return err
 	}
 	if err := b.AddTrends(ctx, rows); err != nil {

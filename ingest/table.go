@@ -10,6 +10,9 @@ import (
 // null is the text of a cell for which the file has an explicit null, as OData does for every kind of missing.
 const null = "\x00"
 
+// absent is the text of a cell that is no figure at all: the publisher brings none out for that year.
+const absent = "\x00-"
+
 // table is what every reader makes of its file: rows of areas, columns of figures, cells as the file says them.
 type table struct {
 	file    input
@@ -18,6 +21,7 @@ type table struct {
 	year    int  // of the division the codes belong to
 	rank    int  // 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
 	comma   bool // decimal comma; otherwise a point
+	named   int  // rank of its names of areas, where another than rank; 0: the same
 	blank   data.Status
 	columns []column
 	rows    []row

@@ -18,7 +18,9 @@ type ladder struct {
 	when   map[string]map[edition]bool
 	places *geometry // what borders say; empty where none are known
 	rule   *series.Rule
-	kept   *series.Places // whether codes were the same place over divisions
+	kept   *series.Places            // whether codes were the same place over divisions
+	wijken map[data.AreaKey][]string // of a gemeente, or the country: those with scores of the Leefbaarometer
+	apart  []data.Break              // where a line goes over to figures that were made in another way
 }
 
 type partKey struct {
@@ -31,7 +33,7 @@ type edition struct {
 }
 
 func newLadder(cat *data.Catalogue, observations []data.Observation, parts []data.SubjectPart) *ladder {
-	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}, rule: series.NewRule(data.CutsOf(cat.Breaks), nil)}
+	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}, rule: data.RuleOf(cat.Breaks, cat.Indicators, nil)}
 	for _, o := range observations {
 		l.obs[obsKey{o.Indicator, o.AreaYear, o.Code, o.Year}] = o
 		if l.when[o.Indicator] == nil {
@@ -39,6 +41,7 @@ func newLadder(cat *data.Catalogue, observations []data.Observation, parts []dat
 		}
 		l.when[o.Indicator][edition{o.AreaYear, o.Year}] = true
 	}
+	l.findWijken(observations)
 	for _, p := range parts {
 		if p.Used {
 			k := partKey{p.Subject, p.Year}
@@ -61,16 +64,7 @@ func (l *ladder) trends() []data.TrendRow {
 
 // series gives one subject's points for one indicator, at most one a year, with what may be compared marked.
 func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
-	best := map[int]data.TrendRow{}
-	for _, e := range l.editions(ind) {
-		row, ok := l.point(s, ind, e)
-		if !ok {
-			continue
-		}
-		if old, there := best[e.year]; !there || better(row, old) {
-			best[e.year] = row
-		}
-	}
+	best := l.points(s, ind)
 	rows := make([]data.TrendRow, 0, len(best))
 	for _, r := range best {
 		rows = append(rows, r)
@@ -120,9 +114,9 @@ func (l *ladder) point(s data.Subject, ind data.Indicator, e edition) (data.Tren
 	case "rest":
 		return l.rest(s, ind, e)
 	case "gemeente":
-		return l.whole(s.Slug, s.Gemeente, ind, e)
+		return l.gemeente(s.Slug, s.Gemeente, ind, e)
 	}
-	return l.whole(s.Slug, data.NationCode, ind, e)
+	return l.gemeente(s.Slug, data.NationCode, ind, e)
 }
 
 func (l *ladder) whole(slug, code string, ind data.Indicator, e edition) (data.TrendRow, bool) {

@@ -12,7 +12,13 @@ func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.Trend
 	var gap *data.TrendRow
 	for _, taken := range l.takenAway(s.Gemeente, e.areaYear) {
 		terms := append([]term{{s.Gemeente, 1}}, taken...)
-		row, ok := l.banded(s.Slug, ind, e, terms, "", data.Composed)
+		row, ok := data.TrendRow{}, false
+		if madeOfWijken(ind) { // so that all its years are made in one way
+			row, ok = l.ofWijken(s.Slug, s.Gemeente, ind, e, taken)
+		}
+		if !ok {
+			row, ok = l.banded(s.Slug, ind, e, terms, "", data.Composed)
+		}
 		if !ok {
 			continue
 		}

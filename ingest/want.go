@@ -58,9 +58,9 @@ func (w Want) Check(cat *data.Catalogue) error {
 	return nil
 }
 
-// covers tells whether a publication is wanted.
+// covers tells whether a publication is wanted; what we computed ourselves nobody can fetch.
 func (w Want) covers(s data.Source) bool {
-	return (len(w.Years) == 0 || slices.Contains(w.Years, s.Year)) &&
+	return !s.Ours() && (len(w.Years) == 0 || slices.Contains(w.Years, s.Year)) &&
 		(len(w.Sources) == 0 || slices.Contains(w.Sources, s.ID) || slices.Contains(w.Sources, s.Family))
 }
 

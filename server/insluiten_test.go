@@ -27,8 +27,8 @@ func built(t *testing.T, page string) (preview, code string) {
 
 func TestBuiltEmbeds(t *testing.T) {
 	for query, want := range map[string]string{
-		"":             "/embed/trend/moerwijk/inwoners",
-		"?soort=onzin": "/embed/trend/moerwijk/inwoners",
+		"":             "/embed/trend/moerwijk/lbm",
+		"?soort=onzin": "/embed/trend/moerwijk/lbm",
 		"?soort=trend&wijk=moerwijk&indicator=woz":                                                    trend,
 		"?soort=trend&wijk=moerwijk&indicator=woz&formulier=ja":                                       trend + "?lijnen=geen",
 		"?soort=trend&wijk=moerwijk&indicator=woz&formulier=ja&lijnen=gemeente&lijnen=ring&lijnen=nl": trend,
@@ -37,7 +37,7 @@ func TestBuiltEmbeds(t *testing.T) {
 		"?wijk=moerwijk&indicator=woz&versie=vast":                                                    trend + "?versie=" + db.Revision,
 		"?wijk=moerwijk&indicator=woz&versie=0123456789ab":                                            trend,
 		"?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed&van=2012&titel=nee":     "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed&titel=nee&van=2012",
-		"?soort=kaart": "/embed/kaart?gemeente=gm0518&indicator=inwoners&niveau=buurt",
+		"?soort=kaart": "/embed/kaart?gemeente=gm0518&indicator=lbm&niveau=buurt",
 		"?soort=kaart&gemeente=gm0599&indicator=woz&niveau=wijk&jaar=2024&formulier=ja&titel=ja": "/embed/kaart?gemeente=gm0599&indicator=woz&jaar=2024&niveau=wijk",
 		"?soort=ranglijst&indicator=woz&volgorde=verandering&titel=nee":                          "/embed/ranglijst?indicator=woz&titel=nee&volgorde=verandering",
 	} {

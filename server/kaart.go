@@ -53,7 +53,7 @@ func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
 		return choice, fmt.Errorf("gemeente %q: %w", choice.gemeente, errNotFound)
 	}
 	if choice.indicator == "" {
-		choice.indicator = "inwoners"
+		choice.indicator = openingIndicators[0]
 	}
 	if !shownIndicator(db, choice.indicator) {
 		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)

@@ -101,14 +101,14 @@ func TestSignaleringIsHonest(t *testing.T) {
 		t.Errorf("%d with a direction and %d without, of %d", directed, sum, total)
 	}
 	table := page[strings.Index(page, `id="gebieden"`):]
-	if first := strings.Index(table, "Vroegsignalering"); first < 0 || first > strings.Index(table, "geen duidelijke richting") {
+	if first := strings.Index(table, "Vroegsignalering"); first < 0 || first > strings.Index(table, "Terugval") {
 		t.Error("an early warning does not come first")
 	}
 	if got := strings.Count(page, `<g transform="translate(`); got != 11 {
 		t.Errorf("%d of the eleven are in the chart", got)
 	}
 	none := plain(get(t, "/signalering?indicator=woz").body)
-	if !strings.Contains(none, "Geen richting om te tonen.") || !strings.Contains(none, "Deze cijfers hebben wel genoeg jaren") || !strings.Contains(none, "indicator=gezondheid_goed") || strings.Contains(none, `class="spread"`) {
+	if !strings.Contains(none, "Geen richting om te tonen.") || !strings.Contains(none, "Deze cijfers hebben wel genoeg jaren") || !strings.Contains(none, "indicator=lbm") || strings.Contains(none, `class="spread"`) {
 		t.Error("without enough years the page does not say so, or does not send on")
 	}
 	if count := plain(get(t, "/signalering?indicator=misdrijven_aantal").body); strings.Contains(count, ">Vroegsignalering</strong>") {
@@ -174,7 +174,7 @@ var likesLinks = regexp.MustCompile(`href="(/vergelijkbaar\?indicator=[^"]+)">(?
 // TestLikesAreOneClickFromEveryChart: each chart of a wijk leads to its indicator beside the wijken most like it.
 func TestLikesAreOneClickFromEveryChart(t *testing.T) {
 	for path, want := range map[string]string{
-		"/": "/vergelijkbaar?indicator=gezondheid_goed&wijk=moerwijk", "/wijk/moerwijk": "/vergelijkbaar?indicator=koop&wijk=moerwijk",
+		"/": "/vergelijkbaar?indicator=lbm&wijk=moerwijk", "/wijk/moerwijk": "/vergelijkbaar?indicator=koop&wijk=moerwijk",
 		"/vergelijk?gebied=nl,vinkhuizen&indicator=woz": "/vergelijkbaar?indicator=woz&wijk=vinkhuizen", "/vergelijk?gebied=tarwewijk,moerwijk&indicator=woz": "/vergelijkbaar?indicator=woz&wijk=moerwijk",
 		"/voor-en-na?wijk=jol&indicator=inwoners": "/vergelijkbaar?indicator=inwoners&wijk=jol",
 	} {

@@ -67,7 +67,7 @@ func (m moment) known(db *data.DB) (moment, error) {
 		m.wijk = wijkSlugs(db)[0]
 	}
 	if m.indicator == "" {
-		m.indicator = "gezondheid_goed" // for who has not chosen: the figure with most years in its own areas
+		m.indicator = openingIndicators[0] // for who has not chosen: the figure with most years in its own areas
 	}
 	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
 		return m, fmt.Errorf("wijk %q: %w", m.wijk, errNotFound)

@@ -19,7 +19,7 @@ import (
 )
 
 // keyIndicators are the figures at the top of a wijk's page.
-var keyIndicators = []string{"inwoners", "woz", "corporatie", "inkomen_per_inwoner", "lbm", "gezondheid_goed", "misdrijven"}
+var keyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_per_inwoner", "gezondheid_goed", "misdrijven"}
 
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Server) wijk(c *fiber.Ctx) error {
@@ -103,7 +103,19 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 		}
 		theme.Figures = append(theme.Figures, s.wijkFigure(db, ind, lines, all, linksOf(db, sources[ind.ID]), withEvents))
 	}
+	page.Themes = openingFirst(page.Themes)
 	return page, nil
+}
+
+// openingFirst puts the theme of the figure with most comparable years before the others, where the wijk has that figure.
+func openingFirst(themes []web.Theme) []web.Theme {
+	at := slices.IndexFunc(themes, func(t web.Theme) bool {
+		return slices.ContainsFunc(t.Figures, func(f web.Figure) bool { return f.ID == openingIndicators[0] })
+	})
+	if at <= 0 {
+		return themes
+	}
+	return slices.Concat(themes[at:at+1], themes[:at], themes[at+1:])
 }
 
 // mostYears gives the key figure with the longest series: the picture of the wijk where a page has room for one.

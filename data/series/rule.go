@@ -26,11 +26,16 @@ type Who struct {
 type Rule struct {
 	cuts   map[string][]Cut // by indicator
 	places *Places
+	anew   map[string]bool // indicators of which every edition estimates all its years anew, on its own division
 }
 
-// NewRule takes what is known of definitions and of places; places may be nil where no CBS areas are asked for.
-func NewRule(cuts []Cut, places *Places) *Rule {
-	r := &Rule{cuts: map[string][]Cut{}, places: places}
+// NewRule takes what is known of definitions and of places; places may be nil where no CBS areas are asked for. Of the indicators
+// anew every edition estimates all its years, on its own division: two divisions are two series.
+func NewRule(cuts []Cut, places *Places, anew ...string) *Rule {
+	r := &Rule{cuts: map[string][]Cut{}, places: places, anew: map[string]bool{}}
+	for _, id := range anew {
+		r.anew[id] = true
+	}
 	for _, c := range cuts {
 		r.cuts[c.Indicator] = append(r.cuts[c.Indicator], c)
 	}
@@ -52,6 +57,9 @@ func (r *Rule) Between(indicator string, who Who, a, b Point) Reason {
 	}
 	if why != Same {
 		return why
+	}
+	if r.anew[indicator] && a.Division != b.Division {
+		return Instrument
 	}
 	if (a.Quality == Enclosing) != (b.Quality == Enclosing) {
 		return LargerArea

@@ -1,7 +1,10 @@
 // Command overnemen writes the embedded figures (data/pack/*.csv) from a store made of the publishers' own files, and
-// from two derived collections of which only the figures are used. Run it from the project's root:
+// from derived collections of which only the figures are used. Run it from the project's root; ADDED holds the files that
+// came later:
 //
-//	wijkinzicht ingest --store /tmp/real --from <files> && go run ./data/pack/overnemen /tmp/real <files>
+//	wijkinzicht ingest --store /tmp/real --from FILES
+//	wijkinzicht ingest --store /tmp/real --from ADDED/leefbaarometer
+//	go run ./data/pack/overnemen /tmp/real FILES ADDED
 package main
 
 import (
@@ -29,15 +32,15 @@ type cell struct {
 }
 
 func main() {
-	if len(os.Args) != 3 {
-		log.Fatal("usage: overnemen STORE FILES")
+	if len(os.Args) != 4 {
+		log.Fatal("usage: overnemen STORE FILES ADDED")
 	}
-	if err := run(os.Args[1], os.Args[2]); err != nil {
+	if err := run(os.Args[1], os.Args[2], os.Args[3]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(storeDir, files string) error {
+func run(storeDir, files, added string) error {
 	cat, err := data.LoadCatalogue()
 	if err != nil {
 		return err
@@ -63,12 +66,21 @@ func run(storeDir, files string) error {
 	if err := addGemeenten(tables, cat, filepath.Join(files, "kwb/gemeente-level-derived")); err != nil {
 		return err
 	}
+	if err := addScores(tables, filepath.Join(added, "leefbaarometer/3.0-2002-2024")); err != nil {
+		return err
+	}
+	if err := addDwellings(db, tables, cat, filepath.Join(added, "kwb/2024-85984NED-parquet")); err != nil {
+		return err
+	}
+	if err := addCountry(db, tables, added); err != nil {
+		return err
+	}
 	if err := writePlaces(db, cat); err != nil {
 		return err
 	}
-	for source, cells := range tables {
-		if err := writeTable(cat, source, cells); err != nil {
-			return fmt.Errorf("%s: %w", source, err)
+	for name, cells := range tables {
+		if err := writeTable(cat, name, cells); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil
@@ -105,8 +117,13 @@ func number(v *float64) string {
 	return strconv.FormatFloat(*v, 'f', -1, 64)
 }
 
-// writeTable writes one source's figures, a row per area and year, a column per indicator in catalogue order.
-func writeTable(cat *data.Catalogue, sourceID string, cells []cell) error {
+// writeTable writes a table of one source's figures, a row per area and year, a column per indicator in catalogue order. The
+// table is called after its source, or after that and what sets it apart.
+func writeTable(cat *data.Catalogue, name string, cells []cell) error {
+	sourceID := name
+	if of, apart := setApart[name]; apart {
+		sourceID = of
+	}
 	source, ok := cat.Source(sourceID)
 	if !ok {
 		return fmt.Errorf("not in source.csv")
@@ -140,7 +157,7 @@ func writeTable(cat *data.Catalogue, sourceID string, cells []cell) error {
 	sort.Slice(keys, func(i, j int) bool {
 		return slices.Compare(place(keys[i].code, keys[i].year), place(keys[j].code, keys[j].year)) < 0
 	})
-	f, err := os.Create(filepath.Join("data/pack", sourceID+".csv"))
+	f, err := os.Create(filepath.Join("data/pack", name+".csv"))
 	if err != nil {
 		return err
 	}
@@ -161,7 +178,7 @@ func writeTable(cat *data.Catalogue, sourceID string, cells []cell) error {
 // place orders areas as people read them: the country, then each gemeente with its wijken and their buurten.
 func place(code string, year int) []string {
 	if code == data.NationCode {
-		return []string{"", "", "", ""}
+		return []string{"", "", "", strconv.Itoa(year)}
 	}
 	wijk, buurt := "", ""
 	if len(code) > 6 {
