@@ -56,6 +56,14 @@ func routePanels(db *data.DB, lines []shownLine, all map[string]map[string]serie
 	return out
 }
 
+// became is "3 werden" or "1 werd".
+func became(n int) string {
+	if n == 1 {
+		return "1 werd"
+	}
+	return fmt.Sprintf("%d werden", n)
+}
+
 // twoStories counts how the place and its people fared: of the figures that have a good direction and years to compare.
 // They are told apart because a place can rise while its people do not (Hoogvliet, OTB/TU Delft 2012).
 func twoStories(db *data.DB, mine map[string]series.Line) string {
@@ -94,7 +102,7 @@ func twoStories(db *data.DB, mine map[string]series.Line) string {
 			parts = append(parts, fmt.Sprintf("%s is één cijfer met een gunstige kant in de tijd te vergelijken: het werd %s.", about,
 				map[bool]string{true: "gunstiger", false: map[bool]string{true: "ongunstiger", false: "niet anders"}[t.worse == 1]}[t.better == 1]))
 		default:
-			parts = append(parts, fmt.Sprintf("%s zijn %d cijfers met een gunstige kant in de tijd te vergelijken: %d werden gunstiger en %d ongunstiger.", about, n, t.better, t.worse))
+			parts = append(parts, fmt.Sprintf("%s zijn %d cijfers met een gunstige kant in de tijd te vergelijken: %s gunstiger en %d ongunstiger.", about, n, became(t.better), t.worse))
 		}
 	}
 	return strings.Join(parts, " ")

@@ -113,7 +113,7 @@ func TestCheckSaysEveryPart(t *testing.T) {
 	}
 	at := 0
 	for _, part := range []string{"Revisie ", "Alleen de meegeleverde cijfers", "Wat er geladen is", "Bestanden", "Wat elke wijk heeft", "Moerwijk",
-		"Buurten opgeteld tegen de gemeente", "Bijzonderheden", "Harde regels", "Elke trendwaarde volgt uit de waarnemingen"} {
+		"Buurten en wijken opgeteld tegen wijk en gemeente", "Bijzonderheden", "Harde regels", "Elke trendwaarde volgt uit de waarnemingen"} {
 		i := strings.Index(out[at:], part)
 		if i < 0 {
 			t.Fatalf("%q is not there, or not in its place", part)
