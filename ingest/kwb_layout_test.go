@@ -113,7 +113,7 @@ func TestKWBLayouts(t *testing.T) {
 	}
 	expect(t, db, "select count(*) from observation where area_code in ('GM9903', 'GM9904')", "0")
 	expect(t, db, "select note from raw_file where name = 'tussen.parquet'",
-		"De kenmerken van de kaart ernaast zijn van een eerdere uitgave en niet gebruikt; anders, met het aantal rijen: Gemiddelde WOZ-waarde 1.")
+		`"De kenmerken van de kaart ernaast zijn van een eerdere uitgave en niet gebruikt; anders, met het aantal rijen: Gemiddelde WOZ-waarde 1."`)
 	for _, skipped := range []string{
 		"anders.csv: een bewerking van een tabel van het CBS: de kolom WK_NAAM staat daar niet in",
 		"zonder jaar.csv: OData-tabel als CSV zonder jaar: de rij van Nederland, die het jaar verraadt, ontbreekt",
