@@ -83,7 +83,7 @@ func (c *Catalogue) readIndicator(r csvRow) error {
 
 func (c *Catalogue) readColumn(r csvRow) error {
 	c.Columns = append(c.Columns, Column{
-		Family: r.text("source"), Generation: r.oneOf("generation", "", "A", "B", "C", "D"),
+		Family: r.text("source"), Generation: r.oneOf("generation", "", "A", "B", "C", "D", "E"),
 		From: r.integer("from"), To: r.integer("to"), Name: r.text("column"), Parent: r.text("parent"),
 		Unit: r.text("unit"), Indicator: r.text("indicator"), Factor: r.number("factor"),
 	})

@@ -182,22 +182,27 @@ func (m *merging) append(ctx context.Context, conn *sql.Conn, groups [][]Figures
 	})
 }
 
-// notYet gives its own reason to figures of KWB without any value: it was not published yet when the file was made, which is
-// another reason than a single unknown figure.
+// notYet gives its own reason to figures of KWB of which no file of the publisher gives any value: it was not published yet when the
+// files were made, which is another reason than a single unknown figure. Embedded figures, which are of a few areas, say nothing about
+// the publisher's files.
 func (m *merging) notYet(figures []chosen) {
-	of := map[int]int{}
+	of, valued := map[int]int{}, map[bool]bool{}
 	for _, f := range figures {
 		if f.Value != nil {
-			return
+			valued[m.embedded(f.file)] = true
 		}
 		of[f.file]++
 	}
 	for i, f := range figures {
 		source, _ := m.cat.Source(m.files[f.file].SourceID)
-		if f.Status == Unknown && of[f.file] > 1 && source.Family == "kwb" {
+		if f.Status == Unknown && !valued[m.embedded(f.file)] && of[f.file] > 1 && source.Family == "kwb" {
 			figures[i].Status = NotYet
 		}
 	}
+}
+
+func (m *merging) embedded(file int) bool {
+	return strings.HasPrefix(m.files[file].Name, "meegeleverd/")
 }
 
 // noteDifferences records the figures that a lesser route gives differently from the one that was taken, counted per file and

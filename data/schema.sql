@@ -131,7 +131,7 @@ create table indicator_column (
     column_name varchar not null, parent varchar, unit varchar, indicator indicator_id not null, factor double not null);
 comment on table indicator_column is 'Where a source keeps an indicator, per year and layout; this table drives the readers.';
 comment on column indicator_column.family is 'Family of sources: source.family.';
-comment on column indicator_column.generation is 'Layout of KWB: A Excel 1995-2001, B short names 2003-2012 and dBase, C Excel since 2013, D StatLine and OData; NULL elsewhere.';
+comment on column indicator_column.generation is 'Layout of KWB: A Excel 1995-2001, B short names 2003-2012 and dBase, C Excel since 2013, D StatLine and OData, E long names of maps since 2019; NULL elsewhere.';
 comment on column indicator_column.from_year is 'First year of this spelling.';
 comment on column indicator_column.to_year is 'Last year of this spelling.';
 comment on column indicator_column.column_name is 'Name of the column in the file, without OData''s position suffix.';

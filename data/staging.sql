@@ -5,8 +5,8 @@ create temp table area_reading (
 -- Cells drawn around label points, before they are the outlines of areas that have none.
 create temp table schematic (year smallint not null, code varchar not null, outline blob not null);
 
--- Names compare as people would: without case, accents, hyphens, double blanks and the number that older editions put before them.
+-- Names compare as people would: without case, accents, hyphens, stops, double blanks and the number that older editions put before them.
 -- As far as every source keeps them; the same rule as plainName.
 create temp macro plain_name(n) as
-    trim(regexp_replace(strip_accents(trim(regexp_replace(lower(n), '[ \-/,]+', ' ', 'g'))), '^(wijk|gebied) [0-9]+ ', '')[:32]);
+    trim(regexp_replace(strip_accents(trim(regexp_replace(lower(n), '[ \-/,.]+', ' ', 'g'))), '^(wijk|gebied) [0-9]+ ', '')[:32]);
 

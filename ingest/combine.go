@@ -288,9 +288,24 @@ func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, w
 	value := above / below
 	c.value, c.coverage = &value, math.Min(1, below/total)
 	for _, u := range used {
-		c.inputs = append(c.inputs, input1(u.o, u.w/below))
+		c.inputs = append(c.inputs, f.behind(ind, u.o, u.w/below)...)
 	}
 	return c
+}
+
+// behind gives the published figures behind a figure that takes part with a weight: itself, or the counts that it was computed from.
+func (f figures) behind(ind data.Indicator, o data.Observation, weight float64) []data.TrendInput {
+	if !o.Made {
+		return []data.TrendInput{input1(o, weight)}
+	}
+	made := f.quotient(ind, o.AreaYear, o.Year, []term{{o.Code, 1}})
+	for i, in := range made.inputs {
+		if in.Weight != nil {
+			w := *in.Weight * weight
+			made.inputs[i].Weight = &w
+		}
+	}
+	return made.inputs
 }
 
 // weight gives the weighing count of an area in the figure's year, or else in the division's own year: sources that

@@ -29,7 +29,7 @@ func TestRealSESHeadings(t *testing.T) {
 	}
 	var headers []header
 	for i, text := range first {
-		h := statlineHeader(text, "/")
+		h := statlineHeader(dorrestad(t), text, "/")
 		h.position = i
 		headers = append(headers, h)
 	}

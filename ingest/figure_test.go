@@ -108,6 +108,7 @@ func TestODataName(t *testing.T) {
 
 // TestStatlineHeader: a title may hold the separator, a bracket or blanks of its own.
 func TestStatlineHeader(t *testing.T) {
+	cat := dorrestad(t)
 	for _, c := range []struct {
 		text, separator    string
 		name, parent, unit string
@@ -116,9 +117,10 @@ func TestStatlineHeader(t *testing.T) {
 		{"Inkomen/Inkomen van personen/Aantal inkomensontvangers   (aantal)", "/", "AantalInkomensontvangers", "Inkomen van personen", "aantal"},
 		{"Bevolking/Bevolkingsdichtheid (aantal inwoners per km²)", "/", "Bevolkingsdichtheid", "Bevolking", "aantal inwoners per km²"},
 		{"Wijken en buurten", "/", "WijkenEnBuurten", "", ""},
+		{"Misdrijven/Totaal diefstal uit woning/schuur/e.d. (per 1 000 inwoners)", "/", "TotaalDiefstalUitWoningSchuurED", "Misdrijven", "per 1 000 inwoners"},
 		{"Inkomen|Inkomen van personen|Gemiddeld inkomen per inwoner ", "|", "GemiddeldInkomenPerInwoner", "Inkomen van personen", ""},
 	} {
-		if h := statlineHeader(c.text, c.separator); h.name != c.name || h.parent != c.parent || h.unit != c.unit {
+		if h := statlineHeader(cat, c.text, c.separator); h.name != c.name || h.parent != c.parent || h.unit != c.unit {
 			t.Errorf("%q is read as %+v", c.text, h)
 		}
 	}

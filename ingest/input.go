@@ -113,8 +113,9 @@ func (in input) text() ([]byte, error) {
 	return bytes.TrimPrefix(content, byteOrderMark), err
 }
 
-// collect lists the files of a folder, deepest included, and those that the store keeps, each content once.
-func collect(ctx context.Context, store data.Store, from string) ([]input, error) {
+// collect lists the files of a folder, deepest included and zip files opened below scratch, and those that the store keeps, each
+// content once.
+func collect(ctx context.Context, store data.Store, from, scratch string) ([]input, error) {
 	kept, err := store.Raw()
 	if err != nil {
 		return nil, err
@@ -142,12 +143,20 @@ func collect(ctx context.Context, store data.Store, from string) ([]input, error
 		if err != nil {
 			return nil, err
 		}
-		in.given = true
-		if i, twice := seen[in.sha256]; twice {
-			inputs[i].given = true
-			continue
+		members := []input{in}
+		if isZip(in) {
+			if members, err = unzip(in, scratch); err != nil {
+				return nil, err
+			}
 		}
-		seen[in.sha256], inputs = len(inputs), append(inputs, in)
+		for _, in := range members {
+			in.given = true
+			if i, twice := seen[in.sha256]; twice {
+				inputs[i].given = true
+				continue
+			}
+			seen[in.sha256], inputs = len(inputs), append(inputs, in)
+		}
 	}
 	return inputs, nil
 }

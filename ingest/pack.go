@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,15 +18,18 @@ import (
 // packFixed are the columns that name a row of the embedded figures; every further column is an indicator.
 var packFixed = []string{"source", "area_year", "year", "code", "name"}
 
+// packOrigins says of every embedded table where its figures came from.
+const packOrigins = "herkomst/tabellen.csv"
+
 // readPack reads the embedded figures. They rank below every file of a publisher.
 func readPack(cat *data.Catalogue, files fs.FS) ([]*table, error) {
+	origins, err := readPackOrigins(files)
+	if err != nil {
+		return nil, err
+	}
 	names, err := fs.Glob(files, "*.csv")
 	if err != nil {
 		return nil, fmt.Errorf("list embedded figures: %w", err)
-	}
-	notes, err := packNotes(files)
-	if err != nil {
-		return nil, err
 	}
 	var tables []*table
 	for _, name := range names {
@@ -33,44 +37,53 @@ func readPack(cat *data.Catalogue, files fs.FS) ([]*table, error) {
 		if err != nil {
 			return nil, fmt.Errorf("embedded figures: %w", err)
 		}
-		t, err := readPackFile(cat, name, content)
+		read, err := readPackFile(cat, name, content)
 		if err != nil {
 			return nil, err
 		}
-		if note := notes[name]; note != "" {
-			t.note += " " + note
+		for _, t := range read {
+			if err := t.check(); err != nil {
+				return nil, err
+			}
+			t.note = strings.TrimSpace(t.note + " " + origins[name])
 		}
-		if err := t.check(); err != nil {
-			return nil, err
-		}
-		tables = append(tables, t)
+		tables = append(tables, read...)
 	}
 	return tables, nil
 }
 
-// packNote is the embedded table with what a researcher should know about the others: how exact their figures are.
-const packNote = "noot/bestand.csv"
-
-func packNotes(files fs.FS) (map[string]string, error) {
-	content, err := fs.ReadFile(files, packNote)
+// readPackOrigins gives for a table's name what is to be known of its figures; nothing where the tables have no list beside them.
+func readPackOrigins(files fs.FS) (map[string]string, error) {
+	content, err := fs.ReadFile(files, packOrigins)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("embedded figures: %w", err)
 	}
-	rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
-	if err != nil {
-		return nil, refuse(packNote, "de meegeleverde tabel is niet te lezen (%v)", err)
+	records, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
+	if err != nil || len(records) == 0 || strings.Join(records[0], ",") != "file,source,via,edition,note" {
+		return nil, refuse(packOrigins, "de lijst van meegeleverde tabellen is niet te lezen (%v)", err)
 	}
-	notes := map[string]string{}
-	for _, r := range rows[1:] {
-		notes[r[0]] = r[1]
+	out := map[string]string{}
+	for _, r := range records[1:] {
+		out[r[0]] = "Uitgave: " + r[3] + "."
+		switch r[2] {
+		case "derden":
+			out[r[0]] = "Overgenomen van derden, niet uit een bestand van de uitgever. " + out[r[0]]
+		case "eigen":
+			out[r[0]] = "Eigen berekening, niet gepubliceerd. " + out[r[0]]
+		}
+		out[r[0]] = strings.TrimSpace(out[r[0]] + " " + r[4])
 	}
-	return notes, nil
+	return out, nil
 }
 
-func readPackFile(cat *data.Catalogue, name string, content []byte) (*table, error) {
+// severalDivisions tells the publications that give each year on its own division of gemeenten; any other is of one division.
+func severalDivisions(source data.Source) bool { return source.Family == "bevolking" }
+
+// readPackFile reads one embedded table: a table for each division in it.
+func readPackFile(cat *data.Catalogue, name string, content []byte) ([]*table, error) {
 	records, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
 	if err != nil || len(records) < 2 {
 		return nil, refuse(name, "de meegeleverde tabel is niet te lezen (%v)", err)
@@ -84,7 +97,7 @@ func readPackFile(cat *data.Catalogue, name string, content []byte) (*table, err
 		return nil, refuse(name, "bron %q staat niet in source.csv", records[1][0])
 	}
 	hash := sha256.Sum256(content)
-	t := &table{file: input{name: "meegeleverd/" + name, sha256: hex.EncodeToString(hash[:]), bytes: int64(len(content))},
+	whole := table{file: input{name: "meegeleverd/" + name, sha256: hex.EncodeToString(hash[:]), bytes: int64(len(content))},
 		format: "Meegeleverde cijfers", source: source, rank: data.PackRank,
 		note: "Overgenomen cijfers in een tabel van onszelf; bestanden van de uitgever gaan ervoor."}
 	for _, id := range head[len(packFixed):] {
@@ -92,16 +105,28 @@ func readPackFile(cat *data.Catalogue, name string, content []byte) (*table, err
 		if !ok {
 			return nil, &Refusal{File: name, Column: id, Reason: "dit is geen indicator uit indicator.csv"}
 		}
-		t.columns = append(t.columns, column{name: id, indicator: ind, factor: 1})
+		whole.columns = append(whole.columns, column{name: id, indicator: ind, factor: 1})
 	}
+	var tables []*table
 	for i, rec := range records[1:] {
 		areaYear, err1 := strconv.Atoi(rec[1])
 		year, err2 := strconv.Atoi(rec[2])
-		if err1 != nil || err2 != nil || rec[0] != source.ID || t.year != 0 && t.year != areaYear {
+		if err1 != nil || err2 != nil || rec[0] != source.ID || len(tables) > 0 && tables[0].year != areaYear && !severalDivisions(source) {
 			return nil, &Refusal{File: name, Row: i + 2, Reason: "source, area_year of year klopt niet"}
 		}
-		t.year = areaYear
+		at := slices.IndexFunc(tables, func(t *table) bool { return t.year == areaYear })
+		if at < 0 {
+			t := whole
+			t.year, at = areaYear, len(tables)
+			tables = append(tables, &t)
+		}
+		t := tables[at]
 		t.rows = append(t.rows, row{line: i + 2, year: year, code: rec[3], name: rec[4], cells: pack(rec[len(packFixed):])})
 	}
-	return t, nil
+	if len(tables) > 1 {
+		for _, t := range tables {
+			t.file.name = fmt.Sprintf("%s (%d)", t.file.name, t.year)
+		}
+	}
+	return tables, nil
 }

@@ -22,9 +22,9 @@ import (
 
 // packFigure is one cell of the embedded tables; value is nil for a point.
 type packFigure struct {
-	source, code, indicator string
-	areaYear, year          int
-	value                   *float64
+	file, source, code, indicator string
+	areaYear, year                int
+	value                         *float64
 }
 
 func (p packFigure) key() string {
@@ -53,7 +53,7 @@ func packFigures(t *testing.T) []packFigure {
 				if cell == "" {
 					continue
 				}
-				p := packFigure{source: row[0], code: row[3], indicator: rows[0][5+k]}
+				p := packFigure{file: name, source: row[0], code: row[3], indicator: rows[0][5+k]}
 				p.areaYear, _ = strconv.Atoi(row[1])
 				p.year, _ = strconv.Atoi(row[2])
 				if cell != "." {
@@ -104,8 +104,8 @@ func show(v *float64) string {
 	return strconv.FormatFloat(*v, 'f', -1, 64)
 }
 
-// TestPackAgreesWithRealFiles holds every embedded figure against the publishers' own files, and what those do not have
-// against the two derived collections it was taken from.
+// TestPackAgreesWithRealFiles holds the embedded figures of the Leefbaarometer, police and health against the publishers' own files, and
+// what those do not have against the collection it was taken from.
 func TestPackAgreesWithRealFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long: not with -short")
@@ -115,6 +115,9 @@ func TestPackAgreesWithRealFiles(t *testing.T) {
 	derived := derivedFigures(t, dir)
 	compared, fromDerived, wrong := 0, 0, 0
 	for _, p := range packFigures(t) {
+		if strings.HasPrefix(p.source, "kwb-") || strings.HasPrefix(p.source, "bevolking") {
+			continue // TestPackAgreesWithAddedFiles
+		}
 		want, ok := published[p.key()]
 		if ok {
 			compared++
@@ -134,7 +137,7 @@ func TestPackAgreesWithRealFiles(t *testing.T) {
 		}
 	}
 	t.Logf("compared %d figures with the publishers' files and %d with the derived collections", compared, fromDerived)
-	if compared < 20000 || fromDerived < 10000 {
+	if compared < 5000 || fromDerived < 4000 {
 		t.Errorf("compared %d and %d figures: too few to prove anything", compared, fromDerived)
 	}
 }
@@ -172,7 +175,7 @@ func TestPackPoints(t *testing.T) {
 	expect(t, db, "select source_id, rows_read from raw_file where name = 'meegeleverd/"+packPoints+"' order by 1", want...)
 }
 
-// derivedFigures reads the collection per gemeente (KWB 2024, police, health) and the gemeenten of four years.
+// derivedFigures reads the collection per gemeente (KWB 2024, police, health).
 func derivedFigures(t *testing.T, dir string) map[string]*float64 {
 	t.Helper()
 	out := map[string]*float64{}
@@ -188,19 +191,6 @@ func derivedFigures(t *testing.T, dir string) map[string]*float64 {
 		readJSON(t, filepath.Join(dir, "other", "woonikveilig-2024-derived", gemeente+".json"), &whole)
 		for _, place := range slices.Concat([]derivedPlace{whole.derivedPlace}, whole.Wijken, whole.Buurten) {
 			place.into(out)
-		}
-	}
-	for _, year := range []int{2012, 2017, 2019, 2022} {
-		var collection struct {
-			Features []struct{ Properties map[string]any }
-		}
-		readJSON(t, filepath.Join(dir, "kwb", "gemeente-level-derived", fmt.Sprintf("gemeenten_%d.geojson", year)), &collection)
-		for _, f := range collection.Features {
-			for field, indicator := range gemeenteFields {
-				if v, ok := f.Properties[field].(float64); ok {
-					out[packFigure{indicator: indicator, areaYear: year, code: fmt.Sprint(f.Properties["gemeentecode"]), year: year}.key()] = &v
-				}
-			}
 		}
 	}
 	return out
@@ -242,8 +232,12 @@ var gemeenteFields = map[string]string{
 	"aantal_inwoners": "inwoners", "huishoudens": "huishoudens", "gem_huishouden_grootte": "huishoudensgrootte", "bevolkingsdichtheid": "dichtheid",
 	"woningvoorraad": "woningen", "gem_woz_waarde": "woz", "koopwoningen": "koop", "huurwoningen": "huur", "gem_inkomen_inwoner": "inkomen_per_inwoner",
 	"gem_aardgas": "gas", "gem_elektriciteit": "stroom", "0_15": "aandeel_0_14", "15_25": "aandeel_15_24", "25_45": "aandeel_25_44",
-	"45_65": "aandeel_45_64", "65plus": "aandeel_65plus", "pct_huurcorporatie": "corporatie", "pct_hh_laag_inkomen": "laag_inkomen",
-	"auto_per_huishouden": "autos_per_huishouden", "omgevingsadressendichtheid": "omgevingsadressendichtheid",
+	"45_65": "aandeel_45_64", "65plus": "aandeel_65plus", "pct_huurcorporatie": "corporatie", "auto_per_huishouden": "autos_per_huishouden",
+	"omgevingsadressendichtheid": "omgevingsadressendichtheid", "stedelijkheid": "stedelijkheid", "personenautos": "autos", "bedrijfsvestigingen": "bedrijfsvestigingen",
+	"arbeidsparticipatie": "arbeidsparticipatie", "pct_eengezins": "eengezins", "pct_meergezins": "meergezins", "afstand_huisarts": "afstand_huisarts",
+	"afstand_supermarkt": "afstand_supermarkt", "pct_eenpersoonshhd": "eenpersoons", "pct_hhd_zonder_kind": "zonder_kinderen", "pct_hhd_met_kind": "met_kinderen",
+	"opl_laag": "opleiding_laag_aantal", "opl_midden": "opleiding_midden_aantal", "opl_hoog": "opleiding_hoog_aantal", "opp_land": "oppervlakte_land",
+	"opp_water": "oppervlakte_water",
 }
 
 func readJSON(t *testing.T, path string, into any) {

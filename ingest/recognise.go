@@ -114,7 +114,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 	head := bytes.TrimLeft(text, " \r\n\t")
 	switch {
 	case bytes.HasPrefix(content, []byte("PAR1")):
-		return r.lookParquet(ctx, in)
+		return r.lookParquet(ctx, cat, in)
 	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
 		sheets, err := sheet.XLSX(content)
 		return nil, r.lookSheets(cat, in, sheets, err)
@@ -124,6 +124,10 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 	case bytes.HasPrefix(content, []byte("SQLite format 3\x00")):
 		return nil, r.lookGeoPackage(cat, in, content)
 	case bytes.HasPrefix(content, []byte{0, 0, 0x27, 0x0a}):
+		if in.ext == ".shx" { // it begins as the shapefile does
+			r.skip(in, "index bij een shapefile; de grenzen zelf staan in de .shp")
+			return nil, nil
+		}
 		r.shapes = append(r.shapes, in)
 		return nil, nil
 	case bytes.HasPrefix(head, []byte("{")):
@@ -138,9 +142,11 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 			return nil, nil
 		}
 		return nil, r.add(readAttributes(cat, in, s))
+	case isODataCSV(head):
+		return nil, r.lookODataCSV(cat, in, text)
 	case isLBM3CSV(content):
 		return nil, r.add(readLBM3CSV(cat, in, content))
-	case bytes.HasPrefix(head, []byte(`"Kerncijfers wijken en buurten`)) || bytes.HasPrefix(head, []byte("Wijken en buurten;")) ||
+	case bytes.HasPrefix(bytes.TrimPrefix(head, []byte(`"`)), []byte("Kerncijfers wijken en buurten")) || bytes.HasPrefix(head, []byte("Wijken en buurten;")) ||
 		bytes.HasPrefix(head, []byte(`"Wijken en buurten"`)):
 		s, err := openStatline(in.name, content)
 		if err != nil {
@@ -148,6 +154,10 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 		}
 		if !s.isKWB() {
 			r.skip(in, "StatLine-tabel die geen Kerncijfers wijken en buurten is")
+			return nil, nil
+		}
+		if s.namesAlone() {
+			r.skip(in, "StatLine-tabel met namen en zonder codes; kies in StatLine de regioaanduiding (Codering) erbij")
 			return nil, nil
 		}
 		return nil, r.add(readStatline(cat, in, s))
@@ -185,7 +195,7 @@ func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sh
 	return nil
 }
 
-func (r *recognised) lookParquet(ctx context.Context, in input) (*odataFile, error) {
+func (r *recognised) lookParquet(ctx context.Context, cat *data.Catalogue, in input) (*odataFile, error) {
 	keys, err := data.ParquetColumns(ctx, in.path)
 	if err != nil {
 		return nil, refuse(in.name, "het Parquet-bestand is beschadigd of afgekapt")
@@ -194,7 +204,10 @@ func (r *recognised) lookParquet(ctx context.Context, in input) (*odataFile, err
 	if f.isFigures() || f.isProperties() || f.isRegions() {
 		return &f, nil
 	}
-	r.skip(in, "Parquet-bestand dat geen OData v3-tabel is")
+	if ok, err := r.lookMapParquet(ctx, cat, in, keys); ok || err != nil {
+		return nil, err
+	}
+	r.skip(in, "Parquet-bestand dat geen OData v3-tabel en geen wijk- en buurtkaart is")
 	return nil, nil
 }
 

@@ -46,6 +46,13 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		}
 		r.skip(in, "GeoJSON zonder scores van de Leefbaarometer")
 	case probe.Type == "FeatureCollection":
+		if ok, err := r.lookMapFigures(cat, in, content); ok || err != nil {
+			return nil, err
+		}
+		if !bytes.Contains(content, []byte(`"coordinates"`)) {
+			r.skip(in, "gebieden zonder grenzen, met kenmerken onder namen die het CBS niet gebruikt")
+			return nil, nil
+		}
 		l, err := boundary.GeoJSON(content)
 		return nil, r.addOutlines(cat, in, content, []boundary.Layer{l}, err)
 	case probe.Type == "Topology":

@@ -62,7 +62,6 @@ var badFiles = []struct {
 	{"headings without a known column", one("kwb 2001.csv", statlineExport(inwoners, []area{wijk("10")})), "kwb 2001.csv", 0, "", "geen kolom die wij kennen"},
 	{"Excel without a known column", one("a", kwbWorkbook("KWB2023", []string{"gwb_code_10", "x", "regio", "y", "recs", "z", "ind_wbi", "iets"}, []area{wijk("10")})), "a", 0, "", "geen kolom die wij kennen"},
 	{"Excel without codes", one("a", kwbWorkbook("KWB2023", []string{"code", "x", "regio", "y", "recs", "z", "ind_wbi", "a_inw"}, []area{wijk("10")})), "a", 0, "", "gwb_code_10"},
-	{"no codes in the export", one("kwb 2020.csv", replaced(statlineExport(inwoners, []area{wijk("10")}), "Codering", "Kode")), "kwb 2020.csv", 0, "", "Codering ontbreekt"},
 	{"inhabitants in another unit", one("kwb 2020.csv", statlineExport([]string{"Bevolking/Aantal inwoners (duizend)"}, []area{wijk("5")})), "kwb 2020.csv", 0, "AantalInwoners", `eenheid is "duizend"; verwacht was aantal`},
 	{"another unit", one("kwb 2020.csv", statlineExport(append(inwoners, "Wonen/Woningen naar eigendom/Koopwoningen (aantal)"), []area{wijk("5", "10")})), "kwb 2020.csv", 0, "Koopwoningen", `eenheid is "aantal"; verwacht was %`},
 	{"two columns for one figure", one("kwb 2019.csv", statlineExport(append(inwoners, "Wonen/Gemiddelde woningwaarde (x 1 000 euro)", "Wonen/Gemiddelde WOZ-waarde van woningen (x 1 000 euro)"), []area{wijk("5", "1", "2")})), "kwb 2019.csv", 0, "GemiddeldeWOZWaardeVanWoningen", "staat ook al in de kolom"},

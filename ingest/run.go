@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +41,12 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 
 // take is Run in a store that is locked already.
 func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
-	inputs, err := collect(ctx, store, from)
+	scratch, err := os.MkdirTemp("", "wijkinzicht-zip")
+	if err != nil {
+		return Result{}, fmt.Errorf("make room for zip files: %w", err)
+	}
+	defer os.RemoveAll(scratch)
+	inputs, err := collect(ctx, store, from, scratch)
 	if err != nil {
 		return Result{}, err
 	}

@@ -123,7 +123,7 @@ func testFigures(t *testing.T, db *data.DB) {
 	if len(both) != 1 || both[0] != "1200,ok,,vakantie.jpg,export van 2020.xls" && both[0] != "1200,ok,,export van 2020.xls,vakantie.jpg" {
 		t.Errorf("a figure from two files is %q", both)
 	}
-	expect(t, db, "select distinct status from observation where indicator = 'woz' and year in (2020, 2021)", "nog niet gepubliceerd")
+	expect(t, db, "select distinct status from observation where indicator = 'woz' and year in (2020, 2021) and substr(area_code, 3, 2) = '99'", "nog niet gepubliceerd")
 	// A name that stands twice in a table under two groups, and is not followed, gives nothing.
 	expect(t, db, "select count(*) from observation where area_code like '__9901%' and year in (2020, 2021) and indicator in ('gas', 'stroom')", "0")
 	// Figures on the division of 2024, each about its own year.
@@ -147,7 +147,7 @@ func testAreas(t *testing.T, db *data.DB) {
 		"2023,GM9901,gemeente,Dorrestad,GM9901,false,1,",
 		"2023,WK990101,wijk,Zonnewijk,GM9901,false,1,",
 		"2023,WK9901ZZ,wijk,Dorrestadse Plas,GM9901,true,,")
-	expect(t, db, "select code, level, gemeente_code from area where year = 2015 order by code",
+	expect(t, db, "select code, level, gemeente_code from area where year = 2015 and code like 'naam:%' order by code",
 		"naam:Dorrestad,onbekend,", "naam:Zonnewijk,onbekend,", "naam:Zonnewijk (2),onbekend,")
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -99,10 +100,20 @@ func (s statlineCSV) isKWB() bool {
 	return false
 }
 
+// namesAlone tells an export of the present generation without codes: names alone belong to more than one area.
+func (s statlineCSV) namesAlone() bool {
+	return !kwbTitle.MatchString(s.records[0][0]) && !slices.ContainsFunc(s.records[0], func(h string) bool {
+		return strings.HasPrefix(h[strings.LastIndex(h, "/")+1:], "Codering")
+	})
+}
+
 // readStatline reads either generation of the export.
 func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) {
 	if m := kwbTitle.FindStringSubmatch(s.records[0][0]); m != nil {
 		year, _ := strconv.Atoi(m[1])
+		if l, ok := statWebCodes(s); ok {
+			return readStatWebCodes(cat, in, s, year, l)
+		}
 		return readStatWeb(cat, in, s, year)
 	}
 	m := yearInName.FindStringSubmatch(in.name)
@@ -122,7 +133,7 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 	var headers []header
 	code, name, flag := -1, 0, -1
 	for i, text := range s.records[0] {
-		h := statlineHeader(text, "/")
+		h := statlineHeader(cat, text, "/")
 		h.position = i
 		switch {
 		case h.name == "Codering":
@@ -131,9 +142,6 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 			flag = i
 		}
 		headers = append(headers, h)
-	}
-	if code < 0 {
-		return nil, refuse(in.name, "de kolom Codering ontbreekt; kies in StatLine de regioaanduiding erbij")
 	}
 	columns, positions, err := kwbColumns(cat, in.name, "D", year, headers)
 	if err != nil {
@@ -181,7 +189,7 @@ func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table
 		if i == 0 || i >= len(units) {
 			continue
 		}
-		h := statlineHeader(text, "|")
+		h := statlineHeader(cat, text, "|")
 		h.unit, h.position = normaliseUnit(units[i]), i
 		headers = append(headers, h)
 	}
@@ -211,15 +219,16 @@ func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table
 }
 
 // statlineHeader reads a heading "Groep/Ondergroep/Titel (eenheid)" into the form that OData has for the same title.
-func statlineHeader(text, separator string) header {
+func statlineHeader(cat *data.Catalogue, text, separator string) header {
 	var h header
 	if m := bracketUnit.FindStringSubmatch(text); m != nil && separator == "/" {
 		text, h.unit = m[1], normaliseUnit(m[2])
 	}
 	path := strings.Split(text, separator)
-	h.name = odataName(path[len(path)-1])
-	if len(path) > 1 {
-		h.parent = strings.TrimSpace(path[len(path)-2])
+	name, parts := wholeTitle(cat, path)
+	h.name = name
+	if len(path) > parts {
+		h.parent = strings.TrimSpace(path[len(path)-parts-1])
 	}
 	return h
 }

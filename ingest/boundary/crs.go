@@ -40,6 +40,7 @@ var wktName = regexp.MustCompile(`^\s*(?:PROJCS|PROJCRS|GEOGCS|GEOGCRS|GEODCRS)\
 var wktNames = map[string]string{
 	"rdnew": RDNew, "amersfoortrdnew": RDNew, "rijksdriehoekstelselnew": RDNew,
 	"gcswgs1984": WGS84, "wgs84": WGS84, "wgs1984": WGS84,
+	"wgs1984webmercatorauxiliarysphere": webMercator, "wgs84pseudomercator": webMercator,
 }
 
 // parsePRJ gives the coordinate system of a shapefile's .prj, "" when that is empty.

@@ -45,6 +45,10 @@ func readShapefile(shp, dbf []byte, prj string) (Layer, error) {
 	if err != nil {
 		return Layer{}, err
 	}
+	if crs == webMercator || crs == "" && inMercator(records) {
+		unproject(records)
+		crs = WGS84
+	}
 	headings, rows := table.Rows[0], table.Rows[1:]
 	// The reader of the table leaves out deleted records, behind which every row would belong to another shape.
 	if n := len(records); n != len(rows) && records[n-1].err == nil {

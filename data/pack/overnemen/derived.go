@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sort"
 	"strconv"
+	"strings"
 
 	"wijkinzicht/data"
 )
@@ -28,34 +30,51 @@ type derivedArea struct {
 	Gezondheid struct{ Trend map[string]json.RawMessage }
 }
 
-// addBuurten takes KWB 2024, police and health figures per gemeente, wijk and buurt. Its wijk codes on buurten are wrong and unused.
-func addBuurten(tables map[string][]cell, cat *data.Catalogue, dir string) error {
-	for _, gemeente := range cat.Gemeenten() {
-		content, err := os.ReadFile(filepath.Join(dir, gemeente+".json"))
-		if err != nil {
+// derivedGemeente is one file of that collection.
+type derivedGemeente struct {
+	derivedArea
+	Wijken, Buurten []derivedArea
+}
+
+// perGemeente goes over that collection. Its wijk codes on buurten are wrong and unused.
+func (c *carrier) perGemeente(visit func(whole derivedGemeente, a derivedArea)) error {
+	for _, gemeente := range c.cat.Gemeenten() {
+		var whole derivedGemeente
+		if err := readJSON(c.path("real/other/woonikveilig-2024-derived", gemeente+".json"), &whole); err != nil {
 			return err
 		}
-		var whole derivedGemeente
-		if err := json.Unmarshal(content, &whole); err != nil {
-			return fmt.Errorf("%s: %w", gemeente, err)
-		}
-		for _, a := range append(append([]derivedArea{whole.derivedArea}, whole.Wijken...), whole.Buurten...) {
-			for field, indicator := range buurtFields {
-				tables["kwb-2024"] = append(tables["kwb-2024"], cell{2024, a.Code, a.Name, indicator, text(a.Demografie[field])})
-			}
-			if a.Code == gemeente || whole.policeFits() {
-				tables["politie-47022NED"] = addYears(tables["politie-47022NED"], a, "misdrijven_aantal", a.Veiligheid.Trend)
-			}
-			tables["gezondheid-50150NED"] = addYears(tables["gezondheid-50150NED"], a, "gezondheid_goed", a.Gezondheid.Trend)
+		for _, a := range slices.Concat([]derivedArea{whole.derivedArea}, whole.Wijken, whole.Buurten) {
+			visit(whole, a)
 		}
 	}
 	return nil
 }
 
-// derivedGemeente is one file of that collection.
-type derivedGemeente struct {
-	derivedArea
-	Wijken, Buurten []derivedArea
+func buurtFigures(c *carrier) (out []cell, err error) {
+	err = c.perGemeente(func(_ derivedGemeente, a derivedArea) {
+		for field, indicator := range buurtFields {
+			if v := text(a.Demografie[field]); v != "." { // a third party's null can be a zero: it says nothing
+				out = append(out, cell{2024, 2024, a.Code, a.Name, indicator, v})
+			}
+		}
+	})
+	return out, err
+}
+
+func policeFigures(c *carrier) (out []cell, err error) {
+	err = c.perGemeente(func(whole derivedGemeente, a derivedArea) {
+		if a.Code == whole.Code || whole.policeFits() {
+			out = addYears(out, a, "misdrijven_aantal", a.Veiligheid.Trend)
+		}
+	})
+	return out, err
+}
+
+func healthFigures(c *carrier) (out []cell, err error) {
+	err = c.perGemeente(func(_ derivedGemeente, a derivedArea) {
+		out = addYears(out, a, "gezondheid_goed", a.Gezondheid.Trend)
+	})
+	return out, err
 }
 
 // leastPolice is the part of a gemeente's crimes that its buurten must hold. The collection joined the police table by
@@ -74,10 +93,11 @@ func (g derivedGemeente) policeFits() bool {
 	return sum >= leastPolice*total(g.derivedArea)
 }
 
+// addYears adds a series; the collection keys it by the buurten of KWB 2024.
 func addYears(cells []cell, a derivedArea, indicator string, years map[string]json.RawMessage) []cell {
 	for y, v := range years {
 		if year, err := strconv.Atoi(y); err == nil {
-			cells = append(cells, cell{year, a.Code, a.Name, indicator, text(v)})
+			cells = append(cells, cell{2024, year, a.Code, a.Name, indicator, text(v)})
 		}
 	}
 	return cells
@@ -90,52 +110,74 @@ func text(v json.RawMessage) string {
 	return string(v)
 }
 
-// gemeenteFields says under which names the collection of gemeenten (KWB 2012, 2017, 2019, 2022) keeps our indicators.
-// Ages are whole percentages in it.
-var gemeenteFields = map[string]string{
-	"aantal_inwoners": "inwoners", "huishoudens": "huishoudens", "gem_huishouden_grootte": "huishoudensgrootte",
-	"bevolkingsdichtheid": "dichtheid", "woningvoorraad": "woningen", "gem_woz_waarde": "woz", "koopwoningen": "koop",
-	"huurwoningen": "huur", "gem_inkomen_inwoner": "inkomen_per_inwoner", "gem_aardgas": "gas", "gem_elektriciteit": "stroom",
-	"0_15": "aandeel_0_14", "15_25": "aandeel_15_24", "25_45": "aandeel_25_44", "45_65": "aandeel_45_64", "65plus": "aandeel_65plus",
-	"pct_huurcorporatie": "corporatie", "pct_hh_laag_inkomen": "laag_inkomen", "auto_per_huishouden": "autos_per_huishouden",
-	"omgevingsadressendichtheid": "omgevingsadressendichtheid",
-}
-
-// addGemeenten takes reference figures of the six gemeenten for years in which nothing smaller is at hand.
-func addGemeenten(tables map[string][]cell, cat *data.Catalogue, dir string) error {
-	for _, year := range []int{2012, 2017, 2019, 2022} {
-		content, err := os.ReadFile(filepath.Join(dir, fmt.Sprintf("gemeenten_%d.geojson", year)))
-		if err != nil {
-			return err
-		}
-		var collection struct {
-			Features []struct{ Properties map[string]any }
-		}
-		if err := json.Unmarshal(content, &collection); err != nil {
-			return fmt.Errorf("gemeenten %d: %w", year, err)
-		}
-		source := fmt.Sprintf("kwb-%d", year)
-		for _, f := range collection.Features {
-			code, _ := f.Properties["gemeentecode"].(string)
-			name, _ := f.Properties["gemeentenaam"].(string)
-			if year == 2019 && code == "GM0518" { // the publisher's own file speaks for Den Haag
-				continue
-			}
-			if !slices.Contains(cat.Gemeenten(), code) {
-				continue
-			}
-			for field, indicator := range gemeenteFields {
-				// an absent figure is an absent key
-				if v, ok := f.Properties[field].(float64); ok && !has(tables[source], year, code, indicator) {
-					tables[source] = append(tables[source], cell{year, code, name, indicator, number(&v)})
-				}
-			}
-		}
+func readJSON(path string, into any) error {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(content, into); err != nil {
+		return fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	return nil
 }
 
-// has tells whether the publisher's own file gave the figure already.
-func has(cells []cell, year int, code, indicator string) bool {
-	return slices.ContainsFunc(cells, func(c cell) bool { return c.year == year && c.code == code && c.indicator == indicator })
+// path names a file, which lies below the folder itself or below what was named to ingest.
+func (c *carrier) path(folder, name string) string { return filepath.Join(c.files, folder, name) }
+
+// mapFieldsOfOthers says under which names the collection of gemeenten and wijken (KWB 2012 to 2023, taken from PDOK's maps) keeps our
+// indicators. Its ages are the whole percentages of CBS's map (held against that of 2024: 1,710 of 1,710 the same). Its incomes and
+// the shares of low and high incomes are rounded to whole numbers and are not taken.
+var mapFieldsOfOthers = map[string]string{
+	"aantal_inwoners": "inwoners", "huishoudens": "huishoudens", "gem_huishouden_grootte": "huishoudensgrootte",
+	"bevolkingsdichtheid": "dichtheid", "woningvoorraad": "woningen", "gem_woz_waarde": "woz", "koopwoningen": "koop",
+	"huurwoningen": "huur", "gem_aardgas": "gas", "gem_elektriciteit": "stroom", "personenautos": "autos", "bedrijfsvestigingen": "bedrijfsvestigingen",
+	"0_15": "aandeel_0_14", "15_25": "aandeel_15_24", "25_45": "aandeel_25_44", "45_65": "aandeel_45_64", "65plus": "aandeel_65plus",
+	"pct_huurcorporatie": "corporatie", "auto_per_huishouden": "autos_per_huishouden", "omgevingsadressendichtheid": "omgevingsadressendichtheid",
+	"stedelijkheid": "stedelijkheid", "arbeidsparticipatie": "arbeidsparticipatie", "pct_eengezins": "eengezins", "pct_meergezins": "meergezins",
+	"afstand_huisarts": "afstand_huisarts", "afstand_supermarkt": "afstand_supermarkt", "pct_eenpersoonshhd": "eenpersoons",
+	"pct_hhd_zonder_kind": "zonder_kinderen", "pct_hhd_met_kind": "met_kinderen", "opl_laag": "opleiding_laag_aantal", "opl_midden": "opleiding_midden_aantal",
+	"opl_hoog": "opleiding_hoog_aantal", "opp_land": "oppervlakte_land", "opp_water": "oppervlakte_water",
+}
+
+// gemeentenOf takes reference figures of the six gemeenten for a year; in 2012 incomes have a decimal, as published.
+func gemeentenOf(folder string, year int) func(*carrier) ([]cell, error) {
+	return func(c *carrier) ([]cell, error) {
+		fields := mapFieldsOfOthers
+		if year == 2012 {
+			fields = map[string]string{"gem_inkomen_inwoner": "inkomen_per_inwoner"}
+			for k, v := range mapFieldsOfOthers {
+				fields[k] = v
+			}
+		}
+		return c.features(c.path(folder, fmt.Sprintf("gemeenten_%d.geojson", year)), year, fields, "gemeentecode", "gemeentenaam")
+	}
+}
+
+// features takes the named fields; an absent figure is an absent key.
+func (c *carrier) features(path string, year int, fields map[string]string, codeField, nameField string) (out []cell, err error) {
+	var collection struct {
+		Features []struct{ Properties map[string]any }
+	}
+	if err := readJSON(path, &collection); err != nil {
+		return nil, err
+	}
+	for _, f := range collection.Features {
+		code, _ := f.Properties[codeField].(string)
+		name, _ := f.Properties[nameField].(string)
+		if !c.follows(code) {
+			continue
+		}
+		for field, indicator := range fields {
+			if v, ok := f.Properties[field].(float64); ok {
+				out = append(out, cell{year, year, code, name, indicator, number(&v)})
+			}
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].indicator < out[j].indicator })
+	return out, nil
+}
+
+// follows tells whether an area lies in one of the six gemeenten, or is the country.
+func (c *carrier) follows(code string) bool {
+	return code == data.NationCode || len(code) >= 6 && slices.Contains(c.cat.Gemeenten(), "GM"+strings.TrimSpace(code)[2:6])
 }

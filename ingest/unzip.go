@@ -1,0 +1,89 @@
+package ingest
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// isZip tells a zip file of other files, whatever it is called, from a workbook, which is a zip file too.
+func isZip(in input) bool {
+	f, err := os.Open(in.path)
+	if err != nil {
+		return false // it is refused where it is read
+	}
+	head := make([]byte, 4)
+	_, err = io.ReadFull(f, head)
+	f.Close()
+	if err != nil || string(head) != "PK\x03\x04" {
+		return false
+	}
+	z, err := zip.OpenReader(in.path)
+	if err != nil {
+		return false // it is refused where it is read
+	}
+	defer z.Close()
+	return !slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" })
+}
+
+// unzip gives the files in a zip file as if they lay in a folder: the parts of a shapefile belong together. They are unpacked below
+// scratch; the names in the zip decide nothing about where.
+func unzip(in input, scratch string) ([]input, error) {
+	z, err := zip.OpenReader(in.path)
+	if err != nil {
+		return nil, refuse(in.name, "het zip-bestand is beschadigd of afgekapt (%v)", err)
+	}
+	defer z.Close()
+	if len(z.File) > maxMembers {
+		return nil, refuse(in.name, "het zip-bestand heeft %d bestanden; dat is geen uitgave van een bron", len(z.File))
+	}
+	dir, err := os.MkdirTemp(scratch, "zip")
+	if err != nil {
+		return nil, fmt.Errorf("unpack %s: %w", in.name, err)
+	}
+	room := int64(maxUnpacked)
+	var out []input
+	for i, member := range z.File {
+		name := filepath.Base(strings.ReplaceAll(member.Name, `\`, "/"))
+		if member.FileInfo().IsDir() || strings.HasPrefix(name, ".") || strings.HasPrefix(member.Name, "__MACOSX/") {
+			continue
+		}
+		at := filepath.Join(dir, strconv.Itoa(i), name)
+		if err := unpackTo(member, at, &room); err != nil {
+			return nil, refuse(in.name, "%s in het zip-bestand is niet uit te pakken (%v)", name, err)
+		}
+		one, err := describe(at)
+		if err != nil {
+			return nil, err
+		}
+		one.folder = in.path
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+func unpackTo(member *zip.File, at string, room *int64) error {
+	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
+		return err
+	}
+	from, err := member.Open()
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := os.Create(at)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	n, err := io.Copy(to, io.LimitReader(from, *room+1))
+	if *room -= n; err == nil && *room < 0 {
+		err = fmt.Errorf("uitgepakt groter dan %d MB", maxUnpacked>>20)
+	}
+	return err
+}
