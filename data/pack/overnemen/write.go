@@ -37,7 +37,8 @@ type pack struct {
 	differences []difference
 }
 
-// add takes the figures that no table before gave. A share is not taken beside the count that it is made from, which is more exact.
+// add takes the figures that no table before gave. A share that the publisher's tables do not have is not taken beside the counts that it
+// is made from, which are more exact; one that they have is: where it is missing, the publisher withheld it.
 func (p *pack) add(o origin, cells []cell) {
 	if p.cells == nil {
 		p.cells = map[string][]cell{}
@@ -73,7 +74,7 @@ func (p *pack) addElse(c cell, file string, out *[]cell) {
 
 func (p *pack) counted(k figureKey) bool {
 	ind, _ := p.cat.Indicator(k.indicator)
-	if ind.Numerator == "" {
+	if ind.Numerator == "" || p.cat.Gives(ind, k.year) {
 		return false
 	}
 	k.indicator = ind.Numerator
