@@ -63,6 +63,7 @@ type Indicator struct {
 	Direction           string   // what a higher value means: better, worse or neither
 	Decimals            int
 	Min, Max            *float64  // plausible bounds; a figure outside is refused
+	StepSource          string    // where Step comes from, when read; empty where it is one unit of the last decimal
 	Step                float64   // smallest difference that counts as a rise or a fall
 	Editions            []int     // years in which the publisher brought it out
 	About               []About   // which time each edition is about, where that is stated

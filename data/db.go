@@ -85,7 +85,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 		return nil, err
 	}
 	for _, read := range []func(context.Context) error{
-		db.readIndicators, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts, db.readTypology, db.readLikeness,
+		db.readIndicators, db.readAbout, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts, db.readTypology, db.readLikeness,
 	} {
 		if err := read(ctx); err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)
@@ -166,6 +166,38 @@ func (db *DB) readIndicators(ctx context.Context) error {
 		var err error
 		i.Editions, err = parseYears(editions)
 		db.Indicators = append(db.Indicators, i)
+		return err
+	})
+}
+
+// readAbout adds to the indicators which time each edition is about, below how many there is no figure, and where the step comes from.
+func (db *DB) readAbout(ctx context.Context) error {
+	at := map[string]*Indicator{}
+	for i := range db.Indicators {
+		at[db.Indicators[i].ID] = &db.Indicators[i]
+	}
+	err := each(ctx, db.sql, "select indicator::varchar, from_edition, to_edition, years_back, moment, source from indicator_about order by indicator, from_edition", func(rows *sql.Rows) error {
+		var a About
+		err := rows.Scan(&a.Indicator, &a.From, &a.To, &a.YearsBack, &a.Moment, &a.Source)
+		at[a.Indicator].About = append(at[a.Indicator].About, a)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = each(ctx, db.sql, "select indicator::varchar, from_edition, to_edition, coalesce(level, ''), counted::varchar, minimum, source from minimum order by indicator, from_edition", func(rows *sql.Rows) error {
+		var m Minimum
+		err := rows.Scan(&m.Indicator, &m.From, &m.To, &m.Level, &m.Counted, &m.Least, &m.Source)
+		at[m.Indicator].Minimums = append(at[m.Indicator].Minimums, m)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return each(ctx, db.sql, "select indicator::varchar, source from difference_step", func(rows *sql.Rows) error {
+		var id, source string
+		err := rows.Scan(&id, &source)
+		at[id].StepSource = source
 		return err
 	})
 }

@@ -40,7 +40,7 @@ create macro herkomst(onderwerp, cijfer, jaar) as table
             filter (h.role = 'waarde') as formula,
         string_agg(distinct h.file, '; ') as files, string_agg(distinct h.table_id, '; ') as table_ids,
         (select string_agg(distinct c.column_name, '; ') from indicator_column c
-            where c.indicator = cijfer::indicator_id and jaar between c.from_year and c.to_year) as column_names,
+            where c.indicator = cijfer::indicator_id and coalesce((select edition from trend t where t.subject = onderwerp::subject_slug and t.indicator = cijfer::indicator_id and t.year = jaar), jaar) between c.from_year and c.to_year) as column_names,
         string_agg(distinct h.row::varchar, '; ') as rows
     from herkomst h where h.subject = onderwerp::subject_slug and h.indicator = cijfer::indicator_id and h.year = jaar
     group by all;

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -131,7 +132,48 @@ func terms(db *data.DB, ind data.Indicator) []web.Term {
 		{Name: "Thema", Text: ind.Theme}, {Name: "Gaat over", Text: map[string]string{"plek": "de plek", "mensen": "de mensen"}[ind.Side]},
 		{Name: "Route", Text: route}, {Name: "Naam in de database", Text: ind.ID},
 		{Name: "Als een wijk uit meer gebieden bestaat", Text: combining(db, ind)},
+		{Name: "Peilmoment", Text: moments(ind)}, {Name: "Kleinste verschil dat telt", Text: stepWords(ind)},
 	}
+}
+
+// moments says which time the figures are about, per range of editions.
+func moments(ind data.Indicator) string {
+	var out []string
+	for _, a := range ind.About {
+		text := a.Moment
+		if a.YearsBack > 0 {
+			text += fmt.Sprintf(", %s voor de uitgave", map[bool]string{true: "een jaar", false: fmt.Sprintf("%d jaar", a.YearsBack)}[a.YearsBack == 1])
+		}
+		if n := len(out); n == 0 || !strings.HasSuffix(out[n-1], ": "+text) {
+			out = append(out, fmt.Sprintf("uitgaven %s: %s", yearRange(a.From, a.To), text))
+		}
+	}
+	if len(out) == 0 {
+		return "niet vastgesteld"
+	}
+	return strings.Join(out, "; ")
+}
+
+// stepWords says which difference counts as a rise or a fall, and why.
+func stepWords(ind data.Indicator) string {
+	text := web.Getal(ind.Step, decimalsOf(ind.Step))
+	if unit := changeUnit(nl, ind); unit != "" {
+		text += " " + unit
+	}
+	if ind.StepSource == "" {
+		return text + " (één eenheid van de laatste decimaal)"
+	}
+	return text + ". " + ind.StepSource
+}
+
+// decimalsOf counts the decimals that a number of at most three needs.
+func decimalsOf(v float64) int {
+	for n := 0; n < 3; n++ {
+		if math.Abs(v*math.Pow10(n)-math.Round(v*math.Pow10(n))) < 1e-9 {
+			return n
+		}
+	}
+	return 3
 }
 
 // combining says how a wijk's figure is made of those of smaller areas; see ingest's combine.
