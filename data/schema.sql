@@ -20,7 +20,7 @@ create table source (
     attribution varchar not null, url varchar);
 comment on table source is 'A publication, such as KWB 2020 or Leefbaarometer 3.0 meting 2024.';
 comment on column source.id is 'Our name for it, e.g. kwb-2020.';
-comment on column source.family is 'kwb, lbm2, lbm3, politie, gezondheid or gebieden.';
+comment on column source.family is 'kwb, lbm2, lbm3, politie, gezondheid, bevolking or gebieden.';
 comment on column source.year is 'Year of the publication''s division or measurement.';
 comment on column source.title is 'Title as published.';
 comment on column source.publisher is 'Who publishes it.';

@@ -88,6 +88,16 @@ func FuzzStatline(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) { fuzzContent(t, cat, "kwb 2019", content) })
 }
 
+// FuzzKWBLayouts feeds the layouts in which key figures go round: figures that others could have touched are read whole or not at all.
+func FuzzKWBLayouts(f *testing.F) {
+	cat := dorrestad(f)
+	f.Add(statWebCodesExport(2015, `Zonnewijk;Dorrestad;Wijk;WK990101;2015;3;1100;300;.;25;90;;650;0;-1`))
+	f.Add([]byte("ID,WijkenEnBuurten,Codering_3,AantalInwoners_5\n0,NL00,NL00,17081507\n1,WK990101,WK990101,\"1\"\n2,Zon,Maan\n"))
+	f.Add(mapGeoJSON(`"WK_CODE":"WK990101","AANT_INW":610,"P_00_14_JR":-99999997`))
+	f.Add(mapGeoJSON(`"wijkcode":"WK990102","water":"JA","jrstatcode":"2023WK990102","aantalInwoners":2010`, `"wijkcode":"WK990102","water":null,"jaar":2023.0,"aantalInwoners":[]`))
+	f.Fuzz(func(t *testing.T, content []byte) { fuzzContent(t, cat, "wijk 2015", content) })
+}
+
 func FuzzOData(f *testing.F) {
 	cat := dorrestad(f)
 	figures, properties, regions := odataFigures("", true, topics2020, areas2020[:2]), odataProperties("", 2020, topics2020), odataRegions("", areas2020[:2])

@@ -42,6 +42,10 @@ func (r *recognised) lookODataCSV(cat *data.Catalogue, in input, text []byte) er
 	}
 	code := slices.Index(fields, "WijkenEnBuurten")
 	inhabitants := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "AantalInwoners_") })
+	if code < 0 || inhabitants < 0 {
+		r.skip(in, "geen indeling die wij lezen")
+		return nil
+	}
 	year := 0
 	for _, record := range records[1:] {
 		if len(record) == len(fields) && strings.TrimSpace(record[code]) == data.NationCode {

@@ -49,6 +49,38 @@ func readFolders(t *testing.T, folders ...string) []*table {
 	return found.tables
 }
 
+// TestAddedFilesAreRead: every file of the folder that is in a publisher's own layout is read, with as many areas as it has, and all that
+// others made of such files is left.
+func TestAddedFilesAreRead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
+	added := addedFiles(t)
+	var got []string
+	for _, table := range readFolders(t, filepath.Join(added, "kwb"), filepath.Join(added, "boundaries", "tno-vr-2015"), filepath.Join(added, "other", "kwb-wijken-2020-2021")) {
+		got = append(got, fmt.Sprintf("%d %s %d %d %d", table.year, table.file.name, table.rank, len(table.rows), table.rejects))
+	}
+	slices.Sort(got)
+	want := []string{
+		"2014 Kerncijfers_wijken_en_buurten_2014.csv 2 115 0",
+		"2015 Kerncijfers_wijken_en_buurten_2015.csv 2 115 0",
+		"2015 buurt_2015.geojson 3 521 0", "2015 gemeente_2015.geojson 3 6 0", "2015 wijk_2015.geojson 3 140 0",
+		"2016 Kerncijfers_wijken_en_buurten_2016.csv 2 115 0", "2016 gem_2016.dbf 3 390 0",
+		"2017 Kerncijfers_wijken_en_buurten_2017.csv 2 115 0", "2017 buurt2017.dbf 3 108 0",
+		"2017 gem_2017.dbf 3 388 1", "2017 indicators_buurt_wijk_gemeente.csv 1 16653 14",
+		"2017 wijk2017.dbf 3 15 0", "2017 wijk_2017.dbf 3 3158 1",
+		"2018 Kerncijfers_wijken_en_buurten_2018.csv 2 115 0",
+		"2024 Kerncijfers_wijken_en_buurten_2024_geslachten.csv 1 18310 0",
+		"2024 buurt_2024_stats.parquet 1 543 0", "2024 buurt_2024_stats.parquet 3 625 0",
+		"2024 gemeente_2024_stats.parquet 1 342 0", "2024 gemeente_2024_stats.parquet 3 342 0",
+		"2024 wijk_2024_stats.parquet 1 3393 0", "2024 wijk_2024_stats.parquet 3 969 0",
+		"2025 wijken.json 3 56 0",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("read are %q\nwant     %q", got, want)
+	}
+}
+
 // said is what a file says of a figure, and how good its route is.
 type said struct {
 	rank  int
