@@ -20,8 +20,9 @@ type Figures struct {
 type Figure struct {
 	Value  *float64
 	Status Status
-	Raw    string // the file's own text; empty when it is just the number
-	Row    int    // line or record in the file, from 1
+	Raw    string  // the file's own text; empty when it is just the number
+	Row    int     // line or record in the file, from 1
+	Slack  float64 // how far a route that gives more digits may lie from Value; 0 where the file gives all
 }
 
 // chosen is the figure of an area that is taken, out of what all files give.
@@ -143,7 +144,7 @@ func choose(indicator, code string, same []given, found map[pairing]difference) 
 		switch {
 		case g.Value == nil && first.Value == nil, g.Value != nil && first.Value != nil && *g.Value == *first.Value:
 			out.also = append(out.also, int16(g.file))
-		case g.Value != nil && first.Value != nil && differs(*g.Value, *first.Value):
+		case g.Value != nil && first.Value != nil && differs(*g.Value, *first.Value) && math.Abs(*g.Value-*first.Value) > max(g.Slack, first.Slack):
 			p := pairing{indicator, g.file}
 			d, there := found[p]
 			if !there {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -88,5 +89,9 @@ func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
 	if err != nil {
 		return f, false, &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error()}
 	}
-	return data.Figure{Value: value, Status: status, Raw: raw, Row: r.line}, true, nil
+	f = data.Figure{Value: value, Status: status, Raw: raw, Row: r.line}
+	if value != nil {
+		f.Slack = t.slack * math.Abs(*value)
+	}
+	return f, true, nil
 }

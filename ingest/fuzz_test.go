@@ -111,6 +111,9 @@ func FuzzOData(f *testing.F) {
 func FuzzLBM3CSV(f *testing.F) {
 	cat := dorrestad(f)
 	f.Add(lbm3CSV(lbm3Rows...))
+	f.Add([]byte(scores2002to2024("bu", "BU99010101")))
+	f.Add([]byte(scores2002to2022("wk", 0.01, "WK990101", "WK990102")))
+	f.Add([]byte("gm_code,gm_naam,jaar,lbm,afw,fys,onv,soc,vrz,won\nGM9901,Dorrestad,2020,4.2,9.7e-2,1e-5,NA,,-1e-1,0\n"))
 	f.Add([]byte("wk_code,jaar,afw\nWK990101,2024,0.1\n"))
 	f.Add([]byte("jaar,afw,\"gm_code\"\n2024,,GM9901"))
 	f.Fuzz(func(t *testing.T, content []byte) { fuzzContent(t, cat, "a", content) })

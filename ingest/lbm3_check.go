@@ -110,6 +110,9 @@ func short(v float64) string {
 	return strings.Replace(strconv.FormatFloat(v, 'f', 6, 64), ".", ",", 1)
 }
 
+// sixDigits is how far a score of the WFS, which keeps it in single precision and six digits, may lie from all its digits, as a part of it.
+const sixDigits = 1e-5
+
 // wfsSlack is how far the figures of the WFS, given in six digits, may add up beside the score.
 const wfsSlack = 1e-5
 

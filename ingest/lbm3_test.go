@@ -241,6 +241,14 @@ func TestMutatedScoresAreNeverTakenWrong(t *testing.T) {
 	}
 }
 
+// TestScoresOfGemeenten: the third file of an edition is laid out as the others.
+func TestScoresOfGemeenten(t *testing.T) {
+	got, _, refused, aside := figuresOf(t, dorrestad(t), "Leefbaarometer-scores gemeenten 2002-2024.csv", scores2002to2024("gm", "GM9901", "GM9902"))
+	if refused != nil || aside != "" || len(got) != 2*(9+5*5) {
+		t.Errorf("%d figures, %v, %q", len(got), refused, aside)
+	}
+}
+
 // TestScoresOfTheEditionBefore: another way to quote, more digits, exponents; its own source and division.
 func TestScoresOfTheEditionBefore(t *testing.T) {
 	cat := dorrestad(t)

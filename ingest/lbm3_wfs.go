@@ -72,7 +72,7 @@ func readLBM3GeoJSON(cat *data.Catalogue, in input, g geoCollection) (*table, er
 		}
 	}
 	columns, _ := lbmColumns(cat, "lbm3", headings)
-	t := &table{file: in, format: "Leefbaarometer 3.0 GeoJSON (WFS)", rank: 2, blank: data.Unknown, columns: columns}
+	t := &table{file: in, format: "Leefbaarometer 3.0 GeoJSON (WFS)", rank: 2, slack: sixDigits, blank: data.Unknown, columns: columns}
 	for i, f := range g.Features {
 		if x, y, ok := firstPosition(f.Geometry.Coordinates); ok && !inside(x, y) {
 			return nil, &Refusal{File: in.name, Row: i + 1, Reason: fmt.Sprintf("de coördinaten (%v, %v) passen niet bij het coördinatenstelsel", x, y)}

@@ -28,6 +28,9 @@ func TestMain(m *testing.M) {
 	if real.store.Dir != "" {
 		os.RemoveAll(real.store.Dir)
 	}
+	if embeddedStore.store.Dir != "" {
+		os.RemoveAll(embeddedStore.store.Dir)
+	}
 	os.Exit(code)
 }
 

@@ -18,10 +18,11 @@ type table struct {
 	file    input
 	format  string
 	source  data.Source
-	year    int  // of the division the codes belong to
-	rank    int  // 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
-	comma   bool // decimal comma; otherwise a point
-	named   int  // rank of its names of areas, where another than rank; 0: the same
+	year    int     // of the division the codes belong to
+	rank    int     // 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
+	comma   bool    // decimal comma; otherwise a point
+	slack   float64 // how far all digits of a figure may lie from it, as a part of it; 0: the file gives all
+	named   int     // rank of its names of areas, where another than rank; 0: the same
 	blank   data.Status
 	columns []column
 	rows    []row
