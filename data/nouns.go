@@ -3,7 +3,7 @@ package data
 import "time"
 
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
-const SchemaVersion = 6
+const SchemaVersion = 7
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.
@@ -65,8 +65,10 @@ type AreaRow struct {
 	Lon, Lat *float64
 	Outline  []byte // WKB in RD metres; nil when the file has none
 	Exact    string // officieel or gegeneraliseerd; empty without an outline
-	RawFile  int
-	Rank     int // of the file's route; the lowest rank decides
+	// Tolerance in metres: within which the outline's borders are to be taken; 0 without an outline.
+	Tolerance float64
+	RawFile   int
+	Rank      int // of the file's route; the lowest rank decides
 }
 
 // Observation is a published value as the database holds it.
