@@ -10,9 +10,10 @@ import (
 type Shape struct {
 	Year                        int
 	Code, Level, Name, Gemeente string
-	Outline                     []byte // WKB in RD metres; nil when none is known
-	Kind                        string // officieel, gegeneraliseerd, schematisch
-	OutlineYear                 int    // division the outline was drawn for
+	Outline                     []byte  // WKB in RD metres; nil when none is known
+	Kind                        string  // officieel, gegeneraliseerd, schematisch
+	OutlineYear                 int     // division the outline was drawn for
+	Tolerance                   float64 // metres within which its borders are to be taken
 	Lon, Lat                    *float64
 	People                      *float64 // inhabitants in the division's own year
 }
@@ -42,7 +43,7 @@ type SubjectOutline struct {
 // Shapes gives the land areas of the gemeenten with these codes, in every division, by year, gemeente and code.
 func (b *Builder) Shapes(ctx context.Context, gemeenten []string) ([]Shape, error) {
 	rows, err := b.conn.QueryContext(ctx, `select a.year, a.code, a.level::varchar, coalesce(a.name, ''), a.gemeente_code, a.outline,
-			coalesce(a.outline_kind, ''), coalesce(a.outline_year, 0), a.lon, a.lat, o.value
+			coalesce(a.outline_kind, ''), coalesce(a.outline_year, 0), coalesce(a.outline_tolerance, 0), a.lon, a.lat, o.value
 		from area a left join observation o on o.indicator = 'inwoners' and o.area_year = a.year and o.year = a.year and o.area_code = a.code
 		where a.gemeente_code in (select unnest(?)) and not a.water order by a.year, a.gemeente_code, a.code`, gemeenten)
 	if err != nil {
@@ -52,7 +53,7 @@ func (b *Builder) Shapes(ctx context.Context, gemeenten []string) ([]Shape, erro
 	var out []Shape
 	for rows.Next() {
 		var s Shape
-		if err := rows.Scan(&s.Year, &s.Code, &s.Level, &s.Name, &s.Gemeente, &s.Outline, &s.Kind, &s.OutlineYear, &s.Lon, &s.Lat, &s.People); err != nil {
+		if err := rows.Scan(&s.Year, &s.Code, &s.Level, &s.Name, &s.Gemeente, &s.Outline, &s.Kind, &s.OutlineYear, &s.Tolerance, &s.Lon, &s.Lat, &s.People); err != nil {
 			return nil, fmt.Errorf("read shapes: %w", err)
 		}
 		out = append(out, s)

@@ -66,6 +66,18 @@ func (db *DB) WijkOutlines(ctx context.Context, gemeente string, areaYear int) (
 	return out, wrap("outlines of "+gemeente, err)
 }
 
+// LargeWater gives the outlines (WKB in RD metres) of large water in the division nearest to a year.
+func (db *DB) LargeWater(ctx context.Context, areaYear int) ([][]byte, error) {
+	var out [][]byte
+	err := each(ctx, db.sql, statement("query/map_water.sql"), func(rows *sql.Rows) error {
+		var outline []byte
+		err := rows.Scan(&outline)
+		out = append(out, outline)
+		return err
+	}, areaYear)
+	return out, wrap("large water", err)
+}
+
 // MapSourceIDs names the publications behind a map.
 func (db *DB) MapSourceIDs(ctx context.Context, ind Indicator, gemeente string, year MapYear) ([]string, error) {
 	var out []string

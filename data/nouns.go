@@ -71,8 +71,10 @@ type AreaRow struct {
 	Lon, Lat *float64
 	Outline  []byte // WKB in RD metres; nil when the file has none
 	Exact    string // officieel or gegeneraliseerd; empty without an outline
-	RawFile  int
-	Rank     int // of the file's route; the lowest rank decides
+	// Tolerance in metres: within which the outline's borders are to be taken; 0 without an outline.
+	Tolerance float64
+	RawFile   int
+	Rank      int // of the file's route; the lowest rank decides
 }
 
 // Observation is a published value as the database holds it.

@@ -10,7 +10,8 @@ var packFiles embed.FS
 
 // Pack gives the embedded figures: published figures carried over as facts into tables of our own, a file per
 // source. Columns: source, area_year, year, code, name, and one per indicator. An empty cell was not at hand;
-// a point is a figure that the publisher leaves out.
+// a point is a figure that the publisher leaves out. The folders omtrek and plaats hold outlines and label points;
+// pack/README.md says what is in each file.
 func Pack() fs.FS {
 	sub, err := fs.Sub(packFiles, "pack")
 	if err != nil {

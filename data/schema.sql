@@ -49,7 +49,7 @@ comment on column raw_file.note is 'What to know about the reading, in Dutch.';
 
 create table area (
     year smallint not null, code varchar not null, level area_level not null, name varchar, gemeente_code varchar,
-    water boolean not null, change varchar, land_km2 double, lon double, lat double, outline blob, outline_kind varchar, outline_year smallint,
+    water boolean not null, change varchar, land_km2 double, lon double, lat double, outline blob, outline_kind varchar, outline_year smallint, outline_tolerance double,
     raw_file smallint not null,
     primary key (year, code));
 comment on table area is 'One area in one year''s division. The same code can be another place in another year: always use (year, code).';
@@ -66,6 +66,7 @@ comment on column area.lat is 'Label point, degrees north (WGS84), where known.'
 comment on column area.outline is 'Outline as WKB (multipolygon) in RD New metres (EPSG:28992); NULL when none is known.';
 comment on column area.outline_kind is 'How exact: officieel, gegeneraliseerd (fewer vertices) or schematisch (a cell around the label point, not a border).';
 comment on column area.outline_year is 'Division year the outline was drawn for; another than year where the area bears the same code and name in both.';
+comment on column area.outline_tolerance is 'Metres within which the outline''s borders are to be taken, as measured on exact ones; NULL for schematic cells.';
 comment on column area.raw_file is 'File the row comes from: raw_file.id.';
 
 create table indicator (

@@ -32,6 +32,11 @@ func (v View) Point(p orb.Point) (x, y float64) {
 	return v.x + v.scale*p[0], v.y - v.scale*p[1]
 }
 
+// Ground gives the bound in RD metres of what a drawing of width by height pixels shows.
+func (v View) Ground(width, height float64) orb.Bound {
+	return orb.Bound{Min: orb.Point{-v.x / v.scale, (v.y - height) / v.scale}, Max: orb.Point{(width - v.x) / v.scale, v.y / v.scale}}
+}
+
 // Path gives the "d" of an SVG path for an outline in RD metres, to a tenth of a pixel. Steps are taken between rounded
 // points, so they add up, and neighbours that share vertices share pixels. Rings that shrink to fewer than three points are
 // left out; the path is empty when all do. Draw it with fill-rule evenodd, since sources differ in how holes wind.

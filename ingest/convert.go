@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"wijkinzicht/data"
@@ -30,42 +31,47 @@ func (g *geometry) differs(wijk string, year int, code string) bool {
 
 // convertible tells whether the areas of a division can stand for the wijk as it is now. Figures about ground need the
 // whole outline, which is not known where buurten without a border belong to the wijk.
-func (g *geometry) convertible(wijk string, year int, ind data.Indicator) bool {
+func (g *geometry) convertible(wijk string, shares []share, ind data.Indicator) bool {
 	inside, cover := 0.0, 0.0
-	for _, s := range g.shares[partKey{wijk, year}] {
+	for _, s := range shares {
 		cover += s.cover
 		if s.part >= wholePart {
 			inside += s.cover
 		}
 	}
 	ground := ind.Weight == "oppervlakte_land" || strings.HasPrefix(ind.ID, "oppervlakte")
+	if ground && slices.ContainsFunc(shares, func(s share) bool { return math.Abs(s.part-s.under) > 1-wholePart }) {
+		return false // the parts are of people
+	}
 	return inside >= leastWhole && cover >= leastCover && !(ground && g.partial[wijk])
 }
 
 // converted makes a figure for a wijk's present outline from the parts of an older division's areas (quality C): each
 // area counts for the part of it that lies in the wijk. low and high come from putting each cut area wholly in or out.
 func (l *ladder) converted(slug string, ind data.Indicator, e edition) (data.TrendRow, bool) {
-	if !l.places.convertible(slug, e.areaYear, ind) {
-		return data.TrendRow{}, false
-	}
-	var terms []term
-	for _, s := range l.places.shares[partKey{slug, e.areaYear}] {
-		if s.part >= sliverShare {
-			terms = append(terms, term{s.code, s.part})
+	k := partKey{slug, e.areaYear}
+	for _, shares := range [][]share{l.places.shares[k], l.places.wijkShares[k]} {
+		if !l.places.convertible(slug, shares, ind) {
+			continue
+		}
+		var terms []term
+		for _, s := range shares {
+			if s.part >= sliverShare {
+				terms = append(terms, term{s.code, s.part})
+			}
+		}
+		if row, ok := l.banded(slug, ind, e, terms, "", data.Converted); ok && row.Value != nil {
+			l.uncovered(&row, ind, e, terms, l.places.covered(slug, shares))
+			return row, true
 		}
 	}
-	row, ok := l.banded(slug, ind, e, terms, "", data.Converted)
-	if !ok || row.Value == nil {
-		return row, false
-	}
-	l.uncovered(&row, ind, e, terms, l.places.covered(slug, e.areaYear))
-	return row, true
+	return data.TrendRow{}, false
 }
 
-// covered is the part of the wijk's ground that the areas of a division hold, as far as its surface is known.
-func (g *geometry) covered(wijk string, year int) float64 {
+// covered is the part of the wijk's ground that areas hold, as far as its surface is known.
+func (g *geometry) covered(wijk string, shares []share) float64 {
 	cover := 0.0
-	for _, s := range g.shares[partKey{wijk, year}] {
+	for _, s := range shares {
 		cover += s.cover
 	}
 	return math.Min(1, cover*g.drawnPart(wijk))

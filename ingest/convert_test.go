@@ -41,7 +41,7 @@ func points(l *ladder, slug, indicator string) []string {
 // An area of 2016 that lies wholly in the wijk, one of which three quarters does, and one that only touches it.
 func TestConverted(t *testing.T) {
 	const cut, far = "WK990107", "WK990108"
-	shares := []share{{whole, 1, 0.7}, {cut, 0.75, 0.3}, {far, 0.01, 0}}
+	shares := []share{{whole, 1, 1, 0.7}, {cut, 0.75, 0.75, 0.3}, {far, 0.01, 0.01, 0}}
 	count := func(code string, n int) data.Observation { return seen("inwoners", code, 2016, n) }
 	cases := []struct {
 		name, indicator string
@@ -53,14 +53,19 @@ func TestConverted(t *testing.T) {
 			[]data.Observation{count(whole, 1000), count(cut, 400), count(far, 9000)}, shares, "[2016 1300 C 1000..1400]"},
 		{"a mean weighs each area by the part of its people", "koop",
 			[]data.Observation{count(whole, 1000), count(cut, 400), seen("woningen", whole, 2016, 500), seen("woningen", cut, 2016, 200),
-				seen("koop", whole, 2016, 40), seen("koop", cut, 2016, 60)}, []share{{whole, 1, 0.7}, {cut, 0.5, 0.3}},
+				seen("koop", whole, 2016, 40), seen("koop", cut, 2016, 60)}, []share{{whole, 1, 1, 0.7}, {cut, 0.5, 0.5, 0.3}},
 			"[2016 43.333333333333336 C 40..45.714285714285715]"},
 		{"the area alone, wholly in the wijk and nothing else in it: published for the wijk itself", "inwoners",
-			[]data.Observation{count(whole, 1000)}, []share{{whole, 1, 1}}, "[2016 1000 A]"},
+			[]data.Observation{count(whole, 1000)}, []share{{whole, 1, 1, 1}}, "[2016 1000 A]"},
 		{"without borders the catalogue stands", "inwoners", []data.Observation{count(whole, 1000)}, nil, "[2016 1000 A]"},
-		{"a wijk that is half of one large area is not converted", "inwoners", []data.Observation{count(cut, 400)}, []share{{cut, 0.5, 1}}, "[]"},
+		{"a wijk that is half of one large area is not converted", "inwoners", []data.Observation{count(cut, 400)}, []share{{cut, 0.5, 0.5, 1}}, "[]"},
 		{"a part without a figure leaves no converted value, and the count of what was the wijk says nothing about it now", "inwoners",
 			[]data.Observation{count(whole, 1000)}, shares, "[]"},
+		{"ground is not converted by where people live", "oppervlakte_land",
+			[]data.Observation{seen("oppervlakte_land", whole, 2016, 100), seen("oppervlakte_land", cut, 2016, 80)}, []share{{whole, 1, 1, 0.7}, {cut, 1, 0.4, 0.3}}, "[]"},
+		{"ground is converted where its parts are those of the people", "oppervlakte_land",
+			[]data.Observation{seen("oppervlakte_land", whole, 2016, 100), seen("oppervlakte_land", cut, 2016, 80)}, []share{{whole, 1, 1, 0.7}, {cut, 0.5, 0.5, 0.3}},
+			"[2016 140 C 100..180]"},
 		{"a share of what was the wijk stands as another area's", "koop", []data.Observation{seen("koop", whole, 2016, 40)}, shares, "[2016 40 D]"},
 	}
 	for _, c := range cases {
@@ -87,7 +92,7 @@ func TestRing(t *testing.T) {
 // What the borders say is another place is named, and areas of another level are not held against it.
 func TestDiffers(t *testing.T) {
 	g := geometry{shares: map[partKey][]share{
-		{"a", 2016}: {{whole, 1, 1}}, {"b", 2016}: {{whole, 0.9, 1}}, {"c", 2016}: {{whole, 1, 0.6}, {"WK990107", 1, 0.4}},
+		{"a", 2016}: {{whole, 1, 1, 1}}, {"b", 2016}: {{whole, 0.9, 0.9, 1}}, {"c", 2016}: {{whole, 1, 1, 0.6}, {"WK990107", 1, 1, 0.4}},
 	}}
 	for slug, want := range map[string]bool{"a": false, "b": true, "c": true, "d": false} {
 		if got := g.differs(slug, 2016, whole); got != want {

@@ -28,7 +28,7 @@ func (g *geometry) findRings(ctx context.Context, b *data.Builder, parts []data.
 		}
 		for _, gemeente := range slices.Sorted(maps.Keys(perGemeente)) {
 			areas := perGemeente[gemeente]
-			found, err := overlay.Neighbours(areas, 2*g.coarse(year, areas[0].Code))
+			found, err := overlay.Neighbours(areas, 2*min(coarsest(areas), coarseSimplified))
 			if err != nil {
 				return err
 			}
@@ -45,15 +45,26 @@ func (g *geometry) findRings(ctx context.Context, b *data.Builder, parts []data.
 	return nil
 }
 
-// coarse gives the metres within which an area's border is to be taken.
-func (g *geometry) coarse(year int, code string) float64 {
-	if s := g.shapes[data.AreaKey{Year: year, Code: code}]; s != nil && s.Kind == "officieel" {
-		return coarseOfficial
+// coarsest gives the metres within which the borders of all these areas are to be taken.
+func coarsest(areas []overlay.Area) float64 {
+	most := 0.0
+	for _, a := range areas {
+		most = max(most, a.Within)
 	}
-	return coarseSimplified
+	return most
 }
 
+// ringsOf puts the buurten around each wijk together. One without published inhabitants (a park, a hospital, an industrial estate)
+// is left out where others have them: its missing figures would leave the whole ring without any.
 func (g *geometry) ringsOf(year int, neighbours map[string][]string, parts []data.SubjectPart) {
+	counted := false
+	lived := func(code string) bool {
+		s := g.shapes[data.AreaKey{Year: year, Code: code}]
+		return s != nil && s.People != nil && *s.People > 0
+	}
+	for code := range neighbours {
+		counted = counted || lived(code)
+	}
 	mine, unplaced := map[string][]string{}, unplaced(parts) // buurten of each wijk in this gemeente and division
 	for _, p := range parts {
 		if _, here := neighbours[p.Code]; here && p.Used && p.Year == year && !unplaced[partKey{p.Subject, year}] && p.Relation != data.Surrounding {
@@ -64,7 +75,7 @@ func (g *geometry) ringsOf(year int, neighbours map[string][]string, parts []dat
 		around := map[string]bool{}
 		for _, code := range own {
 			for _, other := range neighbours[code] {
-				if !slices.Contains(own, other) {
+				if !slices.Contains(own, other) && (lived(other) || !counted) {
 					around[other] = true
 				}
 			}
@@ -102,16 +113,14 @@ func (g *geometry) crosswalks(ctx context.Context, b *data.Builder, parts []data
 			if len(to[gemeente]) == 0 {
 				continue
 			}
-			tolerance := g.coarse(l.year, from[gemeente][0].Code) + g.coarse(g.reference, to[gemeente][0].Code)
-			moves, err := overlay.Crosswalk(ctx, from[gemeente], to[gemeente], overlay.Tolerance{Share: sliverShare, Metres: tolerance},
-				g.places(gemeente), overlayWorkers)
+			moves, err := overlay.Crosswalk(ctx, from[gemeente], to[gemeente], overlay.Tolerance{Share: sliverShare}, g.places(gemeente), overlayWorkers)
 			if err != nil {
 				return err
 			}
 			rows := make([]data.CrosswalkRow, len(moves))
 			for i, m := range moves {
 				rows[i] = data.CrosswalkRow{FromYear: l.year, FromCode: m.From, ToYear: g.reference, ToCode: m.To, ShareArea: m.ShareArea,
-					SharePeople: m.SharePeople, Method: m.Method, Tolerance: tolerance}
+					SharePeople: m.SharePeople, Method: m.Method, Tolerance: m.Metres}
 			}
 			if err := b.AddCrosswalk(ctx, rows); err != nil {
 				return err
@@ -144,9 +153,9 @@ func (g *geometry) share(year int, moves []overlay.Move, from, to []overlay.Area
 		surface[a.Code] = geo.AreaKm2(a.Geometry)
 	}
 	for wijk, own := range g.ownBuurten(parts, g.reference) {
-		k := partKey{wijk, year}
-		if len(g.shares[k]) > 0 { // a finer level told already
-			continue
+		k, shares := partKey{wijk, year}, g.shares
+		if len(shares[k]) > 0 { // a finer level told already; some figures are of the wijken alone
+			shares = g.wijkShares
 		}
 		part, ground, total := map[string]float64{}, map[string]float64{}, 0.0
 		for _, code := range own {
@@ -164,8 +173,11 @@ func (g *geometry) share(year int, moves []overlay.Move, from, to []overlay.Area
 			ground[m.From] += m.ShareArea * surface[m.From]
 		}
 		for _, code := range slices.Sorted(maps.Keys(part)) {
-			if part[code] > 0 {
-				g.shares[k] = append(g.shares[k], share{code: code, part: min(1, part[code]), cover: ground[code] / total})
+			if all := part[code]; all > 0 {
+				if all > 1-1e-9 {
+					all = 1 // rounding
+				}
+				shares[k] = append(shares[k], share{code: code, part: all, under: ground[code] / surface[code], cover: ground[code] / total})
 			}
 		}
 	}

@@ -20,6 +20,7 @@ import (
 type geometry struct {
 	reference  int                          // latest division with borders of buurten; 0: none
 	shares     map[partKey][]share          // wijk and division: the areas that lie in it on the reference outline
+	wijkShares map[partKey][]share          // the same by wijken, where shares tells by buurten
 	rings      map[partKey][]string         // wijk and division: the buurten around it
 	partial    map[string]bool              // wijken of which not every buurt has a border in the reference division
 	ground     map[string][2]float64        // by wijk: surface of its buurten with a border there, and of all its buurten, in km2
@@ -32,6 +33,7 @@ type geometry struct {
 type share struct {
 	code  string
 	part  float64 // of its inhabitants where places tell, else of its surface
+	under float64 // of its surface
 	cover float64 // part of the wijk's surface that it holds
 }
 
@@ -51,7 +53,7 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 	if err := drawCells(ctx, b, shapes); err != nil {
 		return nil, err
 	}
-	g := &geometry{shares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[data.AreaKey]*data.Shape{}, neighbours: map[data.AreaKey][]string{}}
+	g := &geometry{shares: map[partKey][]share{}, wijkShares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[data.AreaKey]*data.Shape{}, neighbours: map[data.AreaKey][]string{}}
 	for i := range shapes {
 		s := &shapes[i]
 		g.shapes[data.AreaKey{Year: s.Year, Code: s.Code}] = s
@@ -64,7 +66,7 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 		return nil, err
 	}
 	if g.reference == 0 {
-		return g, g.packRings(ctx, b, parts)
+		return g, nil
 	}
 	for _, p := range parts {
 		if s := g.shapes[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Used && p.Year == g.reference && p.Relation == data.Component && !drawnFor(s) {
@@ -120,7 +122,7 @@ func outlineOf(s *data.Shape) (overlay.Area, error) {
 	if !ok {
 		return overlay.Area{}, fmt.Errorf("outline of %s in %d is a %s", s.Code, s.Year, shape.GeoJSONType())
 	}
-	return overlay.Area{Code: s.Code, Geometry: m}, nil
+	return overlay.Area{Code: s.Code, Geometry: m, Within: s.Tolerance}, nil
 }
 
 // own gives the areas of a division and level that have borders of their own division, per gemeente.
@@ -256,7 +258,7 @@ func union(k partKey, shapes []*data.Shape) (data.SubjectOutline, overlay.Area, 
 		return o, overlay.Area{}, fmt.Errorf("outline of %s in %d: %w", k.subject, k.year, err)
 	}
 	if len(areas) > 1 && o.Kind == "gegeneraliseerd" { // buurten simplified each by itself leave slits
-		if whole, err = overlay.Close(overlay.Area{Code: k.subject, Geometry: whole}, coarseSimplified/2); err != nil {
+		if whole, err = overlay.Close(overlay.Area{Code: k.subject, Geometry: whole}, min(coarsest(areas), coarseSimplified)/2); err != nil {
 			return o, overlay.Area{}, fmt.Errorf("outline of %s in %d: %w", k.subject, k.year, err)
 		}
 	}

@@ -185,7 +185,7 @@ func (g *geometry) drawnParts(ctx context.Context, area overlay.Area, wijk data.
 			}
 		}
 		g.shares[k] = shares
-		if g.convertible(area.Code, year, data.Indicator{}) && cut <= data.MaxCut {
+		if g.convertible(area.Code, shares, data.Indicator{}) && cut <= data.MaxCut {
 			for _, s := range shares {
 				if s.part >= sliverShare { // those that figures are made of
 					around = append(around, part(s, data.Component))
@@ -209,7 +209,7 @@ func (g *geometry) within(ctx context.Context, area overlay.Area, from []overlay
 	if level == "wijk" {
 		people = g.places(gemeenteOf(from[0].Code))
 	}
-	moves, err := overlay.Crosswalk(ctx, from, []overlay.Area{area}, overlay.Tolerance{Share: sliverShare, Metres: g.coarse(year, from[0].Code)}, people, overlayWorkers)
+	moves, err := overlay.Crosswalk(ctx, from, []overlay.Area{area}, overlay.Tolerance{Share: sliverShare}, people, overlayWorkers)
 	if err != nil {
 		return nil, err
 	}
@@ -219,7 +219,7 @@ func (g *geometry) within(ctx context.Context, area overlay.Area, from []overlay
 	}
 	var out []share
 	for _, m := range moves {
-		s := share{code: m.From, part: m.ShareArea, cover: m.ShareArea * surface[m.From] / geo.AreaKm2(area.Geometry)}
+		s := share{code: m.From, part: m.ShareArea, under: m.ShareArea, cover: m.ShareArea * surface[m.From] / geo.AreaKm2(area.Geometry)}
 		if m.SharePeople != nil {
 			s.part = *m.SharePeople
 		}

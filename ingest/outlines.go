@@ -132,7 +132,7 @@ func (o outlines) locate(row *data.AreaRow, a boundary.Area) error {
 		if row.Outline, err = wkb.Marshal(whole); err != nil {
 			return err
 		}
-		row.Exact = o.exact
+		row.Exact, row.Tolerance = o.exact, o.coarse
 		if label == nil {
 			p := geo.LabelPoint(whole)
 			label = &p

@@ -14,11 +14,8 @@ import (
 	"wijkinzicht/data"
 )
 
-// The embedded places: where buurten lie and which of them touch. They serve where no file with borders is at hand.
-const (
-	packPoints     = "plaats/labelpunt.csv"
-	packNeighbours = "plaats/buren.csv"
-)
+// packPoints are the embedded places: where buurten lie. They serve where no border is known.
+const packPoints = "plaats/labelpunt.csv"
 
 // packRows reads an embedded table with these columns.
 func packRows(files fs.FS, name string, columns int) ([][]string, input, error) {
@@ -73,26 +70,4 @@ func writePackPlaces(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 		}
 	}
 	return nil
-}
-
-// packRings makes the rings of the embedded neighbours, which were found on real borders, where this revision has no borders.
-func (g *geometry) packRings(ctx context.Context, b *data.Builder, parts []data.SubjectPart) error {
-	rows, _, err := packRows(data.Pack(), packNeighbours, 4)
-	if err != nil {
-		return err
-	}
-	year := 0
-	touching := map[string][]string{}
-	var codes []string
-	for i, r := range rows {
-		if year, err = strconv.Atoi(r[1]); err != nil {
-			return &Refusal{File: packNeighbours, Row: i + 2, Column: "year", Reason: "is geen jaar"}
-		}
-		if touching[r[2]] == nil {
-			codes = append(codes, r[2])
-		}
-		touching[r[2]] = append(touching[r[2]], r[3])
-	}
-	g.ringsOf(year, touching, parts)
-	return b.AddNeighbours(ctx, year, touching, codes)
 }

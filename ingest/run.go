@@ -151,7 +151,13 @@ func writeFiles(ctx context.Context, cat *data.Catalogue, b *data.Builder, found
 	if err := writeOutlines(ctx, cat, b, found.outlines, len(tables)+len(found.support), progress); err != nil {
 		return nil, err
 	}
-	if err := writePackPlaces(ctx, cat, b, len(tables)+len(found.support)+len(found.outlines)+1); err != nil {
+	progress("Grenzen laden: meegeleverde omtrekken", 0, 1)
+	next := len(tables) + len(found.support) + len(found.outlines) + 1
+	files, err := writePackOutlines(ctx, cat, b, next, tables, found.outlines)
+	if err != nil {
+		return nil, err
+	}
+	if err := writePackPlaces(ctx, cat, b, next+files); err != nil {
 		return nil, err
 	}
 	for _, s := range found.skipped {

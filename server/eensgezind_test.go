@@ -140,10 +140,10 @@ func TestOneAnswerEverywhere(t *testing.T) {
 		{"WK051836", "moerwijk", "inwoners", 2016, 2024, 1205, true},
 		{"WK051836", "moerwijk", "lbm", 2002, 2024, -0.019, true},
 		{"WK051836", "moerwijk", "woz", 2019, 2024, 0, false}, // from the WOZ register to the BAG
-		{"BU05991575", "", "inwoners", 2020, 2024, 0, false},   // Wielewaal, from 21 to 86 hectares
-		{"BU05991578", "", "inwoners", 2020, 2024, 0, false},   // Zuiderpark, from 290 to 225 hectares
-		{"BU05990321", "", "inwoners", 2020, 2024, 0, false},   // Bospolder
-		{"BU05990329", "", "inwoners", 2020, 2024, 0, false},   // Schiemond
+		{"BU05991575", "", "inwoners", 2020, 2024, 0, false},  // Wielewaal, from 21 to 86 hectares
+		{"BU05991578", "", "inwoners", 2020, 2024, 0, false},  // Zuiderpark, from 290 to 225 hectares
+		{"BU05990321", "", "inwoners", 2020, 2024, 0, false},  // Bospolder
+		{"BU05990329", "", "inwoners", 2020, 2024, 0, false},  // Schiemond
 	} {
 		name := fmt.Sprintf("%s %s %d-%d", c.code, c.indicator, c.from, c.to)
 		answers := map[string]verdict{

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
@@ -135,8 +136,8 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 	}
 	var shapes []orb.MultiPolygon
 	var drawn []mapArea
-	bound := orb.Bound{Min: orb.Point{1e9, 1e9}, Max: orb.Point{-1e9, -1e9}}
 	other, missing := 0, 0
+	var off []string // names of areas that are outside the picture
 	for _, a := range v.areas {
 		if a.Outline == nil {
 			missing++
@@ -149,23 +150,36 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 		if a.OutlineYear != v.year.AreaYear {
 			other++
 		}
-		m.Schematic = m.Schematic || a.Exact == "schematisch"
-		shapes, drawn, bound = append(shapes, shape), append(drawn, a), bound.Union(shape.Bound())
+		m.Schematic = m.Schematic || a.Exact == schematic
+		shapes, drawn = append(shapes, shape), append(drawn, a)
 	}
 	if len(shapes) == 0 {
 		return m, nil, nil
 	}
+	bound := frame(shapes)
 	width, height := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
 	m.Width, m.Height = mapWidth, max(300, min(mapHeight, mapWidth*height/width))
 	view := geo.Fit(bound, m.Width, m.Height, mapMargin)
 	detail := mapDetail * max(width/m.Width, height/m.Height)
 	for i, shape := range geo.Simplify(shapes, detail) {
-		a := drawn[i]
-		m.Areas = append(m.Areas, web.MapArea{Code: a.Code, Name: a.Name, Path: view.Path(shape), Class: a.class, Value: v.text(a), Reason: a.reason})
+		a, shape := drawn[i], within(view.Ground(m.Width, m.Height), shape)
+		path := view.Path(shape)
+		if len(shape) == 0 {
+			off = append(off, a.Name)
+			continue
+		}
+		m.Areas = append(m.Areas, web.MapArea{Code: a.Code, Name: a.Name, Path: path, Class: a.class, Value: v.text(a), Reason: a.reason})
+		if a.Exact == schematic {
+			x, y := view.Point(geo.LabelPoint(shape))
+			m.Dots = append(m.Dots, web.MapDot{X: tenth(x), Y: tenth(y)})
+		}
 	}
 	var err error
+	if m.Water, err = v.water(ctx, db, view, m, detail); err != nil {
+		return m, nil, err
+	}
 	m.Outlines, err = v.wijken(ctx, db, view, detail)
-	return m, append(v.notes(m.Schematic, other, missing), v.incomplete(db)...), err
+	return m, append(v.notes(m.Schematic, other, missing, off), v.incomplete(db)...), err
 }
 
 // outlinedWords names what a map of a gemeente has outlines of.
@@ -269,16 +283,21 @@ func (v mapView) incomplete(db *data.DB) []string {
 }
 
 // notes says what a reader must know about the borders.
-func (v mapView) notes(schematic bool, other, missing int) []string {
+func (v mapView) notes(cells bool, other, missing int, off []string) []string {
 	var out []string
-	if schematic {
+	if cells {
 		out = append(out, v.words.Map.Schematic)
+	} else {
+		out = append(out, v.words.Map.Simplified)
 	}
 	if other > 0 {
 		out = append(out, v.words.Map.OtherDivision(other, v.year.AreaYear))
 	}
 	if missing > 0 {
 		out = append(out, v.words.Map.NoOutline(missing))
+	}
+	if len(off) > 0 {
+		out = append(out, v.words.Map.Off(strings.Join(off, ", ")))
 	}
 	return out
 }

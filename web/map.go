@@ -15,6 +15,8 @@ type Map struct {
 	Division string       // which year's outlines these are; may be empty
 	// Schematic outlines say where an area lies, not what its border is; they are drawn dashed.
 	Schematic bool
+	Dots      []MapDot // in the middle of every schematic area: it is drawn around a point
+	Water     []string // SVG path data of large water, a quiet ground under the areas
 	Title     string // what, where and when
 	Summary   string // what the map shows beside the figures, for who cannot see it; stays when the year changes
 }
@@ -28,6 +30,9 @@ type MapArea struct {
 	Value  string // by Getal or Verandering; empty: there is no value
 	Reason string // why there is no value, or what to know about it, such as "voorlopig"; may be empty
 }
+
+// MapDot is a dot on a Map.
+type MapDot struct{ X, Y float64 }
 
 // MapOutline is the thick outline of a wijk, with its name; where that would be too small to read, its number stands
 // there, and beside the name under the map.

@@ -17,8 +17,10 @@ func sampleMap() Map {
 			area.Class, area.Value = i+1, Getal(float64(900+1000*i), 0)
 		}
 		m.Areas = append(m.Areas, area)
+		m.Dots = append(m.Dots, MapDot{float64(50 + i*100), 50})
 	}
 	m.Areas[0].Reason = "voorlopig"
+	m.Water = []string{"M0 90h600v10h-600Z"}
 	return m
 }
 

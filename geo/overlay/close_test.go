@@ -22,7 +22,7 @@ func TestClose(t *testing.T) {
 		{"slit", 10, 1, 1_000_000}, {"gap", 40, 2, 960_000},
 	} {
 		whole := orb.MultiPolygon{half(100_000, 100_500-c.gap/2), half(100_500+c.gap/2, 101_000)}
-		closed, err := Close(Area{"WK990101", whole}, 15)
+		closed, err := Close(Area{Code: "WK990101", Geometry: whole}, 15)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -30,7 +30,7 @@ func TestClose(t *testing.T) {
 			t.Errorf("%s: %d parts of %.0f m2, want %d of %.0f", c.name, len(closed), planar.Area(closed), c.parts, c.area)
 		}
 	}
-	if _, err := Close(Area{"WK990101", orb.MultiPolygon{{{{0, 0}, {1, 1}, {1, 0}, {0, 0}}}}}, 15); err == nil {
+	if _, err := Close(Area{Code: "WK990101", Geometry: orb.MultiPolygon{{{{0, 0}, {1, 1}, {1, 0}, {0, 0}}}}}, 15); err == nil {
 		t.Error("degrees were taken for metres")
 	}
 }

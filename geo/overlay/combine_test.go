@@ -77,10 +77,10 @@ func TestIntersection(t *testing.T) {
 // invalid are areas that no operation may take; each refuses them by code.
 func invalid() []Area {
 	return []Area{
-		{"WK990101", nil},
-		{"WK990102", orb.MultiPolygon{{}}},
-		{"WK990103", orb.MultiPolygon{{rectangle(0, 0, 10, 10)[:4]}}},
-		{"WK990104", orb.MultiPolygon{{ring(0, 0, 10, 10)}}},
+		{Code: "WK990101", Geometry: nil},
+		{Code: "WK990102", Geometry: orb.MultiPolygon{{}}},
+		{Code: "WK990103", Geometry: orb.MultiPolygon{{rectangle(0, 0, 10, 10)[:4]}}},
+		{Code: "WK990104", Geometry: orb.MultiPolygon{{ring(0, 0, 10, 10)}}},
 		area("WK990105", ring(0, 0, 100, 100, 100, 0, 0, 100)),
 		area("WK990106", ring(0, 0, math.NaN(), 0, 10, 10)),
 		area("WK990107", orb.Ring{{4.3, 52}, {4.4, 52}, {4.4, 52.1}, {4.3, 52}}),

@@ -21,7 +21,7 @@ const (
 // It depends on how generalised the layers are. A move is above both.
 type Tolerance struct {
 	Share  float64 // part (0 to 1) of the smaller of the two areas
-	Metres float64 // mean width of the overlap: twice its area by its perimeter
+	Metres float64 // mean width of the overlap: twice its area by its perimeter; what both areas say in Within comes on top
 }
 
 // Move is the part of an area of one division that lies in an area of another.
@@ -29,6 +29,7 @@ type Move struct {
 	From, To    string   // To is Outside for what lies in no area
 	ShareArea   float64  // part (0 to 1) of from's area
 	SharePeople *float64 // part (0 to 1) of from's inhabitants; nil where no place with inhabitants tells
+	Metres      float64  // mean width from where on it is no sliver
 	Method      string
 }
 
@@ -85,30 +86,33 @@ func (l *layers) moves(i int, tol Tolerance) ([]Move, error) {
 	}
 	own := &l.from[i]
 	var kept, slivers []Move
-	add := func(to string, share float64, above bool) {
-		move := Move{From: own.Code, To: to, ShareArea: share, Method: MethodArea}
+	add := func(to string, share, metres float64, above bool) {
+		move := Move{From: own.Code, To: to, ShareArea: share, Method: MethodArea, Metres: metres}
 		if above {
 			kept = append(kept, move)
 		} else {
 			slivers = append(slivers, move)
 		}
 	}
-	outside, inside := 1.0, []Area(nil)
+	outside, inside, coarsest := 1.0, []Area(nil), 0.0
 	for _, p := range l.pieces[i] {
-		above, err := l.isMove(own, p, tol)
+		metres := tol.Metres + own.Within + l.to[p.to].Within
+		coarsest = max(coarsest, l.to[p.to].Within)
+		above, err := l.isMove(own, p, Tolerance{tol.Share, metres})
 		if err != nil {
 			return nil, err
 		}
-		add(l.to[p.to].Code, p.area/own.area, above)
+		add(l.to[p.to].Code, p.area/own.area, metres, above)
 		outside -= p.area / own.area
 		inside = append(inside, l.to[p.to].Area)
 	}
 	if outside > leastOutside {
-		above, err := outsideIsMove(own, inside, outside, tol)
+		metres := tol.Metres + own.Within + coarsest
+		above, err := outsideIsMove(own, inside, outside, Tolerance{tol.Share, metres})
 		if err != nil {
 			return nil, err
 		}
-		add(Outside, outside, above)
+		add(Outside, outside, metres, above)
 	}
 	if len(kept) == 0 {
 		return slivers, nil
@@ -122,7 +126,8 @@ func (l *layers) same(i int) []Move {
 	var moves []Move
 	for _, p := range l.pieces[i] {
 		if p.same {
-			moves = append(moves, Move{From: l.from[i].Code, To: l.to[p.to].Code, ShareArea: 1, Method: MethodSame})
+			moves = append(moves, Move{From: l.from[i].Code, To: l.to[p.to].Code, ShareArea: 1, Method: MethodSame,
+				Metres: l.from[i].Within + l.to[p.to].Within})
 		}
 	}
 	return moves

@@ -7,4 +7,5 @@ import "github.com/paulmach/orb"
 type Area struct {
 	Code     string
 	Geometry orb.MultiPolygon
+	Within   float64 // metres within which its border is to be taken; only Crosswalk looks at it
 }

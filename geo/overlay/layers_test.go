@@ -52,7 +52,7 @@ func rectangle(x0, y0, x1, y1 float64) orb.Ring { return ring(x0, y0, x1, y0, x1
 
 // area makes an area of one part: an outer ring and its holes.
 func area(code string, rings ...orb.Ring) Area {
-	return Area{code, orb.MultiPolygon{orb.Polygon(rings)}}
+	return Area{Code: code, Geometry: orb.MultiPolygon{orb.Polygon(rings)}}
 }
 
 func box4(code string, x0, y0, x1, y1 float64) Area { return area(code, rectangle(x0, y0, x1, y1)) }
@@ -229,7 +229,7 @@ func near(t *testing.T, what string, got, want, within float64) {
 
 // ground is the area in m2.
 func ground(m orb.MultiPolygon) float64 {
-	s, err := newShape(Area{"ground", m})
+	s, err := newShape(Area{Code: "ground", Geometry: m})
 	if err != nil {
 		return math.NaN()
 	}

@@ -17,7 +17,7 @@ func TestOverlay(t *testing.T) {
 	whole := box4("whole", 0, 0, 200, 200)
 	quarters := []Area{box4("nw", 0, 100, 100, 200), box4("ne", 100, 100, 200, 200), box4("sw", 0, 0, 100, 100), box4("se", 100, 0, 200, 100)}
 	holed := area("holed", rectangle(0, 0, 100, 100), rectangle(40, 40, 60, 60))
-	islands := Area{"islands", orb.MultiPolygon{{rectangle(0, 0, 10, 10)}, {rectangle(50, 50, 60, 60)}}}
+	islands := Area{Code: "islands", Geometry: orb.MultiPolygon{{rectangle(0, 0, 10, 10)}, {rectangle(50, 50, 60, 60)}}}
 	cases := []struct {
 		name     string
 		from, to []Area

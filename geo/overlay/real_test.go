@@ -48,7 +48,7 @@ func realWijken(t *testing.T) []Area {
 		if err != nil {
 			t.Fatalf("%s: %v", feature.Properties.WKC, err)
 		}
-		areas = append(areas, Area{feature.Properties.WKC, m})
+		areas = append(areas, Area{Code: feature.Properties.WKC, Geometry: m})
 	}
 	return areas
 }
@@ -90,7 +90,7 @@ func TestRealWijken2016(t *testing.T) {
 		}
 		near(t, "m2 of "+area.Code, ground(m), signedGround(area.Geometry), 100) // WK194027 crosses itself by 66 m2
 		before, after = before+signedGround(area.Geometry), after+ground(m)
-		parts[area.Code] = append(parts[area.Code], Area{area.Code, m})
+		parts[area.Code] = append(parts[area.Code], Area{Code: area.Code, Geometry: m})
 	}
 	t.Logf("%d wijken, %d repaired, %d refused, %.6f km2 before, %.6f km2 after", len(given), changed, len(refused), before/1e6, after/1e6)
 	// Two waters have no outline in the file.
@@ -108,7 +108,7 @@ func checkRealNeighbours(t *testing.T, parts map[string][]Area) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		layer = append(layer, Area{code, m})
+		layer = append(layer, Area{Code: code, Geometry: m})
 		if len(records) > 1 {
 			t.Logf("%s has %d records", code, len(records))
 		}

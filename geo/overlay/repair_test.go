@@ -108,7 +108,7 @@ func FuzzRepair(f *testing.F) {
 			}
 			return
 		}
-		if _, err := newShape(Area{"BU99010101", got}); err != nil {
+		if _, err := newShape(Area{Code: "BU99010101", Geometry: got}); err != nil {
 			t.Fatalf("repaired, but %v", err)
 		}
 		if !(ground(got) > 0) {

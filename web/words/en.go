@@ -160,11 +160,14 @@ var English = Words{
 		Changes: func(level string, up, down, same, none int) string {
 			return fmt.Sprintf("In %d %s the figure is higher, in %d lower, in %d about the same; for %d no comparison is possible.", up, level, down, same, none)
 		},
-		ChangeIn:  func(unit string) string { return "Change, " + unit },
-		Same:      func(least string) string { return "a difference of less than " + least },
-		Fall:      fromTo("fall of %s or more", "fall of %s to %s"),
-		Rise:      fromTo("rise of %s or more", "rise of %s to %s"),
-		Schematic: "The shapes are schematic: blocks around the middle of each neighbourhood, no boundaries.",
+		ChangeIn: func(unit string) string { return "Change, " + unit },
+		Same:     func(least string) string { return "a difference of less than " + least },
+		Fall:     fromTo("fall of %s or more", "fall of %s to %s"),
+		Rise:     fromTo("rise of %s or more", "rise of %s to %s"),
+		Cell:     "block around a point: a diagram, no boundary", Water: "large water",
+		Simplified: "Boundaries: CBS and Kadaster (CC BY 4.0), simplified.",
+		Off:        func(names string) string { return "Too far off to be in the picture: " + names + "." },
+		Schematic:  "The shapes are schematic: blocks around the middle of each neighbourhood, no boundaries.",
 		OtherDivision: func(areas, year int) string {
 			if areas == 1 {
 				return fmt.Sprintf("One area is drawn with its boundary in another division than that of %d, in which it has the same code and name.", year)

@@ -155,11 +155,14 @@ var Dutch = Words{
 		Changes: func(level string, up, down, same, none int) string {
 			return fmt.Sprintf("In %d %s is het cijfer hoger, in %d lager, in %d vrijwel gelijk; voor %d is geen vergelijking mogelijk.", up, level, down, same, none)
 		},
-		ChangeIn:  func(unit string) string { return "Verandering, " + unit },
-		Same:      func(least string) string { return "minder dan " + least + " verschil" },
-		Fall:      fromTo("daling van %s of meer", "daling van %s tot %s"),
-		Rise:      fromTo("stijging van %s of meer", "stijging van %s tot %s"),
-		Schematic: "De vormen zijn schematisch: vlakken om het middelpunt van elke buurt, geen grenzen. Een ingest van grenzen vervangt ze.",
+		ChangeIn: func(unit string) string { return "Verandering, " + unit },
+		Same:     func(least string) string { return "minder dan " + least + " verschil" },
+		Fall:     fromTo("daling van %s of meer", "daling van %s tot %s"),
+		Rise:     fromTo("stijging van %s of meer", "stijging van %s tot %s"),
+		Cell:     "vlak om een punt: schema, geen grens", Water: "groot water",
+		Simplified: "Grenzen: CBS en Kadaster (CC BY 4.0), vereenvoudigd.",
+		Off:        func(names string) string { return "Buiten beeld, want te ver weg: " + names + "." },
+		Schematic:  "De vormen zijn schematisch: vlakken om het middelpunt van elke buurt, geen grenzen. Een ingest van grenzen vervangt ze.",
 		OtherDivision: func(areas, year int) string {
 			return fmt.Sprintf("%d gebieden zijn getekend met de grens van een andere indeling dan %d, waarin zij dezelfde code en naam hebben.", areas, year)
 		},

@@ -138,8 +138,12 @@ type Map struct {
 	Same          func(least string) string
 	Fall, Rise    func(from, to string) string // to: "" or more
 	Schematic     string
+	Cell          string // of the legend: an area that is drawn around a point
+	Water         string // of the legend
+	Simplified    string // whose the borders are, and that they are simplified
 	OtherDivision func(areas, year int) string
 	NoOutline     func(areas int) string
+	Off           func(names string) string
 	Incomplete    func(name string, missing int) string
 	As            func(name, area string) string
 	Share         func(area, percentage string) string

@@ -9,7 +9,7 @@ import (
 	"wijkinzicht/data"
 )
 
-// writePlaces writes the label points of the buurten of 2024 and which of them touch, as far as their borders are known: the
+// writePlaces writes the label points of the buurten of 2024: the
 // point that a file with borders gives the buurt in 2024 (the Leefbaarometer's areas), or else in the nearest earlier
 // division in which the same code bears the same name. Every point names the source of the division it is of: a point that
 // an area borrowed, or that we carried over before, is no source.
@@ -22,12 +22,7 @@ func writePlaces(db *sql.DB, cat *data.Catalogue) error {
 		where a.year = 2024 and a.level = 'buurt' and a.gemeente_code in (select unnest($1))
 		qualify row_number() over (partition by a.code order by b.year desc) = 1
 		order by a.code`
-	if err := writeQuery(db, "data/pack/plaats/labelpunt.csv", []string{"source", "year", "code", "name", "lon", "lat"}, points, cat.Gemeenten()); err != nil {
-		return err
-	}
-	neighbours := `select 'lbm3-2024', year, code, other from neighbour
-		where year = 2024 and substr(code, 1, 2) = 'BU' and 'GM' || substr(code, 3, 4) in (select unnest($1)) order by code, other`
-	return writeQuery(db, "data/pack/plaats/buren.csv", []string{"source", "year", "code", "other"}, neighbours, cat.Gemeenten())
+	return writeQuery(db, "data/pack/plaats/labelpunt.csv", []string{"source", "year", "code", "name", "lon", "lat"}, points, cat.Gemeenten())
 }
 
 func writeQuery(db *sql.DB, path string, header []string, query string, gemeenten []string) error {
