@@ -464,7 +464,7 @@ func TestPackOrigins(t *testing.T) {
 	}
 	source := map[string]string{}
 	for _, r := range rows[1:] {
-		if source[r[0]] != "" || r[2] != "uitgever" && r[2] != "derden" || r[3] == "" {
+		if source[r[0]] != "" || r[2] != "uitgever" && r[2] != "derden" && r[2] != "eigen" || r[3] == "" {
 			t.Errorf("origin %q", r)
 		}
 		source[r[0]] = r[1]

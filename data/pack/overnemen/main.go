@@ -33,6 +33,7 @@ type origin struct {
 	edition      string // Dutch
 	note         string // Dutch: precision, doubts, what was not used
 	cells        func(*carrier) ([]cell, error)
+	cut          bool // its numbers were cut off after five decimals: that is no other figure
 }
 
 // carrier is what the tables are made from.

@@ -46,7 +46,7 @@ func (p *pack) add(o origin, cells []cell) {
 	for _, c := range cells {
 		k := figureKey{c.indicator, c.code, c.areaYear, c.year}
 		if was, there := p.at[k]; there {
-			if differ(was.text, c.text) {
+			if differ(was.text, c.text) && !(o.cut && cutOff(was.text, c.text)) {
 				p.differences = append(p.differences, difference{k, was, placed{o.file, c.text}})
 			}
 			continue
@@ -89,6 +89,13 @@ func (p *pack) counted(k figureKey) bool {
 		}
 	}
 	return true
+}
+
+// cutOff tells whether a number is another one that was cut off, or rounded, after five decimals.
+func cutOff(a, b string) bool {
+	x, err1 := strconv.ParseFloat(a, 64)
+	y, err2 := strconv.ParseFloat(b, 64)
+	return err1 == nil && err2 == nil && math.Abs(x-y) < 1.0001e-5
 }
 
 func differ(a, b string) bool {
