@@ -286,6 +286,9 @@ func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, w
 		return combined{status: missing}
 	}
 	value := above / below
+	if plausible(ind, value) != nil { // what is left of a gemeente can come out beyond what can be
+		return combined{status: data.Implausible}
+	}
 	c.value, c.coverage = &value, math.Min(1, below/total)
 	for _, u := range used {
 		c.inputs = append(c.inputs, f.behind(ind, u.o, u.w/below)...)

@@ -154,6 +154,7 @@ func (l *ladder) findApart() {
 			}
 		}
 	}
+	l.rule = data.RuleOf(slices.Concat(l.cat.Breaks, l.apart), l.cat.Indicators, l.kept)
 }
 
 // madeApart compares the latest year that can be compared; ok is false where the two agree, or all years are published.

@@ -75,7 +75,6 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err := b.AddBreaks(ctx, l.apart); err != nil {
 		return err
 	}
-	l.rule = data.RuleOf(slices.Concat(known.Breaks, l.apart), cat.Indicators, kept)
 	rows := l.trends()
 	recalculated, err := b.Recalculated(ctx)
 	if err != nil {

@@ -110,6 +110,14 @@ func computed(cat *data.Catalogue, figures []data.Observation) []data.Observatio
 			default:
 				v := ind.Per * *o.Value / below
 				made.Value = &v
+				for _, m := range ind.Minimums {
+					if n, ok := at[obsKey{m.Counted, o.AreaYear, o.Code, o.Year}]; ok && o.Edition >= m.From && o.Edition <= m.To && (n.Value == nil || *n.Value < m.Least) {
+						made.Value, made.Status = nil, data.TooFew
+					}
+				}
+				if made.Value != nil && plausible(ind, v) != nil {
+					made.Value, made.Status = nil, data.Implausible
+				}
 			}
 			out = append(out, made)
 		}

@@ -26,7 +26,7 @@ func TestQuestionsOverTheWeb(t *testing.T) {
 	checkHeader(t, "/onderzoek/sql", r)
 	checkPage(t, "/onderzoek/sql", r.body)
 	table := get(t, "/onderzoek/sql.csv"+asking(question))
-	if table.status != 200 || table.header.Get("X-Compleet") != "ja" || !strings.HasSuffix(table.body, "# compleet: 4 rijen, revisie "+db.Revision+"\n") || !strings.HasPrefix(table.body, "year,value,") {
+	if table.status != 200 || table.header.Get("X-Compleet") != "ja" || !strings.HasSuffix(table.body, "# compleet: 8 rijen, revisie "+db.Revision+"\n") || !strings.HasPrefix(table.body, "year,value,") {
 		t.Errorf("status %d: %s", table.status, table.body)
 	}
 	inJSON := readJSON[struct {
@@ -35,7 +35,7 @@ func TestQuestionsOverTheWeb(t *testing.T) {
 		Data     [][]any
 		Complete bool
 	}](t, get(t, "/onderzoek/sql.json"+asking(question)).body)
-	if inJSON.Rows != 4 || len(inJSON.Data) != 4 || !inJSON.Complete || inJSON.Revision != db.Revision {
+	if inJSON.Rows != 8 || len(inJSON.Data) != 8 || !inJSON.Complete || inJSON.Revision != db.Revision {
 		t.Errorf("%+v", inJSON)
 	}
 	path := filepath.Join(t.TempDir(), "antwoord.parquet")

@@ -12,6 +12,7 @@ func published(source string) func(*carrier) ([]cell, error) {
 			left join observation n on n.indicator::varchar = i.numerator and n.area_year = o.area_year and n.area_code = o.area_code and n.year = o.year
 			where f.source_id = ? and f.name not like 'meegeleverd%' and (o.area_code = 'NL00' or 'GM' || substr(o.area_code, 3, 4) in (select unnest(?)))
 				and not (f.format like 'Wijk- en buurtkaart%' and n.value is not null)
+				and not (a.name is null and substr(o.area_code, 1, 2) = 'WK' and substr(o.area_code, 7) in ('97', '98', '99')) -- large water
 			qualify count(o.value) over (partition by o.indicator) > 0`, source, c.cat.Gemeenten())
 		if err != nil {
 			return nil, err
