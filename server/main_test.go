@@ -206,9 +206,5 @@ func sample[T any](list []T, nth int) []T {
 	if !raced {
 		return list
 	}
-	var out []T
-	for i := 0; i < len(list); i += nth {
-		out = append(out, list[i])
-	}
-	return out
+	return every(nth, list)
 }

@@ -17,8 +17,8 @@ type Map struct {
 	Schematic bool
 	Dots      []MapDot // in the middle of every schematic area: it is drawn around a point
 	Water     []string // SVG path data of large water, a quiet ground under the areas
-	Title     string // what, where and when
-	Summary   string // what the map shows beside the figures, for who cannot see it; stays when the year changes
+	Title     string   // what, where and when
+	Summary   string   // what the map shows beside the figures, for who cannot see it; stays when the year changes
 }
 
 // MapArea is one coloured area.
