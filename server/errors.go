@@ -77,7 +77,7 @@ func (s *Server) frame(rev *revision, title, description, path string, section w
 		f.Address = s.address + path
 	}
 	if db.Embedded {
-		f.Notice = "U ziet de meegeleverde cijfers: een echte maar dunne selectie. Met wijkinzicht ingest vult u de gaten met de volledige bestanden van CBS en Leefbaarometer."
+		f.Footer.Revision += " (meegeleverde cijfers)"
 	}
 	return f
 }

@@ -12,6 +12,7 @@ type WijkPage struct {
 	Areas        []AreaNow
 	Instead      bool   // Areas stand in for the wijk, which has no area of its own
 	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
+	Opening      *Opening // what the page opens with; nil: nothing has two years
 	Facts        []Fact
 	Stories      string // how place and people fared, in words
 	Routes       []RoutePanel
@@ -20,6 +21,15 @@ type WijkPage struct {
 	WithEvents   bool   // the pictures show the events
 	Toggle       string // address of this page with or without events in the pictures
 	Compare      []Link // to comparisons of this wijk with others
+}
+
+// Opening is the picture that a page opens with, and what it says.
+type Opening struct {
+	Title   string
+	URL     string // of the same figure further down, with its table and sources
+	Message string
+	Gap     string // how the distance to the city went; may be empty
+	Chart   Chart
 }
 
 // RoutePanel is one of the routes along which people rise.
