@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -76,6 +77,9 @@ func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
 		return f, false, nil
 	}
 	value, status, raw, err := figure(text, t.comma, t.blank)
+	if err == nil && value != nil && c.factor == 1 && c.indicator.Kind == data.Count && *value != math.Trunc(*value) { // 8.245 is eight thousand, not eight
+		err = fmt.Errorf("%s is geen geheel getal; staat er een punt of komma voor duizendtallen?", text)
+	}
 	if err == nil && value != nil {
 		if c.factor != 1 {
 			raw = text

@@ -25,6 +25,7 @@ type recognised struct {
 	shapes   []input      // shapefiles, until their attributes are found
 	odata4   []odata4File // entity sets of OData v4, until a table is made of them
 	skipped  []skippedFile
+	refused  []skippedFile // files of the folder that cannot be right
 }
 
 // supportFile is a file that has no figures and describes those of another.

@@ -6,7 +6,7 @@ import (
 )
 
 // Refusal says in one Dutch sentence why a file was not taken in, and where in the file.
-// A refused file stops the whole ingest; what was published stays as it is.
+// A refused file is never taken in; see Run for the others beside it.
 type Refusal struct {
 	File   string
 	Row    int    // line or record from 1; 0 when it is about the whole file

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -22,14 +23,16 @@ type Result struct {
 	Files     int      `json:"bestanden"`   // files of publishers in the revision
 	Tables    int      `json:"tabellen"`
 	Skipped   []string `json:"overgeslagen,omitempty"` // files that are not ours, each with the reason
+	Refused   []string `json:"geweigerd,omitempty"`    // files that cannot be right, each with the reason; the others were taken in
 }
 
 // Program names the program and version that makes a revision; it is kept in the revision.
 var Program = "wijkinzicht"
 
 // Run takes the files below from (and those the store keeps) into a new revision of the store and publishes it.
-// With an empty from it rebuilds from what the store keeps. A *Refusal or *data.Contradiction says
-// which file cannot be right; then nothing that was published or kept has changed.
+// With an empty from it rebuilds from what the store keeps. A file of from that cannot be right is set aside when others can be
+// taken in (Result.Refused); a *Refusal says which one it is when none can, a *data.Contradiction which two files cannot both be
+// right: then nothing that was published or kept has changed.
 func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
 	release, err := store.Lock()
 	if err != nil {
@@ -59,6 +62,27 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 			return Result{Revision: revision, Unchanged: true}, nil
 		}
 	}
+	var aside []skippedFile
+	var first *Refusal
+	for {
+		result, err := attempt(ctx, cat, store, from, inputs, aside, seen, progress)
+		var refusal *Refusal
+		if err == nil || from == "" || !errors.As(err, &refusal) {
+			return result, err
+		}
+		if first == nil {
+			first = refusal
+		}
+		rest, out := leaveOut(inputs, *refusal)
+		if len(out) == 0 {
+			return Result{}, first
+		}
+		inputs, aside = rest, append(aside, out...)
+	}
+}
+
+// attempt makes a revision of these files; aside are those of the folder that were refused before.
+func attempt(ctx context.Context, cat *data.Catalogue, store data.Store, from string, inputs []input, aside []skippedFile, seen string, progress Progress) (Result, error) {
 	found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
 	if err != nil {
 		return Result{}, err
@@ -67,8 +91,23 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 		!slices.ContainsFunc(found.outlines, func(o outlines) bool { return o.in.given }) {
 		return Result{}, refuse(from, "er staat geen bestand in met cijfers die wij kennen")
 	}
-	found.seen = seen
+	found.seen, found.refused = seen, aside
 	return build(ctx, cat, store, found, progress)
+}
+
+// leaveOut takes the files of the folder that a refusal is about out of those that are looked at, so that one bad file does not
+// keep the others from being taken in. What the store keeps already is never left out: then nothing is aside.
+func leaveOut(inputs []input, refusal Refusal) (rest []input, aside []skippedFile) {
+	reason := refusal
+	reason.File = ""
+	for _, in := range inputs {
+		if in.given && in.kept == nil && in.name == refusal.File {
+			aside = append(aside, skippedFile{in, strings.TrimLeft(reason.Error(), ",: ")})
+		} else {
+			rest = append(rest, in)
+		}
+	}
+	return rest, aside
 }
 
 // Default publishes the embedded figures alone, for a machine that has nothing else yet.
@@ -85,6 +124,9 @@ func (r *recognised) result() Result {
 	out := Result{Files: len(r.tables) + len(r.support) + len(r.outlines), Tables: len(r.tables)}
 	for _, s := range r.skipped {
 		out.Skipped = append(out.Skipped, s.in.name+": "+s.reason)
+	}
+	for _, s := range r.refused {
+		out.Refused = append(out.Refused, s.in.name+": "+s.reason)
 	}
 	return out
 }
@@ -160,7 +202,7 @@ func writeFiles(ctx context.Context, cat *data.Catalogue, b *data.Builder, found
 	if err := writePackPlaces(ctx, cat, b, next+files); err != nil {
 		return nil, err
 	}
-	for _, s := range found.skipped {
+	for _, s := range slices.Concat(found.skipped, found.refused) {
 		if err := b.AddFindings(ctx, data.Finding{Kind: "bestand", Text: s.in.name + " is niet geladen: " + s.reason + "."}); err != nil {
 			return nil, err
 		}

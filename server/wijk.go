@@ -74,7 +74,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 			{Text: "op de kaart", URL: "/kaart?gemeente=" + strings.ToLower(subject.Gemeente)},
 		},
 	}
-	page.Opening = s.openingOf(db, lines, all, cityOf(db, subject))
+	page.Opening = s.openingOf(db, lines, all, cityOf(db, subject), withEvents)
 	if id := mostYears(mine); id != "" {
 		page.Image = s.address + "/grafiek/" + subject.Slug + "/" + id + ".png"
 	}

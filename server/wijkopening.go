@@ -10,7 +10,7 @@ import (
 
 // openingOf gives what the page of a wijk opens with: the picture of the first opening indicator that the wijk has of its own, or
 // else of one around it, with what it says in words.
-func (s *Server) openingOf(db *data.DB, lines []shownLine, all map[string]map[string]series.Line, city string) *web.Opening {
+func (s *Server) openingOf(db *data.DB, lines []shownLine, all map[string]map[string]series.Line, city string, withEvents bool) *web.Opening {
 	wijk := lines[0].subject
 	for _, id := range openingIndicators {
 		ind, ok := db.Indicator(id)
@@ -18,7 +18,7 @@ func (s *Server) openingOf(db *data.DB, lines []shownLine, all map[string]map[st
 		if !ok || mine.Count() < 2 {
 			continue
 		}
-		f := s.wijkFigure(db, ind, lines, all, nil, false)
+		f := s.wijkFigure(db, ind, lines, all, nil, withEvents)
 		chart := f.Chart
 		chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + wijk.Name
 		around := series.Line(nil)

@@ -15,7 +15,7 @@ func TestBrowserJourney(t *testing.T) {
 	b := openBrowser(t)
 	p := b.open(t, desk, false)
 	p.visit("/", 200)
-	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "gezondheid_goed"), chromedp.SetValue(chromedp.CSS("#volgorde"), "verandering"))
+	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "woz"), chromedp.SetValue(chromedp.CSS("#volgorde"), "verandering"))
 	p.arrive(200, chromedp.Click(chromedp.CSS(".choose button")))
 	if first := eval[string](p, "document.querySelector('.card .change').textContent"); !strings.Contains(first, "▲") {
 		t.Fatalf("the wijk that improved most shows %q", first)
@@ -35,7 +35,7 @@ func TestBrowserJourney(t *testing.T) {
 	}
 
 	p.arrive(200, chromedp.Click(chromedp.CSS(`.compare-links a[href^="/vergelijk"]`)))
-	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "gezondheid_goed"), chromedp.SetValue(chromedp.CSS("#als"), "index"))
+	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "woz"), chromedp.SetValue(chromedp.CSS("#als"), "index"))
 	p.arrive(200, chromedp.Click(chromedp.CSS(".compare button")))
 	const shown = `[...document.querySelectorAll('h2, .reading, td, tbody th')].map(e => e.textContent.trim()).join('|')`
 	view := eval[string](p, shown)

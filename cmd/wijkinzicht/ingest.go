@@ -102,16 +102,23 @@ func fromFiles(ctx context.Context, cat *data.Catalogue, store data.Store, from 
 		return err
 	}
 	if asJSON {
-		return printJSON(e.stdout, struct {
+		err = printJSON(e.stdout, struct {
 			Aside  int           `json:"opzijgezet,omitempty"`
 			Result ingest.Result `json:"resultaat"`
 		}{aside, result})
+	} else {
+		printResult(e.stdout, result)
 	}
-	printResult(e.stdout, result)
-	return nil
+	if err == nil && len(result.Refused) > 0 {
+		return errPartly
+	}
+	return err
 }
 
 func printResult(w io.Writer, result ingest.Result) {
+	for _, text := range result.Refused {
+		fmt.Fprintf(w, "Niet geladen: %s.\n", text)
+	}
 	if n := len(result.Skipped); n > 0 {
 		fmt.Fprintf(w, "%s zonder cijfers die wij lezen; wijkinzicht check noemt ze met de reden.\n", ingest.Files(n))
 	}
