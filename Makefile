@@ -46,10 +46,10 @@ run: build ## builds, publishes the embedded figures when the store is empty, an
 	$(BIN) serve
 
 test: deps $(BUNDLE) ## runs every test (and those on real files where ../shared/data/real or the folder of WIJKINZICHT_REAL is there)
-	go test ./...
+	go test -timeout 30m ./...
 
 race: deps $(BUNDLE) ## runs the tests of what does things at the same time under the race detector, but for those that do one thing many times
-	go test -race -short ./cmd/... ./data ./geo ./ingest ./ingest/fetch ./server/... ./web ./web/chart
+	go test -timeout 30m -race -short ./cmd/... ./data ./geo ./ingest ./ingest/fetch ./server/... ./web ./web/chart
 
 lint: deps $(BUNDLE) ## gofmt, go vet and the TypeScript compiler's checks
 	@test -z "$$(gofmt -l cmd data geo ingest server web/*.go web/chart web/dist)" || { gofmt -l cmd data geo ingest server web/*.go web/chart web/dist; exit 1; }
@@ -68,7 +68,7 @@ fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
 	done
 
 e2e: deps deps-browser $(BUNDLE) ## runs the journeys in a real browser (Debian's chromium)
-	go test -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
+	go test -timeout 30m -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays
 	rm -rf bin web/node_modules web/dist/*.js web/dist/*.txt
