@@ -50,7 +50,7 @@ func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subje
 	if err != nil {
 		return web.WijkPage{}, err
 	}
-	sources, err := db.SourceIDs(ctx, []string{subject.Slug}, nil)
+	sources, err := db.SourceIDs(ctx, []string{subject.Slug, data.NationSlug}, nil) // the country's line may be of another publication
 	if err != nil {
 		return web.WijkPage{}, err
 	}
