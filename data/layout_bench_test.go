@@ -79,9 +79,9 @@ func BenchmarkFiftyMillion(b *testing.B) {
 const fiftyMillion = `create temp table codes as select 'BU99' || lpad(range::varchar, 6, '0') as code, range as n from range(14000);
 create type area_code as enum (select code from codes order by code);
 alter table observation alter area_code type area_code;
-insert into observation select i.id, y.range, c.code::area_code, y.range,
+insert into observation select i.id, y.range, c.code::area_code, y.range, y.range,
     case when hash(c.n * 31 + y.range * 7 + i.decimals) % 50 = 0 then null else (hash(c.n * 31 + y.range * 7 + i.decimals) % 20000) / 10 end,
     'ok', null, y.range - 1990, c.n + 2, null
 from indicator i, range(1995, 2026) y, codes c order by i.id, y.range, c.code;
-insert into trend select s.slug, i.id, y.range, (hash(y.range) % 1000) / 10, 'ok', 'A', 1, null, null, false
+insert into trend select s.slug, i.id, y.range, (hash(y.range) % 1000) / 10, 'ok', 'A', 1, null, null, false, y.range, y.range, 1, null
 from subject s, indicator i, range(1995, 2026) y order by all`
