@@ -22,13 +22,8 @@ func (c Change) Difference() float64 {
 // Toward says whether a change counts as a rise (1) or a fall (-1). Below step, the smallest difference that counts for the
 // indicator, it is neither; nor where the margins of two converted values overlap.
 func (c Change) Toward(step float64) int {
-	if c.Why != Same {
+	if c.Why != Same || c.Doubtful() {
 		return 0
-	}
-	if low, high := c.From.band(); c.From.Low != nil || c.To.Low != nil {
-		if low2, high2 := c.To.band(); low <= high2 && low2 <= high {
-			return 0
-		}
 	}
 	return Toward(c.Difference(), step)
 }
