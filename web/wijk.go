@@ -10,8 +10,8 @@ type WijkPage struct {
 	Own          bool   // not one of the eleven: a gemeente added it
 	Sentence     string // where the wijk stands, in words; may be empty
 	Areas        []AreaNow
-	Instead      bool   // Areas stand in for the wijk, which has no area of its own
-	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
+	Instead      bool     // Areas stand in for the wijk, which has no area of its own
+	AreaNote     string   // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
 	Opening      *Opening // what the page opens with; nil: nothing has two years
 	Facts        []Fact
 	Stories      string // how place and people fared, in words
