@@ -133,7 +133,7 @@ func CutsOf(breaks []Break) []series.Cut {
 func RuleOf(breaks []Break, indicators []Indicator, places *series.Places) *series.Rule {
 	var anew []string
 	for _, i := range indicators {
-		if i.SourceID == OneEdition {
+		if i.EstimatedAnew() {
 			anew = append(anew, i.ID)
 		}
 	}

@@ -46,7 +46,7 @@ func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, 
 		return nil, err
 	}
 	query := statement("query/area_series.sql")
-	if ind.SourceID == OneEdition {
+	if ind.EstimatedAnew() {
 		query = statement("query/area_series_edition.sql")
 	}
 	rows, err := b.db.QueryContext(ctx, query, ind.ID)

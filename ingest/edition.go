@@ -9,9 +9,6 @@ import (
 	"wijkinzicht/data"
 )
 
-// oneEdition tells an indicator whose every edition estimates all its years anew: figures of two editions are never one series.
-func oneEdition(ind data.Indicator) bool { return ind.SourceID == data.OneEdition }
-
 // points gives the best point of every year: of all editions, or of the newest one that says anything of the subject where
 // editions may not be mixed.
 func (l *ladder) points(s data.Subject, ind data.Indicator) map[int]data.TrendRow {
@@ -19,7 +16,7 @@ func (l *ladder) points(s data.Subject, ind data.Indicator) map[int]data.TrendRo
 	known := false
 	division := 0
 	for _, e := range slices.Backward(l.editions(ind)) { // the latest division first: its point stays where another is as good
-		if oneEdition(ind) && known && e.areaYear != division {
+		if ind.EstimatedAnew() && known && e.areaYear != division {
 			break
 		}
 		if e.areaYear != division && !known {
@@ -40,7 +37,9 @@ func (l *ladder) points(s data.Subject, ind data.Indicator) map[int]data.TrendRo
 // madeOfWijken tells an indicator of which the figure of a gemeente, or of the country, may be made of those of its wijken: the
 // scores of the Leefbaarometer. Held against the gemeenten of 2024 whose score is published, five of six lie within 0,002 and
 // Den Haag within 0,004.
-func madeOfWijken(ind data.Indicator) bool { return oneEdition(ind) && ind.Kind == data.Score }
+func madeOfWijken(ind data.Indicator) bool {
+	return ind.SourceID == data.Leefbaarometer && ind.Kind == data.Score
+}
 
 // wijkWeights are what wijken are weighed with, in order of preference. The publisher does not say what it weighs with. Dwellings come
 // nearest: where a wijk has two buurten, its score tells their weights, and those follow dwellings; by households Den Haag

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -123,7 +124,7 @@ func TestPackAgreesWithAddedFiles(t *testing.T) {
 	others := whatOthersWrote(t, realDir, added)
 	compared, wrong := map[string]int{}, 0
 	for _, p := range packFigures(t) {
-		if !strings.HasPrefix(p.file, "kwb-") && !strings.HasPrefix(p.file, "bevolking") {
+		if !heldAgainstAdded(p.source) {
 			continue
 		}
 		want, how := published[p.key()], "publisher"
@@ -151,6 +152,11 @@ func TestPackAgreesWithAddedFiles(t *testing.T) {
 	if compared["publisher"] < 50000 || compared["others"] < 9000 {
 		t.Errorf("compared %v figures: too few to prove anything", compared)
 	}
+}
+
+// heldAgainstAdded tells the sources of which the figures are among the files in added; those of the others are in real.
+func heldAgainstAdded(source string) bool {
+	return strings.HasPrefix(source, "kwb-") || strings.HasPrefix(source, "bevolking-") || source == "ses-85163NED" || source == "politie-47018NED"
 }
 
 // whatOthersWrote gives, of the embedded tables that others' files were taken from, what those files say.
@@ -225,6 +231,8 @@ func whatOthersWrote(t *testing.T, realDir, added string) map[string]map[string]
 	for _, year := range []string{"2022", "2023", "2025"} {
 		out["kwb-"+year+"-twee-buurten.csv"] = twoBuurten(t, filepath.Join(other, "rotterdam-wijkprofiel", "wijken-2014-2026.tarwewijk-afrikaanderwijk.excerpt.json"), year)
 	}
+	out["ses-85163NED.csv"] = socialStatus(t, filepath.Join(other, "ses-woa", "wijken_2019_ses.csv"))
+	out["politie-47018NED.csv"] = twoBuurtenCrimes(t, filepath.Join(other, "rotterdam-wijkprofiel", "wijken-2014-2026.tarwewijk-afrikaanderwijk.excerpt.json"))
 	woon := map[string]*float64{}
 	for _, gemeente := range cat.Gemeenten() {
 		var whole struct {
@@ -406,6 +414,53 @@ func twoBuurten(t *testing.T, path, year string) map[string]*float64 {
 			if v, ok := w.CBS[year][field]; ok {
 				code := map[string]string{"tarwewijk": "BU05991571", "afrikaanderwijk": "BU05991086"}[w.Slug]
 				out[packFigure{indicator: indicator, areaYear: y, code: code, year: y}.key()] = &v
+			}
+		}
+	}
+	return out
+}
+
+func twoBuurtenCrimes(t *testing.T, path string) map[string]*float64 {
+	t.Helper()
+	var whole struct {
+		Wijken []struct {
+			Slug    string
+			Politie map[string]map[string]float64
+		}
+	}
+	readJSON(t, path, &whole)
+	out := map[string]*float64{}
+	for _, w := range whole.Wijken {
+		for year, v := range w.Politie["Totaal misdrijven"] {
+			code := map[string]string{"tarwewijk": "BU05991571", "afrikaanderwijk": "BU05991086"}[w.Slug]
+			y, _ := strconv.Atoi(year)
+			out[packFigure{indicator: "misdrijven_aantal", areaYear: 2024, code: code, year: y}.key()] = &v
+		}
+	}
+	return out
+}
+
+// socialStatus reads the scores of 2019 and their change since 2014 as whole thousandths, in which they are published.
+func socialStatus(t *testing.T, path string) map[string]*float64 {
+	t.Helper()
+	records := commaRecords(t, path)
+	out := map[string]*float64{}
+	for _, r := range records[1:] {
+		for k, indicator := range map[int]string{5: "ses_woa", 6: "ses_spreiding"} {
+			key := func(year int) string {
+				return packFigure{indicator: indicator, areaYear: 2020, code: r[0], year: year}.key()
+			}
+			score, err := strconv.ParseFloat(r[k], 64)
+			if err != nil {
+				out[key(2019)] = nil
+				continue
+			}
+			now := math.Round(score * 1000)
+			v := now / 1000
+			out[key(2019)] = &v
+			if change, err := strconv.ParseFloat(r[k+2], 64); err == nil {
+				then := (now - math.Round(change*1000)) / 1000
+				out[key(2014)] = &then
 			}
 		}
 	}

@@ -116,33 +116,3 @@ func populationFigures(c *carrier) (out []cell, err error) {
 	}
 	return out, nil
 }
-
-// wijkprofielFigures takes KWB of two buurten of Rotterdam out of a collection that read PDOK's maps. The share of low incomes and the
-// mean income are rounded there and are not taken; the rest of 2024 equals CBS's table.
-func wijkprofielFigures(year string) func(*carrier) ([]cell, error) {
-	codes := map[string]string{"tarwewijk": "BU05991571", "afrikaanderwijk": "BU05991086"}
-	fields := map[string]string{"inw": "inwoners", "woz": "woz", "huur": "huur", "bijst": "bijstand_aantal", "jong": "aandeel_0_14", "oud": "aandeel_65plus", "eenp": "eenpersoons"}
-	return func(c *carrier) (out []cell, err error) {
-		var whole struct {
-			Wijken []struct {
-				Slug, Naam string
-				CBS        map[string]map[string]float64
-			}
-		}
-		if err := readJSON(c.path("added/other/rotterdam-wijkprofiel", "wijken-2014-2026.tarwewijk-afrikaanderwijk.excerpt.json"), &whole); err != nil {
-			return nil, err
-		}
-		y, err := strconv.Atoi(year)
-		if err != nil {
-			return nil, err
-		}
-		for _, w := range whole.Wijken {
-			for _, field := range sorted(fields) {
-				if v, there := w.CBS[year][field]; there {
-					out = append(out, cell{y, y, codes[w.Slug], w.Naam, fields[field], number(&v)})
-				}
-			}
-		}
-		return out, nil
-	}
-}
