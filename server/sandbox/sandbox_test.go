@@ -70,11 +70,11 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("a name that comes twice gives %+v, %v", twice.Columns, err)
 	}
 	for question, want := range map[string]int{
-		"from trend('moerwijk', 'inwoners')":                    4,
+		"from trend('moerwijk', 'inwoners') where year >= 2019": 5,
 		"select * from subject where kind = 'wijk'":             11,
 		"select * from area where false":                        0,
 		"explain select * from trend":                           1,
-		"describe trend":                                        10,
+		"describe select 1 as een, 2 as twee":                   2,
 		"-- een vraag\nselect 1 -- met commentaar":              1,
 		"with t as (select 1 as a) select * from t":             1,
 		"values (1), (2)":                                       2,
