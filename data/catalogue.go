@@ -2,6 +2,7 @@ package data
 
 import (
 	"embed"
+	"io/fs"
 	"slices"
 )
 
@@ -28,6 +29,8 @@ type Catalogue struct {
 	Hash          string            // sha256 over the catalogue's files and a gemeente's own, hex
 	Outlines      map[string][]byte // files with the outline of an intervention's area, as a gemeente wrote them
 	OwnHash       string            // sha256 over a gemeente's own files (WithOwn), hex; empty without them
+
+	Pack fs.FS // the embedded figures and outlines (see Pack); what it lacks is not there
 
 	routes []Route // in order of preference
 

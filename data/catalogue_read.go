@@ -8,7 +8,12 @@ import (
 
 // LoadCatalogue reads and checks the embedded catalogue. An error names the file, the row and what is wrong.
 func LoadCatalogue() (*Catalogue, error) {
-	return loadCatalogue(catalogueFiles)
+	cat, err := loadCatalogue(catalogueFiles)
+	if err != nil {
+		return nil, err
+	}
+	cat.Pack = Pack()
+	return cat, nil
 }
 
 func loadCatalogue(files fs.FS) (*Catalogue, error) {

@@ -20,5 +20,5 @@ func Pack() fs.FS {
 	return sub
 }
 
-// PackHash is the sha256 over the embedded figures, hex.
-func PackHash() (string, error) { return hashFiles(Pack()) }
+// PackHash is the sha256 over the embedded figures that go with the catalogue, hex.
+func (c *Catalogue) PackHash() (string, error) { return hashFiles(c.Pack) }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"wijkinzicht/data"
 )
@@ -26,6 +27,7 @@ func dorrestad(t testing.TB) *data.Catalogue {
 	}
 	cat.Wijken = []data.Wijk{place("zonnewijk", "Zonnewijk"), place("sterrenbuurt", "Sterrenbuurt")}
 	cat.Parts, cat.Breaks, cat.Interventions = nil, nil, nil
+	cat.Pack = fstest.MapFS{} // what is embedded has tests of its own, and to load it takes most of an ingest's time
 	for _, year := range []int{2016, 2018, 2020, 2021, 2023, 2024, 2025} {
 		add := func(slug, code, level, name string, relation data.Relation) {
 			cat.Parts = append(cat.Parts, data.Part{Slug: slug, Year: year, Code: code, Level: level, Name: name, Relation: relation, Evidence: "bedacht", Confidence: "H"})

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -169,7 +170,10 @@ func published(all []outlines) drawnYears {
 // writePackOutlines stages the embedded outlines for the divisions that figures are about, one file of ours for every layer,
 // numbered from id on, and gives how many numbers those are. Where a publisher's file draws a gemeente's areas, they are not needed.
 func writePackOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int, tables []*table, found []outlines) (files int, err error) {
-	o, err := readPackOutlines(data.Pack())
+	o, err := readPackOutlines(cat.Pack)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil
+	}
 	if err != nil {
 		return 0, err
 	}

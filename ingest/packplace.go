@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -36,7 +37,10 @@ func packRows(files fs.FS, name string, columns int) ([][]string, input, error) 
 // writePackPlaces stages the embedded label points (degrees, WGS84): one file of its own, from this number on, for every
 // source that they come from.
 func writePackPlaces(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int) error {
-	rows, in, err := packRows(data.Pack(), packPoints, 6)
+	rows, in, err := packRows(cat.Pack, packPoints, 6)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 // inputsHash names everything that an ingest looks at, also the files that turn out not to be ours, so that the same
 // folder again costs no reading.
 func inputsHash(cat *data.Catalogue, inputs []input) (string, error) {
-	pack, err := data.PackHash()
+	pack, err := cat.PackHash()
 	if err != nil {
 		return "", err
 	}
@@ -50,7 +50,7 @@ func DefaultRevision(cat *data.Catalogue) (string, error) { return revision(cat,
 // build makes the revision aside: figures, held against each other, then trends; and publishes it whole.
 func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, progress Progress) (Result, error) {
 	result := found.result()
-	pack, err := readPack(cat, data.Pack())
+	pack, err := readPack(cat, cat.Pack)
 	if err != nil {
 		return Result{}, err
 	}
@@ -104,7 +104,7 @@ func verify(ctx context.Context, path string) error {
 
 // revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name.
 func revision(cat *data.Catalogue, found *recognised) (string, error) {
-	pack, err := data.PackHash()
+	pack, err := cat.PackHash()
 	if err != nil {
 		return "", err
 	}
