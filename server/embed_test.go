@@ -220,9 +220,7 @@ func TestFramers(t *testing.T) {
 // says that it is gone.
 func TestFrozenEmbedStays(t *testing.T) {
 	own := data.Store{Dir: t.TempDir()}
-	if err := publishEmbedded(context.Background(), own); err != nil {
-		t.Fatal(err)
-	}
+	publishSmall(t, own)
 	first, _, err := own.Current()
 	if err != nil {
 		t.Fatal(err)

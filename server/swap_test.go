@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -10,11 +11,38 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
 )
+
+// smallCatalogue is the catalogue with the embedded figures of a few years: tests that publish again and again need no more.
+func smallCatalogue(t *testing.T) *data.Catalogue {
+	t.Helper()
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	few := fstest.MapFS{}
+	for _, name := range []string{"kwb-2020.csv", "kwb-2024.csv", "plaats/labelpunt.csv"} {
+		content, err := fs.ReadFile(cat.Pack, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		few[name] = &fstest.MapFile{Data: content}
+	}
+	cat.Pack = few
+	return cat
+}
+
+func publishSmall(t *testing.T, store data.Store) {
+	t.Helper()
+	if _, err := ingest.Default(t.Context(), smallCatalogue(t), store, func(string, int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+}
 
 // publishFictional adds a small file of a fictional gemeente to the store and publishes what comes of it. Another
 // year is another revision.
@@ -29,11 +57,7 @@ func publishFictional(t *testing.T, store data.Store, year int) string {
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	cat, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := ingest.Run(context.Background(), cat, store, from, func(string, int, int) {})
+	result, err := ingest.Run(context.Background(), smallCatalogue(t), store, from, func(string, int, int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,9 +70,7 @@ func TestNoRequestFailsDuringAPublish(t *testing.T) {
 	own := data.Store{Dir: t.TempDir()}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	if err := publishEmbedded(ctx, own); err != nil {
-		t.Fatal(err)
-	}
+	publishSmall(t, own)
 	first, _, err := own.Current()
 	if err != nil {
 		t.Fatal(err)
@@ -144,9 +166,7 @@ func TestAPublishThatCannotBeOpenedChangesNothing(t *testing.T) {
 	own := data.Store{Dir: t.TempDir()}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	if err := publishEmbedded(ctx, own); err != nil {
-		t.Fatal(err)
-	}
+	publishSmall(t, own)
 	first, _, err := own.Current()
 	if err != nil {
 		t.Fatal(err)

@@ -244,7 +244,7 @@ func TestKilled(t *testing.T) {
 	}
 	long := time.Since(begun)
 	killed := 0
-	rounds := 50
+	rounds := 15
 	if testing.Short() {
 		rounds = 5
 	}
