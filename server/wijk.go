@@ -41,20 +41,11 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 
 func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subject, withEvents bool) (web.WijkPage, error) {
 	db := rev.db
-	lines := linesOf(db, subject)
-	var slugs []string
-	for _, l := range lines {
-		slugs = append(slugs, l.subject.Slug)
-	}
-	rows, err := db.Trends(ctx, slugs, nil)
+	of, err := portraitOfWijk(ctx, db, subject)
 	if err != nil {
 		return web.WijkPage{}, err
 	}
-	sources, err := db.SourceIDs(ctx, []string{subject.Slug, data.NationSlug}, nil) // the country's line may be of another publication
-	if err != nil {
-		return web.WijkPage{}, err
-	}
-	all := group(rows)
+	lines, all, sources := of.lines, of.all, of.sources
 	mine := all[subject.Slug]
 	path := "/wijk/" + subject.Slug + eventQuery(withEvents)
 	facts, err := occurrencesOf(ctx, db, nl, []string{subject.Slug}, 1990, goesOn)

@@ -1,0 +1,46 @@
+package server
+
+import (
+	"context"
+
+	"wijkinzicht/data"
+	"wijkinzicht/data/series"
+)
+
+// portrait is what a page of figures is about, with everything that is known of it and of what it is compared with.
+type portrait struct {
+	subject data.Subject                      // a wijk; an area of CBS has the shape of one
+	city    string                            // the name of its gemeente
+	lines   []shownLine                       // the place itself, then what it is compared with
+	all     map[string]map[string]series.Line // by slug and indicator, of every line
+	sources map[string][]string               // publications by indicator
+}
+
+// mine gives the place's own series of an indicator.
+func (p portrait) mine(indicator string) series.Line { return p.all[p.subject.Slug][indicator] }
+
+// of gives the series of the gemeente ("gemeente") or the country ("land"); nothing for a count, which says nothing beside a wijk's.
+func (p portrait) of(kind string, ind data.Indicator) series.Line {
+	for _, l := range p.lines {
+		if l.subject.Kind == kind && ind.Kind != data.Count {
+			return p.all[l.subject.Slug][ind.ID]
+		}
+	}
+	return nil
+}
+
+// portraitOfWijk reads everything that is known of a wijk.
+func portraitOfWijk(ctx context.Context, db *data.DB, wijk data.Subject) (portrait, error) {
+	p := portrait{subject: wijk, city: cityOf(db, wijk), lines: linesOf(db, wijk)}
+	var slugs []string
+	for _, l := range p.lines {
+		slugs = append(slugs, l.subject.Slug)
+	}
+	rows, err := db.Trends(ctx, slugs, nil)
+	if err != nil {
+		return portrait{}, err
+	}
+	p.all = group(rows)
+	p.sources, err = db.SourceIDs(ctx, []string{wijk.Slug, data.NationSlug}, nil) // the country's line may be of another publication
+	return p, err
+}
