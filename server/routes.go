@@ -87,6 +87,7 @@ func (s *Server) routes() error {
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
+	s.app.Get("/ligging/:file", s.locator)
 	// researchers
 	s.onderzoek()
 	s.sql()
