@@ -128,7 +128,10 @@ func (b *browser) visitorWithoutJavaScript(t *testing.T) {
 	if at := eval[string](p, "location.pathname + location.hash"); at != "/wijk/moerwijk#woz" {
 		t.Errorf("arrived at %s", at)
 	}
-	p.do(chromedp.Evaluate("for (const fold of document.querySelectorAll('details')) if (fold.querySelector('#woz')) fold.open = true", nil), chromedp.Click(chromedp.CSS("#woz details.numbers summary")))
+	if !eval[bool](p, "document.querySelector('#woz').closest('details').open || (document.querySelector('#woz').closest('details').open = true)") {
+		t.Error("the fold around the figure stays closed")
+	}
+	p.do(chromedp.Click(chromedp.CSS("#woz details.numbers summary")))
 	if rows := eval[int](p, "document.querySelector('#woz details.numbers').open ? document.querySelectorAll('#woz tbody tr').length : 0"); rows < 2 {
 		t.Errorf("the opened table has %d rows", rows)
 	}
