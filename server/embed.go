@@ -224,7 +224,7 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 		q.Set(web.ParamEvents, "ja")
 	}
 	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
-		_, _, err := find(rev.db, slug, indicator)
+		err := findable(rev.db, slug, indicator)
 		return q, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, d.words(), slug, indicator)
 			if err != nil {

@@ -22,11 +22,15 @@ func (s *Server) locator(c *fiber.Ctx) error {
 		return fmt.Errorf("picture %q: %w", c.Params("file"), errNotFound)
 	}
 	return s.serve(c, "/ligging/"+slug+".svg", func(ctx context.Context, rev *revision) (string, []byte, error) {
-		subject, ok := rev.db.Subject(slug)
-		if !ok {
-			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+		gemeente := ""
+		if subject, ok := rev.db.Subject(slug); ok {
+			gemeente = subject.Gemeente
+		} else if now, ok, err := rev.db.AreaNow(ctx, slug); err != nil {
+			return "", nil, err
+		} else if ok {
+			gemeente = now.Gemeente
 		}
-		svg, err := locatorOf(ctx, rev.db, subject.Gemeente, slug)
+		svg, err := locatorOf(ctx, rev.db, gemeente, slug)
 		if err == nil && svg == "" {
 			err = fmt.Errorf("outlines around %q: %w", slug, errNotFound)
 		}

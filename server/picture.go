@@ -39,11 +39,30 @@ func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, er
 	return subject, ind, nil
 }
 
+// findable tells whether there is such a place, as far as its address says, and such an indicator.
+func findable(db *data.DB, slug, indicator string) error {
+	if !areaCode.MatchString(slug) {
+		_, _, err := find(db, slug, indicator)
+		return err
+	}
+	if ind, ok := db.Indicator(indicator); !ok || !ind.Shown {
+		return fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+	}
+	return nil
+}
+
 // look fetches a view with one query.
 func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator string) (view, error) {
 	db, err := spoken(db, w)
 	if err != nil {
 		return view{}, err
+	}
+	if err := findable(db, slug, indicator); err != nil {
+		return view{}, err
+	}
+	if areaCode.MatchString(slug) {
+		ind, _ := db.Indicator(indicator)
+		return viewOfArea(ctx, db, slug, ind)
 	}
 	subject, ind, err := find(db, slug, indicator)
 	if err != nil {

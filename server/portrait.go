@@ -10,6 +10,7 @@ import (
 // portrait is what a page of figures is about, with everything that is known of it and of what it is compared with.
 type portrait struct {
 	subject data.Subject                      // a wijk; an area of CBS has the shape of one
+	area    data.AreaKey                      // the area and its division; empty for a wijk
 	city    string                            // the name of its gemeente
 	lines   []shownLine                       // the place itself, then what it is compared with
 	all     map[string]map[string]series.Line // by slug and indicator, of every line

@@ -60,17 +60,17 @@ func (s *Server) makePortrait(ctx context.Context, rev *revision, p portrait, wi
 	}
 	page.About = about(p, id)
 	page.Themes = s.themesOf(db, p, withEvents)
+	if where, err := locatorOf(ctx, db, p.subject.Gemeente, p.subject.Slug); err != nil {
+		return page, err
+	} else if where != "" {
+		page.Locator = "/ligging/" + p.subject.Slug + ".svg"
+	}
 	if !p.subject.IsWijk() {
 		return page, nil
 	}
 	facts, err := occurrencesOf(ctx, db, nl, []string{p.subject.Slug}, 1990, goesOn)
 	if err != nil {
 		return page, err
-	}
-	if where, err := locatorOf(ctx, db, p.subject.Gemeente, p.subject.Slug); err != nil {
-		return page, err
-	} else if where != "" {
-		page.Locator = "/ligging/" + p.subject.Slug + ".svg"
 	}
 	page.Timeline, page.Areas = timeline(facts), areasNow(nl, db, p.subject.Slug)
 	page.Instead = len(page.Areas) > 0 && standsIn(db, p.subject.Slug)
@@ -99,9 +99,12 @@ func (p portrait) path() string {
 
 // compareLinks lead from a place to its comparisons.
 func compareLinks(p portrait) []web.Link {
-	gemeente := strings.ToLower(p.subject.Gemeente)
+	gemeente, id := strings.ToLower(p.subject.Gemeente), p.subject.Slug
+	if !p.subject.IsWijk() {
+		id = p.area.ID()
+	}
 	out := []web.Link{
-		{Text: "naast " + p.city + " en Nederland", URL: "/vergelijk?gebied=" + gemeente + "," + data.NationSlug + "," + p.subject.Slug},
+		{Text: "naast " + p.city + " en Nederland", URL: "/vergelijk?gebied=" + gemeente + "," + data.NationSlug + "," + id},
 		{Text: "op de kaart", URL: "/kaart?gemeente=" + gemeente},
 	}
 	if p.subject.IsWijk() {
@@ -274,6 +277,9 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Likes:   likesLink(lines[0].subject, ind.ID, false),
 		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind), Open: openYears(drawnSeries(ind, lines, all)...),
+	}
+	if !lines[0].subject.IsWijk() {
+		f.Embed, f.Likes, f.Address = "", web.Link{}, s.address+"/gebied/"+slug+"#"+ind.ID
 	}
 	for _, b := range breaksOf(db, ind, lines[0].subject, mine) {
 		first, _ := mine.First()
