@@ -61,7 +61,7 @@ func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error
 		}
 	}
 	t := &table{file: in, format: "Wijk- en buurtkaart, attributen (dBase)", source: source, year: year, rank: 3, blank: data.NotApplicable,
-		columns: columns, note: note}
+		columns: columns, note: note, byName: note != ""}
 	name := indexOf(fields, []string{fields[code][:2] + "_NAAM"})
 	water, flag := indexOf(fields, []string{"WATER", "H2O"}), indexOf(fields, []string{"IND_WBI"})
 	t.addAttributeRows(s.Rows[1:], code, name, water, flag, positions)
@@ -108,12 +108,8 @@ func attributeYear(in input, fields []string, rows [][]string) (year int, note s
 		year, _ = strconv.Atoi(key[3:])
 		return year, "", nil
 	}
-	m := yearInName.FindStringSubmatch(strings.ReplaceAll(in.name, "_", " "))
-	if m == nil {
-		return 0, "", refuse(in.name, "het jaar staat niet in het bestand; zet het in de naam, zoals het CBS doet (wijk_2016.dbf)")
-	}
-	year, _ = strconv.Atoi(m[1])
-	return year, "Het jaar staat niet in het bestand zelf en volgt uit de naam.", nil
+	year, err = yearByName(in.name, "wijk_2016.dbf")
+	return year, byNameNote, err
 }
 
 // looksLikeDBase tells a dBase III table by its first byte and by a header whose size fits the file.

@@ -89,12 +89,8 @@ func (m mapFields) yearOf(in input, rows [][]*string) (year int, note string, er
 	if year != 0 {
 		return year, "", nil
 	}
-	found := yearInName.FindStringSubmatch(strings.ReplaceAll(in.name, "_", " "))
-	if found == nil {
-		return 0, "", refuse(in.name, "het jaar staat niet in het bestand; zet het in de naam, zoals het CBS doet (buurt_2016)")
-	}
-	year, _ = strconv.Atoi(found[1])
-	return year, "Het jaar staat niet in het bestand zelf en volgt uit de naam.", nil
+	year, err = yearByName(in.name, "buurt_2016")
+	return year, byNameNote, err
 }
 
 // readMapFigures reads a map's attributes. Where the columns of the statistical table stand beside them in the same row, those are
@@ -108,7 +104,7 @@ func readMapFigures(cat *data.Catalogue, in input, m mapFields, rows [][]*string
 	if err != nil {
 		return nil, err
 	}
-	t := &table{file: in, format: format, source: source, year: year, rank: 3, blank: data.Unknown, note: note}
+	t := &table{file: in, format: format, source: source, year: year, rank: 3, blank: data.Unknown, note: note, byName: note != ""}
 	var positions []int
 	if t.columns, positions, err = kwbColumns(cat, in.name, m.generation, year, m.headers(cat)); err != nil {
 		return nil, err

@@ -15,7 +15,8 @@ import (
 // nationInhabitants is how many inhabitants the Netherlands had on 1 January of a year, as KWB gives it in its row NL00: a table that
 // does not say its year says it by this number (CBS 37230ned, end of the year before; KWB 2017, 2019, 2020, 2024).
 var nationInhabitants = map[int]string{2013: "16779575", 2014: "16829289", 2015: "16900726", 2016: "16979120", 2017: "17081507", 2018: "17181084",
-	2019: "17282163", 2020: "17407585", 2021: "17475415", 2022: "17590672", 2023: "17811291", 2024: "17942942"}
+	2019: "17282163", 2020: "17407585", 2021: "17475415", 2022: "17590672", 2023: "17811291", 2024: "17942942",
+	2025: "18044027"}
 
 // isODataCSV tells an OData table of KWB that was saved as CSV by its heading.
 func isODataCSV(head []byte) bool {

@@ -28,6 +28,7 @@ type table struct {
 	rows    []row
 	rejects int
 	borders *outlines // of the same areas, where the file has them
+	byName  bool      // its year stands nowhere in the file and follows from its name
 	note    string
 }
 
