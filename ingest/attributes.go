@@ -33,6 +33,9 @@ func isYear(text string) bool {
 	return err == nil && y >= 1990 && y <= 2100
 }
 
+// codesAndNames is how many fields an attribute table without figures has at most.
+const codesAndNames = 12
+
 // readAttributes reads the attribute table of a wijk- en buurtkaart, with key figures (to about 2021) or with codes
 // and names only. Rows of water carry no figures; "B" marks Belgian enclaves.
 func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
@@ -51,17 +54,29 @@ func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error
 	}
 	var columns []column
 	var positions []int
-	if slices.Contains(fields, "AANT_INW") {
-		headers := make([]header, len(fields))
-		for i, f := range fields {
-			headers[i] = header{name: f, position: i}
+	headers := make([]header, len(fields))
+	for i, f := range fields {
+		headers[i] = header{name: f, position: i}
+	}
+	figures := slices.Contains(fields, "AANT_INW")
+	if !figures && len(fields) > codesAndNames {
+		_, err := headings(cat, in.name, "B", year, headers) // is it AANT_INW one letter off?
+		if err != nil {
+			return nil, err
 		}
+	}
+	if figures {
 		if columns, positions, err = kwbColumns(cat, in.name, "B", year, headers); err != nil {
 			return nil, err
 		}
 	}
 	t := &table{file: in, format: "Wijk- en buurtkaart, attributen (dBase)", source: source, year: year, rank: 3, blank: data.NotApplicable,
 		columns: columns, note: note, byName: note != ""}
+	if figures {
+		if err := t.addHeadings(cat, "B", headers); err != nil {
+			return nil, err
+		}
+	}
 	name := indexOf(fields, []string{fields[code][:2] + "_NAAM"})
 	water, flag := indexOf(fields, []string{"WATER", "H2O"}), indexOf(fields, []string{"IND_WBI"})
 	t.addAttributeRows(s.Rows[1:], code, name, water, flag, positions)

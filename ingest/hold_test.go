@@ -49,7 +49,7 @@ func TestTablesAreHeldTogether(t *testing.T) {
 		"ten times the people of a wijk":     {map[string][]byte{"kwb 2020.csv": manyBuurten(cell(1, 0, "216600"))}, []string{"rij 3", "AantalInwoners", "10 keer zo groot"}},
 		"ten times the people of a buurt":    {map[string][]byte{"kwb 2020.csv": manyBuurten(cell(4, 0, "5700"))}, []string{"rij 6", "BU99010103", "10 keer zo groot"}},
 		"a tenth of the people of a buurt":   {map[string][]byte{"kwb 2020.csv": manyBuurten(cell(20, 0, "113"))}, []string{"rij 22", "10 keer zo klein"}},
-		"ten times a value of homes":   {map[string][]byte{"kwb 2020.csv": manyBuurten(cell(1, 3, "2600"))}, []string{"10 keer zo groot"}},
+		"ten times a value of homes":         {map[string][]byte{"kwb 2020.csv": manyBuurten(cell(1, 3, "2600"))}, []string{"10 keer zo groot"}},
 		"ten times the homes of the whole":   {map[string][]byte{"kwb 2020.csv": manyBuurten(cell(0, 2, "101400"))}, []string{"kolom Woningvoorraad", "10 keer zo"}},
 		"a year more in the name":            {map[string][]byte{"2021-download van KWB 2019.csv": nation("17282163")}, nil},
 		"two years in the name":              {map[string][]byte{"2021 en 2019.csv": manyBuurten(nil)}, []string{"meer dan één jaar (2021, 2019)"}},

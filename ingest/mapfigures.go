@@ -109,13 +109,16 @@ func readMapFigures(cat *data.Catalogue, in input, m mapFields, rows [][]*string
 	if t.columns, positions, err = kwbColumns(cat, in.name, m.generation, year, m.headers(cat)); err != nil {
 		return nil, err
 	}
+	if err := t.addHeadings(cat, m.generation, m.headers(cat)); err != nil {
+		return nil, err
+	}
 	if numbered := numberedHeaders(cat, year, m.fields); len(numbered) > 0 {
 		mapColumns, mapPositions := t.columns, positions
 		if t.columns, positions, err = kwbColumns(cat, in.name, "D", year, numbered); err != nil {
 			return nil, err
 		}
 		t.rank, t.format = 1, "KWB OData, naast kaartkenmerken"
-		t.note = strings.TrimSpace(note + " " + twoEditions(rows, mapColumns, mapPositions, t.columns, positions))
+		t.note = strings.TrimSpace(t.note + " " + twoEditions(rows, mapColumns, mapPositions, t.columns, positions))
 	}
 	for i, r := range rows {
 		for _, p := range positions { // a null means what an absent field means

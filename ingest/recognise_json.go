@@ -18,6 +18,8 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		Metadata string            `json:"odata.metadata"`
 		Type     string            `json:"type"`
 		Value    []json.RawMessage `json:"value"`
+		Next     string            `json:"odata.nextLink"`
+		Next2    string            `json:"@odata.nextLink"`
 	}
 	if err := json.Unmarshal(content, &probe); err != nil {
 		if ours := [][]byte{[]byte("WijkenEnBuurten"), []byte("kscore")}; bytes.Contains(content, ours[0]) || bytes.Contains(content, ours[1]) {
@@ -27,6 +29,8 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		return nil, nil
 	}
 	switch {
+	case len(probe.Value) > 0 && probe.Next+probe.Next2 != "" && bytes.Contains(content, []byte("WijkenEnBuurten")):
+		return nil, refuse(in.name, "dit is een deel: het bestand eindigt met een verwijzing naar een volgende bladzijde (odata.nextLink), met %d rijen ervoor; haal ook die op en zet alle rijen in één bestand", len(probe.Value))
 	case len(probe.Value) > 0:
 		return r.lookOData(in, content, probe.Metadata, probe.Value[0])
 	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):

@@ -133,7 +133,7 @@ func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) 
 	if year := s.yearOfNation(); year != 0 {
 		t, err := readStatlineCodes(cat, in, s, year)
 		if err == nil {
-			t.note = fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit het inwonertal van Nederland.", year)
+			t.note = strings.TrimSpace(fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit het inwonertal van Nederland. %s", year, t.note))
 		}
 		return t, err
 	}
@@ -143,7 +143,7 @@ func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) 
 	}
 	t, err := readStatlineCodes(cat, in, s, year)
 	if err == nil {
-		t.byName, t.note = true, byNameNote
+		t.byName, t.note = true, strings.TrimSpace(byNameNote+" "+t.note)
 	}
 	return t, err
 }
@@ -172,6 +172,9 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 		return nil, err
 	}
 	t := &table{file: in, format: "KWB StatLine CSV", source: source, year: year, rank: 1, blank: data.NotApplicable, columns: columns}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
 	for i, record := range s.records[1:] {
 		line := s.lines[i+1]
 		if isClosing(record) {
@@ -222,6 +225,9 @@ func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table
 	}
 	t := &table{file: in, format: "KWB StatLine CSV zonder codes", source: source, year: year, rank: 1, comma: true, blank: data.NotApplicable,
 		columns: columns, note: "De gebieden hebben in dit bestand een naam en geen code."}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
 	names := map[string]int{}
 	for i := topics + 2; i < len(s.records); i++ {
 		record := s.records[i]

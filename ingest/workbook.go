@@ -96,6 +96,9 @@ func readKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) 
 		return nil, refuse(in.name, "de kolom met gebiedscodes (gwb_code_10) ontbreekt")
 	}
 	t := &table{file: in, format: "KWB Excel", source: source, year: year, rank: 2, blank: data.NotApplicable, columns: columns, note: note, byName: note == byNameNote}
+	if err := t.addHeadings(cat, generation, headers); err != nil {
+		return nil, err
+	}
 	for i := at + 1; i < len(s.Rows); i++ {
 		cells := s.Rows[i]
 		at := func(k int) string {
