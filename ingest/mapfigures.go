@@ -109,10 +109,12 @@ func readMapFigures(cat *data.Catalogue, in input, m mapFields, rows [][]*string
 	if t.columns, positions, err = kwbColumns(cat, in.name, m.generation, year, m.headers(cat)); err != nil {
 		return nil, err
 	}
-	if err := t.addHeadings(cat, m.generation, m.headers(cat)); err != nil {
-		return nil, err
-	}
-	if numbered := numberedHeaders(cat, year, m.fields); len(numbered) > 0 {
+	numbered := numberedHeaders(cat, year, m.fields)
+	if len(numbered) == 0 {
+		if err := t.addHeadings(cat, m.generation, m.headers(cat)); err != nil {
+			return nil, err
+		}
+	} else {
 		mapColumns, mapPositions := t.columns, positions
 		if t.columns, positions, err = kwbColumns(cat, in.name, "D", year, numbered); err != nil {
 			return nil, err
