@@ -33,9 +33,6 @@ func isYear(text string) bool {
 	return err == nil && y >= 1990 && y <= 2100
 }
 
-// codesAndNames is how many fields an attribute table without figures has at most.
-const codesAndNames = 12
-
 // readAttributes reads the attribute table of a wijk- en buurtkaart, with key figures (to about 2021) or with codes
 // and names only. Rows of water carry no figures; "B" marks Belgian enclaves.
 func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
@@ -59,7 +56,7 @@ func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error
 		headers[i] = header{name: f, position: i}
 	}
 	figures := slices.Contains(fields, "AANT_INW")
-	if !figures && len(fields) > codesAndNames {
+	if !figures {
 		_, err := headings(cat, in.name, "B", year, headers) // is it AANT_INW one letter off?
 		if err != nil {
 			return nil, err

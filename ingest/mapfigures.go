@@ -22,7 +22,9 @@ type mapFields struct {
 }
 
 // plainField takes underscores and capitals out: aantal_inwoners and aantalInwoners are one name.
-func plainField(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }
+func plainField(name string) string {
+	return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(name), "_", ""))
+}
 
 // mapKeys are the fields that hold the code of an area and its name, the finest level first.
 var mapKeys = [][2]string{{"bucode", "bunaam"}, {"buurtcode", "buurtnaam"}, {"wkcode", "wknaam"}, {"wijkcode", "wijknaam"},

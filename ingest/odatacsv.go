@@ -96,8 +96,18 @@ func readODataCSV(cat *data.Catalogue, in input, fields []string, records [][]st
 	if err != nil {
 		return nil, err
 	}
+	headers := make([]header, len(fields))
+	for i, f := range fields {
+		headers[i] = header{name: positionSuffix.ReplaceAllString(f, ""), position: i}
+	}
 	t := &table{file: in, format: "KWB OData (CSV)", source: source, year: year, rank: 1, blank: data.Unknown, columns: columns,
 		note: fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit het inwonertal van Nederland.", year)}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
+	if n := len(records); n > 0 && len(records[n-1]) != len(fields) {
+		return nil, &Refusal{File: in.name, Row: lines[n-1], Reason: fmt.Sprintf("de laatste rij heeft %d velden, de kop %d; het bestand is afgekapt", len(records[n-1]), len(fields))}
+	}
 	code := slices.Index(fields, "WijkenEnBuurten")
 	again := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "Codering_") })
 	flag := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "Indelingswijziging") })

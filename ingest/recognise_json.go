@@ -22,7 +22,7 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		Next2    string            `json:"@odata.nextLink"`
 	}
 	if err := json.Unmarshal(content, &probe); err != nil {
-		if ours := [][]byte{[]byte("WijkenEnBuurten"), []byte("kscore")}; bytes.Contains(content, ours[0]) || bytes.Contains(content, ours[1]) {
+		if bytes.Contains(content, []byte("WijkenEnBuurten")) || bytes.Contains(content, []byte("kscore")) || wijkCode.Match(content) {
 			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt (%v)", err)
 		}
 		r.skip(in, "JSON die niet te lezen is")

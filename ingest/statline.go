@@ -228,6 +228,13 @@ func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table
 	if err := t.addHeadings(cat, "D", headers); err != nil {
 		return nil, err
 	}
+	if topics+2 < len(s.records) {
+		for i, text := range s.records[topics+2] {
+			if areaCode.MatchString(strings.TrimSpace(text)) && i < len(units) {
+				return nil, &Refusal{File: in.name, Row: s.lines[topics+2], Column: s.records[topics][i], Reason: "hier staan gebiedscodes; de kolom hoort Codering te heten"}
+			}
+		}
+	}
 	names := map[string]int{}
 	for i := topics + 2; i < len(s.records); i++ {
 		record := s.records[i]
