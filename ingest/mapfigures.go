@@ -214,7 +214,10 @@ func cellText(text *string) string {
 // lookMapFigures reads a GeoJSON of areas that has key figures in its properties; ok is false for any other.
 func (r *recognised) lookMapFigures(cat *data.Catalogue, in input, content []byte) (ok bool, err error) {
 	var collection struct {
-		Features []struct{ Properties map[string]json.RawMessage }
+		Features []struct {
+			Properties map[string]json.RawMessage
+			Geometry   struct{ Type string }
+		}
 	}
 	if json.Unmarshal(content, &collection) != nil {
 		return false, nil
@@ -240,8 +243,17 @@ func (r *recognised) lookMapFigures(cat *data.Catalogue, in input, content []byt
 	if err := checkUTF8(in.name, content); err != nil {
 		return true, err
 	}
+	areas := 0
+	var others []string
 	rows := make([][]*string, len(collection.Features))
 	for i, f := range collection.Features {
+		switch f.Geometry.Type {
+		case "Polygon", "MultiPolygon":
+			areas++
+		case "":
+		default:
+			others = append(others, fmt.Sprintf("nr. %d is een %s", i+1, f.Geometry.Type))
+		}
 		rows[i] = make([]*string, len(fields))
 		for key, raw := range f.Properties {
 			if rows[i][place[key]], err = jsonText(raw); err != nil {
@@ -253,7 +265,24 @@ func (r *recognised) lookMapFigures(cat *data.Catalogue, in input, content []byt
 	if err != nil {
 		return true, err
 	}
+	t.leaveOutOthers(others)
+	if areas == 0 {
+		t.note = strings.TrimSpace(t.note + " Het bestand heeft geen grenzen.")
+		return true, r.add(t, nil)
+	}
 	return true, r.addMapped(cat, t, content)
+}
+
+// leaveOutOthers takes the rows of features that are no areas out, and names them; each begins with "nr." and its place.
+func (t *table) leaveOutOthers(others []string) {
+	if others == nil {
+		return
+	}
+	t.rows = slices.DeleteFunc(t.rows, func(r row) bool {
+		return slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(o, fmt.Sprintf("nr. %d ", r.line)) })
+	})
+	t.rejects += len(others)
+	t.note = strings.TrimSpace(fmt.Sprintf("%s Niet gelezen, want geen vlak: %s.", t.note, some(others)))
 }
 
 // addMapped takes in a table whose file also has the borders of its areas, of wijken and buurten.
@@ -263,9 +292,7 @@ func (r *recognised) addMapped(cat *data.Catalogue, t *table, content []byte) er
 	if err := borders.addOutlines(cat, t.file, content, []boundary.Layer{l}, err); err != nil {
 		return err
 	}
-	if len(borders.outlines) > 0 {
-		t.borders = &borders.outlines[0]
-	}
+	t.borders = borders.outlines
 	return r.add(t, nil)
 }
 

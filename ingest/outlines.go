@@ -150,7 +150,7 @@ func (r *recognised) addScored(t *table, content []byte) error {
 	if err != nil {
 		return refuse(t.file.name, "de grenzen zijn niet te lezen (%v)", err)
 	}
-	t.borders = &outlines{in: t.file, layer: l, year: t.year, source: t.source, exact: "gegeneraliseerd", coarse: coarseSimplified}
+	t.borders = []outlines{{in: t.file, layer: l, year: t.year, source: t.source, exact: "gegeneraliseerd", coarse: coarseSimplified}}
 	return r.add(t, nil)
 }
 

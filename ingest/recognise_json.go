@@ -77,6 +77,9 @@ func (r *recognised) lookGeoPackage(cat *data.Catalogue, in input, content []byt
 	if err != nil {
 		return refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
 	}
+	if ok, err := r.lookMapPackage(cat, in, layers); ok || err != nil {
+		return err
+	}
 	return r.addOutlines(cat, in, nil, layers, nil)
 }
 

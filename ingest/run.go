@@ -288,8 +288,8 @@ func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *ta
 	if err := b.AddAreas(ctx, t.areas(id)); err != nil {
 		return err
 	}
-	if t.borders != nil {
-		areas, err := t.borders.areas(cat, id)
+	for _, o := range t.borders {
+		areas, err := o.areas(cat, id)
 		if err != nil {
 			return err
 		}
