@@ -197,7 +197,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 		}
 		return nil, r.add(readStatline(cat, in, s))
 	}
-	r.skip(in, cmp.Or(foreignLBM(content), "geen indeling die wij lezen"))
+	r.skip(in, cmp.Or(foreignLBM(content), foreignText(content)))
 	return nil, nil
 }
 
@@ -239,7 +239,7 @@ func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sh
 		return r.add(t, err)
 	}
 	for _, s := range sheets {
-		if at := findOldHeader(cat, s); at >= 0 {
+		if at := findOldHeader(cat, s); at >= 0 && hasOldCodes(s, at) {
 			return r.add(readOldKWBSheet(cat, in, s, at))
 		}
 	}

@@ -22,6 +22,10 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		Next2    string            `json:"@odata.nextLink"`
 	}
 	if err := json.Unmarshal(content, &probe); err != nil {
+		if json.Valid(content) { // of somebody else, with the same keys for other things
+			r.skip(in, foreignJSON(content))
+			return nil, nil
+		}
 		if bytes.Contains(content, []byte("WijkenEnBuurten")) || bytes.Contains(content, []byte("kscore")) || wijkCode.Match(content) {
 			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt (%v)", err)
 		}
@@ -63,7 +67,7 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		layers, err := boundary.TopoJSON(content)
 		return nil, r.addOutlines(cat, in, content, layers, err)
 	default:
-		r.skip(in, "JSON zonder cijfers die wij volgen")
+		r.skip(in, foreignJSON(content))
 	}
 	return nil, nil
 }

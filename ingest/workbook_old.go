@@ -51,6 +51,21 @@ func findOldHeader(cat *data.Catalogue, s sheet.Sheet) int {
 	return -1
 }
 
+// hasOldCodes tells whether areas of CBS stand below the header: gemeenten make tables of their own neighbourhoods with like headings.
+func hasOldCodes(s sheet.Sheet, at int) bool {
+	coded, rows := 0, 0
+	for _, cells := range s.Rows[at+1:] {
+		if len(cells) < 3 || strings.TrimSpace(cells[0]) == "" {
+			continue
+		}
+		rows++
+		if level(oldCode(strings.TrimSpace(cells[0]))) != "" {
+			coded++
+		}
+	}
+	return 2*coded > rows
+}
+
 // readOldKWBSheet reads a workbook of 1995 to 2001.
 func readOldKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet, at int) (*table, error) {
 	year, err := yearByName(in.name, "kwb-1999.xls")
