@@ -35,6 +35,7 @@ type input struct {
 	given           bool     // it lies in the folder that was named, also when the store keeps it already
 	held            []byte   // the content of what is no file
 	also            []string // other names under which the folder has the same content
+	bad             *Refusal // why it cannot be opened, where it is a zip file
 }
 
 // read gives the file's content, opened when it is gzipped.
@@ -146,7 +147,10 @@ func collect(ctx context.Context, store data.Store, from, scratch string) ([]inp
 		}
 		members := []input{in}
 		if isZip(in) {
-			if members, err = unzip(in, scratch); err != nil {
+			if members, err = unzip(in, scratch); errors.As(err, &in.bad) {
+				members, err = []input{in}, nil
+			}
+			if err != nil {
 				return nil, err
 			}
 		}

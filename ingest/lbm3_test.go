@@ -148,8 +148,8 @@ var scoreMutations = []struct {
 	}, setAside + "geen indeling"},
 	{"Latin-1", swap("Plek 1", "Pl\xe9k 1"), "geen UTF-8"},
 	{"a heading of the score one letter off", swap(`"afw"`, `"avw"`), setAside + "zonder de kolom afw"},
-	{"a heading of a part one letter off", swap(`"fys"`, `"fyz"`), "is fys bedoeld"},
-	{"a heading in capitals", swap(`"soc"`, `"SOC"`), "is soc bedoeld"},
+	{"a heading of a part one letter off", swap(`"fys"`, `"fyz"`), "bedoelt u fys"},
+	{"a heading in capitals", swap(`"soc"`, `"SOC"`), "bedoelt u soc"},
 	{"no heading for the year", swap(`"jaar"`, `"periode"`), setAside + "zonder de kolom jaar"},
 	{"a column twice", func(s string) string {
 		return strings.Replace(strings.ReplaceAll(s, "\n", ",0.1\n"), `"won",0.1`, `"won","afw"`, 1)

@@ -86,6 +86,9 @@ func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step fu
 		var one recognised
 		var piece *odataFile
 		content, err := inputs[i].read()
+		if inputs[i].bad != nil {
+			err = inputs[i].bad
+		}
 		if err == nil {
 			piece, err = one.look(ctx, cat, inputs[i], content)
 		}

@@ -255,17 +255,25 @@ func GeoPackageAttributes(path string) ([]Attributes, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openDatabase(file, info.Size())
+	all, err := readAttributes(file, info.Size())
 	if err != nil {
 		return nil, fmt.Errorf("read GeoPackage: %w", err)
+	}
+	return all, nil
+}
+
+func readAttributes(file io.ReaderAt, size int64) ([]Attributes, error) {
+	db, err := openDatabase(file, size)
+	if err != nil {
+		return nil, err
 	}
 	tables, err := db.schema()
 	if err != nil {
-		return nil, fmt.Errorf("read GeoPackage: %w", err)
+		return nil, err
 	}
 	contents, err := geoPackage{tables: tables}.contents()
 	if err != nil {
-		return nil, fmt.Errorf("read GeoPackage: %w", err)
+		return nil, err
 	}
 	var all []Attributes
 	for _, f := range contents {
@@ -290,7 +298,7 @@ func GeoPackageAttributes(path string) ([]Attributes, error) {
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("read GeoPackage: layer %q: %w", f.table, err)
+			return nil, fmt.Errorf("layer %q: %w", f.table, err)
 		}
 		all = append(all, a)
 	}

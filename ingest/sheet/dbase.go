@@ -17,6 +17,8 @@ import (
 // A number with a point or an exponent is brought to its shortest form, any other is given as it stands, also when it is
 // not a number at all ("*****", by which dBase says that it did not fit). It fails on a table that is shorter than its
 // header says, on memo fields, and beyond 200,000 records or 1,000 fields.
+//
+// It is our own reader: the Go libraries for the format that we know of could not be installed to be tried.
 func DBase(data []byte) (Sheet, error) {
 	t, err := openTable(data)
 	if err != nil {

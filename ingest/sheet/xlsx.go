@@ -15,9 +15,10 @@ import (
 // out. It fails on what is not a whole, unencrypted workbook, on a cell that holds an error value other than
 // #N/A, and beyond the limits: 512 MB unpacked, 256 sheets, 200,000 rows, 1,000 columns, 10 million cells.
 //
-// It stands on the standard library alone: a made workbook of the size of a national KWB table (18,500 rows of 140
-// columns) took 4 s, once per ingest. That is no reason for a library, which would bring number formats and dates where
-// only the stored value is wanted.
+// It stands on the standard library alone. Measured against excelize 2.11.1 on a made workbook of the size of a national KWB table (18,500
+// rows of 140 columns): 3.4 s and 173 MB against 5.0 s and 178 MB. That library gives a sheet whose XML is cut off as if it
+// were whole, a shared string that is not there as an empty cell, and a formula without a value as one too: figures would be lost
+// without an error.
 func XLSX(data []byte) ([]Sheet, error) {
 	p, err := openParts(data)
 	if err != nil {
