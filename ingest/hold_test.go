@@ -90,3 +90,25 @@ func TestYearInside(t *testing.T) {
 		t.Errorf("a sheet of another year gives %v", err)
 	}
 }
+
+// TestJumpsAreListed: what lies far from the edition before, and may be right, is listed with file and row of both.
+func TestJumpsAreListed(t *testing.T) {
+	next := manyBuurten(func(rows []area) {
+		for i := range rows {
+			for k, text := range rows[i].cells {
+				n, _ := strconv.Atoi(text)
+				rows[i].cells[k] = strconv.Itoa(n + 3 + k)
+			}
+		}
+		rows[7].cells[3] = "1300"
+	})
+	store := data.Store{Dir: t.TempDir()}
+	ingested(t, store, folder(t, map[string][]byte{"kwb 2020.csv": manyBuurten(nil), "kwb 2021.csv": next}))
+	jumps, err := opened(t, store).JumpReports(t.Context())
+	if err != nil || len(jumps) != 1 {
+		t.Fatalf("%+v, %v", jumps, err)
+	}
+	if got := fmt.Sprint(jumps[0]); got != "{woz BU99010106 2020 225 kwb 2020.csv 9 2021 1300 kwb 2021.csv 9}" {
+		t.Error(got)
+	}
+}
