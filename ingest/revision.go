@@ -29,19 +29,29 @@ func inputsHash(cat *data.Catalogue, inputs []input) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// madeFrom tells whether the published revision was made from these very inputs. A store without a
-// readable revision was not.
-func madeFrom(ctx context.Context, store data.Store, seen string) (revision string, same bool) {
+// madeFrom tells whether the published revision was made from these very inputs, and then gives what was refused of them. A store
+// without a readable revision was not.
+func madeFrom(ctx context.Context, store data.Store, seen string) (result Result, same bool) {
 	_, path, err := store.Current()
 	if err != nil {
-		return "", false
+		return result, false
 	}
 	db, err := data.Open(ctx, path)
 	if err != nil {
-		return "", false
+		return result, false
 	}
 	defer db.Close()
-	return db.Revision, db.Inputs == seen
+	findings, err := db.Findings(ctx)
+	if err != nil {
+		return result, false
+	}
+	result = Result{Revision: db.Revision, Unchanged: true}
+	for _, f := range findings {
+		if f.Kind == refusedKind {
+			result.Refused = append(result.Refused, strings.TrimSuffix(strings.Replace(f.Text, notLoaded, ": ", 1), "."))
+		}
+	}
+	return result, db.Inputs == seen
 }
 
 // DefaultRevision names the revision that Default publishes.

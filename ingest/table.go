@@ -27,7 +27,8 @@ type table struct {
 	columns []column
 	rows    []row
 	rejects int
-	borders *outlines // of the same areas, where the file has them
+	borders []outlines // of the same areas, where the file has them
+	byName  bool       // its year stands nowhere in the file and follows from its name
 	note    string
 }
 

@@ -98,21 +98,46 @@ func fromFiles(ctx context.Context, cat *data.Catalogue, store data.Store, from 
 		fmt.Fprintf(e.stdout, "%d bewaarde bestanden opzijgezet; ze blijven in raw/ staan en tellen niet meer mee.\n", aside)
 	}
 	result, err := ingest.Run(ctx, cat, store, from, steps)
+	var nothing *ingest.NothingRead
+	if errors.As(err, &nothing) {
+		return printNothing(nothing, asJSON, e)
+	}
 	if err != nil {
 		return err
 	}
+	done := error(nil)
+	if len(result.Refused) > 0 {
+		done = errPartly
+	}
 	if asJSON {
 		err = printJSON(e.stdout, struct {
+			Done   string        `json:"uitkomst"`
 			Aside  int           `json:"opzijgezet,omitempty"`
 			Result ingest.Result `json:"resultaat"`
-		}{aside, result})
+		}{outcome[done], aside, result})
 	} else {
 		printResult(e.stdout, result)
 	}
-	if err == nil && len(result.Refused) > 0 {
-		return errPartly
+	return errors.Join(err, done)
+}
+
+// outcome is what JSON calls the end of a run, by the error that tells its exit status.
+var outcome = map[error]string{nil: "volledig", errPartly: "gedeeltelijk", errNothing: "niets"}
+
+// printNothing says of every file of a folder why it was not taken in.
+func printNothing(nothing *ingest.NothingRead, asJSON bool, e env) error {
+	if asJSON {
+		err := printJSON(e.stdout, struct {
+			Done   string   `json:"uitkomst"`
+			Reason string   `json:"reden"`
+			Files  []string `json:"overgeslagen,omitempty"`
+		}{outcome[errNothing], nothing.Error(), nothing.Files})
+		return errors.Join(err, errNothing)
 	}
-	return err
+	for _, text := range nothing.Files {
+		fmt.Fprintf(e.stdout, "Niet geladen: %s.\n", text)
+	}
+	return nothing
 }
 
 func printResult(w io.Writer, result ingest.Result) {
@@ -173,7 +198,7 @@ func fromSources(ctx context.Context, cat *data.Catalogue, store data.Store, wan
 			Done string `json:"uitkomst"`
 			ingest.Report
 			Changes []data.Changes `json:"veranderd,omitempty"`
-		}{map[error]string{nil: "volledig", errPartly: "gedeeltelijk", errNothing: "niets"}[done], report, changes})
+		}{outcome[done], report, changes})
 	} else {
 		printSummary(e.stdout, report, changes)
 	}
