@@ -163,6 +163,9 @@ func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 	for _, route := range step.Routes {
 		v := &visit{client: u.client, dir: filepath.Join(u.store.Dir, "raw", ".onderweg", step.Source.ID), source: step.Source, route: route,
 			scope: step.Scope, bytes: &bytes, done: func(done, total int) { say(done, total, "") }}
+		if len(step.Kept) > 0 {
+			v.last = step.Kept[0].URL
+		}
 		current := len(step.Kept) > 0 && step.Kept[0].Route == route.Kind
 		if current && (step.Kept[0].Scope == step.Scope || step.Kept[0].Scope == landelijk) {
 			v.kept = step.Kept

@@ -49,15 +49,35 @@ func TestSESByOtherRoute(t *testing.T) {
 	testSES(t, opened(t, store))
 }
 
-// TestObservationCount: a whole table holds as many observations as it says; with fewer it is fetched by another route.
-func TestObservationCount(t *testing.T) {
-	for drops, route := range map[int]string{0: "odata4", 1: "odata3"} {
+// TestCount: a whole table holds as many rows, or observations, as is said of it; with fewer it is fetched by another route.
+func TestCount(t *testing.T) {
+	for name, c := range map[string]struct {
+		drops3, drops4 int
+		refuse, route  string
+		says           string
+	}{
+		"all rows of v3":            {route: "odata3"},
+		"a row of v3 is lost":       {drops3: 1, route: "odata4", says: "volgens de lijst van tabellen"},
+		"all observations of v4":    {refuse: "opendata.cbs.nl", route: "odata4"},
+		"an observation is lost":    {drops4: 1, refuse: "opendata.cbs.nl", says: "waarnemingen te hebben"},
+		"both lose what they count": {drops3: 1, drops4: 1, says: "waarnemingen te hebben"},
+	} {
 		w := newWorld(t)
-		w.tables["85984NED"].Change(func(t *mirrortest.Table) { t.Drops = drops })
-		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024"}}).outcome(t, "kwb-2024")
-		if o.Route != route || drops > 0 && !o.says("waarnemingen te hebben") {
-			t.Errorf("without the last %d observations: %+v", drops, o)
+		w.tables["86296NED"].Change(func(t *mirrortest.Table) { t.Drops3, t.Drops = c.drops3, c.drops4 })
+		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"ses"}}, c.refuse).outcome(t, "ses-86296NED")
+		if o.Route != c.route || !o.says(c.says) {
+			t.Errorf("%s: %+v", name, o)
 		}
+	}
+}
+
+// TestNoCount: the figures come when the list of tables does not, and the report says that nobody counted them.
+func TestNoCount(t *testing.T) {
+	w := newWorld(t)
+	w.Spoil("ODataCatalog", 0, 0, mirrortest.Status(500, ""))
+	o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024"}}).outcome(t, "kwb-2024")
+	if o.Route != "odata3" || !o.says("niet te controleren") {
+		t.Errorf("%+v", o)
 	}
 }
 
@@ -65,7 +85,7 @@ func TestObservationCount(t *testing.T) {
 func TestNational(t *testing.T) {
 	w := newWorld(t)
 	store := data.Store{Dir: t.TempDir()}
-	report := w.update(t, store, Want{National: true, Sources: []string{"kwb-2024", "politie-47018NED", "gebieden-2024", "gebieden-2022"}}, "datasets.cbs.nl")
+	report := w.update(t, store, Want{National: true, Sources: []string{"kwb-2024", "politie-47018NED", "gebieden-2024", "gebieden-2022"}})
 	for source, kind := range map[string]string{"kwb-2024": "odata3", "politie-47018NED": "odata3", "gebieden-2024": "ogc", "gebieden-2022": "wfs"} {
 		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind {
 			t.Errorf("%s: %+v", source, o)

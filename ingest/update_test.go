@@ -14,7 +14,7 @@ func TestUpdate(t *testing.T) {
 	w := newWorld(t)
 	store := data.Store{Dir: t.TempDir()}
 	report := w.update(t, store, Want{})
-	routes := map[string]string{"kwb-2010": "odata4", "kwb-2016": "odata4", "kwb-2025": "odata4", "gebieden-2016": "zip", "gebieden-2021": "wfs",
+	routes := map[string]string{"kwb-2010": "odata3", "kwb-2016": "odata3", "kwb-2025": "odata3", "gebieden-2016": "zip", "gebieden-2021": "wfs",
 		"gebieden-2024": "ogc", "lbm3-2024": "zip", "ses-86296NED": "odata3", "politie-47018NED": "odata3", "gezondheid-50150NED": "odata3"}
 	for source, kind := range routes {
 		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind || o.Files == 0 || o.Bytes == 0 {
@@ -71,8 +71,7 @@ func testFetchedFigures(t *testing.T, db *data.DB) {
 	expect(t, db, "select name from area where code = 'BU99010102' and year = 2024", `"Zonnewijk, Zuid"`)
 	// Every file says where it came from.
 	expect(t, db, "select count(*) from raw_file where name not like 'meegeleverd/%' and (url is null or retrieved_at is null)", "0")
-	expect(t, db, "select distinct note from raw_file where source_id = 'kwb-2025' and format = 'KWB OData v4'",
-		"Editie voorlopig 2025-09-30T02:00:00. Regelnummers zijn die van de eerste waarneming van het gebied.")
+	expect(t, db, "select distinct note from raw_file where source_id = 'kwb-2025' and format = 'KWB OData'", "Editie voorlopig 2025-09-30T02:00:00.")
 	expect(t, db, "select status from source where id in ('kwb-2024', 'kwb-2025') order by id", "definitief", "voorlopig")
 	expect(t, db, brokenLineage, "0")
 }

@@ -29,6 +29,7 @@ type visit struct {
 	route  data.Route
 	scope  string
 	kept   []data.RawEntry // the current edition, when it came by this route and has this scope; empty otherwise
+	last   string          // address from which a file came that is kept; empty where none is
 
 	bytes   *atomic.Int64
 	done    func(done, total int) // hears how far it is
@@ -48,9 +49,9 @@ func (v *visit) run(ctx context.Context) error {
 	}
 	switch v.route.Kind {
 	case "odata4":
-		return v.odata4(ctx)
+		return v.spelled(ctx, v.odata4)
 	case "odata3":
-		return v.odata3(ctx)
+		return v.spelled(ctx, v.odata3)
 	case "ogc":
 		return v.ogc(ctx)
 	case "wfs":

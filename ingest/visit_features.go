@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,6 +28,36 @@ type layer struct {
 	g       *gathering
 	seen    map[string]bool
 	opening string
+	land    map[string]bool // wijken of the land in it, by their own code or by that of a buurt
+	all     map[string]bool // with those of water
+}
+
+// note takes down of which wijk a feature is.
+func (l *layer) note(properties map[string]any) {
+	wijk, _ := properties["wijkcode"].(string)
+	if buurt, _ := properties["buurtcode"].(string); level(buurt) == "buurt" {
+		wijk = "WK" + buurt[2:8]
+	}
+	l.all[wijk] = true
+	if water, _ := properties["water"].(string); water != "JA" {
+		l.land[wijk] = true
+	}
+}
+
+// together holds two layers against each other: no service counts its features, and a lost link to a next page is only seen by what
+// the other layer has. Of the land every wijk has buurten, and every buurt a wijk.
+func (v *visit) together(layers []*layer) error {
+	if v.source.Family != "gebieden" || len(layers) != 2 {
+		return nil
+	}
+	for i, l := range layers {
+		for _, wijk := range slices.Sorted(maps.Keys(l.land)) {
+			if !layers[1-i].all[wijk] {
+				return v.refuse("de lagen horen niet bij elkaar: wijk %s staat in de ene en niet in de andere; vermoedelijk kwam er een bladzijde niet", wijk)
+			}
+		}
+	}
+	return nil
 }
 
 // ogc fetches every layer, per gemeente, following the links to the next page.
@@ -98,20 +130,22 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 	if v.scope == landelijk {
 		gemeenten = []string{""}
 	}
+	var taken []*layer
 	for i, name := range names {
 		plain := name[strings.LastIndex(name, ":")+1:]
 		g, err := v.gather(fmt.Sprintf("%s-%d.geojson", plain, v.source.Year))
 		if err != nil {
 			return err
 		}
-		l := layer{g: g, seen: map[string]bool{}}
+		l := &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}}
+		taken = append(taken, l)
 		for k, gemeente := range gemeenten {
 			matched, before := -1, g.rows
 			err := fetch(name, gemeente, func(p featurePage) error {
 				if n, err := strconv.Atoi(string(p.NumberMatched)); err == nil {
 					matched = n
 				}
-				return v.features(&l, p, plain, gemeente)
+				return v.features(l, p, plain, gemeente)
 			})
 			switch got := g.rows - before; {
 			case err != nil:
@@ -130,7 +164,7 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 			return err
 		}
 	}
-	return nil
+	return v.together(taken)
 }
 
 func orCountry(gemeente string) string {
@@ -179,6 +213,7 @@ func (v *visit) features(l *layer, p featurePage, name, gemeente string) error {
 		if x, y, ok := firstPosition(f.Geometry.Coordinates); ok && x > 50 && x < 54 && y > 3 && y < 8 {
 			return v.refuse("de coördinaten van laag %s staan als breedte, lengte; verwacht is lengte, breedte", name)
 		}
+		l.note(f.Properties)
 		l.g.add(l.opening, raw)
 	}
 	return nil

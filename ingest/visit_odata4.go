@@ -19,7 +19,7 @@ func (v *visit) odata4(ctx context.Context) error {
 	for _, raw := range dimensions {
 		var d dimension
 		switch err := json.Unmarshal(raw, &d); {
-		case err == nil && strings.HasPrefix(d.Kind, "Geo"):
+		case err == nil && d.isRegion():
 			region = d.Identifier
 		case err == nil && strings.HasPrefix(d.Kind, "Time"):
 			period = d.Identifier
@@ -34,16 +34,18 @@ func (v *visit) odata4(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.entity(ctx, "MeasureGroups", nil); err != nil {
-		return err
-	}
-	measures := map[string]int{}
+	measures, grouped := map[string]int{}, false
 	for _, raw := range codes {
 		var m measure
 		if err := json.Unmarshal(raw, &m); err != nil || m.Identifier == "" {
 			return v.refuse("MeasureCodes heeft een rij zonder Identifier")
 		}
-		measures[m.Identifier] = len(measures)
+		measures[m.Identifier], grouped = len(measures), grouped || m.MeasureGroupID != ""
+	}
+	if grouped { // a table without groups does not have the set
+		if _, err := v.entity(ctx, "MeasureGroups", nil); err != nil {
+			return err
+		}
 	}
 	known, err := v.areas(ctx, region+"Codes", "Identifier")
 	if err != nil {
