@@ -224,6 +224,22 @@ func TestDown(t *testing.T) {
 	}
 }
 
+// TestHangup goes on asking a host that broke every connection of one request.
+func TestHangup(t *testing.T) {
+	m := mirrortest.New(t)
+	m.File("https://"+host+"/a.json", []byte(`{}`))
+	m.File("https://"+host+"/b.json", []byte(`{}`))
+	m.Spoil("a.json", 0, 0, mirrortest.Hangup)
+	client, _ := patient(m)
+	to := filepath.Join(t.TempDir(), "a")
+	if _, err := client.Get(context.Background(), Request{URL: "https://" + host + "/a.json", Kind: JSON, To: to}); err == nil {
+		t.Error("a request without an answer came")
+	}
+	if _, err := client.Get(context.Background(), Request{URL: "https://" + host + "/b.json", Kind: JSON, To: to}); err != nil {
+		t.Errorf("the next request: %v", err)
+	}
+}
+
 // TestUnknown refuses addresses that are not those of a source.
 func TestUnknown(t *testing.T) {
 	client := New([]string{host}, nil)
