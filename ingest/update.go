@@ -118,6 +118,14 @@ type update struct {
 
 // all takes the steps, a few at a time. Only what stops everything is an error: the disk, or an end to the run.
 func (u *update) all(ctx context.Context, steps []Step, outcomes []Outcome) error {
+	return each(ctx, len(steps), func(ctx context.Context, i int) (err error) {
+		outcomes[i], err = u.one(ctx, steps[i])
+		return err
+	})
+}
+
+// each does a number of things, a few at a time, until one of them fails.
+func each(ctx context.Context, n int, do func(context.Context, int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var group sync.WaitGroup
@@ -125,15 +133,13 @@ func (u *update) all(ctx context.Context, steps []Step, outcomes []Outcome) erro
 	for range together {
 		group.Go(func() {
 			for i := range next {
-				outcome, err := u.one(ctx, steps[i])
-				outcomes[i] = outcome
-				if err != nil {
+				if err := do(ctx, i); err != nil {
 					cancel(err)
 				}
 			}
 		})
 	}
-	for i := range steps {
+	for i := range n {
 		select {
 		case next <- i:
 		case <-ctx.Done():

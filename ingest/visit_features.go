@@ -63,10 +63,7 @@ func (v *visit) together(layers []*layer) error {
 // ogc fetches every layer, per gemeente, following the links to the next page.
 func (v *visit) ogc(ctx context.Context) error {
 	return v.layers(ctx, func(name, gemeente string, take func(featurePage) error) error {
-		address := query(v.route.Address+"/collections/"+name+"/items", "f", "json", "limit", strconv.Itoa(pageSize))
-		if gemeente != "" {
-			address += "&gemeentecode=" + gemeente
-		}
+		address := ogcAddress(v.route.Address, name, gemeente, pageSize)
 		asked := map[string]bool{}
 		for address != "" {
 			if asked[address] || len(asked) > maxPages {
@@ -100,17 +97,11 @@ func (v *visit) wfs(ctx context.Context) error {
 	}
 	return v.layers(ctx, func(name, gemeente string, take func(featurePage) error) error {
 		for start := 0; ; start += pageSize {
-			pairs := []string{"request", "GetFeature", "service", "WFS", "version", "2.0.0", "typeName", name, "outputFormat", "json",
-				"srsName", "EPSG:4326", "count", strconv.Itoa(pageSize), "startIndex", strconv.Itoa(start)}
-			if gemeente != "" {
-				pairs = append(pairs, "filter", "<Filter><PropertyIsEqualTo><PropertyName>gemeentecode</PropertyName><Literal>"+gemeente+
-					"</Literal></PropertyIsEqualTo></Filter>")
-			}
 			if start/pageSize > maxPages {
 				return v.refuse("de laag %s komt niet af", name)
 			}
 			var page featurePage
-			if err := v.getJSON(ctx, query(v.route.Address, pairs...), &page); err != nil {
+			if err := v.getJSON(ctx, wfsAddress(v.route.Address, name, gemeente, start, pageSize), &page); err != nil {
 				return err
 			}
 			if err := take(page); err != nil {
@@ -121,6 +112,26 @@ func (v *visit) wfs(ctx context.Context) error {
 			}
 		}
 	})
+}
+
+// ogcAddress asks a service of OGC API Features for so many features of a layer in a gemeente, "" being all of them.
+func ogcAddress(base, layer, gemeente string, count int) string {
+	address := query(base+"/collections/"+layer+"/items", "f", "json", "limit", strconv.Itoa(count))
+	if gemeente != "" {
+		address += "&gemeentecode=" + gemeente
+	}
+	return address
+}
+
+// wfsAddress asks a WFS for them, from one of them on.
+func wfsAddress(base, layer, gemeente string, start, count int) string {
+	pairs := []string{"request", "GetFeature", "service", "WFS", "version", "2.0.0", "typeName", layer, "outputFormat", "json",
+		"srsName", "EPSG:4326", "count", strconv.Itoa(count), "startIndex", strconv.Itoa(start)}
+	if gemeente != "" {
+		pairs = append(pairs, "filter", "<Filter><PropertyIsEqualTo><PropertyName>gemeentecode</PropertyName><Literal>"+gemeente+
+			"</Literal></PropertyIsEqualTo></Filter>")
+	}
+	return query(base, pairs...)
 }
 
 // layers fetches the route's layers one by one into a file each.

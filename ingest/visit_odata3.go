@@ -13,18 +13,11 @@ import (
 // odata3 fetches a table of OData v3: what edition it is, what its columns mean, which areas there are, and the figures
 // as text, because only those tell the kinds of missing apart (docs/sources.md 1.2).
 func (v *visit) odata3(ctx context.Context) error {
-	info, err := v.entity(ctx, "TableInfos", nil)
+	modified, err := v.info3(ctx)
 	if err != nil {
 		return err
 	}
-	var about struct{ Identifier, Modified string }
-	if len(info) != 1 || json.Unmarshal(info[0], &about) != nil || about.Modified == "" {
-		return v.refuse("TableInfos zegt niet welke editie de tabel is")
-	}
-	if !strings.EqualFold(strings.TrimSpace(about.Identifier), v.source.Table) {
-		return v.refuse("gevraagd is tabel %s en er kwam %q", v.source.Table, about.Identifier)
-	}
-	if v.edition = editionOf(v.source.Status, about.Modified, info[0]); v.edition == v.keptEdition() {
+	if v.edition = modified; v.edition == v.keptEdition() {
 		return errUnchanged
 	}
 	properties, err := v.entity(ctx, "DataProperties", nil)
@@ -45,6 +38,22 @@ func (v *visit) odata3(ctx context.Context) error {
 		}
 	}
 	return v.figures3(ctx, region, period, known)
+}
+
+// info3 fetches what the table says of itself, and gives the edition that it is.
+func (v *visit) info3(ctx context.Context) (edition string, err error) {
+	info, err := v.entity(ctx, "TableInfos", nil)
+	if err != nil {
+		return "", err
+	}
+	var about struct{ Identifier, Modified string }
+	if len(info) != 1 || json.Unmarshal(info[0], &about) != nil || about.Modified == "" {
+		return "", v.refuse("TableInfos zegt niet welke editie de tabel is")
+	}
+	if !strings.EqualFold(strings.TrimSpace(about.Identifier), v.source.Table) {
+		return "", v.refuse("gevraagd is tabel %s en er kwam %q", v.source.Table, about.Identifier)
+	}
+	return editionOf(v.source.Status, about.Modified, info[0]), nil
 }
 
 // dimensions3 gives the keys of the areas and, where the table has it, of the periods. Old tables do not say which dimension holds

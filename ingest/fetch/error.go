@@ -29,6 +29,9 @@ func (e *Error) Error() string {
 	return e.URL + ": " + e.Reason
 }
 
+// Came tells whether something came that is not what was asked for; otherwise nothing came, or an error of the source.
+func (e *Error) Came() bool { return e.Status == 0 && !e.again && e.cause == nil }
+
 func (e *Error) Unwrap() error { return e.cause }
 
 // unreachable explains why there was no answer at all. Only a host with which no connection can be made is down: one that breaks a

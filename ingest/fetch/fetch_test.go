@@ -240,6 +240,22 @@ func TestHangup(t *testing.T) {
 	}
 }
 
+// TestBegin asks for the first bytes of a large file alone, and leaves nothing on disk.
+func TestBegin(t *testing.T) {
+	m := mirrortest.New(t)
+	m.File("https://"+host+"/a.zip", zipLike(300_000))
+	client, _ := patient(m)
+	to := filepath.Join(t.TempDir(), "a.zip")
+	came := int64(0)
+	answer, err := client.Get(context.Background(), Request{URL: "https://" + host + "/a.zip", Kind: Zip, To: to, Begin: true, Bytes: func(n int64) { came += n }})
+	if _, there := os.Stat(to); err != nil || answer.Bytes != 300_004 || came != beginning || there == nil {
+		t.Errorf("%+v, %d bytes came, %v", answer, came, err)
+	}
+	if _, err := client.Get(context.Background(), Request{URL: "https://" + host + "/a.zip", Kind: JSON, Begin: true}); err == nil {
+		t.Error("a zip passed for JSON")
+	}
+}
+
 // TestUnknown refuses addresses that are not those of a source.
 func TestUnknown(t *testing.T) {
 	client := New([]string{host}, nil)
