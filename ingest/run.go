@@ -24,6 +24,7 @@ type Result struct {
 	Tables    int      `json:"tabellen"`
 	Skipped   []string `json:"overgeslagen,omitempty"` // files that are not ours, each with the reason
 	Refused   []string `json:"geweigerd,omitempty"`    // files that cannot be right, each with the reason; the others were taken in
+	Loaded    []Loaded `json:"geladen,omitempty"`      // of a dry run: every file that would be in the revision
 }
 
 // Program names the program and version that makes a revision; it is kept in the revision.
@@ -39,11 +40,11 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 		return Result{}, err
 	}
 	defer release()
-	return take(ctx, cat, store, from, progress)
+	return take(ctx, cat, store, from, false, progress)
 }
 
-// take is Run in a store that is locked already.
-func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
+// take is Run in a store that is locked already, or a dry run, which changes nothing in it.
+func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, dry bool, progress Progress) (Result, error) {
 	scratch, err := os.MkdirTemp("", "wijkinzicht-zip")
 	if err != nil {
 		return Result{}, fmt.Errorf("make room for zip files: %w", err)
@@ -57,7 +58,7 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 	if err != nil {
 		return Result{}, err
 	}
-	if from == "" || slices.ContainsFunc(inputs, func(in input) bool { return in.given }) {
+	if !dry && (from == "" || slices.ContainsFunc(inputs, func(in input) bool { return in.given })) {
 		if revision, same := madeFrom(ctx, store, seen); same {
 			return Result{Revision: revision, Unchanged: true}, nil
 		}
@@ -65,7 +66,7 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 	var aside []skippedFile
 	var first *Refusal
 	for {
-		result, err := attempt(ctx, cat, store, from, inputs, aside, seen, progress)
+		result, err := attempt(ctx, cat, store, from, dry, inputs, aside, seen, progress)
 		var refusal *Refusal
 		if err == nil || from == "" || !errors.As(err, &refusal) {
 			return result, err
@@ -82,16 +83,19 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 }
 
 // attempt makes a revision of these files; aside are those of the folder that were refused before.
-func attempt(ctx context.Context, cat *data.Catalogue, store data.Store, from string, inputs []input, aside []skippedFile, seen string, progress Progress) (Result, error) {
+func attempt(ctx context.Context, cat *data.Catalogue, store data.Store, from string, dry bool, inputs []input, aside []skippedFile, seen string, progress Progress) (Result, error) {
 	found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
 	if err != nil {
 		return Result{}, err
 	}
-	if from != "" && !slices.ContainsFunc(found.tables, func(t *table) bool { return t.file.given }) &&
+	if from != "" && !dry && !slices.ContainsFunc(found.tables, func(t *table) bool { return t.file.given }) &&
 		!slices.ContainsFunc(found.outlines, func(o outlines) bool { return o.in.given }) {
 		return Result{}, refuse(from, "er staat geen bestand in met cijfers die wij kennen")
 	}
 	found.seen, found.refused = seen, aside
+	if dry {
+		return rehearse(ctx, cat, store, found, progress)
+	}
 	return build(ctx, cat, store, found, progress)
 }
 
