@@ -206,7 +206,11 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 	if err != nil {
 		return nil, nil, err
 	}
-	return t, slices.Concat(described, infos, regions), fillOData(ctx, t, figures, positions, names)
+	if err := fillOData(ctx, t, figures, positions, names); err != nil {
+		return nil, nil, err
+	}
+	t.addUp()
+	return t, slices.Concat(described, infos, regions), nil
 }
 
 // tableStatus gives what a table's own description says of its figures, voorlopig or definitief, and the files that say it; empty

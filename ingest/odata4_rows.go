@@ -153,6 +153,7 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 		r.cells = pick(w.texts[i], positions)
 		out.rows = append(out.rows, r)
 	}
+	out.addUp()
 	return out, nil
 }
 

@@ -43,10 +43,7 @@ func Probe(ctx context.Context, cat *data.Catalogue, want Want, network Network,
 		return nil, fmt.Errorf("make room for a trial: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	client := fetch.New(cat.Hosts(), network.Transport)
-	if network.Wait != nil {
-		client.Patience(network.Wait, network.Quiet)
-	}
+	client := network.client(cat)
 	gemeente := append(want.Gemeenten, cat.Gemeenten()...)[0]
 	var visits []*visit
 	for _, s := range cat.Sources {

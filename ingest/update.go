@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -89,10 +90,7 @@ func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Wan
 	if err != nil {
 		return Report{}, err
 	}
-	u := &update{cat: cat, store: store, client: fetch.New(cat.Hosts(), network.Transport), watch: watch, before: map[string][]data.RawEntry{}}
-	if network.Wait != nil {
-		u.client.Patience(network.Wait, network.Quiet)
-	}
+	u := &update{cat: cat, store: store, client: network.client(cat), watch: watch, before: map[string][]data.RawEntry{}}
 	report := Report{Outcomes: make([]Outcome, len(steps))}
 	report.Before, _, err = store.Current()
 	if err != nil && !errors.Is(err, data.ErrNoRevision) {
@@ -172,7 +170,7 @@ func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 		if len(step.Kept) > 0 {
 			v.last = step.Kept[0].URL
 		}
-		current := len(step.Kept) > 0 && step.Kept[0].Route == route.Kind
+		current := len(step.Kept) > 0 && cameBy(step.Kept[0], route)
 		if current && (step.Kept[0].Scope == step.Scope || step.Kept[0].Scope == landelijk) {
 			v.kept = step.Kept
 		}
@@ -192,6 +190,11 @@ func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 	}
 	say(0, 1, o.State)
 	return o, nil
+}
+
+// cameBy tells whether a kept file came by this route: one kind can have more addresses, and an id more spellings.
+func cameBy(e data.RawEntry, route data.Route) bool {
+	return e.Route == route.Kind && strings.HasPrefix(strings.ToLower(e.URL), strings.ToLower(route.Address))
 }
 
 // settle fills in what a route came to; stop is what ends the whole run.

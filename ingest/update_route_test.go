@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"wijkinzicht/data"
@@ -95,4 +96,67 @@ func TestNational(t *testing.T) {
 	expect(t, db, "select count(*) from area where year = 2024 and gemeente_code like 'GM990_' and code like 'BU99%'", "5")
 	expect(t, db, "select indicator, count(distinct area_code) from observation where area_code like 'BU99020%' and indicator in ('inwoners', 'misdrijven_aantal') group by 1 order by 1",
 		"inwoners,2", "misdrijven_aantal,2")
+}
+
+// TestOtherAddress fetches a workbook at the second of its addresses, and finds it again there.
+func TestOtherAddress(t *testing.T) {
+	w := newWorld(t)
+	w.File("https://download.cbs.nl/regionale-kaarten/kwb2024.xlsx", figures2024)
+	store := data.Store{Dir: t.TempDir()}
+	down := []string{"datasets.cbs.nl", "opendata.cbs.nl"}
+	if o := w.update(t, store, kwb2024, down...).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "bestand" || !o.says("fout 404") {
+		t.Errorf("%+v", o)
+	}
+	if o := w.update(t, store, kwb2024, down...).outcome(t, "kwb-2024"); o.State != Reused {
+		t.Errorf("again: %+v", o)
+	}
+}
+
+// TestSpelling finds a table under the other case of its id, and asks for it there the next time.
+func TestSpelling(t *testing.T) {
+	w := newWorld(t)
+	store := data.Store{Dir: t.TempDir()}
+	want := Want{Sources: []string{"kwb-2010"}}
+	if o := w.update(t, store, want).outcome(t, "kwb-2010"); o.State != Fetched {
+		t.Fatalf("%+v", o)
+	}
+	if asked := strings.Join(w.Asked(), " "); !strings.Contains(asked, "70904NED") || !strings.Contains(asked, "70904ned") {
+		t.Errorf("asked for %s", asked)
+	}
+	o := w.update(t, store, want).outcome(t, "kwb-2010")
+	if asked := strings.Join(w.Asked(), " "); o.State != Reused || strings.Contains(asked, "70904NED") {
+		t.Errorf("%+v, asked for %s", o, asked)
+	}
+}
+
+// TestPlainRegion reads a table whose areas are a dimension like any other, under an old name, without groups of measures.
+func TestPlainRegion(t *testing.T) {
+	for refuse, kind := range map[string]string{"": "odata3", "opendata.cbs.nl": "odata4"} {
+		w := newWorld(t)
+		table := w.tables["85984NED"]
+		table.PlainRegion, table.Region = true, "WijkenEnBuurten1995"
+		for i := range table.Topics {
+			table.Topics[i].Group = ""
+		}
+		store := data.Store{Dir: t.TempDir()}
+		o := w.update(t, store, kwb2024, refuse).outcome(t, "kwb-2024")
+		if o.State != Fetched || o.Route != kind {
+			t.Errorf("%+v", o)
+			continue
+		}
+		expect(t, opened(t, store), "select value::int from observation where indicator = 'inwoners' and area_code = 'WK990101' and year = 2024", "1480")
+		expect(t, opened(t, store), "select name from area where code = 'BU99010102' and year = 2024", `"Zonnewijk, Zuid"`)
+	}
+}
+
+// TestNowhere leaves out what the police file under no gemeente.
+func TestNowhere(t *testing.T) {
+	w := newWorld(t)
+	store := data.Store{Dir: t.TempDir()}
+	if o := w.update(t, store, Want{National: true, Sources: []string{"politie-47018NED"}}).outcome(t, "politie-47018NED"); o.State != Fetched {
+		t.Fatalf("%+v", o)
+	}
+	expect(t, opened(t, store), "select count(*) from area where code in ('GM0000', 'WK000000', 'BU00000000')", "0")
+	expect(t, opened(t, store), "select count(*) > 0 from observation where indicator = 'misdrijven_aantal' and area_code = 'BU99010101'", "true")
+	expect(t, opened(t, store), "select distinct area_year from observation where indicator = 'misdrijven_aantal' and area_code = 'BU99010101' and year = 2024", "2025")
 }

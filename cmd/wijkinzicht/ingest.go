@@ -58,7 +58,7 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	}
 	switch {
 	case f.plan:
-		return printPlan(cat, *store, want, f.json, e)
+		return printPlan(ctx, cat, *store, want, f.json, e)
 	case f.dry:
 		return rehearse(ctx, cat, *store, f.from, f.json, e)
 	case f.probe:

@@ -25,7 +25,7 @@ func probed(s *sources, store string, refuse []string, more ...string) (code int
 func TestProbe(t *testing.T) {
 	s := newSources(t)
 	s.OData3("https://opendata.cbs.nl/ODataFeed/odata", s.tables...)
-	s.File("https://download.cbs.nl/regionale-kaarten/kwb-2024.xlsx", append([]byte("PK\x03\x04"), make([]byte, 3000)...))
+	s.File("https://download.cbs.nl/regionale-kaarten/kwb-2022.xlsx", append([]byte("PK\x03\x04"), make([]byte, 3000)...))
 	store := t.TempDir()
 	for _, c := range []struct {
 		name   string
@@ -34,9 +34,9 @@ func TestProbe(t *testing.T) {
 		code   int
 		says   []string
 	}{
-		{"all of it", nil, []string{"--sources", "kwb-2024"}, 0, []string{"Van 3 wegen werken er 3", "indeling 2024", "odata4", "Er is niets bewaard"}},
-		{"a dead host", []string{"opendata.cbs.nl"}, []string{"--sources", "kwb-2024"}, 3, []string{"geen antwoord", "de bron weigert de verbinding", "werken er 2"}},
-		{"all hosts dead", []string{"opendata.cbs.nl", "datasets.cbs.nl", "download.cbs.nl"}, []string{"--sources", "kwb-2024"}, 1, []string{"werken er 0"}},
+		{"all of it", nil, []string{"--sources", "kwb-2022"}, 0, []string{"Van 3 wegen werken er 3", "indeling 2022", "odata4", "Er is niets bewaard"}},
+		{"a dead host", []string{"opendata.cbs.nl"}, []string{"--sources", "kwb-2022"}, 3, []string{"geen antwoord", "de bron weigert de verbinding", "werken er 2"}},
+		{"all hosts dead", []string{"opendata.cbs.nl", "datasets.cbs.nl", "download.cbs.nl"}, []string{"--sources", "kwb-2022"}, 1, []string{"werken er 0"}},
 		{"with a folder", nil, []string{"--from", store}, 2, nil},
 	} {
 		code, out, errs := probed(s, store, c.refuse, c.args...)
@@ -50,7 +50,7 @@ func TestProbe(t *testing.T) {
 		}
 	}
 	s.Spoil("datasets.cbs.nl", 0, 0, mirrortest.HTML)
-	code, out, _ := probed(s, store, nil, "--sources", "kwb-2024", "--json")
+	code, out, _ := probed(s, store, nil, "--sources", "kwb-2022", "--json")
 	var answer struct {
 		Done   string         `json:"uitkomst"`
 		Trials []ingest.Trial `json:"wegen"`
