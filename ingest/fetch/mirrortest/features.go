@@ -20,6 +20,7 @@ type Layers struct {
 	IgnoresFilter bool // answers every gemeente, whatever is asked
 	RepeatsPages  bool
 	LatFirst      bool // coordinates the wrong way round
+	Unflagged     bool // without the flag of change
 	LosesNext     bool // gives the first page without the link to the next, as if it were all
 
 	mu sync.Mutex
@@ -61,7 +62,10 @@ func (l *Layers) features(level, gemeente, id string) []string {
 			if level == "buurten" {
 				above = fmt.Sprintf(`,"wijkcode":"WK%s"`, a.Code[2:8])
 			}
-			return fmt.Sprintf(`{"type":"Feature","properties":{"%scode":"%s","%snaam":"%s"%s,"gemeentecode":"%s","gemeentenaam":"x","indelingswijziging_wijken_en_buurten":1,"water":"%s","jaar":%d,"aantal_inwoners":-99995},"geometry":{"type":"MultiPolygon","coordinates":%s},"id":"%s"}`,
+			if !l.Unflagged {
+				above += `,"indelingswijziging_wijken_en_buurten":1`
+			}
+			return fmt.Sprintf(`{"type":"Feature","properties":{"%scode":"%s","%snaam":"%s"%s,"gemeentecode":"%s","gemeentenaam":"x","water":"%s","jaar":%d,"aantal_inwoners":-99995},"geometry":{"type":"MultiPolygon","coordinates":%s},"id":"%s"}`,
 				singular, a.Code, singular, a.Name, above, own, water, l.Year, coordinates, fmt.Sprintf(id, n))
 		}
 		out = append(out, plain(i+1, "NEE", coordinates))
