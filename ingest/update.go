@@ -219,7 +219,7 @@ func (o *Outcome) settle(v *visit, err error) (done bool, stop error) {
 func (u *update) take(ctx context.Context, v *visit) error {
 	err := v.run(ctx)
 	if err != nil && !errors.Is(err, errUnchanged) {
-		return errors.Join(err, v.tidy())
+		return errors.Join(err, v.tidy(err))
 	}
 	if err != nil || v.sameFiles() {
 		u.mu.Lock()

@@ -160,3 +160,68 @@ func TestNowhere(t *testing.T) {
 	expect(t, opened(t, store), "select count(*) > 0 from observation where indicator = 'misdrijven_aantal' and area_code = 'BU99010101'", "true")
 	expect(t, opened(t, store), "select distinct area_year from observation where indicator = 'misdrijven_aantal' and area_code = 'BU99010101' and year = 2024", "2025")
 }
+
+// TestGoOnAtThePage: a connection that breaks on the way leaves the pages before it, and the next run asks only for the others; of
+// another edition it asks for all of them.
+func TestGoOnAtThePage(t *testing.T) {
+	for name, c := range map[string]struct {
+		newer bool
+		first bool // page is asked for again
+	}{"the same edition": {false, false}, "another edition": {true, true}} {
+		w := newWorld(t)
+		w.Spoil("85984NED/UntypedDataSet", 2, 0, mirrortest.Reset)
+		store := data.Store{Dir: t.TempDir()}
+		want := Want{National: true, Sources: []string{"kwb-2024"}}
+		if o := w.update(t, store, want, "datasets.cbs.nl").outcome(t, "kwb-2024"); o.State != Failed {
+			t.Fatalf("%s: %+v", name, o)
+		}
+		w.Mend()
+		w.Asked()
+		if c.newer {
+			w.tables["85984NED"].Change(func(t *mirrortest.Table) { t.Modified = "2026-07-01T02:00:00" })
+		}
+		if o := w.update(t, store, want, "datasets.cbs.nl").outcome(t, "kwb-2024"); o.State != Fetched {
+			t.Fatalf("%s: %+v", name, o)
+		}
+		first, last := false, false
+		for _, asked := range w.Asked() {
+			if strings.Contains(asked, "UntypedDataSet") {
+				first, last = first || !strings.Contains(asked, "$skip"), last || strings.Contains(asked, "$skip=8")
+			}
+		}
+		if first != c.first || !last {
+			t.Errorf("%s: the first page asked for again: %v, the last: %v", name, first, last)
+		}
+		expect(t, opened(t, store), "select count(*) from observation where indicator = 'inwoners' and substr(area_code, 3, 3) = '990' and year = 2024 and area_year = 2024", "10")
+		if left, _ := os.ReadDir(store.Dir + "/raw/.onderweg"); len(left) > 0 {
+			t.Errorf("%s: left underway %v", name, left)
+		}
+	}
+}
+
+// TestPackedWorkbook reads a workbook that comes in a zip file, and refuses one of which it cannot tell which workbook is meant.
+func TestPackedWorkbook(t *testing.T) {
+	for n, files := range map[int]map[string][]byte{1: {"kwb/kwb-2024.xlsx": figures2024, "leesmij.txt": []byte("x")}, 2: {"a.xlsx": figures2024, "b.xls": figures2016}, 0: {"leesmij.txt": []byte("x")}} {
+		w := newWorld(t)
+		w.File(route(t, "kwb-2024", "bestand"), mirrortest.Zip(files))
+		store := data.Store{Dir: t.TempDir()}
+		o := w.update(t, store, kwb2024, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-2024")
+		if n == 1 && o.State != Fetched || n != 1 && (o.State != Failed || !o.says("verwacht was er een")) {
+			t.Errorf("%d workbooks: %+v", n, o)
+		}
+	}
+}
+
+// TestUntypedAsCSV reads an untyped set that somebody saved as CSV: figures as wide as their column, and a missing one empty or a dot.
+func TestUntypedAsCSV(t *testing.T) {
+	const head = "ID,WijkenEnBuurten,Gemeentenaam_1,SoortRegio_2,Codering_3,IndelingswijzigingGemeenteWijkBuurt_4,AantalInwoners_5,k_0Tot15Jaar_8,HuishoudensTotaal_28\n"
+	row := func(code, inwoners, jong, huishoudens string) string {
+		return "1," + code + ",Dorrestad                               ,Wijk      ," + code + ",1," + inwoners + "," + jong + "," + huishoudens + "\n"
+	}
+	text := head + row("NL00      ", "17942942", " 2724710", " 8404000") + row("WK990101  ", "    1480", "        ", "       .") + row("BU99010101", "     740", "", "     370")
+	store := data.Store{Dir: t.TempDir()}
+	ingested(t, store, folder(t, map[string][]byte{"85984NED_UntypedDataSet.csv": []byte(text)}))
+	expect(t, opened(t, store), "select area_code, indicator::varchar, value::int, status::varchar from observation where area_year = 2024 and substr(area_code, 3, 3) = '990' and indicator in ('inwoners', 'inwoners_0_14', 'huishoudens') order by 1, 2",
+		"BU99010101,huishoudens,370,ok", "BU99010101,inwoners,740,ok", "BU99010101,inwoners_0_14,,onbekend",
+		"WK990101,huishoudens,,onbekend", "WK990101,inwoners,1480,ok", "WK990101,inwoners_0_14,,onbekend")
+}

@@ -77,8 +77,8 @@ func (v *visit) pages(ctx context.Context, address string, row func(opening stri
 			return &Refusal{File: address, Reason: "de bladzijden van de bron gaan rond; de lijst komt niet af"}
 		}
 		seen[next] = true
-		var page odataPage
-		if err := v.getJSON(ctx, next, &page); err != nil {
+		page, err := v.listed(ctx, next)
+		if err != nil {
 			return err
 		}
 		if page.Value == nil {
