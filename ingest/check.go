@@ -35,6 +35,8 @@ func figure(text string, comma bool, blank data.Status) (value *float64, status 
 		return nil, blank, "", nil
 	case null:
 		return nil, data.Unknown, "null", nil
+	case impossible:
+		return nil, data.NotApplicable, "Impossible", nil
 	case ".", ",", "..", "#N/A", "NA": // these stand in published files (docs/sources.md 1.6); NA in the Leefbaarometer's
 		return nil, data.Unknown, text, nil
 	case "x", "X":

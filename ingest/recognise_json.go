@@ -97,7 +97,8 @@ func (r *recognised) lookOData(in input, content []byte, metadata string, firstR
 		r.skip(in, "JSON zonder rijen")
 		return nil, nil
 	}
-	f := odataFile{in: in, table: tableID(metadata)}
+	f := odataFile{in: in}
+	f.nameSet(metadata)
 	for k := range first {
 		f.keys = append(f.keys, k)
 	}

@@ -77,16 +77,24 @@ func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *re
 	if err != nil {
 		return Result{}, err
 	}
-	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
+	if err := made(ctx, cat, path, found, pack, result, progress); err != nil {
 		return Result{}, err
-	}
-	if err := verify(ctx, path); err != nil {
-		return Result{}, errors.Join(err, os.Remove(path))
 	}
 	if err := keepRaw(store, found); err != nil {
 		return Result{}, errors.Join(err, os.Remove(path))
 	}
 	return result, store.Publish(path, result.Revision)
+}
+
+// made writes the revision to a file and holds it against the rules; on failure the file is gone.
+func made(ctx context.Context, cat *data.Catalogue, path string, found *recognised, pack []*table, result Result, progress Progress) error {
+	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
+		return err
+	}
+	if err := verify(ctx, path); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
 
 // BrokenRules says that a revision that was made breaks rules that every revision keeps; it was not published.

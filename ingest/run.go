@@ -24,6 +24,7 @@ type Result struct {
 	Tables    int      `json:"tabellen"`
 	Skipped   []string `json:"overgeslagen,omitempty"` // files that are not ours, each with the reason
 	Refused   []string `json:"geweigerd,omitempty"`    // files that cannot be right, each with the reason; the others were taken in
+	Loaded    []Loaded `json:"geladen,omitempty"`      // of a dry run: every file that would be in the revision
 }
 
 // Program names the program and version that makes a revision; it is kept in the revision.
@@ -39,11 +40,11 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 		return Result{}, err
 	}
 	defer release()
-	return take(ctx, cat, store, from, progress)
+	return take(ctx, cat, store, from, false, progress)
 }
 
-// take is Run in a store that is locked already.
-func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
+// take is Run in a store that is locked already, or a dry run, which changes nothing in it.
+func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, dry bool, progress Progress) (Result, error) {
 	scratch, err := os.MkdirTemp("", "wijkinzicht-zip")
 	if err != nil {
 		return Result{}, fmt.Errorf("make room for zip files: %w", err)
@@ -57,7 +58,7 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 	if err != nil {
 		return Result{}, err
 	}
-	if from == "" || slices.ContainsFunc(inputs, func(in input) bool { return in.given }) {
+	if !dry && (from == "" || slices.ContainsFunc(inputs, func(in input) bool { return in.given })) {
 		if result, same := madeFrom(ctx, store, seen); same {
 			return result, nil
 		}
@@ -71,10 +72,14 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 		return Result{}, err
 	}
 	for {
-		if from != "" && !found.given() {
+		if from != "" && !dry && !found.given() {
 			return Result{}, found.nothing(from)
 		}
-		result, err := build(ctx, cat, store, found, progress)
+		make := build
+		if dry {
+			make = rehearse
+		}
+		result, err := make(ctx, cat, store, found, progress)
 		if err == nil || !found.leaveOut(err) {
 			return result, err
 		}
