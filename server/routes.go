@@ -52,6 +52,7 @@ func (s *Server) routes() error {
 	// pages
 	s.app.Get("/", s.home)
 	s.app.Get("/wijk/:slug", s.brief, s.wijk)
+	s.app.Get("/gebied/:code", s.area)
 	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.comparePicture("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.comparePicture("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))

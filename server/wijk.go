@@ -29,7 +29,11 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 		}
-		page, err := s.makeWijk(ctx, rev, subject, withEvents)
+		of, err := portraitOfWijk(ctx, rev.db, subject)
+		if err != nil {
+			return "", nil, err
+		}
+		page, err := s.makePortrait(ctx, rev, of, withEvents)
 		if err != nil {
 			return "", nil, err
 		}
@@ -39,33 +43,24 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Server) makeWijk(ctx context.Context, rev *revision, subject data.Subject, withEvents bool) (web.WijkPage, error) {
-	db := rev.db
-	of, err := portraitOfWijk(ctx, db, subject)
-	if err != nil {
-		return web.WijkPage{}, err
-	}
+// makePortrait makes the page of a wijk or of an area of CBS.
+func (s *Server) makePortrait(ctx context.Context, rev *revision, of portrait, withEvents bool) (web.WijkPage, error) {
+	db, subject := rev.db, of.subject
 	lines, all, sources := of.lines, of.all, of.sources
 	mine := all[subject.Slug]
-	path := "/wijk/" + subject.Slug + eventQuery(withEvents)
-	facts, err := occurrencesOf(ctx, db, nl, []string{subject.Slug}, 1990, goesOn)
+	path := placePath(subject) + eventQuery(withEvents)
+	facts, err := occurrencesOf(ctx, db, nl, placeEvents(subject), 1990, goesOn)
 	if err != nil {
 		return web.WijkPage{}, err
 	}
 	page := web.WijkPage{
 		Frame: s.frame(rev, subject.Name, subject.Name+" in cijfers, vergeleken met de gemeente en Nederland.", path, web.SectionElf),
-		Name:  subject.Name, Municipality: cityOf(db, subject), AreaNote: subject.Note, Areas: areasNow(nl, db, subject.Slug),
+		Name:  subject.Name, Municipality: of.where(db), AreaNote: subject.Note, Areas: areasNow(nl, db, subject.Slug),
 		Sentence: wijkSentence(mine), Own: subject.Kind == data.OwnKind, Stories: twoStories(db, mine), Routes: routePanels(db, lines, all),
-		Timeline: timeline(facts), WithEvents: withEvents, Toggle: "/wijk/" + subject.Slug + eventQuery(!withEvents) + "#gebeurtenissen",
-		Compare: []web.Link{
-			{Text: "naast " + cityOf(db, subject) + " en Nederland", URL: "/vergelijk?gebied=" + strings.ToLower(subject.Gemeente) + "," + data.NationSlug + "," + subject.Slug},
-			{Text: "naast wijken die erop leken", URL: "/vergelijkbaar?" + alikePlace{id: subject.Slug}.query(0)},
-			{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + subject.Slug},
-			{Text: "brief voor de wethouder (print)", URL: "/wijk/" + subject.Slug + "?" + web.ParamBrief + "=ja"},
-			{Text: "op de kaart", URL: "/kaart?gemeente=" + strings.ToLower(subject.Gemeente)},
-		},
+		Timeline: timeline(facts), WithEvents: withEvents, Toggle: placePath(subject) + eventQuery(!withEvents) + "#gebeurtenissen",
+		Compare: placeLinks(db, subject, of.city),
 	}
-	page.Opening = s.openingOf(db, lines, all, cityOf(db, subject), withEvents)
+	page.Opening = s.openingOf(db, lines, all, of.city, withEvents)
 	if id := mostYears(mine); id != "" {
 		page.Image = s.address + "/grafiek/" + subject.Slug + "/" + id + ".png"
 	}
@@ -240,7 +235,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		Table: tableOf(nl, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
 		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Likes:   likesLink(lines[0].subject, ind.ID, false),
-		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind), Open: openYears(drawnSeries(ind, lines, all)...),
+		Address: s.address + placePath(lines[0].subject) + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind), Open: openYears(drawnSeries(ind, lines, all)...),
 	}
 	for _, b := range breaksOf(db, ind, lines[0].subject, mine) {
 		first, _ := mine.First()

@@ -2,11 +2,13 @@ package web
 
 import "io"
 
-// WijkPage is "/wijk/{slug}": everything that is known of one wijk.
+// WijkPage is "/wijk/{slug}" and "/gebied/{code}": everything that is known of one place.
 type WijkPage struct {
 	Frame
 	Name         string
 	Municipality string
+	Crumbs       []Link // what the place lies in, the largest first; empty: it is one of the eleven, or own
+	Within       []Link // what lies in it
 	Own          bool   // not one of the eleven: a gemeente added it
 	Sentence     string // where the wijk stands, in words; may be empty
 	Areas        []AreaNow

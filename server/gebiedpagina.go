@@ -1,0 +1,178 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// area answers "/gebied/{code}": everything that is known of a gemeente, wijk or buurt of CBS. A code in another spelling, one that is one of
+// the eleven, and one of the past whose place has another code now are led to the page that there is.
+func (s *Server) area(c *fiber.Ctx) error {
+	text, withEvents := c.Params("code"), c.Query(web.ParamEvents) == "ja"
+	if !codePattern.MatchString(text) {
+		return fmt.Errorf("area %q: %w", text, errNotFound)
+	}
+	code := strings.ToUpper(text)
+	rev := s.current.take()
+	defer rev.users.Done()
+	a, ok := rev.db.AreaNow(code)
+	if !ok {
+		return s.pastArea(c, rev, code)
+	}
+	if slug := followedAs(rev.db, a); slug != "" {
+		return lead(c, "/wijk/"+slug+eventQuery(withEvents))
+	}
+	if text != code {
+		return lead(c, areaPath(code)+eventQuery(withEvents))
+	}
+	return s.serveFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		of, err := portraitOfArea(ctx, rev.db, code)
+		if err != nil {
+			return "", nil, err
+		}
+		page, err := s.makePortrait(ctx, rev, of, withEvents)
+		if err != nil {
+			return "", nil, err
+		}
+		page.Current, page.Crumbs, page.Within = "", liesIn(rev.db, a), holds(rev.db, a)
+		var body bytes.Buffer
+		err = s.pages.Wijk(&body, page)
+		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	})
+}
+
+// lead sends a visitor on; which page is the right one may change with a revision, so no browser may remember it.
+func lead(c *fiber.Ctx, path string) error {
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	return c.Redirect(path, fiber.StatusFound)
+}
+
+// followedAs gives the slug of the one of the eleven that an area is: the area itself, or the only buurt of it; empty for none.
+func followedAs(db *data.DB, a data.AreaNow) string {
+	for _, p := range db.Parts {
+		if !p.Used || p.Year != a.Year || p.Relation != data.Equal {
+			continue
+		}
+		if s, _ := db.Subject(p.Subject); s.Kind == "wijk" && (p.Code == a.Code || a.Level == "buurt" && p.Code == wijkCode(a.Code) && len(buurtenOf(db, p.Code)) == 1) {
+			return p.Subject
+		}
+	}
+	return ""
+}
+
+// buurtenOf gives the buurten of a wijk by its code.
+func buurtenOf(db *data.DB, wijk string) []data.AreaNow {
+	return areasWith(db, "BU"+wijk[2:])
+}
+
+// areasWith gives the areas of today whose code begins so.
+func areasWith(db *data.DB, prefix string) []data.AreaNow {
+	var out []data.AreaNow
+	for _, a := range db.Areas {
+		if strings.HasPrefix(a.Code, prefix) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// placeOf leads to an area's page, by its own name or that of the one of the eleven that it is.
+func placeOf(db *data.DB, a data.AreaNow) web.Link {
+	if slug := followedAs(db, a); slug != "" {
+		s, _ := db.Subject(slug)
+		return web.Link{Text: s.Name, URL: "/wijk/" + slug}
+	}
+	return web.Link{Text: subjectOfArea(db, a).Name, URL: areaPath(a.Code)}
+}
+
+// liesIn leads from an area to what it lies in.
+func liesIn(db *data.DB, a data.AreaNow) []web.Link {
+	var out []web.Link
+	if gemeente, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
+		out = append(out, placeOf(db, gemeente))
+	}
+	if a.Level == "buurt" {
+		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok {
+			out = append(out, placeOf(db, wijk))
+		}
+	}
+	return out
+}
+
+// holds leads from an area to what lies in it: from a gemeente to its wijken, from a wijk to its buurten.
+func holds(db *data.DB, a data.AreaNow) []web.Link {
+	prefix := map[string]string{"gemeente": "WK", "wijk": "BU"}[a.Level]
+	if prefix == "" {
+		return nil
+	}
+	var out []web.Link
+	for _, part := range areasWith(db, prefix+a.Code[2:]) {
+		out = append(out, placeOf(db, part))
+	}
+	return out
+}
+
+// pastArea leads to the place that a code of an earlier division was, or says what became of it.
+func (s *Server) pastArea(c *fiber.Ctx, rev *revision, code string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	defer cancel()
+	past, ok, err := rev.db.PastArea(ctx, code)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fmt.Errorf("area %q: %w", code, errNotFound)
+	}
+	for _, h := range past.Heirs {
+		if _, now := rev.db.AreaNow(h.Code); h.Same && now {
+			return lead(c, areaPath(h.Code))
+		}
+	}
+	page := s.pastPage(rev, past)
+	var body bytes.Buffer
+	if err := s.pages.Error(&body, page); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	return c.Status(fiber.StatusGone).Send(body.Bytes())
+}
+
+// pastPage says that an area is no more, why no page of today takes its place, and where to go on.
+func (s *Server) pastPage(rev *revision, past data.PastArea) web.ErrorPage {
+	db, name, kind := rev.db, areaName(past.Name), data.LevelOf(past.Code)
+	in := ""
+	if city := gemeenteName(db, past.Gemeente); city != "" && kind != "gemeente" {
+		in = " in " + city
+	}
+	page := web.ErrorPage{Heading: name + " bestaat niet meer",
+		Sentence: fmt.Sprintf("%s was een %s%s (%s), voor het laatst in de indeling van %d.", name, kind, in, past.Code, past.Years[0])}
+	page.Frame = s.frame(rev, page.Heading, "", "", "")
+	for _, h := range past.Heirs {
+		if a, ok := db.AreaNow(h.Code); ok {
+			link := placeOf(db, a)
+			link.Text = fmt.Sprintf("%s, met %s%% van het oude gebied", link.Text, web.Getal(100*h.Share, 0))
+			page.Links = append(page.Links, link)
+		}
+	}
+	page.LinksHead = "Wat er nu ligt"
+	switch gemeente, ok := db.AreaNow(past.Gemeente); {
+	case len(page.Links) > 0:
+		page.Advice = []string{"Een ander gebied heeft andere cijfers. Daarom tonen wij niet vanzelf een van deze in plaats van het oude."}
+	case kind == "gemeente":
+		page.Sentence += " Zij is in een andere gemeente opgegaan; in welke, weten onze cijfers niet."
+	default:
+		page.Sentence += " Waar het nu bij hoort, weten wij niet: van die indeling kennen wij de grenzen niet."
+		if ok {
+			page.Links, page.LinksHead = []web.Link{placeOf(db, gemeente)}, "De gemeente nu"
+		}
+	}
+	return page
+}
