@@ -56,20 +56,16 @@ func gemeenteName(db *data.DB, code string) string {
 	return a.Name
 }
 
-// linesOfArea gives an area and what it is compared with: its gemeente, the rest of that, and the country.
+// linesOfArea gives an area and what it is compared with: its gemeente and the country.
 func linesOfArea(db *data.DB, a data.AreaNow) []shownLine {
-	mine := subjectOfArea(db, a)
-	lines := []shownLine{{mine, chart.Wijk}}
-	for _, l := range linesOf(db, mine)[1:] {
-		if a.Level != "gemeente" || l.subject.Kind == "land" {
-			lines = append(lines, l)
-		}
-	}
-	around, known := db.AreaNow(a.Gemeente)
-	if _, kept := db.Subject(strings.ToLower(a.Gemeente)); a.Level != "gemeente" && known && !kept {
+	lines := []shownLine{{subjectOfArea(db, a), chart.Wijk}}
+	if around, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
 		gemeente := subjectOfArea(db, around)
 		gemeente.Kind = "gemeente"
-		lines = append(lines[:1:1], append([]shownLine{{gemeente, chart.Gemeente}}, lines[1:]...)...)
+		lines = append(lines, shownLine{gemeente, chart.Gemeente})
+	}
+	if land, ok := db.Subject(data.NationSlug); ok {
+		lines = append(lines, shownLine{land, chart.Land})
 	}
 	return lines
 }
