@@ -295,7 +295,7 @@ comment on column subject_outline.overlap is 'Surface shared with the reference 
 
 create table finding (kind varchar not null, source_id varchar, subject varchar, text varchar not null);
 comment on table finding is 'What was noticed while this revision was made; wijkinzicht check prints it.';
-comment on column finding.kind is 'bestand, naam, verschil, grens or bereik.';
+comment on column finding.kind is 'bestand, geweigerd, naam, verschil, grens or bereik.';
 comment on column finding.source_id is 'Publication it is about, where one is.';
 comment on column finding.subject is 'Subject it is about, where one is.';
 comment on column finding.text is 'One Dutch sentence.';

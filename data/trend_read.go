@@ -46,3 +46,15 @@ func list(texts []string) []string {
 	}
 	return texts
 }
+
+// WithFigures gives the indicators of which any of these subjects has a value.
+func (db *DB) WithFigures(ctx context.Context, subjects []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	err := each(ctx, db.sql, statement("query/with_figures.sql"), func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		out[id] = true
+		return err
+	}, subjects)
+	return out, wrap("indicators with figures", err)
+}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/ingest/sheet/sheettest"
 )
 
 // TestOneBadFileDoesNotStopTheOthers: of a folder with files that can and cannot be right, the first are taken in and the others are
@@ -26,13 +28,14 @@ func TestOneBadFileDoesNotStopTheOthers(t *testing.T) {
 		return dir
 	}
 	store := data.Store{Dir: t.TempDir()}
-	dir := folder(map[string][]byte{"kwb 2020.csv": good, "kwb 2019.csv": bad, "kwb 2018.csv": statlineExport(inwoners, []area{wijk("101.5")})})
+	dir := folder(map[string][]byte{"kwb 2020.csv": good, "kwb 2019.csv": bad, "kwb 2018.csv": statlineExport(inwoners, []area{wijk("101.5")}),
+		"kaart.zip": brokenZip()})
 	result, err := Run(context.Background(), dorrestad(t), store, dir, quiet)
-	if err != nil || result.Tables != 1 || len(result.Refused) != 2 {
+	if err != nil || result.Tables != 1 || len(result.Refused) != 3 {
 		t.Fatalf("%+v, %v", result, err)
 	}
 	said := strings.Join(result.Refused, "\n")
-	for _, want := range []string{"kwb 2019.csv: rij 2, kolom AantalInwoners: \"veel\" is geen getal", "kwb 2018.csv: rij 2"} {
+	for _, want := range []string{"kwb 2019.csv: rij 2, kolom AantalInwoners: \"veel\" is geen getal", "kwb 2018.csv: rij 2", "kaart.zip: b.csv in het zip-bestand is niet uit te pakken"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q lacks %q", said, want)
 		}
@@ -52,4 +55,12 @@ func TestOneBadFileDoesNotStopTheOthers(t *testing.T) {
 	if again, err := Run(context.Background(), dorrestad(t), store, "", quiet); err != nil || again.Files != 1 && !again.Unchanged {
 		t.Errorf("what was refused was kept: %+v, %v", again, err)
 	}
+}
+
+// brokenZip is a zip file of which a member does not have the check sum that it should have.
+func brokenZip() []byte {
+	whole := sheettest.Zip([]sheettest.Part{{Name: "map/b.csv", Content: strings.Repeat("a;b\n", 3)}})
+	at := bytes.Index(whole, []byte("PK\x01\x02")) + 16 // its check sum in the directory
+	whole[at] ^= 0xff
+	return whole
 }

@@ -51,17 +51,29 @@ func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error
 	}
 	var columns []column
 	var positions []int
-	if slices.Contains(fields, "AANT_INW") {
-		headers := make([]header, len(fields))
-		for i, f := range fields {
-			headers[i] = header{name: f, position: i}
+	headers := make([]header, len(fields))
+	for i, f := range fields {
+		headers[i] = header{name: f, position: i}
+	}
+	figures := slices.Contains(fields, "AANT_INW")
+	if !figures {
+		_, err := headings(cat, in.name, "B", year, headers) // is it AANT_INW one letter off?
+		if err != nil {
+			return nil, err
 		}
+	}
+	if figures {
 		if columns, positions, err = kwbColumns(cat, in.name, "B", year, headers); err != nil {
 			return nil, err
 		}
 	}
 	t := &table{file: in, format: "Wijk- en buurtkaart, attributen (dBase)", source: source, year: year, rank: 3, blank: data.NotApplicable,
-		columns: columns, note: note}
+		columns: columns, note: note, byName: note != ""}
+	if figures {
+		if err := t.addHeadings(cat, "B", headers); err != nil {
+			return nil, err
+		}
+	}
 	name := indexOf(fields, []string{fields[code][:2] + "_NAAM"})
 	water, flag := indexOf(fields, []string{"WATER", "H2O"}), indexOf(fields, []string{"IND_WBI"})
 	t.addAttributeRows(s.Rows[1:], code, name, water, flag, positions)
@@ -108,12 +120,8 @@ func attributeYear(in input, fields []string, rows [][]string) (year int, note s
 		year, _ = strconv.Atoi(key[3:])
 		return year, "", nil
 	}
-	m := yearInName.FindStringSubmatch(strings.ReplaceAll(in.name, "_", " "))
-	if m == nil {
-		return 0, "", refuse(in.name, "het jaar staat niet in het bestand; zet het in de naam, zoals het CBS doet (wijk_2016.dbf)")
-	}
-	year, _ = strconv.Atoi(m[1])
-	return year, "Het jaar staat niet in het bestand zelf en volgt uit de naam.", nil
+	year, err = yearByName(in.name, "wijk_2016.dbf")
+	return year, byNameNote, err
 }
 
 // looksLikeDBase tells a dBase III table by its first byte and by a header whose size fits the file.

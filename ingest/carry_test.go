@@ -45,7 +45,7 @@ func TestCarry(t *testing.T) {
 		cat := without(dorrestad(t), 2025)
 		before := len(cat.Parts)
 		var got []string
-		for _, p := range carry(cat, c.found).Parts[before:] {
+		for _, p := range carry(cat, c.found, nil).Parts[before:] {
 			got = append(got, fmt.Sprint(p.Year, " ", p.Code))
 			if p.Evidence == "bedacht" || p.Confidence != "H" || p.Name == "" {
 				t.Errorf("%s: %+v does not say why", name, p)
@@ -66,7 +66,7 @@ func TestCarryOfAShare(t *testing.T) {
 	cat := without(dorrestad(t), 2025)
 	cat.Parts = append(slices.DeleteFunc(cat.Parts, func(p data.Part) bool { return p.Year == 2024 }),
 		data.Part{Slug: "zonnewijk", Year: 2024, Code: north, Name: "Zonnewijk Noord", Relation: data.Component, Share: 0.4, Evidence: "bedacht", Confidence: "H"})
-	out := carry(cat, map[data.AreaKey]data.NamedArea{{Year: 2025, Code: north}: {Change: "1"}}).Parts
+	out := carry(cat, map[data.AreaKey]data.NamedArea{{Year: 2025, Code: north}: {Change: "1"}}, nil).Parts
 	last := out[len(out)-1]
 	if last.Year != 2025 || last.Share != 0.4 || last.Confidence != "L" || !strings.Contains(last.Evidence, "het aandeel is dat van de lijst") {
 		t.Errorf("taken along is %+v", last)
@@ -95,6 +95,40 @@ func TestANewDivision(t *testing.T) {
 			expect(t, db, "select string_agg(year || ',' || quality, ' ' order by year) from trend where subject = 'zonnewijk' and indicator = 'ses_woa' and year = 2024", quoted(c.ses))
 			expect(t, db, "select string_agg(distinct year::varchar, ' ' order by year::varchar) from subject_outline where subject = 'zonnewijk' and kind = 'officieel'", c.outlines)
 			expect(t, db, brokenLineage, "0")
+		})
+	}
+}
+
+// TestADivisionByV4: v4 has no flag of change. The borders of PDOK have it; else the borders themselves tell; else it is said that nobody
+// does.
+func TestADivisionByV4(t *testing.T) {
+	for name, c := range map[string]struct {
+		sources  []string
+		unflags  bool
+		inwoners string
+		evidence string
+		said     string
+	}{
+		"flags of the borders": {[]string{"kwb-2024", "kwb-2025", "gebieden-2024", "gebieden-2025"}, false, "2024,A 2025,A", "Indelingswijziging 1", "0"},
+		"borders alone":        {[]string{"kwb-2024", "kwb-2025", "gebieden-2024", "gebieden-2025"}, true, "2024,A 2025,A", "de grenzen zijn gelijk", "0"},
+		"nobody":               {[]string{"kwb-2024", "kwb-2025"}, false, "2024,A", "", "1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			for _, l := range w.layers {
+				l.Unflagged = c.unflags
+			}
+			store := data.Store{Dir: t.TempDir()}
+			report, err := Update(t.Context(), without(dorrestad(t), 2025), store, Want{Sources: c.sources}, w.network("opendata.cbs.nl"), func(Fetching) {}, quiet)
+			if err != nil || report.Count(Fetched) != len(c.sources) {
+				t.Fatalf("%v, %+v", err, report)
+			}
+			db := opened(t, store)
+			expect(t, db, "select string_agg(year || ',' || quality, ' ' order by year) from trend where subject = 'zonnewijk' and indicator = 'inwoners' and value is not null", quoted(c.inwoners))
+			if c.evidence != "" {
+				expect(t, db, "select bool_and(contains(evidence, '"+c.evidence+"')) from subject_part where subject = 'zonnewijk' and year = 2025", "true")
+			}
+			expect(t, db, "select count(*) from finding where text like '%zegt in 2025 geen bestand%'", c.said)
 		})
 	}
 }

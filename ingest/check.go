@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/ingest/sheet"
 )
 
 var areaCode = regexp.MustCompile(`^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$`)
@@ -33,10 +35,14 @@ func figure(text string, comma bool, blank data.Status) (value *float64, status 
 		return nil, blank, "", nil
 	case null:
 		return nil, data.Unknown, "null", nil
+	case impossible:
+		return nil, data.NotApplicable, "Impossible", nil
 	case ".", ",", "..", "#N/A", "NA": // these stand in published files (docs/sources.md 1.6); NA in the Leefbaarometer's
 		return nil, data.Unknown, text, nil
 	case "x", "X":
 		return nil, data.Secret, text, nil
+	case sheet.NoValue:
+		return nil, "", "", errors.New("de cel heeft een formule zonder uitkomst; open de werkmap in een rekenprogramma en bewaar haar opnieuw")
 	case "-":
 		zero := 0.0 // CBS: "-" is nil, a real zero
 		return &zero, data.OK, text, nil

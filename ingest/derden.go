@@ -20,6 +20,9 @@ var slices3 = map[string]string{"SoortMisdrijf": "0.0.0", "Leeftijd": "20300", "
 // nationKey is the key of the country, which differs per table (NL00, NL01).
 var nationKey = regexp.MustCompile(`^NL[0-9]{2}$`)
 
+// nowhere tells the areas under which the police file what happened in no known gemeente ("Gemeente onbekend").
+func nowhere(code string) bool { return gemeenteOf(code) == "GM0000" }
+
 // derdenFamily gives the family of a table that names itself as one of the catalogue's other than KWB.
 func derdenFamily(cat *data.Catalogue, id string) string {
 	for _, s := range cat.Sources {
@@ -41,7 +44,7 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 		return nil, nil, err
 	}
 	t := &table{file: figures.in, format: "OData (" + source.Publisher + ")", source: source, year: source.Year, rank: 1, blank: data.Unknown}
-	if year := mapYear(properties); year != 0 {
+	if year := mapYear(properties, figures.region()); year != 0 {
 		t.year = year
 	} else {
 		t.note = fmt.Sprintf("De tabel noemt het jaar van de indeling niet; aangenomen is %d.", source.Year)
@@ -49,7 +52,7 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 	if !slices.Contains(figures.keys, "Perioden") {
 		return nil, nil, refuse(figures.in.name, "de kolom Perioden ontbreekt")
 	}
-	keys := []string{"WijkenEnBuurten", "Perioden"}
+	keys := []string{figures.region(), "Perioden"}
 	for dim := range slices3 {
 		if slices.Contains(figures.keys, dim) {
 			keys = append(keys, dim)
@@ -133,6 +136,10 @@ next:
 			}
 		}
 		code := strings.TrimSpace(*cells[0])
+		if nowhere(code) {
+			t.rejects++
+			continue
+		}
 		year, err := periodYear(strings.TrimSpace(*cells[1]))
 		if err != nil {
 			return &Refusal{File: t.file.name, Row: i + 1, Column: "Perioden", Reason: err.Error()}

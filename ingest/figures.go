@@ -77,8 +77,12 @@ func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
 		return f, false, nil
 	}
 	value, status, raw, err := figure(text, t.comma, t.blank)
-	if err == nil && value != nil && c.factor == 1 && c.indicator.Kind == data.Count && *value != math.Trunc(*value) { // 8.245 is eight thousand, not eight
+	switch whole := c.factor == 1 && c.indicator.Kind == data.Count; {
+	case err != nil || value == nil:
+	case whole && *value != math.Trunc(*value): // 8.245 is eight thousand, not eight
 		err = fmt.Errorf("%s is geen geheel getal; staat er een punt of komma voor duizendtallen?", text)
+	case (whole || t.isKWB()) && t.rank < data.PackRank && thousands(text):
+		err = fmt.Errorf("%s lijkt een punt of komma voor duizendtallen te hebben; bewaar het bestand zoals de uitgever het geeft", text)
 	}
 	if err == nil && value != nil {
 		if c.factor != 1 {
@@ -91,11 +95,18 @@ func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
 		err = plausible(c.indicator, *value)
 	}
 	if err != nil {
-		return f, false, &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error()}
+		return f, false, &Refusal{File: t.file.name, Row: r.line, Column: c.name, Reason: err.Error(), sha256: t.file.sha256}
 	}
 	f = data.Figure{Value: value, Status: status, Raw: raw, Row: r.line}
 	if value != nil {
 		f.Slack = t.slack * math.Abs(*value)
 	}
 	return f, true, nil
+}
+
+// thousands tells a number with one mark and three digits behind it. Key figures have one decimal at most, so the mark is one for
+// thousands: 2.830 kWh is no three kWh.
+func thousands(text string) bool {
+	at := strings.IndexAny(text, ".,")
+	return at >= 1 && at <= 4 && len(text)-at == 4 && strings.Trim(text[:at], "-0123456789") == "" && strings.Trim(text[at+1:], "0123456789") == ""
 }

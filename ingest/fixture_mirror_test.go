@@ -3,7 +3,9 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,7 +38,7 @@ func newWorld(t testing.TB) *world {
 			w.tables[s.Table] = mirrortest.KWB(s.Table, s.Year)
 		}
 	}
-	several := mirrortest.KWB("70904NED", 2012)
+	several := mirrortest.KWB("70904ned", 2012) // ids mind case: ours spells this one otherwise
 	several.Years = []int{2009, 2010, 2011, 2012}
 	w.tables["70904NED"] = several
 	provisional := w.tables["86165NED"]
@@ -58,18 +60,23 @@ func newWorld(t testing.TB) *world {
 	w.OData4(host4, ses)
 	w.OData3(host3, ses)
 	w.tables["47018NED"] = &mirrortest.Table{ID: "47018NED", Year: 2025, Years: []int{2023, 2024, 2025}, Status: "Definitief", Modified: "2026-02-01T02:00:00",
-		Region: "WijkenEnBuurten", Nation: "NL00", PageSize: 7, Base: 100, Extra: map[string][]string{"SoortMisdrijf": {"0.0.0 ", "1.1.1 "}},
+		Region: "WijkenEnBuurten", Nation: "NL00", PageSize: 7, Base: 100, Nowhere: true, Extra: map[string][]string{"SoortMisdrijf": {"0.0.0 ", "1.1.1 "}},
 		Topics: []mirrortest.Topic{{Name: "GeregistreerdeMisdrijven", Title: "Geregistreerde misdrijven", Group: "Misdrijven", Unit: "aantal", Share: 0.1}}}
 	w.tables["50150NED"] = &mirrortest.Table{ID: "50150NED", Year: 2024, Years: []int{2022, 2024}, Status: "Definitief", Modified: "2026-02-01T02:00:00",
 		Region: "WijkenEnBuurten", Nation: "NL01", PageSize: 100, Base: 100, Extra: map[string][]string{"Leeftijd": {"20300", "53115"}, "Marges": {"MW00000", "MOG0095"}},
 		Topics: []mirrortest.Topic{{Name: "GoedErvarenGezondheid", Title: "Goed ervaren gezondheid", Group: "Gezondheid", Unit: "%"}}}
 	w.OData3(hostOther, w.tables["47018NED"], w.tables["50150NED"])
+	w.Catalog3("https://opendata.cbs.nl/ODataCatalog/Tables", slices.Collect(maps.Values(w.tables))...)
 	for year := 2021; year <= 2025; year++ {
 		w.layers[year] = &mirrortest.Layers{Year: year, PageSize: 2}
 		if year >= 2023 {
 			w.OGC(fmt.Sprintf("https://api.pdok.nl/cbs/wijken-en-buurten-%d/ogc/v1", year), w.layers[year])
 		}
-		w.WFS(fmt.Sprintf("https://service.pdok.nl/cbs/wijkenbuurten/%d/wfs/v1_0", year), w.layers[year])
+		names := "%s"
+		if year == 2021 { // the layers of that year bear it
+			names = "cbs_%s_2021"
+		}
+		w.WFS(fmt.Sprintf("https://service.pdok.nl/cbs/wijkenbuurten/%d/wfs/v1_0", year), names, w.layers[year])
 	}
 	shapes := mirrortest.Shapefile("shape 2016/buurt_2016")
 	shapes["shape 2016/leesmij.txt"] = []byte("lees mij")

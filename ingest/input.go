@@ -32,8 +32,10 @@ type input struct {
 	kept            *data.RawEntry // how the store knows it; nil when it is new
 	folder          string         // files of one OData table stand in one folder
 	retrieved       time.Time
-	given           bool   // it lies in the folder that was named, also when the store keeps it already
-	held            []byte // the content of what is no file
+	given           bool     // it lies in the folder that was named, also when the store keeps it already
+	held            []byte   // the content of what is no file
+	also            []string // other names under which the folder has the same content
+	bad             *Refusal // why it cannot be opened, where it is a zip file
 }
 
 // read gives the file's content, opened when it is gzipped.
@@ -145,7 +147,10 @@ func collect(ctx context.Context, store data.Store, from, scratch string) ([]inp
 		}
 		members := []input{in}
 		if isZip(in) {
-			if members, err = unzip(in, scratch); err != nil {
+			if members, err = unzip(in, scratch); errors.As(err, &in.bad) {
+				members, err = []input{in}, nil
+			}
+			if err != nil {
 				return nil, err
 			}
 		}
@@ -153,6 +158,9 @@ func collect(ctx context.Context, store data.Store, from, scratch string) ([]inp
 			in.given = true
 			if i, twice := seen[in.sha256]; twice {
 				inputs[i].given = true
+				if in.name != inputs[i].name {
+					inputs[i].also = append(inputs[i].also, in.name)
+				}
 				continue
 			}
 			seen[in.sha256], inputs = len(inputs), append(inputs, in)

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -55,6 +56,9 @@ func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet, sheets []sheet.Sheet
 	}
 	code := indexOf(s.Rows[0], lbm2Keys)
 	columns, positions := lbmColumns(cat, "lbm2", s.Rows[0])
+	if err := lbm2Headings(cat, in.name, s.Rows[0]); err != nil {
+		return nil, err
+	}
 	t := &table{file: in, format: "Leefbaarometer 2.0 Excel", source: source, year: source.Year, rank: 1, blank: data.Unknown, columns: columns}
 	for i, cells := range s.Rows[1:] {
 		if code >= len(cells) || strings.TrimSpace(cells[code]) == "" {
@@ -68,6 +72,29 @@ func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet, sheets []sheet.Sheet
 		}
 	}
 	return t, t.scoresAgree("lbm2_score", "lbm2_klasse", lbm2Parts, lbm2Slack)
+}
+
+// lbm2Headings refuses a heading that is one letter off one that is lacking, or is it but for capitals: its figures would be lost
+// without a word.
+func lbm2Headings(cat *data.Catalogue, file string, headings []string) error {
+	known := map[string]bool{}
+	for _, c := range cat.Columns {
+		if c.Family == "lbm2" {
+			known[c.Name] = slices.Contains(headings, c.Name)
+		}
+	}
+	for _, h := range headings {
+		if _, ours := known[strings.TrimSpace(h)]; ours || len(h) < 5 {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(known)) {
+			digits := func(s string) string { return strings.TrimLeft(strings.ToUpper(s), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") }
+			if !known[name] && nearly(h, name) && digits(h) == digits(name) { // another year is no misspelling
+				return &Refusal{File: file, Column: h, Reason: fmt.Sprintf("deze kolom kennen wij niet; bedoelt u %s?", name)}
+			}
+		}
+	}
+	return nil
 }
 
 // lbm2Slack is how far the parts may add up beside the score, in figures of fifteen digits.

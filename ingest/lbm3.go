@@ -117,7 +117,7 @@ func newLBM3Reader(cat *data.Catalogue, file string, headings []string) (*lbm3Re
 		}
 		for _, known := range slices.Concat(lbm3Figures, lbm3Names) {
 			if !slices.Contains(headings, known) && nearly(h, known) {
-				return nil, &Refusal{File: file, Column: h, Reason: fmt.Sprintf("deze kolom kennen wij niet; is %s bedoeld?", known)}
+				return nil, &Refusal{File: file, Column: h, Reason: fmt.Sprintf("deze kolom kennen wij niet; bedoelt u %s?", known)}
 			}
 		}
 	}

@@ -148,8 +148,8 @@ var scoreMutations = []struct {
 	}, setAside + "geen indeling"},
 	{"Latin-1", swap("Plek 1", "Pl\xe9k 1"), "geen UTF-8"},
 	{"a heading of the score one letter off", swap(`"afw"`, `"avw"`), setAside + "zonder de kolom afw"},
-	{"a heading of a part one letter off", swap(`"fys"`, `"fyz"`), "is fys bedoeld"},
-	{"a heading in capitals", swap(`"soc"`, `"SOC"`), "is soc bedoeld"},
+	{"a heading of a part one letter off", swap(`"fys"`, `"fyz"`), "bedoelt u fys"},
+	{"a heading in capitals", swap(`"soc"`, `"SOC"`), "bedoelt u soc"},
 	{"no heading for the year", swap(`"jaar"`, `"periode"`), setAside + "zonder de kolom jaar"},
 	{"a column twice", func(s string) string {
 		return strings.Replace(strings.ReplaceAll(s, "\n", ",0.1\n"), `"won",0.1`, `"won","afw"`, 1)
@@ -289,7 +289,7 @@ func TestForeignScores(t *testing.T) {
 		"PC4,jaar,lbm,afw,fys,onv,soc,vrz,won\n9999,2024,4.2,0.1,NA,NA,NA,NA,NA\n":                      "per postcodegebied",
 		"bu_code,bu_naam,ontw1422,ontw2224\nBU99010101,Zonnewijk,5,5\n":                                 "ontwikkelingsscores",
 		"\"bu_code\";\"bu_naam\";\"jaar\";\"lbm\";\"afw\"\n\"BU99010101\";\"Zonnewijk\";2024;4,2;0,1\n": "ander scheidingsteken",
-		"bu_code,waarde\nBU99010101,1\n":                                                                "geen indeling die wij lezen",
+		"bu_code,waarde\nBU99010101,1\n":                                                                "een tabel met kolommen die wij niet kennen (bu_code, waarde)",
 	} {
 		if _, _, refused, aside := figuresOf(t, cat, "a", content); refused != nil || !strings.Contains(aside, want) {
 			t.Errorf("%q: set aside with %q, want %q; %v", content, aside, want, refused)

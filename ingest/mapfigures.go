@@ -22,7 +22,9 @@ type mapFields struct {
 }
 
 // plainField takes underscores and capitals out: aantal_inwoners and aantalInwoners are one name.
-func plainField(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }
+func plainField(name string) string {
+	return strings.ToLower(strings.ReplaceAll(strings.TrimSpace(name), "_", ""))
+}
 
 // mapKeys are the fields that hold the code of an area and its name, the finest level first.
 var mapKeys = [][2]string{{"bucode", "bunaam"}, {"buurtcode", "buurtnaam"}, {"wkcode", "wknaam"}, {"wijkcode", "wijknaam"},
@@ -89,12 +91,8 @@ func (m mapFields) yearOf(in input, rows [][]*string) (year int, note string, er
 	if year != 0 {
 		return year, "", nil
 	}
-	found := yearInName.FindStringSubmatch(strings.ReplaceAll(in.name, "_", " "))
-	if found == nil {
-		return 0, "", refuse(in.name, "het jaar staat niet in het bestand; zet het in de naam, zoals het CBS doet (buurt_2016)")
-	}
-	year, _ = strconv.Atoi(found[1])
-	return year, "Het jaar staat niet in het bestand zelf en volgt uit de naam.", nil
+	year, err = yearByName(in.name, "buurt_2016")
+	return year, byNameNote, err
 }
 
 // readMapFigures reads a map's attributes. Where the columns of the statistical table stand beside them in the same row, those are
@@ -108,18 +106,23 @@ func readMapFigures(cat *data.Catalogue, in input, m mapFields, rows [][]*string
 	if err != nil {
 		return nil, err
 	}
-	t := &table{file: in, format: format, source: source, year: year, rank: 3, blank: data.Unknown, note: note}
+	t := &table{file: in, format: format, source: source, year: year, rank: 3, blank: data.Unknown, note: note, byName: note != ""}
 	var positions []int
 	if t.columns, positions, err = kwbColumns(cat, in.name, m.generation, year, m.headers(cat)); err != nil {
 		return nil, err
 	}
-	if numbered := numberedHeaders(cat, year, m.fields); len(numbered) > 0 {
+	numbered := numberedHeaders(cat, year, m.fields)
+	if len(numbered) == 0 {
+		if err := t.addHeadings(cat, m.generation, m.headers(cat)); err != nil {
+			return nil, err
+		}
+	} else {
 		mapColumns, mapPositions := t.columns, positions
 		if t.columns, positions, err = kwbColumns(cat, in.name, "D", year, numbered); err != nil {
 			return nil, err
 		}
 		t.rank, t.format = 1, "KWB OData, naast kaartkenmerken"
-		t.note = strings.TrimSpace(note + " " + twoEditions(rows, mapColumns, mapPositions, t.columns, positions))
+		t.note = strings.TrimSpace(t.note + " " + twoEditions(rows, mapColumns, mapPositions, t.columns, positions))
 	}
 	for i, r := range rows {
 		for _, p := range positions { // a null means what an absent field means
@@ -211,7 +214,10 @@ func cellText(text *string) string {
 // lookMapFigures reads a GeoJSON of areas that has key figures in its properties; ok is false for any other.
 func (r *recognised) lookMapFigures(cat *data.Catalogue, in input, content []byte) (ok bool, err error) {
 	var collection struct {
-		Features []struct{ Properties map[string]json.RawMessage }
+		Features []struct {
+			Properties map[string]json.RawMessage
+			Geometry   struct{ Type string }
+		}
 	}
 	if json.Unmarshal(content, &collection) != nil {
 		return false, nil
@@ -237,8 +243,17 @@ func (r *recognised) lookMapFigures(cat *data.Catalogue, in input, content []byt
 	if err := checkUTF8(in.name, content); err != nil {
 		return true, err
 	}
+	areas := 0
+	var others []string
 	rows := make([][]*string, len(collection.Features))
 	for i, f := range collection.Features {
+		switch f.Geometry.Type {
+		case "Polygon", "MultiPolygon":
+			areas++
+		case "":
+		default:
+			others = append(others, fmt.Sprintf("nr. %d is een %s", i+1, f.Geometry.Type))
+		}
 		rows[i] = make([]*string, len(fields))
 		for key, raw := range f.Properties {
 			if rows[i][place[key]], err = jsonText(raw); err != nil {
@@ -250,7 +265,24 @@ func (r *recognised) lookMapFigures(cat *data.Catalogue, in input, content []byt
 	if err != nil {
 		return true, err
 	}
+	t.leaveOutOthers(others)
+	if areas == 0 {
+		t.note = strings.TrimSpace(t.note + " Het bestand heeft geen grenzen.")
+		return true, r.add(t, nil)
+	}
 	return true, r.addMapped(cat, t, content)
+}
+
+// leaveOutOthers takes the rows of features that are no areas out, and names them; each begins with "nr." and its place.
+func (t *table) leaveOutOthers(others []string) {
+	if others == nil {
+		return
+	}
+	t.rows = slices.DeleteFunc(t.rows, func(r row) bool {
+		return slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(o, fmt.Sprintf("nr. %d ", r.line)) })
+	})
+	t.rejects += len(others)
+	t.note = strings.TrimSpace(fmt.Sprintf("%s Niet gelezen, want geen vlak: %s.", t.note, some(others)))
 }
 
 // addMapped takes in a table whose file also has the borders of its areas, of wijken and buurten.
@@ -260,9 +292,7 @@ func (r *recognised) addMapped(cat *data.Catalogue, t *table, content []byte) er
 	if err := borders.addOutlines(cat, t.file, content, []boundary.Layer{l}, err); err != nil {
 		return err
 	}
-	if len(borders.outlines) > 0 {
-		t.borders = &borders.outlines[0]
-	}
+	t.borders = borders.outlines
 	return r.add(t, nil)
 }
 

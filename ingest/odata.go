@@ -15,7 +15,15 @@ import (
 )
 
 // An OData v3 table of CBS comes as three files: the figures (TypedDataSet or UntypedDataSet), what its columns
-// mean (DataProperties) and the list of regions (WijkenEnBuurten). Each comes as JSON or, stored by others, as Parquet.
+// mean (DataProperties) and the list of regions (WijkenEnBuurten). Each comes as JSON or, stored by others, as Parquet. In JSON a
+// row has the members of its own type and no others; Parquet gives every row all of them.
+
+// areaDimension tells the dimension that holds the areas by its name, where the table does not say which it is: in old tables it is
+// one like any other (docs/sources.md 1.3).
+var areaDimension = regexp.MustCompile(`^(?:WijkenEnBuurten(?:[0-9]{4})?|RegioS?)$`)
+
+// setInMetadata finds the entity set in odata.metadata.
+var setInMetadata = regexp.MustCompile(`\$metadata#Cbs\.OData\.WebAPI\.(\w+)$`)
 
 // tableInAddress finds the table id in an OData address.
 var tableInAddress = regexp.MustCompile(`(?i)/odata(?:api|feed)?/odata/([0-9]{5}(?:[a-z]{3})?)/`)
@@ -30,11 +38,26 @@ type odataFile struct {
 	parquet bool
 	keys    []string
 	table   string // table id from odata.metadata; empty when the file does not say
+	set     string // entity set, likewise
 }
 
-func (f odataFile) isFigures() bool {
-	return slices.Contains(f.keys, "WijkenEnBuurten") && len(f.keys) > 2
+// nameSet fills in what odata.metadata says of a file.
+func (f *odataFile) nameSet(metadata string) {
+	f.table = tableID(metadata)
+	if m := setInMetadata.FindStringSubmatch(metadata); m != nil {
+		f.set = m[1]
+	}
 }
+
+// region is the column of the figures with the areas; empty where there is none.
+func (f odataFile) region() string {
+	if i := slices.IndexFunc(f.keys, areaDimension.MatchString); i >= 0 {
+		return f.keys[i]
+	}
+	return ""
+}
+
+func (f odataFile) isFigures() bool { return f.region() != "" && len(f.keys) > 2 }
 
 // isKWB tells the key figures from other tables per wijk and buurt (police, amenities): by the table's id, or else by its columns.
 func (f odataFile) isKWB(cat *data.Catalogue) bool {
@@ -45,11 +68,11 @@ func (f odataFile) isKWB(cat *data.Catalogue) bool {
 }
 
 func (f odataFile) isProperties() bool {
-	return slices.Contains(f.keys, "ParentID") && slices.Contains(f.keys, "Unit")
+	return slices.Contains(f.keys, "ParentID") && slices.Contains(f.keys, "Type") // the first row, of a dimension, has no Unit
 }
 
 func (f odataFile) isRegions() bool {
-	return slices.Contains(f.keys, "Municipality") && slices.Contains(f.keys, "DetailRegionCode")
+	return slices.Contains(f.keys, "Municipality") && slices.Contains(f.keys, "DetailRegionCode") || areaDimension.MatchString(f.set)
 }
 
 // isPeriods tells the list of periods, which says of each whether its figures are final.
@@ -156,16 +179,17 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 	if err != nil {
 		return nil, nil, err
 	}
-	year := mapYear(properties)
+	year := mapYear(properties, figures.region())
 	if slices.Contains(figures.keys, "Perioden") { // a table of several years: every file holds one
 		if year, err = onePeriod(ctx, figures); err != nil {
 			return nil, nil, err
 		}
 	}
-	source, err := kwbSource(cat, figures.in.name, year)
+	source, err := yearOrTable(cat, figures, year)
 	if err != nil {
 		return nil, nil, err
 	}
+	year = source.Year
 	status, infos, err := tableStatus(figures, all)
 	if err != nil {
 		return nil, nil, err
@@ -182,7 +206,11 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 	if err != nil {
 		return nil, nil, err
 	}
-	return t, slices.Concat(described, infos, regions), fillOData(ctx, t, figures, positions, names)
+	if err := fillOData(ctx, t, figures, positions, names); err != nil {
+		return nil, nil, err
+	}
+	t.addUp()
+	return t, slices.Concat(described, infos, regions), nil
 }
 
 // tableStatus gives what a table's own description says of its figures, voorlopig or definitief, and the files that say it; empty
@@ -226,7 +254,7 @@ func onePeriod(ctx context.Context, figures odataFile) (year int, err error) {
 
 // fillOData reads the rows of figures: region keys are padded to ten characters, and null is any kind of missing.
 func fillOData(ctx context.Context, t *table, figures odataFile, positions []int, names map[string]string) error {
-	keys := []string{"WijkenEnBuurten"}
+	keys := []string{figures.region()}
 	flag := ""
 	for _, k := range figures.keys {
 		if strings.HasPrefix(k, "Indelingswijziging") {

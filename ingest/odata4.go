@@ -12,8 +12,9 @@ import (
 )
 
 // An OData v4 table of CBS is long: a row of Observations per area and measure. MeasureCodes and MeasureGroups say what
-// the measures are, with units; the codes of the regions bear names; Dimensions has the year of the map; Properties the status.
-// Keys are not padded (docs/sources.md 1.3).
+// the measures are, with units; a table without groups has no MeasureGroups. The codes of the regions bear names; Dimensions has
+// the year of the map; Properties the status. Keys are not padded (docs/sources.md 1.3). A cell without a figure was always seen to
+// have no row at all, so that v4 does not tell the secret from the unknown.
 
 // context4 finds table and entity set in the address that opens every answer.
 var context4 = regexp.MustCompile(`(?i)/CBS/([0-9]{5}(?:[a-z]{3})?)/\$metadata#([A-Za-z0-9]+)`)
@@ -55,6 +56,11 @@ type measureGroup struct {
 type dimension struct {
 	Identifier, Kind string
 	MapYear          json.RawMessage // a number, a text, or null
+}
+
+// isRegion tells the dimension with the areas, in old tables by its name alone.
+func (d dimension) isRegion() bool {
+	return strings.HasPrefix(d.Kind, "Geo") || d.Kind == "Dimension" && areaDimension.MatchString(d.Identifier)
 }
 
 type region4 struct{ Identifier, Title string }
@@ -195,7 +201,7 @@ func (t *table4) setDimensions(f odata4File) error {
 	all, err := rows4[dimension](f)
 	for _, d := range all {
 		switch {
-		case strings.HasPrefix(d.Kind, "Geo"):
+		case d.isRegion():
 			t.region = d.Identifier
 			t.mapYear, _ = strconv.Atoi(strings.Trim(string(d.MapYear), `"`))
 		case strings.HasPrefix(d.Kind, "Time"):

@@ -105,10 +105,22 @@ func (t *table4) observe(file string, line int, r map[string]json.RawMessage, po
 		cell = text("StringValue")
 	}
 	if cell == "" {
-		cell = null
+		cell = withoutValue(text("ValueAttribute"))
 	}
 	w.texts[k][at] = cell
 	return nil
+}
+
+// withoutValue gives the cell of an observation that has no value, by the attribute that says why. No recorded answer has one; public
+// codes know these words.
+func withoutValue(attribute string) string {
+	switch attribute {
+	case "Impossible":
+		return impossible
+	case "Confidential":
+		return "x"
+	}
+	return null
 }
 
 // periodYear reads a key such as "2009JJ00".
@@ -132,7 +144,7 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 		return nil, err
 	}
 	flag := slices.IndexFunc(headers, func(h header) bool { return strings.HasPrefix(h.name, "Indelingswijziging") })
-	out := &table{file: in, format: "KWB OData v4", source: source, year: source.Year, rank: 1, columns: columns,
+	out := &table{file: in, format: "KWB OData v4", source: source, year: source.Year, rank: 1, blank: data.Unknown, columns: columns,
 		note: lines4}
 	for i, r := range w.rows {
 		if flag >= 0 {
@@ -141,6 +153,7 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 		r.cells = pick(w.texts[i], positions)
 		out.rows = append(out.rows, r)
 	}
+	out.addUp()
 	return out, nil
 }
 
@@ -153,7 +166,7 @@ func (t *table4) derden(cat *data.Catalogue, in input, years map[int]*wide, head
 	if t.status != "" && t.provisional == nil { // the periods say it by year
 		source.Status = t.status
 	}
-	out := &table{file: in, format: "OData v4 (" + source.Publisher + ")", source: source, year: t.mapYear, rank: 1, note: lines4}
+	out := &table{file: in, format: "OData v4 (" + source.Publisher + ")", source: source, year: t.mapYear, rank: 1, blank: data.Unknown, note: lines4}
 	if out.year == 0 {
 		out.year, out.note = source.Year, fmt.Sprintf("De tabel noemt het jaar van de indeling niet; aangenomen is %d. %s", source.Year, lines4)
 	}
@@ -165,6 +178,10 @@ func (t *table4) derden(cat *data.Catalogue, in input, years map[int]*wide, head
 	for _, year := range slices.Sorted(maps.Keys(years)) {
 		w := years[year]
 		for i, r := range w.rows {
+			if nowhere(r.code) {
+				out.rejects++
+				continue
+			}
 			if nationKey.MatchString(r.code) {
 				r.code = data.NationCode
 			}
@@ -175,5 +192,5 @@ func (t *table4) derden(cat *data.Catalogue, in input, years map[int]*wide, head
 	return out, nil
 }
 
-// lines4 is what a reader should know of the lines that are named as the place of a figure.
-const lines4 = "Regelnummers zijn die van de eerste waarneming van het gebied."
+// lines4 is what a reader should know of the lines that are named as the place of a figure, and of figures that are not there.
+const lines4 = "Regelnummers zijn die van de eerste waarneming van het gebied. Wat geen cijfer heeft laat deze bron weg zonder te zeggen waarom; het staat als onbekend."

@@ -46,10 +46,10 @@ func matchingProperties(ctx context.Context, figures odataFile, all []odataFile)
 	if len(found) == 0 {
 		return nil, nil, refuse(figures.in.name, "bij deze cijfers ontbreekt DataProperties met dezelfde kolommen; leg dat bestand van dezelfde tabel erbij")
 	}
-	if !oneYear(found) { // two years can have the same columns: then the folder tells
+	if !oneYear(found, figures.region()) { // two years can have the same columns: then the folder tells
 		found = slices.DeleteFunc(found, func(d described) bool { return d.file.in.folder != figures.in.folder })
 	}
-	if len(found) == 0 || !oneYear(found) {
+	if len(found) == 0 || !oneYear(found, figures.region()) {
 		return nil, nil, refuse(figures.in.name, "meer dan één DataProperties past; leg de bestanden van elke tabel in een eigen map")
 	}
 	files := make([]odataFile, len(found))
@@ -82,13 +82,15 @@ func headers3(keys []string, properties []property) []header {
 	return headers
 }
 
-func oneYear(found []described) bool {
-	return !slices.ContainsFunc(found, func(d described) bool { return mapYear(d.properties) != mapYear(found[0].properties) })
+func oneYear(found []described, region string) bool {
+	return !slices.ContainsFunc(found, func(d described) bool { return mapYear(d.properties, region) != mapYear(found[0].properties, region) })
 }
 
-func mapYear(properties []property) int {
+// mapYear is the year of the division that the areas of a table are of, which stands in the row of the dimension that holds them;
+// 0 where the table does not say.
+func mapYear(properties []property, region string) int {
 	for _, p := range properties {
-		if p.MapYear != nil && *p.MapYear > 0 {
+		if (strings.HasPrefix(p.Type, "Geo") || p.Key == region) && p.MapYear != nil {
 			return *p.MapYear
 		}
 	}
@@ -113,7 +115,7 @@ func sameColumns(keys []string, properties []property) bool {
 
 func readProperties(ctx context.Context, f odataFile) ([]property, error) {
 	keys := []string{"ID", "ParentID", "Type", "Key", "Title", "Unit", "MapYear"}
-	if !slices.Contains(f.keys, "MapYear") {
+	if f.parquet && !slices.Contains(f.keys, "MapYear") {
 		keys = keys[:6]
 	}
 	rows, err := f.rows(ctx, keys)
@@ -149,7 +151,7 @@ func readProperties(ctx context.Context, f odataFile) ([]property, error) {
 // regionNames gives the names of the figures' areas, which stand only in a region list: the list that knows most of
 // the areas; of several that know as many, those in the figures' own folder; and every file that holds it.
 func regionNames(ctx context.Context, figures odataFile, all []odataFile) (map[string]string, []odataFile, error) {
-	codes, err := figures.rows(ctx, []string{"WijkenEnBuurten"})
+	codes, err := figures.rows(ctx, []string{figures.region()})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -196,6 +198,14 @@ func (f odataFile) names(ctx context.Context) (map[string]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// yearOrTable gives the edition of KWB of a year, or where the table does not name one the only edition that it is.
+func yearOrTable(cat *data.Catalogue, figures odataFile, year int) (data.Source, error) {
+	if year == 0 && figures.table != "" {
+		return tableSource(cat, figures.in.name, "kwb", figures.table, 0)
+	}
+	return kwbSource(cat, figures.in.name, year)
 }
 
 // kwbSource gives the KWB edition of a year.

@@ -15,7 +15,8 @@ import (
 // nationInhabitants is how many inhabitants the Netherlands had on 1 January of a year, as KWB gives it in its row NL00: a table that
 // does not say its year says it by this number (CBS 37230ned, end of the year before; KWB 2017, 2019, 2020, 2024).
 var nationInhabitants = map[int]string{2013: "16779575", 2014: "16829289", 2015: "16900726", 2016: "16979120", 2017: "17081507", 2018: "17181084",
-	2019: "17282163", 2020: "17407585", 2021: "17475415", 2022: "17590672", 2023: "17811291", 2024: "17942942"}
+	2019: "17282163", 2020: "17407585", 2021: "17475415", 2022: "17590672", 2023: "17811291", 2024: "17942942",
+	2025: "18044027"}
 
 // isODataCSV tells an OData table of KWB that was saved as CSV by its heading.
 func isODataCSV(head []byte) bool {
@@ -95,8 +96,18 @@ func readODataCSV(cat *data.Catalogue, in input, fields []string, records [][]st
 	if err != nil {
 		return nil, err
 	}
+	headers := make([]header, len(fields))
+	for i, f := range fields {
+		headers[i] = header{name: positionSuffix.ReplaceAllString(f, ""), position: i}
+	}
 	t := &table{file: in, format: "KWB OData (CSV)", source: source, year: year, rank: 1, blank: data.Unknown, columns: columns,
 		note: fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit het inwonertal van Nederland.", year)}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
+	if n := len(records); n > 0 && len(records[n-1]) != len(fields) {
+		return nil, &Refusal{File: in.name, Row: lines[n-1], Reason: fmt.Sprintf("de laatste rij heeft %d velden, de kop %d; het bestand is afgekapt", len(records[n-1]), len(fields))}
+	}
 	code := slices.Index(fields, "WijkenEnBuurten")
 	again := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "Codering_") })
 	flag := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "Indelingswijziging") })

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -56,9 +55,9 @@ func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, 
 		}
 		o := outlines{in: in, layer: l, year: l.Year, exact: "officieel", coarse: coarseOfficial}
 		if o.year == 0 {
-			if m := yearInName.FindStringSubmatch(in.name); m != nil {
-				o.year, _ = strconv.Atoi(m[1])
-				o.layer.Note += " Het jaar staat niet in het bestand zelf en volgt uit de naam."
+			if year, err := yearByName(in.name, ""); err == nil {
+				o.year = year
+				o.layer.Note += " " + byNameNote
 			}
 		}
 		var ok bool
@@ -101,11 +100,11 @@ func (o outlines) areas(cat *data.Catalogue, fileID int) ([]data.AreaRow, error)
 		row := data.AreaRow{Year: o.year, Code: a.Code, Level: level(a.Code), Name: a.Name, Gemeente: gemeenteOf(a.Code), Water: a.Water,
 			Change: changeFlag(a.Change), RawFile: fileID, Rank: 4}
 		if row.Level == "" {
-			return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("%q is geen gebiedscode van het CBS", a.Code)}
+			return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("%q is geen gebiedscode van het CBS", a.Code), sha256: o.in.sha256}
 		}
 		if slices.Contains(gemeenten, row.Gemeente) {
 			if err := o.locate(&row, a); err != nil {
-				return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("de grens van %s is niet te gebruiken (%v)", a.Code, err)}
+				return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("de grens van %s is niet te gebruiken (%v)", a.Code, err), sha256: o.in.sha256}
 			}
 		}
 		out = append(out, row)
@@ -151,7 +150,7 @@ func (r *recognised) addScored(t *table, content []byte) error {
 	if err != nil {
 		return refuse(t.file.name, "de grenzen zijn niet te lezen (%v)", err)
 	}
-	t.borders = &outlines{in: t.file, layer: l, year: t.year, source: t.source, exact: "gegeneraliseerd", coarse: coarseSimplified}
+	t.borders = []outlines{{in: t.file, layer: l, year: t.year, source: t.source, exact: "gegeneraliseerd", coarse: coarseSimplified}}
 	return r.add(t, nil)
 }
 

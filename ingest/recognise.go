@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,6 +27,8 @@ type recognised struct {
 	odata4   []odata4File // entity sets of OData v4, until a table is made of them
 	skipped  []skippedFile
 	refused  []skippedFile // files of the folder that cannot be right
+	first    *Refusal      // of refused
+	doubts   []string      // what is not right in files that are kept already, in Dutch
 }
 
 // supportFile is a file that has no figures and describes those of another.
@@ -48,6 +51,20 @@ func (r *recognised) take(one recognised) {
 	r.shapes = append(r.shapes, one.shapes...)
 	r.odata4 = append(r.odata4, one.odata4...)
 	r.skipped = append(r.skipped, one.skipped...)
+	r.refused = append(r.refused, one.refused...)
+	r.first = cmp.Or(r.first, one.first)
+}
+
+// setAside takes a file of the folder that cannot be right out of what is read, so that one bad file does not keep the others from
+// being taken in; ok is false for any other error, and for a file that the store keeps already.
+func (r *recognised) setAside(in input, err error) (ok bool) {
+	var refusal *Refusal
+	if !errors.As(err, &refusal) || refusal.File != in.name || refusal.sha256 != "" && refusal.sha256 != in.sha256 || !in.given || in.kept != nil {
+		return false
+	}
+	r.first = cmp.Or(r.first, refusal)
+	r.refused = append(r.refused, skippedFile{in, refusal.reason()})
+	return true
 }
 
 func (r *recognised) skip(in input, reason string) {
@@ -57,8 +74,8 @@ func (r *recognised) skip(in input, reason string) {
 // filesAtOnce is how many files are read at once: each is held in memory whole while it is, and a national one is large.
 const filesAtOnce = 2
 
-// recognise looks into every file, whatever it is called, and reads those whose layout we know. A file of ours
-// that cannot be right stops everything with a *Refusal.
+// recognise looks into every file, whatever it is called, and reads those whose layout we know. A file of the folder that cannot be
+// right is set aside; one that is kept already stops everything with a *Refusal.
 func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step func(done int, name string)) (*recognised, error) {
 	var r recognised
 	var odata []odataFile
@@ -66,12 +83,18 @@ func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step fu
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		content, err := inputs[i].read()
-		if err != nil {
-			return err
-		}
 		var one recognised
-		piece, err := one.look(ctx, cat, inputs[i], content)
+		var piece *odataFile
+		content, err := inputs[i].read()
+		if inputs[i].bad != nil {
+			err = inputs[i].bad
+		}
+		if err == nil {
+			piece, err = one.look(ctx, cat, inputs[i], content)
+		}
+		if one.setAside(inputs[i], err) {
+			err = nil
+		}
 		if err != nil || !turn() {
 			return err
 		}
@@ -94,10 +117,8 @@ func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step fu
 	if err := r.joinShapes(cat, inputs); err != nil {
 		return nil, err
 	}
-	for _, t := range r.tables {
-		if err := t.check(); err != nil {
-			return nil, err
-		}
+	if err := r.checkTables(); err != nil {
+		return nil, err
 	}
 	// The same files give the same database, whatever order they came in.
 	slices.SortFunc(r.tables, func(a, b *table) int {
@@ -107,6 +128,22 @@ func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step fu
 		return strings.Compare(a.source.ID+" "+a.in.sha256, b.source.ID+" "+b.in.sha256)
 	})
 	return &r, nil
+}
+
+// checkTables holds every table to what a table must be, and sets those of the folder aside that are not.
+func (r *recognised) checkTables() error {
+	var right []*table
+	for _, t := range r.tables {
+		err := t.check()
+		switch {
+		case err == nil:
+			right = append(right, t)
+		case !r.setAside(t.file, err):
+			return err
+		}
+	}
+	r.tables = right
+	return nil
 }
 
 // look decides what one file is from its first bytes and headings.
@@ -163,7 +200,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 		}
 		return nil, r.add(readStatline(cat, in, s))
 	}
-	r.skip(in, cmp.Or(foreignLBM(content), "geen indeling die wij lezen"))
+	r.skip(in, cmp.Or(foreignLBM(content), foreignText(content)))
 	return nil, nil
 }
 
@@ -179,21 +216,54 @@ func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sh
 	if err != nil {
 		return refuse(in.name, "de werkmap is beschadigd of afgekapt (%v)", err)
 	}
+	// Who looks at the workbook sees no hidden sheets: what they say goes behind.
+	slices.SortStableFunc(sheets, func(a, b sheet.Sheet) int {
+		if a.Hidden == b.Hidden {
+			return 0
+		} else if b.Hidden {
+			return -1
+		}
+		return 1
+	})
 	if s, ok := lbm2Sheet(cat, sheets); ok {
 		return r.add(readLBM2(cat, in, s, sheets))
 	}
+	var found []sheet.Sheet
 	for _, s := range sheets {
 		if at, _ := findHeader(s); at >= 0 {
-			return r.add(readKWBSheet(cat, in, s))
+			found = append(found, s)
 		}
 	}
+	if len(found) > 0 {
+		t, err := readKWBSheet(cat, in, found[0])
+		if err == nil {
+			t.note = strings.TrimSpace(t.note + " " + otherSheets(found))
+		}
+		return r.add(t, err)
+	}
 	for _, s := range sheets {
-		if at := findOldHeader(cat, s); at >= 0 {
+		if at := findOldHeader(cat, s); at >= 0 && hasOldCodes(s, at) {
 			return r.add(readOldKWBSheet(cat, in, s, at))
 		}
 	}
-	r.skip(in, "werkmap zonder kopregel die wij kennen")
+	r.skip(in, cmp.Or(foreignSheets(sheets), "werkmap zonder kopregel die wij kennen"))
 	return nil
+}
+
+// otherSheets says which sheets of a workbook were read and which were not.
+func otherSheets(found []sheet.Sheet) string {
+	said := ""
+	if found[0].Hidden {
+		said = fmt.Sprintf("Het werkblad %s is verborgen.", found[0].Name)
+	}
+	for _, s := range found[1:] {
+		how := ""
+		if s.Hidden {
+			how = "verborgen "
+		}
+		said += fmt.Sprintf(" Het %swerkblad %s heeft ook zulke kolommen en is niet gelezen.", how, s.Name)
+	}
+	return strings.TrimSpace(said)
 }
 
 func (r *recognised) lookParquet(ctx context.Context, cat *data.Catalogue, in input) (*odataFile, error) {
@@ -218,7 +288,13 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 	var lone data.Source
 	err := data.InOrder(filesAtOnce, len(odata), func(i int, turn func() bool) error {
 		t, used, err := readOData3(ctx, cat, odata[i], odata)
-		if err != nil || !turn() || !odata[i].isFigures() {
+		if !turn() {
+			return err
+		}
+		if r.setAside(odata[i].in, err) {
+			return nil
+		}
+		if err != nil || !odata[i].isFigures() {
 			return err
 		}
 		if t == nil {

@@ -18,15 +18,23 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		Metadata string            `json:"odata.metadata"`
 		Type     string            `json:"type"`
 		Value    []json.RawMessage `json:"value"`
+		Next     string            `json:"odata.nextLink"`
+		Next2    string            `json:"@odata.nextLink"`
 	}
 	if err := json.Unmarshal(content, &probe); err != nil {
-		if ours := [][]byte{[]byte("WijkenEnBuurten"), []byte("kscore")}; bytes.Contains(content, ours[0]) || bytes.Contains(content, ours[1]) {
+		if json.Valid(content) { // of somebody else, with the same keys for other things
+			r.skip(in, foreignJSON(content))
+			return nil, nil
+		}
+		if bytes.Contains(content, []byte("WijkenEnBuurten")) || bytes.Contains(content, []byte("kscore")) || wijkCode.Match(content) {
 			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt (%v)", err)
 		}
 		r.skip(in, "JSON die niet te lezen is")
 		return nil, nil
 	}
 	switch {
+	case len(probe.Value) > 0 && probe.Next+probe.Next2 != "" && bytes.Contains(content, []byte("WijkenEnBuurten")):
+		return nil, refuse(in.name, "dit is een deel: het bestand eindigt met een verwijzing naar een volgende bladzijde (odata.nextLink), met %d rijen ervoor; haal ook die op en zet alle rijen in één bestand", len(probe.Value))
 	case len(probe.Value) > 0:
 		return r.lookOData(in, content, probe.Metadata, probe.Value[0])
 	case probe.Type == "FeatureCollection" && bytes.Contains(content, []byte(`"kscore"`)):
@@ -59,7 +67,7 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		layers, err := boundary.TopoJSON(content)
 		return nil, r.addOutlines(cat, in, content, layers, err)
 	default:
-		r.skip(in, "JSON zonder cijfers die wij volgen")
+		r.skip(in, foreignJSON(content))
 	}
 	return nil, nil
 }
@@ -72,6 +80,9 @@ func (r *recognised) lookGeoPackage(cat *data.Catalogue, in input, content []byt
 	layers, err := boundary.GeoPackage(in.path)
 	if err != nil {
 		return refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
+	}
+	if ok, err := r.lookMapPackage(cat, in, layers); ok || err != nil {
+		return err
 	}
 	return r.addOutlines(cat, in, nil, layers, nil)
 }
@@ -86,7 +97,8 @@ func (r *recognised) lookOData(in input, content []byte, metadata string, firstR
 		r.skip(in, "JSON zonder rijen")
 		return nil, nil
 	}
-	f := odataFile{in: in, table: tableID(metadata)}
+	f := odataFile{in: in}
+	f.nameSet(metadata)
 	for k := range first {
 		f.keys = append(f.keys, k)
 	}

@@ -71,7 +71,7 @@ var badFiles = []struct {
 	{"DataProperties of two years", map[string][]byte{"a": odataFigures("", true, topics2020, areas2020), "b": odataProperties("", 2020, topics2020), "c": odataProperties("", 2021, topics2020)}, "a", 0, "", "eigen map"},
 	// years
 	{"no year in an export", one("kwb.csv", statlineExport(inwoners, []area{wijk("10")})), "kwb.csv", 0, "", "jaar staat niet in het bestand"},
-	{"no year in Excel", one("a.xlsx", kwbWorkbook("blad1", kwbHeadings, []area{wijk("10")})), "a.xlsx", 0, "", "jaar staat niet in het werkblad"},
+	{"no year in Excel", one("a.xlsx", kwbWorkbook("blad1", kwbHeadings, []area{wijk("10")})), "a.xlsx", 0, "", "jaar staat niet in het bestand"},
 	{"no year in the map", one("a.dbf", sheettest.DBase([]sheettest.Field{{Name: "WK_CODE", Type: 'C', Length: 8}}, [][]string{{"WK990101"}})), "a.dbf", 0, "", "jaar staat niet in het bestand"},
 	{"a year without KWB", one("kwb 2002.csv", statlineExport(inwoners, []area{wijk("10")})), "kwb 2002.csv", 0, "", "2002 weten wij niet"},
 	{"scores of an unknown release", one("a", lbm3CSV("BU99010101,Zonnewijk,2031,4.2,0.1,,,,,")), "a", 0, "", "meting 2031"},

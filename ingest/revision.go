@@ -29,19 +29,29 @@ func inputsHash(cat *data.Catalogue, inputs []input) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// madeFrom tells whether the published revision was made from these very inputs. A store without a
-// readable revision was not.
-func madeFrom(ctx context.Context, store data.Store, seen string) (revision string, same bool) {
+// madeFrom tells whether the published revision was made from these very inputs, and then gives what was refused of them. A store
+// without a readable revision was not.
+func madeFrom(ctx context.Context, store data.Store, seen string) (result Result, same bool) {
 	_, path, err := store.Current()
 	if err != nil {
-		return "", false
+		return result, false
 	}
 	db, err := data.Open(ctx, path)
 	if err != nil {
-		return "", false
+		return result, false
 	}
 	defer db.Close()
-	return db.Revision, db.Inputs == seen
+	findings, err := db.Findings(ctx)
+	if err != nil {
+		return result, false
+	}
+	result = Result{Revision: db.Revision, Unchanged: true}
+	for _, f := range findings {
+		if f.Kind == refusedKind {
+			result.Refused = append(result.Refused, strings.TrimSuffix(strings.Replace(f.Text, notLoaded, ": ", 1), "."))
+		}
+	}
+	return result, db.Inputs == seen
 }
 
 // DefaultRevision names the revision that Default publishes.
@@ -67,16 +77,24 @@ func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *re
 	if err != nil {
 		return Result{}, err
 	}
-	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
+	if err := made(ctx, cat, path, found, pack, result, progress); err != nil {
 		return Result{}, err
-	}
-	if err := verify(ctx, path); err != nil {
-		return Result{}, errors.Join(err, os.Remove(path))
 	}
 	if err := keepRaw(store, found); err != nil {
 		return Result{}, errors.Join(err, os.Remove(path))
 	}
 	return result, store.Publish(path, result.Revision)
+}
+
+// made writes the revision to a file and holds it against the rules; on failure the file is gone.
+func made(ctx context.Context, cat *data.Catalogue, path string, found *recognised, pack []*table, result Result, progress Progress) error {
+	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
+		return err
+	}
+	if err := verify(ctx, path); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
 
 // BrokenRules says that a revision that was made breaks rules that every revision keeps; it was not published.

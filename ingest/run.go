@@ -1,8 +1,8 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -24,6 +24,7 @@ type Result struct {
 	Tables    int      `json:"tabellen"`
 	Skipped   []string `json:"overgeslagen,omitempty"` // files that are not ours, each with the reason
 	Refused   []string `json:"geweigerd,omitempty"`    // files that cannot be right, each with the reason; the others were taken in
+	Loaded    []Loaded `json:"geladen,omitempty"`      // of a dry run: every file that would be in the revision
 }
 
 // Program names the program and version that makes a revision; it is kept in the revision.
@@ -39,11 +40,11 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 		return Result{}, err
 	}
 	defer release()
-	return take(ctx, cat, store, from, progress)
+	return take(ctx, cat, store, from, false, progress)
 }
 
-// take is Run in a store that is locked already.
-func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
+// take is Run in a store that is locked already, or a dry run, which changes nothing in it.
+func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, dry bool, progress Progress) (Result, error) {
 	scratch, err := os.MkdirTemp("", "wijkinzicht-zip")
 	if err != nil {
 		return Result{}, fmt.Errorf("make room for zip files: %w", err)
@@ -57,57 +58,86 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 	if err != nil {
 		return Result{}, err
 	}
-	if from == "" || slices.ContainsFunc(inputs, func(in input) bool { return in.given }) {
-		if revision, same := madeFrom(ctx, store, seen); same {
-			return Result{Revision: revision, Unchanged: true}, nil
+	if !dry && (from == "" || slices.ContainsFunc(inputs, func(in input) bool { return in.given })) {
+		if result, same := madeFrom(ctx, store, seen); same {
+			return result, nil
 		}
 	}
-	var aside []skippedFile
-	var first *Refusal
-	for {
-		result, err := attempt(ctx, cat, store, from, inputs, aside, seen, progress)
-		var refusal *Refusal
-		if err == nil || from == "" || !errors.As(err, &refusal) {
-			return result, err
-		}
-		if first == nil {
-			first = refusal
-		}
-		rest, out := leaveOut(inputs, *refusal)
-		if len(out) == 0 {
-			return Result{}, first
-		}
-		inputs, aside = rest, append(aside, out...)
-	}
-}
-
-// attempt makes a revision of these files; aside are those of the folder that were refused before.
-func attempt(ctx context.Context, cat *data.Catalogue, store data.Store, from string, inputs []input, aside []skippedFile, seen string, progress Progress) (Result, error) {
-	found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
+	found, err := recogniseFolder(ctx, cat, from, inputs, progress)
 	if err != nil {
 		return Result{}, err
 	}
-	if from != "" && !slices.ContainsFunc(found.tables, func(t *table) bool { return t.file.given }) &&
-		!slices.ContainsFunc(found.outlines, func(o outlines) bool { return o.in.given }) {
-		return Result{}, refuse(from, "er staat geen bestand in met cijfers die wij kennen")
+	found.seen = seen
+	if err := found.hold(cat); err != nil {
+		return Result{}, err
 	}
-	found.seen, found.refused = seen, aside
-	return build(ctx, cat, store, found, progress)
-}
-
-// leaveOut takes the files of the folder that a refusal is about out of those that are looked at, so that one bad file does not
-// keep the others from being taken in. What the store keeps already is never left out: then nothing is aside.
-func leaveOut(inputs []input, refusal Refusal) (rest []input, aside []skippedFile) {
-	reason := refusal
-	reason.File = ""
-	for _, in := range inputs {
-		if in.given && in.kept == nil && in.name == refusal.File {
-			aside = append(aside, skippedFile{in, strings.TrimLeft(reason.Error(), ",: ")})
-		} else {
-			rest = append(rest, in)
+	for {
+		if from != "" && !dry && !found.given() {
+			return Result{}, found.nothing(from)
+		}
+		make := build
+		if dry {
+			make = rehearse
+		}
+		result, err := make(ctx, cat, store, found, progress)
+		if err == nil || !found.leaveOut(err) {
+			return result, err
 		}
 	}
-	return rest, aside
+}
+
+// recogniseFolder recognises the files; one that cannot be right only beside others is left out, and the rest is looked at again.
+func recogniseFolder(ctx context.Context, cat *data.Catalogue, from string, inputs []input, progress Progress) (*recognised, error) {
+	var aside recognised
+	for {
+		found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
+		if err == nil {
+			found.refused = append(aside.refused, found.refused...)
+			found.first = cmp.Or(aside.first, found.first)
+			return found, nil
+		}
+		n := len(inputs)
+		inputs = slices.DeleteFunc(slices.Clone(inputs), func(in input) bool { return from != "" && aside.setAside(in, err) })
+		if len(inputs) == n {
+			return nil, err
+		}
+	}
+}
+
+// given tells whether something of the folder is to be taken in.
+func (r *recognised) given() bool {
+	return slices.ContainsFunc(r.tables, func(t *table) bool { return t.file.given }) ||
+		slices.ContainsFunc(r.outlines, func(o outlines) bool { return o.in.given })
+}
+
+// nothing says file by file why a folder brings nothing.
+func (r *recognised) nothing(from string) error {
+	out := &NothingRead{first: cmp.Or(r.first, refuse(from, "er staat geen bestand in met cijfers die wij kennen"))}
+	for _, s := range slices.Concat(r.refused, r.skipped) {
+		if s.in.given {
+			out.Files = append(out.Files, s.in.name+": "+s.reason)
+		}
+	}
+	return out
+}
+
+// leaveOut takes what came of a file of the folder out, because of a cell or a border that cannot be right; ok is false where the error
+// is about something else.
+func (r *recognised) leaveOut(err error) (ok bool) {
+	r.tables = slices.DeleteFunc(r.tables, func(t *table) bool {
+		out := r.setAside(t.file, err)
+		ok = ok || out
+		return out
+	})
+	r.outlines = slices.DeleteFunc(r.outlines, func(o outlines) bool {
+		out := r.setAside(o.in, err)
+		ok = ok || out
+		return out
+	})
+	r.support = slices.DeleteFunc(r.support, func(s supportFile) bool {
+		return ok && !slices.ContainsFunc(r.tables, func(t *table) bool { return t.source.ID == s.source.ID }) && !slices.ContainsFunc(r.outlines, func(o outlines) bool { return o.source.ID == s.source.ID })
+	})
+	return ok
 }
 
 // Default publishes the embedded figures alone, for a machine that has nothing else yet.
@@ -202,12 +232,28 @@ func writeFiles(ctx context.Context, cat *data.Catalogue, b *data.Builder, found
 	if err := writePackPlaces(ctx, cat, b, next+files); err != nil {
 		return nil, err
 	}
-	for _, s := range slices.Concat(found.skipped, found.refused) {
-		if err := b.AddFindings(ctx, data.Finding{Kind: "bestand", Text: s.in.name + " is niet geladen: " + s.reason + "."}); err != nil {
-			return nil, err
-		}
+	return figures, b.AddFindings(ctx, found.findings()...)
+}
+
+// notLoaded stands between the name of a file and the reason why it was not taken in, in a finding.
+const notLoaded = " is niet geladen: "
+
+// refusedKind is the kind of finding of a file that cannot be right; that of one that is not ours is bestand.
+const refusedKind = "geweigerd"
+
+// findings says of every file that was not taken in why, and what is not right in those that are kept.
+func (r *recognised) findings() []data.Finding {
+	var out []data.Finding
+	for _, s := range r.skipped {
+		out = append(out, data.Finding{Kind: "bestand", Text: s.in.name + notLoaded + s.reason + "."})
 	}
-	return figures, nil
+	for _, s := range r.refused {
+		out = append(out, data.Finding{Kind: refusedKind, Text: s.in.name + notLoaded + s.reason + "."})
+	}
+	for _, text := range r.doubts {
+		out = append(out, data.Finding{Kind: "verschil", Text: text})
+	}
+	return out
 }
 
 // writeOutlines stages the areas of files that hold borders and no figures; files is how many were written before.
@@ -247,8 +293,8 @@ func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *ta
 	if err := b.AddAreas(ctx, t.areas(id)); err != nil {
 		return err
 	}
-	if t.borders != nil {
-		areas, err := t.borders.areas(cat, id)
+	for _, o := range t.borders {
+		areas, err := o.areas(cat, id)
 		if err != nil {
 			return err
 		}

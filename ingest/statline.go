@@ -21,9 +21,6 @@ import (
 // kwbTitle opens the older StatLine exports, and is the only place where a file says its year.
 var kwbTitle = regexp.MustCompile(`^Kerncijfers wijken en buurten ([0-9]{4})`)
 
-// yearInName finds the year in a name that StatLine or CBS gave a file.
-var yearInName = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
-
 // bracketUnit splits "Aantal inwoners (aantal)" into title and unit.
 var bracketUnit = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)\s*$`)
 
@@ -100,6 +97,23 @@ func (s statlineCSV) isKWB() bool {
 	return false
 }
 
+// yearOfNation gives the year that the number of inhabitants in the row of the country tells; 0 where there is none.
+func (s statlineCSV) yearOfNation() int {
+	at := func(begins string) int {
+		return slices.IndexFunc(s.records[0], func(h string) bool { return strings.HasPrefix(h, begins) })
+	}
+	code, inhabitants := at("Regioaanduiding/Codering"), at("Bevolking/Aantal inwoners (aantal)")
+	if code < 0 || inhabitants < 0 {
+		return 0
+	}
+	for _, record := range s.records[1:] {
+		if len(record) > max(code, inhabitants) && strings.TrimSpace(record[code]) == data.NationCode {
+			return yearOfNation(strings.TrimSpace(record[inhabitants]))
+		}
+	}
+	return 0
+}
+
 // namesAlone tells an export of the present generation without codes: names alone belong to more than one area.
 func (s statlineCSV) namesAlone() bool {
 	return !kwbTitle.MatchString(s.records[0][0]) && !slices.ContainsFunc(s.records[0], func(h string) bool {
@@ -116,12 +130,22 @@ func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) 
 		}
 		return readStatWeb(cat, in, s, year)
 	}
-	m := yearInName.FindStringSubmatch(in.name)
-	if m == nil {
-		return nil, refuse(in.name, "het jaar staat niet in het bestand; zet het in de naam, zoals StatLine doet (Kerncijfers_wijken_en_buurten_2019…)")
+	if year := s.yearOfNation(); year != 0 {
+		t, err := readStatlineCodes(cat, in, s, year)
+		if err == nil {
+			t.note = strings.TrimSpace(fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit het inwonertal van Nederland. %s", year, t.note))
+		}
+		return t, err
 	}
-	year, _ := strconv.Atoi(m[1])
-	return readStatlineCodes(cat, in, s, year)
+	year, err := yearByName(in.name, "Kerncijfers_wijken_en_buurten_2019")
+	if err != nil {
+		return nil, err
+	}
+	t, err := readStatlineCodes(cat, in, s, year)
+	if err == nil {
+		t.byName, t.note = true, strings.TrimSpace(byNameNote+" "+t.note)
+	}
+	return t, err
 }
 
 // readStatlineCodes reads the present generation: one heading line with groups and units, codes, decimal points.
@@ -147,8 +171,10 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 	if err != nil {
 		return nil, err
 	}
-	t := &table{file: in, format: "KWB StatLine CSV", source: source, year: year, rank: 1, blank: data.NotApplicable, columns: columns,
-		note: fmt.Sprintf("Het jaar %d staat niet in het bestand zelf en volgt uit de naam.", year)}
+	t := &table{file: in, format: "KWB StatLine CSV", source: source, year: year, rank: 1, blank: data.NotApplicable, columns: columns}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
 	for i, record := range s.records[1:] {
 		line := s.lines[i+1]
 		if isClosing(record) {
@@ -199,6 +225,16 @@ func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table
 	}
 	t := &table{file: in, format: "KWB StatLine CSV zonder codes", source: source, year: year, rank: 1, comma: true, blank: data.NotApplicable,
 		columns: columns, note: "De gebieden hebben in dit bestand een naam en geen code."}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
+	if topics+2 < len(s.records) {
+		for i, text := range s.records[topics+2] {
+			if areaCode.MatchString(strings.TrimSpace(text)) && i < len(units) {
+				return nil, &Refusal{File: in.name, Row: s.lines[topics+2], Column: s.records[topics][i], Reason: "hier staan gebiedscodes; de kolom hoort Codering te heten"}
+			}
+		}
+	}
 	names := map[string]int{}
 	for i := topics + 2; i < len(s.records); i++ {
 		record := s.records[i]

@@ -61,6 +61,9 @@ func readStatWebCodes(cat *data.Catalogue, in input, s statlineCSV, year int, l 
 		return nil, err
 	}
 	t := &table{file: in, format: "KWB StatLine CSV (oud, met codes)", source: source, year: year, rank: 2, comma: true, blank: data.Unknown, columns: columns}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
 	schools, unread := findSchools(titles), []string(nil)
 	for i := l.heading + 2; i < len(s.records); i++ {
 		record, line := s.records[i], s.lines[i]

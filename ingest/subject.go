@@ -20,8 +20,14 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err != nil {
 		return err
 	}
-	cat = carry(cat, areas)
+	silent := unflagged(cat, areas)
+	same, err := sameBorders(ctx, cat, b, silent)
+	if err != nil {
+		return err
+	}
+	cat = carry(cat, areas, same)
 	parts, findings := findParts(cat, areas)
+	findings = append(findings, unsaid(silent, same)...)
 	findings = append(findings, ownMissing(cat, parts, areas)...)
 	if err := b.AddParts(ctx, parts); err != nil {
 		return err

@@ -13,6 +13,9 @@ const null = "\x00"
 // absent is the text of a cell that is no figure at all: the publisher brings none out for that year.
 const absent = "\x00-"
 
+// impossible is the text of a cell of which the source says that there can be no figure: the area did not exist, for example.
+const impossible = "\x00!"
+
 // table is what every reader makes of its file: rows of areas, columns of figures, cells as the file says them.
 type table struct {
 	file    input
@@ -27,7 +30,8 @@ type table struct {
 	columns []column
 	rows    []row
 	rejects int
-	borders *outlines // of the same areas, where the file has them
+	borders []outlines // of the same areas, where the file has them
+	byName  bool       // its year stands nowhere in the file and follows from its name
 	note    string
 }
 

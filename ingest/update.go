@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -89,10 +90,7 @@ func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Wan
 	if err != nil {
 		return Report{}, err
 	}
-	u := &update{cat: cat, store: store, client: fetch.New(cat.Hosts(), network.Transport), watch: watch, before: map[string][]data.RawEntry{}}
-	if network.Wait != nil {
-		u.client.Patience(network.Wait, network.Quiet)
-	}
+	u := &update{cat: cat, store: store, client: network.client(cat), watch: watch, before: map[string][]data.RawEntry{}}
 	report := Report{Outcomes: make([]Outcome, len(steps))}
 	report.Before, _, err = store.Current()
 	if err != nil && !errors.Is(err, data.ErrNoRevision) {
@@ -118,6 +116,14 @@ type update struct {
 
 // all takes the steps, a few at a time. Only what stops everything is an error: the disk, or an end to the run.
 func (u *update) all(ctx context.Context, steps []Step, outcomes []Outcome) error {
+	return each(ctx, len(steps), func(ctx context.Context, i int) (err error) {
+		outcomes[i], err = u.one(ctx, steps[i])
+		return err
+	})
+}
+
+// each does a number of things, a few at a time, until one of them fails.
+func each(ctx context.Context, n int, do func(context.Context, int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var group sync.WaitGroup
@@ -125,15 +131,13 @@ func (u *update) all(ctx context.Context, steps []Step, outcomes []Outcome) erro
 	for range together {
 		group.Go(func() {
 			for i := range next {
-				outcome, err := u.one(ctx, steps[i])
-				outcomes[i] = outcome
-				if err != nil {
+				if err := do(ctx, i); err != nil {
 					cancel(err)
 				}
 			}
 		})
 	}
-	for i := range steps {
+	for i := range n {
 		select {
 		case next <- i:
 		case <-ctx.Done():
@@ -163,7 +167,10 @@ func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 	for _, route := range step.Routes {
 		v := &visit{client: u.client, dir: filepath.Join(u.store.Dir, "raw", ".onderweg", step.Source.ID), source: step.Source, route: route,
 			scope: step.Scope, bytes: &bytes, done: func(done, total int) { say(done, total, "") }}
-		current := len(step.Kept) > 0 && step.Kept[0].Route == route.Kind
+		if len(step.Kept) > 0 {
+			v.last = step.Kept[0].URL
+		}
+		current := len(step.Kept) > 0 && cameBy(step.Kept[0], route)
 		if current && (step.Kept[0].Scope == step.Scope || step.Kept[0].Scope == landelijk) {
 			v.kept = step.Kept
 		}
@@ -183,6 +190,11 @@ func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 	}
 	say(0, 1, o.State)
 	return o, nil
+}
+
+// cameBy tells whether a kept file came by this route: one kind can have more addresses, and an id more spellings.
+func cameBy(e data.RawEntry, route data.Route) bool {
+	return e.Route == route.Kind && strings.HasPrefix(strings.ToLower(e.URL), strings.ToLower(route.Address))
 }
 
 // settle fills in what a route came to; stop is what ends the whole run.
@@ -207,7 +219,7 @@ func (o *Outcome) settle(v *visit, err error) (done bool, stop error) {
 func (u *update) take(ctx context.Context, v *visit) error {
 	err := v.run(ctx)
 	if err != nil && !errors.Is(err, errUnchanged) {
-		return errors.Join(err, v.tidy())
+		return errors.Join(err, v.tidy(err))
 	}
 	if err != nil || v.sameFiles() {
 		u.mu.Lock()

@@ -34,19 +34,20 @@ func TestFaults(t *testing.T) {
 		route  string // that brings it in the end; empty: none
 		says   string
 	}{
-		{name: "nothing wrong", route: "odata4"},
-		{name: "connection refused", refuse: []string{v4}, route: "odata3", says: "weigert de verbinding"},
+		{name: "nothing wrong", route: "odata3"},
+		{name: "connection refused", refuse: []string{v3}, route: "odata4", says: "weigert de verbinding"},
 		{name: "two hosts refuse", refuse: []string{v4, v3}, route: "bestand", says: "opendata.cbs.nl: de bron weigert de verbinding"},
 		{name: "all hosts refuse", refuse: []string{v4, v3, "download.cbs.nl"}, says: "download.cbs.nl: de bron weigert"},
-		{name: "a reset in the middle", break_: spoil(v4+"/odata/v1/CBS/85984NED/Observations", 1, 1, mirrortest.Reset), route: "odata4"},
-		{name: "resets on every page", break_: spoil("Observations", 0, 0, mirrortest.Reset), route: "odata3", says: "brak halverwege af"},
-		{name: "cut short", break_: spoil("MeasureCodes", 0, 0, mirrortest.Cut), route: "odata3", says: "halverwege"},
-		{name: "429 with Retry-After", break_: spoil("Observations", 0, 2, mirrortest.Status(429, "5")), route: "odata4"},
-		{name: "500 on page 3, once", break_: spoil("Observations", 2, 1, mirrortest.Status(500, "")), route: "odata4"},
-		{name: "500 on page 3, for ever", break_: spoil("Observations", 2, 0, mirrortest.Status(500, "")), route: "odata3", says: "fout 500"},
-		{name: "a page for people", break_: spoil(v4, 0, 0, mirrortest.HTML), route: "odata3", says: "webpagina"},
-		{name: "the wrong type", break_: spoil(v4, 0, 0, mirrortest.WrongType), route: "odata4"},
+		{name: "a reset in the middle", break_: spoil("85984NED/UntypedDataSet", 1, 1, mirrortest.Reset), route: "odata3"},
+		{name: "resets on every page", break_: spoil("UntypedDataSet", 0, 0, mirrortest.Reset), route: "odata4", says: "brak halverwege af"},
+		{name: "cut short", break_: spoil("DataProperties", 0, 0, mirrortest.Cut), route: "odata4", says: "halverwege"},
+		{name: "429 with Retry-After", break_: spoil("UntypedDataSet", 0, 2, mirrortest.Status(429, "5")), route: "odata3"},
+		{name: "500 on page 3, once", break_: spoil("UntypedDataSet", 2, 1, mirrortest.Status(500, "")), route: "odata3"},
+		{name: "500 on page 3, for ever", break_: spoil("UntypedDataSet", 2, 0, mirrortest.Status(500, "")), route: "odata4", says: "fout 500"},
+		{name: "a page for people", break_: spoil(v3, 0, 0, mirrortest.HTML), route: "odata4", says: "webpagina"},
+		{name: "the wrong type", break_: spoil(v3, 0, 0, mirrortest.WrongType), route: "odata3"},
 		{name: "a page for people everywhere", break_: spoil("", 0, 0, mirrortest.HTML), says: "webpagina in plaats van een Excel-bestand"},
+		{name: "faults of the second route", refuse: []string{v3}, break_: spoil("Observations", 2, 1, mirrortest.Reset), route: "odata4", says: "weigert"},
 		{name: "a filter that is ignored", break_: table(func(t *mirrortest.Table) { t.IgnoresFilter = true }), route: "bestand", says: "negeert het filter"},
 		{name: "pages that repeat", break_: table(func(t *mirrortest.Table) { t.RepeatsPages = true }), route: "bestand", says: "bladzijde dubbel"},
 		{name: "a code twice", break_: table(func(t *mirrortest.Table) { t.Twice = "BU99010102" }), route: "bestand", says: "twee keer"},
@@ -121,7 +122,7 @@ func TestFaultsOfBorders(t *testing.T) {
 		"a filter that is ignored": {func(l *mirrortest.Layers) { l.IgnoresFilter = true }, "negeert het filter"},
 		"pages that repeat":        {func(l *mirrortest.Layers) { l.RepeatsPages = true }, "bladzijde dubbel"},
 		"latitude first":           {func(l *mirrortest.Layers) { l.LatFirst = true }, "breedte, lengte"},
-		"fewer than it says":       {func(l *mirrortest.Layers) { l.CountsWrong = true }, "volgens de bron"},
+		"the next page is lost":    {func(l *mirrortest.Layers) { l.LosesNext = true }, "horen niet bij elkaar"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -148,7 +149,7 @@ func TestSourceThatIsDown(t *testing.T) {
 	store := data.Store{Dir: t.TempDir()}
 	first := w.update(t, store, kwb2024)
 	w.tables["85984NED"].Change(func(t *mirrortest.Table) { t.Modified = "2026-09-01T02:00:00" })
-	down := w.update(t, store, kwb2024, "datasets.cbs.nl")
+	down := w.update(t, store, kwb2024, "opendata.cbs.nl")
 	if o := down.outcome(t, "kwb-2024"); o.State != Kept || !o.says("weigert") || !down.Result.Unchanged || down.Result.Revision != first.Result.Revision {
 		t.Errorf("%+v, %+v", o, down.Result)
 	}
@@ -352,7 +353,7 @@ func TestWorkbookAsksForNoCountry(t *testing.T) {
 	if o := w.update(t, store, kwb2024, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-2024"); o.Route != "bestand" {
 		t.Fatalf("%+v", o)
 	}
-	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "odata4" {
+	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "odata3" {
 		t.Errorf("%+v", o)
 	}
 	kept, err := store.Fetched("kwb-2024")

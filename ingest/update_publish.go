@@ -20,7 +20,7 @@ func (u *update) publish(ctx context.Context, outcomes []Outcome, progress Progr
 		if raw, err := u.store.Raw(); err != nil || len(raw) == 0 {
 			return Result{}, err
 		}
-		result, err := take(ctx, u.cat, u.store, "", progress)
+		result, err := take(ctx, u.cat, u.store, "", false, progress)
 		sources, reason := u.suspects(err)
 		if len(sources) == 0 {
 			return result, err

@@ -14,7 +14,7 @@ func TestUpdate(t *testing.T) {
 	w := newWorld(t)
 	store := data.Store{Dir: t.TempDir()}
 	report := w.update(t, store, Want{})
-	routes := map[string]string{"kwb-2010": "odata4", "kwb-2016": "odata4", "kwb-2025": "odata4", "gebieden-2016": "zip", "gebieden-2021": "wfs",
+	routes := map[string]string{"kwb-2010": "odata3", "kwb-2016": "odata3", "kwb-2025": "odata3", "gebieden-2016": "zip", "gebieden-2021": "wfs",
 		"gebieden-2024": "ogc", "lbm3-2024": "zip", "ses-86296NED": "odata3", "politie-47018NED": "odata3", "gezondheid-50150NED": "odata3"}
 	for source, kind := range routes {
 		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind || o.Files == 0 || o.Bytes == 0 {
@@ -55,7 +55,7 @@ func TestUpdate(t *testing.T) {
 func testFetchedFigures(t *testing.T, db *data.DB) {
 	// Only what was asked for, from every kind of source.
 	expect(t, db, "select distinct gemeente_code from area where code not like 'NL%' and gemeente_code like 'GM99%' and year between 2017 and 2020 order by 1", "GM9901")
-	expect(t, db, "select count(distinct year) from observation where indicator = 'inwoners' and area_code = 'WK990101'", "17")
+	expect(t, db, "select count(distinct year) from observation where indicator = 'inwoners' and area_code = 'WK990101'", "18")
 	expect(t, db, "select year, value::int, status from observation where indicator = 'inwoners' and area_code = 'WK990101' and year in (2010, 2013, 2025) order by 1",
 		"2010,1236,ok", "2013,1260,ok", "2025,1500,voorlopig")
 	// Percentages before 2017, counts from then, under the same name.
@@ -71,8 +71,7 @@ func testFetchedFigures(t *testing.T, db *data.DB) {
 	expect(t, db, "select name from area where code = 'BU99010102' and year = 2024", `"Zonnewijk, Zuid"`)
 	// Every file says where it came from.
 	expect(t, db, "select count(*) from raw_file where name not like 'meegeleverd/%' and (url is null or retrieved_at is null)", "0")
-	expect(t, db, "select distinct note from raw_file where source_id = 'kwb-2025' and format = 'KWB OData v4'",
-		"Editie voorlopig 2025-09-30T02:00:00. Regelnummers zijn die van de eerste waarneming van het gebied.")
+	expect(t, db, "select distinct note from raw_file where source_id = 'kwb-2025' and format = 'KWB OData'", "Editie voorlopig 2025-09-30T02:00:00.")
 	expect(t, db, "select status from source where id in ('kwb-2024', 'kwb-2025') order by id", "definitief", "voorlopig")
 	expect(t, db, brokenLineage, "0")
 }

@@ -29,6 +29,7 @@ type visit struct {
 	route  data.Route
 	scope  string
 	kept   []data.RawEntry // the current edition, when it came by this route and has this scope; empty otherwise
+	last   string          // address from which a file came that is kept; empty where none is
 
 	bytes   *atomic.Int64
 	done    func(done, total int) // hears how far it is
@@ -48,9 +49,9 @@ func (v *visit) run(ctx context.Context) error {
 	}
 	switch v.route.Kind {
 	case "odata4":
-		return v.odata4(ctx)
+		return v.spelled(ctx, v.odata4)
 	case "odata3":
-		return v.odata3(ctx)
+		return v.spelled(ctx, v.odata3)
 	case "ogc":
 		return v.ogc(ctx)
 	case "wfs":
@@ -82,7 +83,7 @@ func (v *visit) getJSON(ctx context.Context, address string, into any) error {
 		return err
 	}
 	if err := json.Unmarshal(content, into); err != nil {
-		return &Refusal{File: address, Reason: "het antwoord is geen JSON die wij kennen; het is beschadigd of afgekapt"}
+		return notJSON(address)
 	}
 	return nil
 }
@@ -205,15 +206,18 @@ func (v *visit) sameFiles() bool {
 	return true
 }
 
-// tidy removes what a failed visit left, except the beginning of a large file, which the next visit goes on with.
-func (v *visit) tidy() error {
+// tidy removes what a failed visit left, except what the next visit goes on with: the beginning of a large file and, when the
+// connection is to blame, the pages of a long list.
+func (v *visit) tidy(cause error) error {
+	var network *fetch.Error
+	goOn := errors.As(cause, &network) || errors.Is(cause, context.Canceled)
 	entries, err := os.ReadDir(v.dir)
 	if err != nil {
 		return fmt.Errorf("tidy %s: %w", v.dir, err)
 	}
 	for _, e := range entries {
 		at := filepath.Join(v.dir, strings.TrimSuffix(e.Name(), fetch.MarkExt))
-		if _, err := os.Stat(at + fetch.MarkExt); err == nil {
+		if _, err := os.Stat(at + fetch.MarkExt); err == nil || goOn && strings.HasPrefix(e.Name(), keptPage) {
 			continue
 		}
 		if err := os.Remove(filepath.Join(v.dir, e.Name())); err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,15 +28,42 @@ type layer struct {
 	g       *gathering
 	seen    map[string]bool
 	opening string
+	land    map[string]bool // wijken of the land in it, by their own code or by that of a buurt
+	all     map[string]bool // with those of water
+}
+
+// note takes down of which wijk a feature is.
+func (l *layer) note(properties map[string]any) {
+	wijk, _ := properties["wijkcode"].(string)
+	if buurt, _ := properties["buurtcode"].(string); level(buurt) == "buurt" {
+		wijk = "WK" + buurt[2:8]
+	}
+	l.all[wijk] = true
+	if water, _ := properties["water"].(string); water != "JA" {
+		l.land[wijk] = true
+	}
+}
+
+// together holds two layers against each other: no service counts its features, and a lost link to a next page is only seen by what
+// the other layer has. Of the land every wijk has buurten, and every buurt a wijk.
+func (v *visit) together(layers []*layer) error {
+	if v.source.Family != "gebieden" || len(layers) != 2 {
+		return nil
+	}
+	for i, l := range layers {
+		for _, wijk := range slices.Sorted(maps.Keys(l.land)) {
+			if !layers[1-i].all[wijk] {
+				return v.refuse("de lagen horen niet bij elkaar: wijk %s staat in de ene en niet in de andere; vermoedelijk kwam er een bladzijde niet", wijk)
+			}
+		}
+	}
+	return nil
 }
 
 // ogc fetches every layer, per gemeente, following the links to the next page.
 func (v *visit) ogc(ctx context.Context) error {
 	return v.layers(ctx, func(name, gemeente string, take func(featurePage) error) error {
-		address := query(v.route.Address+"/collections/"+name+"/items", "f", "json", "limit", strconv.Itoa(pageSize))
-		if gemeente != "" {
-			address += "&gemeentecode=" + gemeente
-		}
+		address := ogcAddress(v.route.Address, name, gemeente, pageSize)
 		asked := map[string]bool{}
 		for address != "" {
 			if asked[address] || len(asked) > maxPages {
@@ -68,17 +97,11 @@ func (v *visit) wfs(ctx context.Context) error {
 	}
 	return v.layers(ctx, func(name, gemeente string, take func(featurePage) error) error {
 		for start := 0; ; start += pageSize {
-			pairs := []string{"request", "GetFeature", "service", "WFS", "version", "2.0.0", "typeName", name, "outputFormat", "json",
-				"srsName", "EPSG:4326", "count", strconv.Itoa(pageSize), "startIndex", strconv.Itoa(start)}
-			if gemeente != "" {
-				pairs = append(pairs, "filter", "<Filter><PropertyIsEqualTo><PropertyName>gemeentecode</PropertyName><Literal>"+gemeente+
-					"</Literal></PropertyIsEqualTo></Filter>")
-			}
 			if start/pageSize > maxPages {
 				return v.refuse("de laag %s komt niet af", name)
 			}
 			var page featurePage
-			if err := v.getJSON(ctx, query(v.route.Address, pairs...), &page); err != nil {
+			if err := v.getJSON(ctx, wfsAddress(v.route.Address, name, gemeente, start, pageSize), &page); err != nil {
 				return err
 			}
 			if err := take(page); err != nil {
@@ -91,6 +114,26 @@ func (v *visit) wfs(ctx context.Context) error {
 	})
 }
 
+// ogcAddress asks a service of OGC API Features for so many features of a layer in a gemeente, "" being all of them.
+func ogcAddress(base, layer, gemeente string, count int) string {
+	address := query(base+"/collections/"+layer+"/items", "f", "json", "limit", strconv.Itoa(count))
+	if gemeente != "" {
+		address += "&gemeentecode=" + gemeente
+	}
+	return address
+}
+
+// wfsAddress asks a WFS for them, from one of them on.
+func wfsAddress(base, layer, gemeente string, start, count int) string {
+	pairs := []string{"request", "GetFeature", "service", "WFS", "version", "2.0.0", "typeName", layer, "outputFormat", "json",
+		"srsName", "EPSG:4326", "count", strconv.Itoa(count), "startIndex", strconv.Itoa(start)}
+	if gemeente != "" {
+		pairs = append(pairs, "filter", "<Filter><PropertyIsEqualTo><PropertyName>gemeentecode</PropertyName><Literal>"+gemeente+
+			"</Literal></PropertyIsEqualTo></Filter>")
+	}
+	return query(base, pairs...)
+}
+
 // layers fetches the route's layers one by one into a file each.
 func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, take func(featurePage) error) error) error {
 	names := strings.Split(v.route.Member, ";")
@@ -98,20 +141,22 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 	if v.scope == landelijk {
 		gemeenten = []string{""}
 	}
+	var taken []*layer
 	for i, name := range names {
 		plain := name[strings.LastIndex(name, ":")+1:]
 		g, err := v.gather(fmt.Sprintf("%s-%d.geojson", plain, v.source.Year))
 		if err != nil {
 			return err
 		}
-		l := layer{g: g, seen: map[string]bool{}}
+		l := &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}}
+		taken = append(taken, l)
 		for k, gemeente := range gemeenten {
 			matched, before := -1, g.rows
 			err := fetch(name, gemeente, func(p featurePage) error {
 				if n, err := strconv.Atoi(string(p.NumberMatched)); err == nil {
 					matched = n
 				}
-				return v.features(&l, p, plain, gemeente)
+				return v.features(l, p, plain, gemeente)
 			})
 			switch got := g.rows - before; {
 			case err != nil:
@@ -130,7 +175,7 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 			return err
 		}
 	}
-	return nil
+	return v.together(taken)
 }
 
 func orCountry(gemeente string) string {
@@ -179,6 +224,7 @@ func (v *visit) features(l *layer, p featurePage, name, gemeente string) error {
 		if x, y, ok := firstPosition(f.Geometry.Coordinates); ok && x > 50 && x < 54 && y > 3 && y < 8 {
 			return v.refuse("de coördinaten van laag %s staan als breedte, lengte; verwacht is lengte, breedte", name)
 		}
+		l.note(f.Properties)
 		l.g.add(l.opening, raw)
 	}
 	return nil

@@ -35,9 +35,40 @@ func (v *visit) file(ctx context.Context) error {
 		return errUnchanged
 	}
 	v.edition = answer.Validator
-	v.land(name, v.route.Address, at, answer.SHA256, answer.At)
+	packed, err := v.onlyWorkbook(at, answer)
+	if err != nil {
+		return err
+	}
+	if !packed {
+		v.land(name, v.route.Address, at, answer.SHA256, answer.At)
+	}
 	v.done(1, 1)
 	return nil
+}
+
+// onlyWorkbook takes the workbook out of a zip file that holds one and nothing else that we read; a workbook of Excel is itself a zip
+// file, and is left as it is.
+func (v *visit) onlyWorkbook(at string, answer fetch.Answer) (packed bool, err error) {
+	z, err := zip.OpenReader(at)
+	if err != nil { // an old workbook, or a damaged one, which its reader refuses
+		return false, nil
+	}
+	defer z.Close()
+	var books []*zip.File
+	for _, member := range z.File {
+		switch ext := strings.ToLower(path.Ext(member.Name)); {
+		case member.Name == "[Content_Types].xml":
+			return false, nil
+		case ext == ".xlsx" || ext == ".xls":
+			books = append(books, member)
+		}
+	}
+	if len(books) != 1 {
+		return false, v.refuse("het zip-bestand heeft %d werkmappen; verwacht was er een", len(books))
+	}
+	room := int64(maxUnpacked)
+	defer os.Remove(at)
+	return true, v.unpack(books[0], &room, answer)
 }
 
 // zip fetches a zip file, and takes out what the route names.

@@ -3,10 +3,44 @@ package ingest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
+
+	"wijkinzicht/ingest/fetch"
 )
+
+// spelled fetches a table under the id as our list spells it, or with its letters in the other case: services mind case, and
+// nobody lists how the old ids are spelled (NED and ned both occur). What was found the last time goes first.
+func (v *visit) spelled(ctx context.Context, fetchTable func(context.Context) error) error {
+	base := strings.TrimSuffix(v.route.Address, v.source.Table)
+	ids := []string{v.source.Table}
+	for _, other := range []string{strings.ToLower(v.source.Table), strings.ToUpper(v.source.Table)} {
+		if base == v.route.Address || slices.Contains(ids, other) {
+			continue
+		}
+		if ids = append(ids, other); strings.HasPrefix(v.last, base+other+"/") {
+			slices.Reverse(ids)
+		}
+	}
+	var first error
+	for _, id := range ids {
+		if base != v.route.Address {
+			v.route.Address = base + id
+		}
+		err := fetchTable(ctx)
+		var network *fetch.Error
+		if !errors.As(err, &network) || network.Status != http.StatusNotFound || len(v.set) > 0 {
+			return err
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return first
+}
 
 // odataPage is one answer of either version of OData.
 type odataPage struct {
@@ -32,6 +66,9 @@ const closing = "\n]}\n"
 // maxPages is far more pages than the largest table has; more is a list that goes round.
 const maxPages = 500
 
+// fullPage is how many rows the services put on a page, as recorded; a last page seldom has as many.
+var fullPage = map[string]int{"odata3": 10_000, "odata4": 100_000}
+
 // pages follows the pages of an entity set and gives its rows, each with the opening of its answer.
 func (v *visit) pages(ctx context.Context, address string, row func(opening string, r json.RawMessage) error) error {
 	seen := map[string]bool{}
@@ -40,8 +77,8 @@ func (v *visit) pages(ctx context.Context, address string, row func(opening stri
 			return &Refusal{File: address, Reason: "de bladzijden van de bron gaan rond; de lijst komt niet af"}
 		}
 		seen[next] = true
-		var page odataPage
-		if err := v.getJSON(ctx, next, &page); err != nil {
+		page, err := v.listed(ctx, next)
+		if err != nil {
 			return err
 		}
 		if page.Value == nil {
@@ -54,6 +91,9 @@ func (v *visit) pages(ctx context.Context, address string, row func(opening stri
 			}
 		}
 		next = follow(next, page.Next3+page.Next4)
+		if next == "" && len(*page.Value) == fullPage[v.route.Kind] {
+			return &Refusal{File: address, Reason: "de laatste bladzijde is precies vol; vermoedelijk ging de verwijzing naar de volgende verloren"}
+		}
 	}
 	return nil
 }

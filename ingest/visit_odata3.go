@@ -1,26 +1,23 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
+	"net/url"
+	"path"
 	"strings"
 )
 
 // odata3 fetches a table of OData v3: what edition it is, what its columns mean, which areas there are, and the figures
 // as text, because only those tell the kinds of missing apart (docs/sources.md 1.2).
 func (v *visit) odata3(ctx context.Context) error {
-	info, err := v.entity(ctx, "TableInfos", nil)
+	modified, err := v.info3(ctx)
 	if err != nil {
 		return err
 	}
-	var about struct{ Identifier, Modified string }
-	if len(info) != 1 || json.Unmarshal(info[0], &about) != nil || about.Modified == "" {
-		return v.refuse("TableInfos zegt niet welke editie de tabel is")
-	}
-	if !strings.EqualFold(strings.TrimSpace(about.Identifier), v.source.Table) {
-		return v.refuse("gevraagd is tabel %s en er kwam %q", v.source.Table, about.Identifier)
-	}
-	if v.edition = editionOf(v.source.Status, about.Modified, info[0]); v.edition == v.keptEdition() {
+	if v.edition = modified; v.edition == v.keptEdition() {
 		return errUnchanged
 	}
 	properties, err := v.entity(ctx, "DataProperties", nil)
@@ -43,8 +40,26 @@ func (v *visit) odata3(ctx context.Context) error {
 	return v.figures3(ctx, region, period, known)
 }
 
-// dimensions3 gives the keys of the areas and, where the table has it, of the periods.
+// info3 fetches what the table says of itself, and gives the edition that it is.
+func (v *visit) info3(ctx context.Context) (edition string, err error) {
+	info, err := v.entity(ctx, "TableInfos", nil)
+	if err != nil {
+		return "", err
+	}
+	var about struct{ Identifier, Modified string }
+	if len(info) != 1 || json.Unmarshal(info[0], &about) != nil || about.Modified == "" {
+		return "", v.refuse("TableInfos zegt niet welke editie de tabel is")
+	}
+	if !strings.EqualFold(strings.TrimSpace(about.Identifier), v.source.Table) {
+		return "", v.refuse("gevraagd is tabel %s en er kwam %q", v.source.Table, about.Identifier)
+	}
+	return editionOf(v.source.Status, about.Modified, info[0]), nil
+}
+
+// dimensions3 gives the keys of the areas and, where the table has it, of the periods. Old tables do not say which dimension holds
+// the areas; there its name tells.
 func dimensions3(properties []json.RawMessage) (region, period string) {
+	named := ""
 	for _, raw := range properties {
 		var p struct{ Type, Key string }
 		if json.Unmarshal(raw, &p) != nil {
@@ -55,9 +70,11 @@ func dimensions3(properties []json.RawMessage) (region, period string) {
 			region = p.Key
 		case p.Type == "TimeDimension":
 			period = p.Key
+		case p.Type == "Dimension" && areaDimension.MatchString(p.Key):
+			named = p.Key
 		}
 	}
-	return region, period
+	return cmp.Or(region, named), period
 }
 
 // figures3 asks for the figures, and holds every row against what was asked.
@@ -102,9 +119,46 @@ func (v *visit) figures3(ctx context.Context, region, period string, known map[s
 		}
 		v.done(i+1, len(asks))
 	}
-	if err := v.complete(known, seen); err != nil {
+	err = v.complete(known, seen)
+	if err == nil && v.filter(region, period, asks[0]) == "" {
+		err = v.counted3(ctx, g.rows)
+	}
+	if err != nil {
 		g.drop()
 		return err
 	}
 	return g.finish(v, address, closing)
+}
+
+// counted3 holds the rows of a whole table against what the list of tables says of it. Without that list the figures stay, and it is
+// said.
+func (v *visit) counted3(ctx context.Context, rows int) error {
+	at, err := url.Parse(v.route.Address)
+	if err != nil {
+		return fmt.Errorf("parse %s: %w", v.route.Address, err)
+	}
+	id := path.Base(at.Path)
+	address := query("https://"+at.Host+"/ODataCatalog/Tables", "$format", "json", "$filter", "Identifier eq '"+id+"'")
+	says := 0
+	err = v.pages(ctx, address, func(_ string, r json.RawMessage) error {
+		var t struct {
+			Identifier  string
+			RecordCount int
+		}
+		if json.Unmarshal(r, &t) == nil && strings.EqualFold(strings.TrimSpace(t.Identifier), id) {
+			says = t.RecordCount
+		}
+		return nil
+	})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		v.notes = append(v.notes, "het aantal rijen is niet te controleren: "+err.Error())
+	case says == 0:
+		v.notes = append(v.notes, "het aantal rijen is niet te controleren: de lijst van tabellen noemt het niet")
+	case says != rows:
+		return v.refuse("de tabel heeft volgens de lijst van tabellen %d rijen en er kwamen er %d", says, rows)
+	}
+	return nil
 }

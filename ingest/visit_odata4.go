@@ -19,7 +19,7 @@ func (v *visit) odata4(ctx context.Context) error {
 	for _, raw := range dimensions {
 		var d dimension
 		switch err := json.Unmarshal(raw, &d); {
-		case err == nil && strings.HasPrefix(d.Kind, "Geo"):
+		case err == nil && d.isRegion():
 			region = d.Identifier
 		case err == nil && strings.HasPrefix(d.Kind, "Time"):
 			period = d.Identifier
@@ -34,16 +34,18 @@ func (v *visit) odata4(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := v.entity(ctx, "MeasureGroups", nil); err != nil {
-		return err
-	}
-	measures := map[string]int{}
+	measures, grouped := map[string]int{}, false
 	for _, raw := range codes {
 		var m measure
 		if err := json.Unmarshal(raw, &m); err != nil || m.Identifier == "" {
 			return v.refuse("MeasureCodes heeft een rij zonder Identifier")
 		}
-		measures[m.Identifier] = len(measures)
+		measures[m.Identifier], grouped = len(measures), grouped || m.MeasureGroupID != ""
+	}
+	if grouped { // a table without groups does not have the set
+		if _, err := v.entity(ctx, "MeasureGroups", nil); err != nil {
+			return err
+		}
 	}
 	known, err := v.areas(ctx, region+"Codes", "Identifier")
 	if err != nil {
@@ -57,22 +59,31 @@ func (v *visit) odata4(ctx context.Context) error {
 	return v.observations(ctx, region, period, measures, known)
 }
 
-// properties4 fetches what the table says of itself; it is one object and no list.
-func (v *visit) properties4(ctx context.Context) error {
-	address := v.route.Address + "/Properties"
-	content, err := v.page(ctx, address)
-	if err != nil {
-		return err
-	}
-	var about struct {
-		Identifier, Modified string
-		ObservationCount     int
+// about4 is what a table says of itself, as far as it is used here.
+type about4 struct {
+	Identifier, Modified string
+	ObservationCount     int
+}
+
+// about4 asks a table what it says of itself; it is one object and no list.
+func (v *visit) about4(ctx context.Context) (about about4, content []byte, err error) {
+	if content, err = v.page(ctx, v.route.Address+"/Properties"); err != nil {
+		return about, nil, err
 	}
 	if err := json.Unmarshal(content, &about); err != nil || about.Modified == "" {
-		return v.refuse("Properties zegt niet welke editie de tabel is")
+		return about, nil, v.refuse("Properties zegt niet welke editie de tabel is")
 	}
 	if !strings.EqualFold(about.Identifier, v.source.Table) {
-		return v.refuse("gevraagd is tabel %s en er kwam %q", v.source.Table, about.Identifier)
+		return about, nil, v.refuse("gevraagd is tabel %s en er kwam %q", v.source.Table, about.Identifier)
+	}
+	return about, content, nil
+}
+
+// properties4 fetches what the table says of itself into a file of the set.
+func (v *visit) properties4(ctx context.Context) error {
+	about, content, err := v.about4(ctx)
+	if err != nil {
+		return err
 	}
 	if v.edition = editionOf(v.source.Status, about.Modified, content); v.edition == v.keptEdition() {
 		return errUnchanged
@@ -83,7 +94,7 @@ func (v *visit) properties4(ctx context.Context) error {
 		return err
 	}
 	g.write(content)
-	return g.finish(v, address, "")
+	return g.finish(v, v.route.Address+"/Properties", "")
 }
 
 // observation4 is a row of Observations as far as it is checked here; the area and period stand under the table's own names.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -53,18 +54,26 @@ func indexOf(names, wanted []string) int {
 	return -1
 }
 
+// yearOfSheet gives the year that a sheet's name tells, or else that of the file's name; note says so, and where the two differ.
+func yearOfSheet(in input, sheetName string) (year int, note string, err error) {
+	m := yearInSheet.FindStringSubmatch(strings.TrimSpace(sheetName))
+	if m == nil {
+		year, err = yearByName(in.name, "kwb-2018.xls")
+		return year, byNameNote, err
+	}
+	year, _ = strconv.Atoi(m[1])
+	if other, err := yearByName(in.name, ""); err == nil && other != year {
+		note = fmt.Sprintf("De naam van het bestand zegt %d en het werkblad %s: het werkblad is gevolgd.", other, sheetName)
+	}
+	return year, note, nil
+}
+
 // readKWBSheet reads KWB in Excel: layout C since 2013, B (short names) before.
 func readKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
 	at, names := findHeader(s)
-	year := 0
-	note := ""
-	if m := yearInSheet.FindStringSubmatch(strings.TrimSpace(s.Name)); m != nil {
-		year, _ = strconv.Atoi(m[1])
-	} else if m := yearInName.FindStringSubmatch(in.name); m != nil {
-		year, _ = strconv.Atoi(m[1])
-		note = "Het jaar staat niet in het werkblad en volgt uit de naam van het bestand."
-	} else {
-		return nil, refuse(in.name, "het jaar staat niet in het werkblad; zet het in de naam van het bestand, zoals het CBS doet (kwb-2018.xls)")
+	year, note, err := yearOfSheet(in, s.Name)
+	if err != nil {
+		return nil, err
 	}
 	source, err := kwbSource(cat, in.name, year)
 	if err != nil {
@@ -86,7 +95,10 @@ func readKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) 
 	if code < 0 {
 		return nil, refuse(in.name, "de kolom met gebiedscodes (gwb_code_10) ontbreekt")
 	}
-	t := &table{file: in, format: "KWB Excel", source: source, year: year, rank: 2, blank: data.NotApplicable, columns: columns, note: note}
+	t := &table{file: in, format: "KWB Excel", source: source, year: year, rank: 2, blank: data.NotApplicable, columns: columns, note: note, byName: note == byNameNote}
+	if err := t.addHeadings(cat, generation, headers); err != nil {
+		return nil, err
+	}
 	for i := at + 1; i < len(s.Rows); i++ {
 		cells := s.Rows[i]
 		at := func(k int) string {

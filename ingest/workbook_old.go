@@ -51,13 +51,27 @@ func findOldHeader(cat *data.Catalogue, s sheet.Sheet) int {
 	return -1
 }
 
+// hasOldCodes tells whether areas of CBS stand below the header: gemeenten make tables of their own neighbourhoods with like headings.
+func hasOldCodes(s sheet.Sheet, at int) bool {
+	coded, rows := 0, 0
+	for _, cells := range s.Rows[at+1:] {
+		if len(cells) < 3 || strings.TrimSpace(cells[0]) == "" {
+			continue
+		}
+		rows++
+		if level(oldCode(strings.TrimSpace(cells[0]))) != "" {
+			coded++
+		}
+	}
+	return 2*coded > rows
+}
+
 // readOldKWBSheet reads a workbook of 1995 to 2001.
 func readOldKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet, at int) (*table, error) {
-	m := yearInName.FindStringSubmatch(in.name)
-	if m == nil {
-		return nil, refuse(in.name, "het jaar staat niet in het werkblad; zet het in de naam van het bestand, zoals het CBS doet (kwb-1999.xls)")
+	year, err := yearByName(in.name, "kwb-1999.xls")
+	if err != nil {
+		return nil, err
 	}
-	year, _ := strconv.Atoi(m[1])
 	source, err := kwbSource(cat, in.name, year)
 	if err != nil {
 		return nil, err
@@ -67,7 +81,7 @@ func readOldKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet, at int) (*tab
 		return nil, err
 	}
 	t := &table{file: in, format: "KWB Excel (1995-2001)", source: source, year: year, rank: 2, blank: data.NotApplicable, columns: columns,
-		note: "Het jaar staat niet in het werkblad en volgt uit de naam van het bestand."}
+		note: byNameNote, byName: true}
 	for i := at + 1; i < len(s.Rows); i++ {
 		cells := s.Rows[i]
 		if len(cells) < 3 || strings.TrimSpace(cells[0]) == "" {

@@ -23,7 +23,7 @@ func TestOldWorkbook(t *testing.T) {
 		"GM9901,Dorrestad,inwoners,28000,ok", "GM9901,Dorrestad,aandeel_0_14,21,ok",
 		"WK990101,Zonnewijk,inwoners,1000,ok", "WK990101,Zonnewijk,aandeel_0_14,27,ok")
 	_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"cijfers.xls": content}), quiet)
-	if err == nil || err.Error() != "cijfers.xls: het jaar staat niet in het werkblad; zet het in de naam van het bestand, zoals het CBS doet (kwb-1999.xls)" {
+	if err == nil || err.Error() != "cijfers.xls: het jaar staat niet in het bestand; zet het in de naam, zoals het CBS doet (kwb-1999.xls)" {
 		t.Errorf("without a year: %v", err)
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
-	"wijkinzicht/web"
 )
 
 // pick is a chart of a brief with the rule that chose it and what it says.
@@ -98,7 +97,7 @@ func changeWords(name, city string, ind data.Indicator, s, around series.Line) s
 	first, last := c.From, c.To
 	a, z := withUnit(*first.Value, ind), withUnit(*last.Value, ind)
 	text := fmt.Sprintf("%s: in %s van %s in %d naar %s in %d, een verschil van %s.", ind.Naam, name, a, first.Year, z, last.Year,
-		strings.TrimSpace(web.Verandering(*last.Value-*first.Value, ind.Decimals)+" "+changeUnit(nl, ind)))
+		differenceWithUnit(*last.Value-*first.Value, ind))
 	switch {
 	case a == z:
 		text = fmt.Sprintf("%s: in %s gelijk, %s in %d en in %d.", ind.Naam, name, a, first.Year, last.Year)

@@ -97,7 +97,7 @@ func assetOf(t testing.TB, path, name string) string {
 
 func TestSpellingsOfOneChoiceAreOneAnswer(t *testing.T) {
 	same := []string{
-		"/?indicator=woz", "/?indicator=woz&volgorde=naam", "/?volgorde=onzin&indicator=woz", "/?indicator=woz&schaal=gelijk&schaal=",
+		"/?indicator=woz", "/?indicator=woz&volgorde=kloof", "/?volgorde=onzin&indicator=woz", "/?indicator=woz&schaal=gelijk&schaal=",
 		"/?utm_source=nieuwsbrief&indicator=woz", "/?indicator=%77oz", "/?indicator=woz#cijfer",
 	}
 	first := get(t, same[0])
@@ -106,7 +106,7 @@ func TestSpellingsOfOneChoiceAreOneAnswer(t *testing.T) {
 			t.Errorf("%s is another answer than %s", path, same[0])
 		}
 	}
-	for _, path := range sample([]string{"/?indicator=woz&volgorde=niveau", "/?indicator=woz&schaal=eigen", "/?indicator=koop"}, 3) {
+	for _, path := range sample([]string{"/?indicator=woz&volgorde=niveau", "/?indicator=woz&volgorde=naam", "/?indicator=koop"}, 3) {
 		if r := get(t, path); r.header.Get("Etag") == first.header.Get("Etag") {
 			t.Errorf("%s is the same answer as %s", path, same[0])
 		}
@@ -119,7 +119,7 @@ func TestSpellingsOfOneChoiceAreOneAnswer(t *testing.T) {
 // TestAViewWithoutIndicatorNamesItself: in another order it is another page than "/", also where no indicator was chosen.
 func TestAViewWithoutIndicatorNamesItself(t *testing.T) {
 	canonical := regexp.MustCompile(`<link rel="canonical" href="([^"]*)">`)
-	for path, want := range map[string]string{"/": "^/$", "/?volgorde=naam": "^/$", "/?volgorde=niveau&schaal=eigen": `^/\?indicator=\w+&schaal=eigen&volgorde=niveau$`,
+	for path, want := range map[string]string{"/": "^/$", "/?volgorde=kloof": "^/$", "/?volgorde=niveau&schaal=eigen": `^/\?indicator=\w+&volgorde=niveau$`,
 		"/?van=2016": `^/\?indicator=\w+&van=2016$`} {
 		match := canonical.FindStringSubmatch(get(t, path).body)
 		if match == nil {

@@ -17,6 +17,8 @@ type elevenEntry struct {
 	gemeente data.Subject
 	series   series.Line
 	change   *float64
+	rank     string // such as "3"; empty: not ranked
+	gap      *gap   // to the gemeente; nil: it cannot be said
 	page     web.HomeWijk
 }
 
@@ -33,16 +35,14 @@ func (s *Server) eleven(w *words.Words, db *data.DB, ind data.Indicator, all map
 				e.gemeente = g
 			}
 		}
-		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name, Likes: likesLink(sub, ind.ID, false).URL}
+		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name}
 		e.page.Change, e.change = change(w, e.series, ind)
 		if last, ok := e.series.Last(); ok {
 			e.page.Last = valueOf(w, last, ind)
-			e.page.First = valueOf(w, firstShown(e.series), ind)
 		} else if len(e.series) > 0 {
 			e.page.Last = valueOf(w, e.series[len(e.series)-1], ind)
-			e.page.First = e.page.Last
 		} else {
-			e.page.Last, e.page.First = web.Value{Reason: w.Value.NotLoaded}, web.Value{Reason: w.Value.NotLoaded}
+			e.page.Last = web.Value{Reason: w.Value.NotLoaded}
 		}
 		out = append(out, e)
 	}
@@ -74,7 +74,7 @@ func rank(entries []*elevenEntry) {
 		for place > 1 && level(ranked[place-2]) == level(e) { // equal values share a rank
 			place--
 		}
-		e.page.Rank = strconv.Itoa(place)
+		e.rank = strconv.Itoa(place)
 	}
 }
 
@@ -94,6 +94,9 @@ func order(entries []*elevenEntry, by string) {
 		return level(e)
 	}
 	switch by {
+	case sortGap:
+		byGap(entries)
+		return
 	case sortName:
 		sort.SliceStable(entries, func(i, j int) bool { return entries[i].subject.Name < entries[j].subject.Name })
 		return
@@ -106,6 +109,22 @@ func order(entries []*elevenEntry, by string) {
 		}
 	}
 	sort.SliceStable(entries, func(i, j int) bool { return key(entries[i]) > key(entries[j]) })
+}
+
+// byGap puts those first that did best against their city; where neither way is favourable, those that came nearest to it.
+func byGap(entries []*elevenEntry) {
+	gained := func(e *elevenEntry) float64 {
+		switch {
+		case e.gap == nil && e.change != nil && e.page.Gap.Why == "": // of a count the change
+			return *e.change
+		case e.gap == nil:
+			return math.Inf(-1)
+		case favour(e.gap.indicator) == 0:
+			return abs(e.gap.then) - abs(e.gap.now)
+		}
+		return float64(favour(e.gap.indicator)) * (e.gap.now - e.gap.then)
+	}
+	sort.SliceStable(entries, func(i, j int) bool { return gained(entries[i]) > gained(entries[j]) })
 }
 
 func anyValue(entries []*elevenEntry) bool {

@@ -39,6 +39,10 @@ func TestEveryAreaOfTodayHasAPage(t *testing.T) {
 		if !strings.Contains(r.body, a.Code) {
 			t.Errorf("%s: the page does not say its code", a.Code)
 		}
+		if strings.HasSuffix(a.Code, "00") || a.Level == "gemeente" {
+			checkPage(t, a.Code, r.body)
+			checkHeader(t, a.Code, r)
+		}
 	}
 	if !raced && led < 8 {
 		t.Errorf("%d areas led to one of the eleven", led)
@@ -90,8 +94,8 @@ func TestAnAreaHasItsPictures(t *testing.T) {
 				t.Errorf("%s, %s: status %d, %d bytes", code, file, r.status, len(r.body))
 			}
 		}
-		if !strings.Contains(page, "/grafiek/"+code+"/woz.svg") && !strings.Contains(page, "/grafiek/"+strings.ToLower(code)+"/woz.svg") {
-			t.Errorf("the page of %s has no chart of woz", code)
+		if !strings.Contains(page, "/grafiek/"+code+"/lbm.svg") && !strings.Contains(page, "/grafiek/"+strings.ToLower(code)+"/lbm.svg") {
+			t.Errorf("the page of %s has no chart of lbm", code)
 		}
 		for lang, says := range map[string]string{"": "Nederland", "?taal=en": "Netherlands"} {
 			r := get(t, "/embed/trend/"+code+"/woz"+lang)

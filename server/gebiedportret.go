@@ -76,7 +76,10 @@ func portraitOfArea(ctx context.Context, db *data.DB, code string) (portrait, er
 	if !ok {
 		return portrait{}, fmt.Errorf("area %q: %w", code, errNotFound)
 	}
-	p := portrait{lines: linesOfArea(db, a), city: gemeenteName(db, a.Gemeente)}
+	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: gemeenteName(db, a.Gemeente)}
+	if a.Level == "gemeente" {
+		p.city = "Nederland" // which it is held against
+	}
 	p.subject = p.lines[0].subject
 	subjects, areas := keptLines(db, p.lines)
 	rows, err := db.Trends(ctx, subjects, nil)
@@ -176,11 +179,19 @@ func placeEvents(s data.Subject) []string {
 	return []string{s.Slug}
 }
 
+// besides names what a place is held against.
+func besides(city string) string {
+	if city == "" || city == "Nederland" {
+		return "Nederland"
+	}
+	return city + " en Nederland"
+}
+
 // placeLinks leads from a place to comparisons of it with others.
 func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
 	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+data.NationSlug+","
 	_, kept := db.Subject(strings.ToLower(s.Gemeente))
-	beside := web.Link{Text: "naast " + city + " en Nederland"}
+	beside := web.Link{Text: "naast " + besides(city)}
 	if s.Kind == areaKind {
 		a, _ := db.AreaNow(strings.ToUpper(s.Slug))
 		if _, subject := db.Subject(s.Slug); !subject {

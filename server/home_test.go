@@ -58,10 +58,10 @@ func TestRankIsOfTheYearThatMostShare(t *testing.T) {
 		rank(entries)
 		var got []string
 		for _, e := range entries {
-			if e.page.Rank == "" {
-				e.page.Rank = "-"
+			if e.rank == "" {
+				e.rank = "-"
 			}
-			got = append(got, e.page.Rank)
+			got = append(got, e.rank)
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: ranks %v, want %s", name, got, c.want)

@@ -89,7 +89,7 @@ func (s *Server) makeInterventions(ctx context.Context, rev *revision, choice re
 		return out
 	}
 	page := web.InterventionsPage{
-		Frame:      s.frame(rev, "Interventies", "Wat er in wijken is ondernomen, met welk doel, en wat daarvan is vastgelegd.", choice.path(), ""),
+		Frame:      s.frame(rev, "Interventies", "Wat er in wijken is ondernomen, met welk doel, en wat daarvan is vastgelegd.", choice.path(), web.SectionInterventies),
 		Approaches: list("alle", data.Approaches, choice.approach), Routes: list("alle", data.Routes, choice.route), Gemeenten: list("alle", gemeenten, choice.gemeente),
 	}
 	goalOf, err := goalSeries(ctx, db, all)
@@ -185,9 +185,15 @@ func shortGoal(db *data.DB, g data.Goal) string {
 }
 
 func withUnit(v float64, ind data.Indicator) string {
-	unit := shortUnit(ind)
+	text, unit := nl.Amount(v, ind.Decimals, shortUnit(ind))
 	if unit != "" && unit != "%" {
 		unit = " " + unit
 	}
-	return web.Getal(v, ind.Decimals) + unit
+	return text + unit
+}
+
+// differenceWithUnit gives a difference as read, with its sign.
+func differenceWithUnit(v float64, ind data.Indicator) string {
+	text, unit := nl.AmountDifference(v, ind.Decimals, changeUnit(nl, ind))
+	return strings.TrimSpace(text + " " + unit)
 }

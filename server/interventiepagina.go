@@ -51,7 +51,7 @@ func (s *Server) intervention(c *fiber.Ctx) error {
 func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
 	db := rev.db
 	page := web.InterventionPage{
-		Frame: s.frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, ""),
+		Frame: s.frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
 		Name:  i.Name, Own: i.Own, Note: i.Note, Source: web.Link{Text: i.Source, URL: i.URL},
 		Terms: []web.Term{{Name: "Waar", Text: place(db, i)}, {Name: "Wie", Text: i.Who}, {Name: "Wanneer", Text: whenWas(i)},
 			{Name: "Aanpak", Text: i.Approach}, {Name: "Route", Text: strings.Join(i.Routes, ", ")}},
@@ -153,9 +153,20 @@ func whyNoBefore(i data.Intervention, found bool) string {
 	return ""
 }
 
+// routeFigures are the figures that say most about each of the routes along which people rise.
+var routeFigures = []struct {
+	name       string
+	indicators []string
+}{
+	{"leren", []string{"opleiding_laag", "opleiding_hoog", "afstand_school"}},
+	{"werken", []string{"inkomen_per_inwoner", "laag_inkomen", "arbeidsparticipatie", "bijstand"}},
+	{"wonen", []string{"woz", "koop", "corporatie", "vermogen"}},
+	{"vrije tijd", []string{"lbm_soc"}},
+}
+
 // nearestIndicator gives the first figure of the routes that the wijk has of its own, for an intervention that names none.
 func nearestIndicator(i data.Intervention, mine map[string]series.Line) string {
-	for _, route := range risingRoutes {
+	for _, route := range routeFigures {
 		if !slices.Contains(i.Routes, route.name) {
 			continue
 		}

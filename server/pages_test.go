@@ -70,7 +70,7 @@ func TestEachOfTheElevenHasAPage(t *testing.T) {
 		}
 		checkHeader(t, slug, r)
 		checkPage(t, slug, r.body)
-		if n := strings.Count(r.body, "<figure"); n == 0 || 1+n != strings.Count(r.body, "<picture") || // one opens the page
+		if n := strings.Count(r.body, `<figure class="figure"`); n == 0 || 1+n != strings.Count(r.body, "<picture") || // one opens the page
 			n != strings.Count(r.body, `class="numbers"`) {
 			t.Errorf("%s: %d figures, %d pictures, %d tables", slug, n, strings.Count(r.body, "<picture"), strings.Count(r.body, `class="numbers"`))
 		}
@@ -129,9 +129,9 @@ func TestEveryIndicatorIsAChoice(t *testing.T) {
 		if !strings.Contains(plain(r.body), `<h2 id="cijfer">`+ind.Naam) {
 			t.Errorf("%s: the heading does not name %s", id, ind.Naam)
 		}
-		cards := strings.Count(r.body, `<li class="card">`)
-		if nothing := strings.Contains(r.body, "nog voor geen van de elf wijken geladen"); nothing && cards != 0 || !nothing && cards != 11 {
-			t.Errorf("%s: %d cards, with the sentence that there is nothing: %v", id, cards, nothing)
+		rows := strings.Count(r.body, `<tr><th scope="row"><a href="/wijk/`)
+		if nothing := strings.Contains(r.body, "nog voor geen van de elf wijken geladen"); nothing && rows != 0 || !nothing && rows != 11 {
+			t.Errorf("%s: %d wijken, with the sentence that there is nothing: %v", id, rows, nothing)
 		}
 		checkPage(t, id, r.body)
 	}
@@ -186,7 +186,7 @@ func TestMatrixIsWhatTheDatabaseHas(t *testing.T) {
 func TestFiguresLeadToTheirIndicator(t *testing.T) {
 	for path, want := range map[string]string{
 		"/wijk/moerwijk": `<a href="/indicator/lbm2_klasse">Over dit cijfer`, "/?indicator=woz": `<a href="/indicator/woz">Over dit cijfer`,
-		"/": `<a href="/toegankelijkheid">`, "/verantwoording": `<a href="/indicator">Cijfers`,
+		"/": `<a href="/toegankelijkheid">`, "/verantwoording": `<a href="/indicator">Alle cijfers`,
 	} {
 		if !strings.Contains(get(t, path).body, want) {
 			t.Errorf("%s lacks %s", path, want)
@@ -310,8 +310,8 @@ func TestAChartCanBeReadInASandbox(t *testing.T) {
 func TestEveryFigureNamesItsReading(t *testing.T) {
 	page := get(t, "/wijk/palenstein").body
 	readings := regexp.MustCompile(`data-optie(?:-smal)?="([^"]*)"`).FindAllStringSubmatch(page, -1)
-	if len(readings) != 2*(1+strings.Count(page, "<figure")) { // and the picture that the page opens with
-		t.Errorf("%d addresses for %d figures, want two each and two for the opening", len(readings), strings.Count(page, "<figure"))
+	if len(readings) != 2*(1+strings.Count(page, `<figure class="figure"`)) { // and the picture that the page opens with
+		t.Errorf("%d addresses for %d figures, want two each and two for the opening", len(readings), strings.Count(page, `<figure class="figure"`))
 	}
 	for _, l := range sample(readings, 10) {
 		r := get(t, plain(l[1]))

@@ -82,7 +82,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listCh
 		return web.RanglijstPage{}, err
 	}
 	ind, _ := db.Indicator(choice.indicator)
-	home := homeChoice{indicator: ind.ID, sort: choice.by, scale: scaleShared}
+	home := homeChoice{indicator: ind.ID, sort: choice.by}
 	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(w, ind, choice.by), home.path(), w.Frame.TheEleven),
 		Ranked: choice.by == sortLevel, Caption: w.List.LevelCaption(ind.Naam + unitBehind(ind))}
 	rows, err := db.Trends(ctx, wijkSlugs(db), []string{ind.ID})
@@ -106,7 +106,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listCh
 	}
 	bars := barsOf(entries, choice.by)
 	for i, e := range entries {
-		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.page.Rank, Name: e.page.Name, URL: s.address + e.page.URL, Municipality: e.page.Municipality,
+		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.rank, Name: e.page.Name, URL: s.address + e.page.URL, Municipality: e.page.Municipality,
 			Value: e.page.Last, Change: e.page.Change, Bar: bars[i]})
 	}
 	page.Sources, err = sourceLinks(ctx, db, wijkSlugs(db), ind.ID)
@@ -116,7 +116,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listCh
 // rankNotes says why some of the eleven have no rank.
 func rankNotes(w *words.Words, entries []*elevenEntry) []string {
 	for _, e := range entries {
-		if e.page.Rank == "" {
+		if e.rank == "" {
 			return []string{w.List.WhyNoRank}
 		}
 	}
@@ -155,7 +155,7 @@ func measured(entries []*elevenEntry, by string) []*float64 {
 	for i, e := range entries {
 		last, ok := e.series.Last()
 		switch {
-		case by == sortLevel && ok && e.page.Rank != "":
+		case by == sortLevel && ok && e.rank != "":
 			values[i] = last.Value
 		case by == sortChange && e.change != nil && e.period() == common:
 			values[i] = e.change

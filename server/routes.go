@@ -53,6 +53,7 @@ func (s *Server) routes() error {
 	s.app.Get("/", s.home)
 	s.app.Get("/wijk/:slug", s.brief, s.wijk)
 	s.app.Get("/gebied/:code", s.area)
+	s.app.Get("/zoek", s.search)
 	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.comparePicture("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.comparePicture("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
@@ -88,6 +89,7 @@ func (s *Server) routes() error {
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
+	s.app.Get("/ligging/:file", s.locator)
 	// researchers
 	s.onderzoek()
 	s.sql()

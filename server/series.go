@@ -56,7 +56,8 @@ func change(w *words.Words, l series.Line, ind data.Indicator) (web.Change, *flo
 		return web.Change{Why: whyNot(w, c)}, nil
 	}
 	d := c.Difference()
-	return web.Change{Text: w.Difference(d, ind.Decimals), Unit: changeUnit(w, ind), Since: c.From.Year, Mark: marks[c.Toward(ind.Step)]}, &d
+	text, unit := w.AmountDifference(d, ind.Decimals, changeUnit(w, ind))
+	return web.Change{Text: text, Unit: unit, Since: c.From.Year, Mark: marks[c.Toward(ind.Step)]}, &d
 }
 
 // marks show a rise and a fall; what is within the step of an indicator is neither.
@@ -99,7 +100,8 @@ func valueOf(w *words.Words, r series.Point, ind data.Indicator) web.Value {
 	if r.Value == nil {
 		return web.Value{Reason: w.Reason(string(r.Status)), Year: r.Year}
 	}
-	return web.Value{Text: w.Number(*r.Value, ind.Decimals), Unit: shortUnit(ind), Year: r.Year, Note: proviso(w, r), Quality: web.Quality(r.Quality)}
+	text, unit := w.Amount(*r.Value, ind.Decimals, shortUnit(ind))
+	return web.Value{Text: text, Unit: unit, Year: r.Year, Note: proviso(w, r), Quality: web.Quality(r.Quality)}
 }
 
 // proviso is the word for a value that the publisher may still change; empty for others.
@@ -168,10 +170,13 @@ func summary(w *words.Words, name string, l series.Line, ind data.Indicator) str
 	if p := proviso(w, last); p != "" {
 		certainty += ", " + p
 	}
-	text := w.Trend.Latest(name, last.Year, w.Number(*last.Value, ind.Decimals), ind.Unit, certainty)
+	value, unit := w.Amount(*last.Value, ind.Decimals, ind.Unit)
+	text := w.Trend.Latest(name, last.Year, value, unit, certainty)
 	c := l.Latest()
 	if c.Why != series.Same {
 		return text + w.Trend.NotEarlier(whyNot(w, c))
 	}
-	return text + w.Trend.Compared(c.From.Year, w.Number(*c.From.Value, ind.Decimals), w.Difference(c.Difference(), ind.Decimals))
+	from, _ := w.Amount(*c.From.Value, ind.Decimals, ind.Unit)
+	difference, unit := w.AmountDifference(c.Difference(), ind.Decimals, changeUnit(w, ind))
+	return text + w.Trend.Compared(c.From.Year, from, strings.TrimSpace(difference+" "+unit))
 }

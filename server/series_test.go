@@ -114,25 +114,25 @@ var shapes = []struct {
 	summary     string
 }{
 	{"rise", line(at(2004, 10), at(2006, 12), at(2008, 15.5)), 2004, 2008, 5.5, "",
-		"Zonnewijk in 2008: 15,5 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +5,5."},
+		"Zonnewijk in 2008: 15,5% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van +5,5 procentpunt."},
 	{"fall", line(at(2004, 10), at(2006, 7.5)), 2004, 2006, -2.5, "",
-		"Zonnewijk in 2006: 7,5 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van −2,5."},
+		"Zonnewijk in 2006: 7,5% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van −2,5 procentpunt."},
 	{"flat", line(at(2004, 10), at(2006, 10)), 2004, 2006, 0, "",
-		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van 0,0."},
+		"Zonnewijk in 2006: 10,0% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van 0,0 procentpunt."},
 	{"over a gap", line(at(2004, 10), none(2006, data.Secret), at(2008, 11)), 2004, 2008, 1, "",
-		"Zonnewijk in 2008: 11,0 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +1,0."},
+		"Zonnewijk in 2008: 11,0% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van +1,0 procentpunt."},
 	{"ends in a gap", line(at(2004, 10), at(2006, 11), none(2008, data.NotYet)), 2004, 2006, 1, "",
-		"Zonnewijk in 2006: 11,0 % (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +1,0."},
+		"Zonnewijk in 2006: 11,0% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van +1,0 procentpunt."},
 	{"broken early", line(at(2004, 90), broken(2006, 10), at(2008, 11)), 2006, 2008, 1, "",
-		"Zonnewijk in 2008: 11,0 % (rechtstreeks). Vergelijkbaar sinds 2006, toen 10,0: een verschil van +1,0."},
+		"Zonnewijk in 2008: 11,0% (rechtstreeks). Vergelijkbaar sinds 2006, toen 10,0%: een verschil van +1,0 procentpunt."},
 	{"broken at the end", line(at(2004, 90), broken(2006, 10)), 0, 2006, 0, "de definitie veranderde",
-		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Een vergelijking met eerder kan niet: de definitie veranderde."},
+		"Zonnewijk in 2006: 10,0% (rechtstreeks). Een vergelijking met eerder kan niet: de definitie veranderde."},
 	{"provisional at the end", line(at(2004, 10), provisional(2006, 12)), 2004, 2006, 2, "",
-		"Zonnewijk in 2006: 12,0 % (rechtstreeks, voorlopig). Vergelijkbaar sinds 2004, toen 10,0: een verschil van +2,0."},
+		"Zonnewijk in 2006: 12,0% (rechtstreeks, voorlopig). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van +2,0 procentpunt."},
 	{"one point", line(at(2006, 10)), 0, 2006, 0, "er is één jaar",
-		"Zonnewijk in 2006: 10,0 % (rechtstreeks). Een vergelijking met eerder kan niet: er is één jaar."},
+		"Zonnewijk in 2006: 10,0% (rechtstreeks). Een vergelijking met eerder kan niet: er is één jaar."},
 	{"a larger area", line(around(2004, 10), around(2006, 12)), 0, 2006, 0, "alleen een groter gebied is gepubliceerd",
-		"Zonnewijk in 2006: 12,0 % (omliggend). Een vergelijking met eerder kan niet: alleen een groter gebied is gepubliceerd."},
+		"Zonnewijk in 2006: 12,0% (omliggend). Een vergelijking met eerder kan niet: alleen een groter gebied is gepubliceerd."},
 	{"only gaps", line(none(2004, data.Secret)), 0, 0, 0, "er is geen cijfer", "Voor Zonnewijk zijn er geen cijfers."},
 	{"none", nil, 0, 0, 0, "er is geen cijfer", "Voor Zonnewijk zijn er geen cijfers."},
 }
@@ -162,7 +162,7 @@ func TestSummaryIsTheSeriesInWords(t *testing.T) {
 }
 
 func TestValueSaysWhetherItIsProvisional(t *testing.T) {
-	if got := valueOf(nl, provisional(2006, 12), zon); got.Note != "voorlopig" || got.Text != "12,0" {
+	if got := valueOf(nl, provisional(2006, 12), zon); got.Note != "voorlopig" || got.Text != "12,0%" {
 		t.Errorf("a provisional value is %+v", got)
 	}
 	if got := valueOf(nl, at(2006, 12), zon); got.Note != "" {

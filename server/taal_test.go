@@ -83,7 +83,7 @@ func ownTexts(of, other *words.Words) []string {
 		}
 		walk(reflect.ValueOf(*w))
 	}
-	own := slices.DeleteFunc(all[0], func(text string) bool { return len(text) < 3 || slices.Contains(all[1], text) })
+	own := slices.DeleteFunc(all[0], func(text string) bool { return len(text) < 3 || text == of.Euro || slices.Contains(all[1], text) })
 	slices.Sort(own)
 	return slices.Compact(own)
 }

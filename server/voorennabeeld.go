@@ -169,7 +169,8 @@ func (v *beforeView) rows() []web.BeforeRow {
 		}
 		row.Change = web.Change{Why: l.why}
 		if l.change != nil {
-			row.Change = web.Change{Text: web.Verandering(*l.change, v.indicator.Decimals), Unit: changeUnit(nl, v.indicator), Mark: marks[series.Toward(*l.change, v.indicator.Step)]}
+			text, unit := nl.AmountDifference(*l.change, v.indicator.Decimals, changeUnit(nl, v.indicator))
+			row.Change = web.Change{Text: text, Unit: unit, Mark: marks[series.Toward(*l.change, v.indicator.Step)]}
 		}
 		out = append(out, row)
 	}

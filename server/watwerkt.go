@@ -57,7 +57,7 @@ func (s *Server) makeWatWerkt(ctx context.Context, rev *revision, chosen string)
 	}
 	all := group(rows)
 	page := web.WatWerktPage{Frame: s.frame(rev, "Wat werkt", "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
-		"/wat-werkt?"+web.ParamWijk+"="+chosen, "")}
+		"/wat-werkt?"+web.ParamWijk+"="+chosen, web.SectionWatWerkt)}
 	for _, slug := range eleven {
 		sub, _ := db.Subject(slug)
 		page.Wijken = append(page.Wijken, web.Option{Value: slug, Label: sub.Name, Selected: slug == chosen})

@@ -29,11 +29,11 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 		}
-		of, err := portraitOfWijk(ctx, rev.db, subject)
+		p, err := portraitOfWijk(ctx, rev.db, subject)
 		if err != nil {
 			return "", nil, err
 		}
-		page, err := s.makePortrait(ctx, rev, of, withEvents)
+		page, err := s.makePortrait(ctx, rev, p, withEvents)
 		if err != nil {
 			return "", nil, err
 		}
@@ -43,55 +43,100 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 	})
 }
 
-// makePortrait makes the page of a wijk or of an area of CBS.
-func (s *Server) makePortrait(ctx context.Context, rev *revision, of portrait, withEvents bool) (web.WijkPage, error) {
-	db, subject := rev.db, of.subject
-	lines, all, sources := of.lines, of.all, of.sources
-	mine := all[subject.Slug]
-	path := placePath(subject) + eventQuery(withEvents)
-	facts, err := occurrencesOf(ctx, db, nl, placeEvents(subject), 1990, goesOn)
-	if err != nil {
-		return web.WijkPage{}, err
-	}
+// makePortrait makes the page of a place.
+func (s *Server) makePortrait(ctx context.Context, rev *revision, p portrait, withEvents bool) (web.WijkPage, error) {
+	db, path := rev.db, p.path()+eventQuery(withEvents)
 	page := web.WijkPage{
-		Frame: s.frame(rev, subject.Name, subject.Name+" in cijfers, vergeleken met de gemeente en Nederland.", path, web.SectionElf),
-		Name:  subject.Name, Municipality: of.where(db), AreaNote: subject.Note, Areas: areasNow(nl, db, subject.Slug),
-		Sentence: wijkSentence(mine), Own: subject.Kind == data.OwnKind, Stories: twoStories(db, mine), Routes: routePanels(db, lines, all),
-		Timeline: timeline(facts), WithEvents: withEvents, Toggle: placePath(subject) + eventQuery(!withEvents) + "#gebeurtenissen",
-		Compare: placeLinks(db, subject, of.city),
+		Frame: s.frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+besides(p.city)+".", path, web.SectionElf),
+		Name:  p.subject.Name, Municipality: p.city, Where: p.where(db), AreaNote: p.subject.Note, Own: p.subject.Kind == data.OwnKind,
+		WithEvents: withEvents, Toggle: p.path() + eventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.subject, p.city),
 	}
-	page.Opening = s.openingOf(db, lines, all, of.city, withEvents)
-	if id := mostYears(mine); id != "" {
-		page.Image = s.address + "/grafiek/" + subject.Slug + "/" + id + ".png"
+	id := ""
+	page.Opening, id = s.openingOf(db, p, withEvents)
+	page.Standing = standing(db, p, id)
+	var err error
+	if page.Profile, err = profileOf(ctx, rev, p); err != nil {
+		return page, err
 	}
+	page.About = about(p, id)
+	page.Themes = s.themesOf(db, p, withEvents)
+	if where, err := locatorOf(ctx, db, p.subject.Gemeente, p.subject.Slug); err != nil {
+		return page, err
+	} else if where != "" {
+		page.Locator = "/ligging/" + p.subject.Slug + ".svg"
+	}
+	if !p.subject.IsWijk() {
+		return page, nil
+	}
+	facts, err := occurrencesOf(ctx, db, nl, []string{p.subject.Slug}, 1990, goesOn)
+	if err != nil {
+		return page, err
+	}
+	page.Timeline, page.Areas = timeline(facts), areasNow(nl, db, p.subject.Slug)
+	page.Instead = len(page.Areas) > 0 && standsIn(db, p.subject.Slug)
 	page.OEmbed = s.discovery(path)
-	page.Instead = len(page.Areas) > 0 && standsIn(db, subject.Slug)
-	for _, id := range keyIndicators {
-		ind, _ := db.Indicator(id)
-		if last, ok := mine[id].Last(); ok {
-			fact := web.Fact{Label: ind.Naam, Value: valueOf(nl, last, ind)}
-			if ch, d := change(nl, mine[id], ind); d != nil {
-				fact.Note = strings.TrimSpace(ch.Text+" "+ch.Unit) + " sinds " + strconv.Itoa(ch.Since)
-			}
-			page.Facts = append(page.Facts, fact)
-		}
+	if id := mostYears(p.all[p.subject.Slug]); id != "" {
+		page.Image = s.address + "/grafiek/" + p.subject.Slug + "/" + id + ".png"
 	}
+	return page, nil
+}
+
+// about names the place, or the larger area around it where its leading figure is only that area's.
+func about(p portrait, leading string) string {
+	if last, ok := p.mine(leading).Last(); ok && last.Of != "" {
+		return areaName(last.Of) + " (rond " + p.subject.Name + ")"
+	}
+	return p.subject.Name
+}
+
+// path is the address of the page of a place.
+func (p portrait) path() string { return placePath(p.subject) }
+
+// leastDrawn is how many years that may be compared make a line worth drawing.
+const leastDrawn = 3
+
+// themesOf sorts every figure of a place by theme: those with a line to draw, those with one or two years, and those that there are not.
+func (s *Server) themesOf(db *data.DB, p portrait, withEvents bool) []web.Theme {
+	var themes []web.Theme
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
 		}
-		if len(page.Themes) == 0 || page.Themes[len(page.Themes)-1].Name != ind.Theme {
-			page.Themes = append(page.Themes, web.Theme{ID: "thema-" + anchor(ind.Theme), Name: ind.Theme})
+		if len(themes) == 0 || themes[len(themes)-1].Name != ind.Theme {
+			themes = append(themes, web.Theme{ID: "thema-" + anchor(ind.Theme), Name: ind.Theme})
 		}
-		theme := &page.Themes[len(page.Themes)-1]
-		if mine[ind.ID].Count() == 0 {
-			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(nl, mine[ind.ID])})
-			continue
+		theme, mine := &themes[len(themes)-1], p.mine(ind.ID)
+		last, known := mine.Last()
+		switch {
+		case !known:
+			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(nl, mine)})
+		case drawnRun(mine) >= leastDrawn:
+			f := s.wijkFigure(db, ind, p.lines, p.all, linksOf(db, p.sources[ind.ID]), withEvents)
+			f.Message = changeMessage(p.subject.Name, ind, mine)
+			theme.Figures = append(theme.Figures, f)
+		default:
+			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: valueOf(nl, last, ind), CSV: "/grafiek/" + p.subject.Slug + "/" + ind.ID + ".csv"}
+			short.Change, _ = change(nl, mine, ind)
+			if there, ok := p.of("gemeente", ind).At(last.Year); ok {
+				short.City = withUnit(*there.Value, ind)
+			}
+			theme.Short = append(theme.Short, short)
 		}
-		theme.Figures = append(theme.Figures, s.wijkFigure(db, ind, lines, all, linksOf(db, sources[ind.ID]), withEvents))
 	}
-	page.Themes = openingFirst(page.Themes)
-	return page, nil
+	return openingFirst(themes)
+}
+
+// drawnRun is the number of values in the longest stretch that may be compared, also of a larger area.
+func drawnRun(l series.Line) int {
+	most, run, stretch := 0, 0, -1
+	for _, p := range l.Valued() {
+		if p.Stretch != stretch {
+			run, stretch = 0, p.Stretch
+		}
+		run++
+		most = max(most, run)
+	}
+	return most
 }
 
 // openingFirst puts the theme of the figure with most comparable years before the others, where the wijk has that figure.
@@ -180,34 +225,6 @@ func levelWord(code string) string {
 	return "wijk"
 }
 
-// wijkSentence says how much there is to see, and how much of it rests on a larger area.
-func wijkSentence(mine map[string]series.Line) string {
-	with, enclosing, first, last := 0, 0, 0, 0
-	for _, s := range mine {
-		l, ok := s.Last()
-		if !ok {
-			continue
-		}
-		with++
-		if l.Quality == data.Enclosing {
-			enclosing++
-		}
-		f, _ := s.First()
-		if first == 0 || f.Year < first {
-			first = f.Year
-		}
-		last = max(last, l.Year)
-	}
-	if with == 0 {
-		return ""
-	}
-	text := fmt.Sprintf("Er zijn %d cijfers over de jaren %d tot en met %d.", with, first, last)
-	if enclosing > 0 {
-		text += fmt.Sprintf(" Bij %d daarvan is voor het laatste jaar alleen een groter gebied gepubliceerd.", enclosing)
-	}
-	return text
-}
-
 func whyNone(w *words.Words, s series.Line) string {
 	if len(s) == 0 {
 		return w.Value.NotLoaded
@@ -235,7 +252,10 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		Table: tableOf(nl, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
 		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Likes:   likesLink(lines[0].subject, ind.ID, false),
-		Address: s.address + placePath(lines[0].subject) + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind), Open: openYears(drawnSeries(ind, lines, all)...),
+		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind), Open: openYears(drawnSeries(ind, lines, all)...),
+	}
+	if !lines[0].subject.IsWijk() {
+		f.Embed, f.Likes, f.Address = "", web.Link{}, s.address+"/gebied/"+slug+"#"+ind.ID
 	}
 	for _, b := range breaksOf(db, ind, lines[0].subject, mine) {
 		first, _ := mine.First()

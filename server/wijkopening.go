@@ -8,30 +8,19 @@ import (
 	"wijkinzicht/web"
 )
 
-// openingOf gives what the page of a wijk opens with: the picture of the first opening indicator that the wijk has of its own, or
-// else of one around it, with what it says in words.
-func (s *Server) openingOf(db *data.DB, lines []shownLine, all map[string]map[string]series.Line, city string, withEvents bool) *web.Opening {
-	wijk := lines[0].subject
+// openingOf gives what the page of a place opens with: the picture of the first opening indicator that it has of its own, or else of
+// one around it; and which that is.
+func (s *Server) openingOf(db *data.DB, p portrait, withEvents bool) (*web.Opening, string) {
 	for _, id := range openingIndicators {
 		ind, ok := db.Indicator(id)
-		mine := all[wijk.Slug][id]
-		if !ok || mine.Count() < 2 {
+		if !ok || p.mine(id).Count() < 2 {
 			continue
 		}
-		f := s.wijkFigure(db, ind, lines, all, nil, withEvents)
-		chart := f.Chart
-		chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + wijk.Name
-		around := series.Line(nil)
-		if ind.Kind != data.Count {
-			for _, l := range lines {
-				if l.subject.Kind == "gemeente" {
-					around = all[l.subject.Slug][id]
-				}
-			}
-		}
-		return &web.Opening{Title: ind.Naam, URL: "#" + id, Message: changeMessage(wijk.Name, ind, mine), Gap: gapMessage(city, ind, mine, around), Chart: chart}
+		chart := s.wijkFigure(db, ind, p.lines, p.all, nil, withEvents).Chart
+		chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + p.subject.Name
+		return &web.Opening{Title: ind.Naam, URL: "#" + id, Message: changeMessage(p.subject.Name, ind, p.mine(id)), Chart: chart}, id
 	}
-	return nil
+	return nil, ""
 }
 
 // changeMessage says how a figure moved over the years that may be compared with its latest value.
@@ -62,25 +51,15 @@ func largerChange(line series.Line) series.Change {
 	return series.Change{To: to, Why: series.NoValue}
 }
 
-// gapMessage says whether the distance to the city grew, over the latest years in which both may be compared; empty where that
-// cannot be said.
-func gapMessage(city string, ind data.Indicator, mine, around series.Line) string {
-	gap := mine.Minus(around, noOther)
-	for c := gap.Latest(); c.To.Value != nil; c = gap.Latest() {
-		if c.Why == series.Same {
-			from, to := *c.From.Value, *c.To.Value
-			how := "bleef vrijwel gelijk"
-			switch series.Toward(abs(to)-abs(from), 2*ind.Step) {
-			case 1:
-				how = "werd groter"
-			case -1:
-				how = "werd kleiner"
-			}
-			return fmt.Sprintf("Het verschil met %s %s: %s in %d en %s in %d.", city, how, web.Verandering(from, ind.Decimals), c.From.Year, web.Verandering(to, ind.Decimals), c.To.Year)
-		}
-		gap = gap.Period(0, c.To.Year-1)
+// gapMessage says how the distance to the city went; empty where that cannot be said.
+func gapMessage(name, city string, ind data.Indicator, mine, around series.Line) string {
+	g, ok := gapOf(ind, mine, around)
+	if last, _ := mine.Last(); !ok && last.Of != "" {
+		name = areaName(last.Of)
+		g, ok = widerGapOf(ind, mine, around)
 	}
-	return ""
+	if !ok {
+		return ""
+	}
+	return g.sentence(name, city)
 }
-
-func abs(v float64) float64 { return max(v, -v) }

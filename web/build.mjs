@@ -9,6 +9,7 @@ const entries = [
   { in: "shared/chart/loader.ts", out: "grafiek", format: "esm", platform: "browser", target: "es2022" },
   { in: "shared/chart/live.ts", out: "echarts", format: "esm", platform: "browser", target: "es2022" },
   { in: "shared/kopieer.ts", out: "kopieer", format: "esm", platform: "browser", target: "es2022" },
+  { in: "pages/wijk/vouw.ts", out: "vouw", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/kaart/kaart.ts", out: "kaart", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/insluiten/insluiten.ts", out: "insluiten", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/embed/embed.ts", out: "embed", format: "esm", platform: "browser", target: "es2022" },

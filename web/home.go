@@ -6,42 +6,62 @@ import "io"
 const (
 	ParamIndicator = "indicator"
 	ParamSort      = "volgorde"
-	ParamScale     = "schaal"
 )
 
-// HomePage is "/": the eleven side by side on one indicator.
+// HomePage is "/": the eleven on one indicator, each against its own city.
 type HomePage struct {
 	Frame
-	Indicators []OptionGroup // one group for each theme
-	Sorts      []Option      // naam, niveau, verandering
-	Scales     []Option      // own or shared
-	From, To   []Option      // the period
+	Headline string // what the figures say, in one sentence
+	Sentence string // how the distance to the cities went; may be empty
+	None     string // why the chosen indicator has no figure at all; takes the place of the list
 
-	Indicator  string // Dutch name of the chosen indicator
-	Definition string // of the indicator, with its unit; may be empty
-	About      string // address of the page on the chosen indicator; empty: no link
-	Sentence   string // reads the picture in words; may be empty
-	None       string // why the chosen indicator has no figure at all; takes the place of cards and table
-	Compared   string // what the thin line in every card is, such as "Nederland"; empty: there is none
+	Themes     []ThemeLink   // a leading figure of every theme
+	Indicators []OptionGroup // one group for each theme; those without figures are in a group of their own
+	Sorts      []Option
+	From, To   []Option // the period
+	Chosen     bool     // the visitor chose something in the form: it is shown open
+
+	Indicator  string // Dutch name of the chosen indicator, with its unit
+	Definition string // of the indicator; may be empty
+	About      string // address of the page on the chosen indicator
+	Gaps       bool   // the rows have a distance to the city; else a change
 	Wijken     []HomeWijk
 	Own        []OwnWijk
-	Sources    []Link // source lines of what is shown
-	CSV        string // address of these numbers as CSV; empty: no link
-	Embed      string // address of the page that builds an embed of these numbers; empty: no link
+	Sources    []Link // of what is shown
+	CSV        string // address of these numbers as CSV
+	Embed      string // address of the page that builds an embed of these numbers
+	Compare    string // address of these lines in one picture
 	Cities     []CityDot
 }
 
-// HomeWijk is one of the eleven on the home page: a card, and a row of the table.
+// ThemeLink leads to the leading figure of a theme.
+type ThemeLink struct {
+	Label   string
+	URL     string
+	Current bool
+}
+
+// HomeWijk is one of the eleven on the home page.
 type HomeWijk struct {
 	Name         string
 	URL          string
 	Municipality string
-	Chart        Chart // small
-	First        Value // the earliest value, comparable with the last or not
+	Spark        Spark
+	Alt          string // the spark in words
 	Last         Value
 	Change       Change
-	Rank         string // such as "3"; empty: not ranked
-	Likes        string // address of it beside the wijken most like it; empty: no link
+	City         string // the value of the city in the year of Last, as read; may be empty
+	Gap          Distance
+}
+
+// Distance is how far a place lies from its gemeente, then and now.
+type Distance struct {
+	Text     string // now, with sign and unit; empty: it cannot be said
+	Then     string // in the first of the years
+	From, To int    // years
+	How      string // such as "liep in"
+	Gained   int    // 1: the place did better than the gemeente, -1: worse, 0: neither
+	Why      string // why there is none
 }
 
 // OwnWijk is a wijk that a gemeente added, on the home page a link.
@@ -53,8 +73,9 @@ type OwnWijk struct {
 
 // OptionGroup is a named group of choices in a select.
 type OptionGroup struct {
-	Label   string
-	Options []Option
+	Label    string
+	Disabled bool
+	Options  []Option
 }
 
 // Option is one choice in a select.

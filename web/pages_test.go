@@ -135,13 +135,13 @@ func TestNoticeBar(t *testing.T) {
 
 func TestFormSendsTheDocumentedParameters(t *testing.T) {
 	page := samplePages(t)["home"]
-	for _, name := range []string{ParamIndicator, ParamSort, ParamScale} {
+	for _, name := range []string{ParamIndicator, ParamSort} {
 		if !strings.Contains(page, `<select id="`+name+`" name="`+name+`">`) {
 			t.Errorf("home: no select named %q", name)
 		}
 	}
-	if !strings.Contains(page, `<option value="gedeeld" selected="selected">`) {
-		t.Error("home: the chosen scale is not selected")
+	if !strings.Contains(page, `<option value="naam" selected="selected">`) {
+		t.Error("home: the chosen order is not selected")
 	}
 }
 
@@ -233,7 +233,7 @@ func shownAnyway(path, skip string) bool {
 		return true
 	}
 	field := path[strings.LastIndex(path, ".")+1:]
-	inValue := strings.Contains(path, ".First.") || strings.Contains(path, ".Last.") || strings.Contains(path, ".Value.") || strings.Contains(path, ".Change.")
+	inValue := strings.Contains(path, ".First.") || strings.Contains(path, ".Last.") || strings.Contains(path, ".Value.") || strings.Contains(path, ".Change.") || strings.Contains(path, ".Gap.")
 	return !inValue || field == "Reason" || field == "Why"
 }
 

@@ -31,6 +31,8 @@ const (
 	SectionOnderzoek      Section = "onderzoek"
 	SectionSignalering    Section = "signalering"
 	SectionVerantwoording Section = "verantwoording"
+	SectionInterventies   Section = "interventies"
+	SectionWatWerkt       Section = "watwerkt"
 )
 
 // Footer tells where the figures come from and what made the page. Every field may be empty.

@@ -48,7 +48,7 @@ func sampleKaart() KaartPage {
 	return KaartPage{
 		Frame:          sampleFrame("Inwoners per buurt, Dorrestad, 2024", SectionKaart),
 		Municipalities: []Option{{"GM9901", "Dorrestad", true}, {"GM9902", "Nieuw-Elderveen", false}},
-		Indicators:     []OptionGroup{{"Bevolking", []Option{{"inwoners", "Inwoners", true}}}},
+		Indicators:     []OptionGroup{{"Bevolking", false, []Option{{"inwoners", "Inwoners", true}}}},
 		Levels:         []Option{{"buurt", "buurten", true}, {"wijk", "wijken", false}},
 		Years: []YearLink{
 			{2012, "/kaart?gemeente=GM9901&indicator=inwoners&jaar=2012&niveau=buurt", false}, {2024, "/kaart" + query, true},

@@ -9,7 +9,7 @@ func sampleSignalering() SignaleringPage {
 	return SignaleringPage{
 		Frame: sampleFrame("Signalering", SectionSignalering), Heading: "WOZ-waarde per buurt: niveau en richting", Sentence: "Van de 3 buurten hebben er 2 een richting.",
 		Definition: "Gemiddelde waarde.", Level: "Zwak is hier 150 of lager.", Unit: "x € 1.000", Rest: "Dit zijn de eerste 100.", CSV: "/signalering.csv?indicator=woz", About: "/indicator/woz", Method: "Theil-Sen.",
-		Indicators: []OptionGroup{{"Met genoeg vergelijkbare jaren", []Option{{"woz", "WOZ-waarde", true}}}}, Levels: []Option{{"buurt", "buurten", true}, {"wijk", "wijken", false}},
+		Indicators: []OptionGroup{{"Met genoeg vergelijkbare jaren", false, []Option{{"woz", "WOZ-waarde", true}}}}, Levels: []Option{{"buurt", "buurten", true}, {"wijk", "wijken", false}},
 		Municipalities: []Option{{"", "alle gemeenten", true}, {"gm9901", "Dorrestad", false}}, Types: []Option{{"", "alle soorten", true}},
 		Bounds:  []BoundChoice{{"zwak", "Zwakste deel", "Het zwakste deel.", "bedacht", []Option{{"25", "25", true}}}},
 		Kinds:   []Kind{{"Vroegsignalering", "Redelijk en slechter.", "/signalering?soort=vroegsignalering", "1", "t-vroegsignalering"}},

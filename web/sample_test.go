@@ -69,36 +69,37 @@ func sampleHome() HomePage {
 	page := HomePage{
 		Frame: sampleFrame("De elf wijken", SectionElf),
 		Indicators: []OptionGroup{
-			{"Wonen", []Option{{"woz", "Gemiddelde WOZ-waarde", true}, {"koop", "Koopwoningen", false}}},
-			{"Inkomen", []Option{{"laag_inkomen", "Huishoudens met een laag inkomen", false}}},
+			{"Wonen", false, []Option{{"woz", "Gemiddelde WOZ-waarde", true}, {"koop", "Koopwoningen", false}}},
+			{"Inkomen", true, []Option{{"laag_inkomen", "Huishoudens met een laag inkomen", false}}},
 		},
 		Sorts:      []Option{{"naam", "naam", true}, {"niveau", "niveau", false}, {"verandering", "verandering", false}},
-		Scales:     []Option{{"gedeeld", "dezelfde schaal voor alle wijken", true}, {"eigen", "eigen schaal per wijk", false}},
 		From:       []Option{{"", "eerste", true}, {"2012", "2012", false}},
 		To:         []Option{{"", "laatste", true}},
 		Indicator:  "Gemiddelde WOZ-waarde",
 		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
-		Sentence:   "In negen van de elf wijken steeg de WOZ-waarde sinds 2014; het meest in Havenbuurt, het minst in Oude Wal. Twee wijken zijn door een nieuwe indeling niet te vergelijken.",
-		Sources:    []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
-		CSV:        "/api/voorbeeld.csv",
-		About:      "/indicator/woz",
-		Compared:   "de eigen gemeente",
+		Headline:   "WOZ-waarde 2014–2024: in 9 van de 11 wijken hoger, in 0 lager",
+		Gaps:       true, Themes: []ThemeLink{{"Wonen", "/?indicator=woz", true}, {"Inkomen", "/?indicator=laag_inkomen", false}},
+		Sentence: "In negen van de elf wijken steeg de WOZ-waarde sinds 2014; het meest in Havenbuurt, het minst in Oude Wal. Twee wijken zijn door een nieuwe indeling niet te vergelijken.",
+		Sources:  []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},
+		CSV:      "/api/voorbeeld.csv",
+		About:    "/indicator/woz",
+		Compare:  "/vergelijk?indicator=woz",
 	}
 	for i, name := range sampleNames {
 		wijk := HomeWijk{
 			Name: name, URL: fmt.Sprintf("/wijk/voorbeeld-%d", i), Municipality: []string{"Dorrestad", "Nieuw-Elderveen"}[i%2],
-			Chart:  Chart{SVG: sampleChart(i, 260, 150, "kaart")},
-			Likes:  "/vergelijkbaar?indicator=woz&wijk=zonnewijk",
-			First:  Value{Text: Getal(140+float64(i*7), 0), Unit: "duizend euro", Year: 2004, Quality: Samengesteld},
+			Spark:  SparkScale{2004, 2024, 100, 400}.Spark([][]chart.Point{{{Year: 2004, Value: 140}, {Year: 2024, Value: 231}}}, nil),
+			Alt:    name + " in 2024: € 231.000",
+			City:   "€ 338.000",
+			Gap:    Distance{Then: "−€ 60.000", Text: "−€ 107.000", From: 2004, To: 2024, How: "raakte verder achter op Dorrestad", Gained: -1},
 			Last:   Value{Text: Getal(231+float64(i*11), 0), Unit: "duizend euro", Year: 2024, Quality: Qualities[i%4]},
 			Change: Change{Text: Verandering(float64(61+i*3), 0), Unit: "duizend euro", Since: 2014},
-			Rank:   fmt.Sprint(11 - i),
 		}
 		if i == 4 {
 			wijk.Change = Change{Why: "nieuwe indeling in 2016"}
 		}
 		if i == 7 {
-			wijk.Chart, wijk.First, wijk.Last, wijk.Change, wijk.Rank = Chart{None: "De cijfers van deze wijk zijn geheim."}, Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "geen cijfers"}, ""
+			wijk.Spark, wijk.Gap, wijk.Last, wijk.Change = Spark{}, Distance{Why: "geen gegevens"}, Value{Reason: "geheim"}, Change{Why: "geen cijfers"}
 		}
 		page.Wijken = append(page.Wijken, wijk)
 	}
@@ -143,30 +144,24 @@ func sampleWijk() WijkPage {
 	empty.Chart, empty.Table, empty.Breaks, empty.Gaps = Chart{None: "Nog geen cijfers per buurt geladen."}, Table{}, nil, nil
 	empty.CSV, empty.SVG, empty.Embed = "", "", ""
 	return WijkPage{
-		Stories: "Van de 8 cijfers over de plek werden er 5 gunstiger.", Timeline: sampleEvents(), WithEvents: true, Toggle: "/wijk/zonnewijk#gebeurtenissen",
+		Standing: []string{"De huizen in Zonnewijk werden sinds 2014 meer waard, al bleef de wijk onder het gemiddelde van de stad."}, Timeline: sampleEvents(), WithEvents: true, Toggle: "/wijk/zonnewijk#gebeurtenissen",
 		Compare: []Link{{"naast Dorrestad", "/vergelijk?gebied=zonnewijk"}},
-		Routes: []RoutePanel{
-			{"leren", "Van basis tot diploma.", []RouteRow{{"Opleiding laag", "#woz", Value{Text: "31", Unit: "%", Year: 2024, Quality: Samengesteld}, Change{Text: "−4", Unit: "procentpunt", Since: 2012, Mark: "▼"}, "Dorrestad: 22 %"}}},
-			{"vrije tijd", "Van meedoen tot samen opzetten.", []RouteRow{{"Sociale samenhang", "", Value{Reason: "niet geladen"}, Change{}, ""}}},
+		About:   "Zonnewijk",
+		Profile: []ProfileGroup{
+			{"De plek", "", []ProfileRow{{"Leefbaarheid", "#woz", Value{Text: "−0,230", Year: 2024, Quality: Rechtstreeks}, "0,023", "2002–2024", "raakte verder achter op Dorrestad", -1, Dumbbell{Then: "60.0", Now: "40.0", Nation: "118.0", Beyond: "M6 8L1 13L6 18"}, "Leefbaarheid: −0,230 in 2024"}}},
+			{"Leren", "van basis tot diploma", []ProfileRow{{"Opleiding laag", "#koop", Value{Text: "31", Unit: "%", Year: 2024, Quality: Samengesteld}, "", "", "", 0, Dumbbell{}, ""}}},
 		},
 		Frame:        sampleFrame("Zonnewijk in Dorrestad", ""),
 		Name:         "Zonnewijk",
 		Municipality: "Dorrestad",
-		Sentence:     "De huizen in Zonnewijk werden sinds 2014 meer waard, al bleef de wijk onder het gemiddelde van de stad.",
 		Areas:        []AreaNow{{"Zonnewijk", "wijk", "WK990101"}, {"Zonnehof", "buurt", "BU99010203"}},
 		AreaNote:     "Zonnewijk heeft geen eigen gebied in de statistiek: u ziet de buurt Zonnehof, waar de wijk het grootste deel van is.",
-		Facts: []Fact{
-			{"Inwoners", Value{Text: "19.845", Year: 2024, Quality: Rechtstreeks}, ""},
-			{"Koopwoningen", Value{Text: "23,4", Unit: "%", Year: 2024, Quality: Samengesteld}, "stad 34,1%"},
-			{"Laag inkomen", Value{Text: "17,9", Unit: "%", Year: 2023, Quality: Omgerekend}, "stad 11,2%"},
-			{"Leefbaarheid", Value{Text: "zwak", Year: 2024, Quality: Omliggend}, ""},
-			{"Gasverbruik", Value{Reason: "geheim"}, ""},
-		},
 		Themes: []Theme{
-			{"wonen", "Wonen", []Figure{sampleFigure("woz", "De gemiddelde WOZ-waarde steeg na 2014 mee met de stad", 2), empty},
+			{"wonen", "Wonen", true, []Figure{sampleFigure("woz", "De gemiddelde WOZ-waarde steeg na 2014 mee met de stad", 2), empty},
+				[]ShortFigure{{"koop", "Koopwoningen", "/indicator/koop", Value{Text: "23", Unit: "%", Year: 2024, Quality: Samengesteld}, Change{Why: "er is maar één jaar"}, "34%", "/grafiek/zonnewijk/koop.csv"}},
 				[]MissingIndicator{{"Huurwoningen", "nog niet geladen"}, {"Stroomverbruik", "nog niet geladen"}}},
-			{"werk", "Inkomen en werk", []Figure{people}, nil},
-			{"gezondheid", "Gezondheid", nil, []MissingIndicator{{"Ervaren gezondheid", "nog niet geladen"}}},
+			{"werk", "Inkomen en werk", false, []Figure{people}, nil, nil},
+			{"gezondheid", "Gezondheid", false, nil, nil, []MissingIndicator{{"Ervaren gezondheid", "nog niet geladen"}}},
 		},
 	}
 }
@@ -238,7 +233,7 @@ func sampleInsluiten() InsluitenPage {
 	return InsluitenPage{
 		Frame: sampleFrame("Insluiten", ""), Kind: "trend",
 		Kinds:      []KindLink{{"Trend", "/insluiten?soort=trend", true}, {"Kaart", "/insluiten?soort=kaart", false}},
-		Indicators: []OptionGroup{{"Bevolking", []Option{{"inwoners", "Inwoners", true}}}},
+		Indicators: []OptionGroup{{"Bevolking", false, []Option{{"inwoners", "Inwoners", true}}}},
 		Wijken:     []Option{{"zonnewijk", "Zonnewijk (Dorrestad)", true}}, From: "2012", To: "2024",
 		Lines:    []Option{{"gemeente", "de gemeente", true}, {"nl", "Nederland", false}},
 		Titles:   []Option{{"ja", "boven het beeld", true}, {"nee", "weglaten", false}},

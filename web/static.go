@@ -38,6 +38,7 @@ var sources = map[string][]string{
 	"icoon.svg":       {"shared/icoon.svg"},
 	"kaart.js":        {"dist/kaart.js"},
 	"kopieer.js":      {"dist/kopieer.js"},
+	"vouw.js":         {"dist/vouw.js"},
 	"grafiek.js":      {"dist/grafiek.js"},
 	"echarts.js":      {"dist/echarts.js"},
 	"insluiten.css":   {"pages/insluiten/insluiten.css"},

@@ -26,7 +26,7 @@ func New() (*Pages, error) {
 		return nil, err
 	}
 	pages, err := parse(&words.Dutch, append([]string{
-		"home", "wijk", "vergelijk", "voorenna", "kaart", "signalering", "vergelijkbaar", "indicator", "indicatoren",
+		"home", "wijk", "zoek", "vergelijk", "voorenna", "kaart", "signalering", "vergelijkbaar", "indicator", "indicatoren",
 		"interventies", "interventie", "watwerkt", "brief", "onderzoek", "schema", "vragen", "recepten", "sql",
 		"verantwoording", "toegankelijkheid", "insluiten",
 	}, embeds...))

@@ -7,17 +7,18 @@ type WijkPage struct {
 	Frame
 	Name         string
 	Municipality string
-	Crumbs       []Link // what the place lies in, the largest first; empty: it is one of the eleven, or own
-	Within       []Link // what lies in it
-	Own          bool   // not one of the eleven: a gemeente added it
-	Sentence     string // where the wijk stands, in words; may be empty
+	Where        string   // what kind of place it is, and in which gemeente
+	Crumbs       []Link   // what it lies in, the largest first; empty: it is one of the eleven, or own
+	Within       []Link   // what lies in it
+	Own          bool     // not one of the eleven: a gemeente added it
+	Standing     []string // where the place stands, how it moved, and what cannot be said
+	Locator      string   // address of a picture of where it lies; empty: not known
 	Areas        []AreaNow
 	Instead      bool     // Areas stand in for the wijk, which has no area of its own
 	AreaNote     string   // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
 	Opening      *Opening // what the page opens with; nil: nothing has two years
-	Facts        []Fact
-	Stories      string // how place and people fared, in words
-	Routes       []RoutePanel
+	Profile      []ProfileGroup
+	About        string // whose profile it is: the place, or the larger area of which its figures are
 	Themes       []Theme
 	Timeline     []Event
 	WithEvents   bool   // the pictures show the events
@@ -30,24 +31,7 @@ type Opening struct {
 	Title   string
 	URL     string // of the same figure further down, with its table and sources
 	Message string
-	Gap     string // how the distance to the city went; may be empty
 	Chart   Chart
-}
-
-// RoutePanel is one of the routes along which people rise.
-type RoutePanel struct {
-	Name  string
-	About string
-	Rows  []RouteRow
-}
-
-// RouteRow is one figure of a route.
-type RouteRow struct {
-	Name   string
-	URL    string // of the figure on the page; empty: there is none
-	Value  Value
-	Change Change
-	City   string // the same figure of the gemeente; may be empty
 }
 
 // AreaNow is a statistical area of today that the wijk is made of.
@@ -57,19 +41,25 @@ type AreaNow struct {
 	Code string
 }
 
-// Fact is one key figure at the top of the page.
-type Fact struct {
-	Label string
-	Value Value
-	Note  string // may be empty
-}
-
 // Theme is a section of the page.
 type Theme struct {
 	ID      string // anchor, unique on the page
 	Name    string
-	Figures []Figure
+	Open    bool     // shown without being asked for
+	Figures []Figure // with three years or more that may be compared
+	Short   []ShortFigure
 	Missing []MissingIndicator
+}
+
+// ShortFigure is an indicator with one or two years: no line to draw.
+type ShortFigure struct {
+	ID     string // anchor, unique on the page: the indicator's id
+	Name   string
+	About  string // address of the page on this indicator
+	Value  Value
+	Change Change
+	City   string // the value of the gemeente in the same year, as read; may be empty
+	CSV    string
 }
 
 // MissingIndicator has no figure at all for this wijk.
@@ -90,7 +80,8 @@ const (
 // Figure is one indicator of a wijk over the years. URL fields may be empty: then there is no link.
 type Figure struct {
 	ID         string // anchor, unique on the page: the indicator's id
-	Title      string // in words
+	Title      string // the indicator's name with its unit
+	Message    string // what the picture says; may be empty
 	Story      Story
 	Route      string // of social rise: leren, werken, wonen, vrije tijd; may be empty
 	Definition string // may be empty

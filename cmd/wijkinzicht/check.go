@@ -37,7 +37,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest vult ze aan.")
 	}
 	for _, part := range []func(context.Context, *data.DB, io.Writer) error{
-		reportSources, reportFiles, reportOwn, reportCoverage, reportMade, reportTotals, reportFlags, reportFindings, reportRules,
+		reportSources, reportFiles, reportOwn, reportCoverage, reportMade, reportTotals, reportJumps, reportFlags, reportFindings, reportRules,
 	} {
 		if err := part(ctx, db, e.stdout); err != nil {
 			return err
@@ -241,6 +241,32 @@ func reportTotals(ctx context.Context, db *data.DB, w io.Writer) error {
 	fmt.Fprintf(w, "%d totalen vergeleken; bij %d verklaren afronding en ontbrekende delen het verschil niet.\n", len(totals), large)
 	return nil
 }
+
+// reportJumps lists figures that lie far from those of the edition before, with file and row of both: a lost decimal mark looks so.
+func reportJumps(ctx context.Context, db *data.DB, w io.Writer) error {
+	jumps, err := db.JumpReports(ctx)
+	if err != nil {
+		return err
+	}
+	heading(w, "Uitschieters tussen opeenvolgende uitgaven")
+	t := columns(w)
+	for _, r := range jumps[:min(len(jumps), mostJumps)] {
+		fmt.Fprintf(t, "%s\t%s\t%d: %s\t%s, rij %d\t%d: %s\t%s, rij %d\n", r.Indicator, r.Code, r.YearBefore, web.Getal(r.Before, 1), r.FileBefore, r.RowBefore,
+			r.Year, web.Getal(r.Value, 1), r.File, r.Row)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%d cijfers verschillen meer dan een factor vier van de uitgave ervoor, anders dan de rest van de gemeente", len(jumps))
+	if more := len(jumps) - mostJumps; more > 0 {
+		fmt.Fprintf(w, "; de grootste %d staan hierboven", mostJumps)
+	}
+	fmt.Fprintln(w, ".")
+	return nil
+}
+
+// mostJumps is how many outliers are listed.
+const mostJumps = 100
 
 func reportFindings(ctx context.Context, db *data.DB, w io.Writer) error {
 	findings, err := db.Findings(ctx)

@@ -40,7 +40,7 @@ func (b *browser) fromTheRegisterToAFigure(t *testing.T) {
 func (b *browser) briefFitsOnTwoSheets(t *testing.T) {
 	p := b.open(t, desk, false)
 	p.visit("/", 200)
-	wijken := strings.Fields(eval[string](p, "[...document.querySelectorAll('.card h3 a')].map(a => a.getAttribute('href').split('#')[0]).join(' ')"))
+	wijken := strings.Fields(eval[string](p, "[...document.querySelectorAll('.eleven th a')].map(a => a.getAttribute('href').split('#')[0]).join(' ')"))
 	if len(wijken) != 11 {
 		t.Fatalf("%d wijken", len(wijken))
 	}

@@ -15,19 +15,21 @@ func TestBrowserJourney(t *testing.T) {
 	b := openBrowser(t)
 	p := b.open(t, desk, false)
 	p.visit("/", 200)
-	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "woz"), chromedp.SetValue(chromedp.CSS("#volgorde"), "verandering"))
+	p.do(chromedp.Click(chromedp.CSS(".view summary")), chromedp.SetValue(chromedp.CSS("#indicator"), "woz"), chromedp.SetValue(chromedp.CSS("#volgorde"), "verandering"))
 	p.arrive(200, chromedp.Click(chromedp.CSS(".choose button")))
-	if first := eval[string](p, "document.querySelector('.card .change').textContent"); !strings.Contains(first, "▲") {
+	if first := eval[string](p, "document.querySelector('.eleven .moved').textContent"); !strings.Contains(first, "▲") {
 		t.Fatalf("the wijk that improved most shows %q", first)
 	}
-	name := eval[string](p, "document.querySelector('.card h3 a').textContent")
+	name := eval[string](p, "document.querySelector('.eleven th a').textContent")
 
-	p.arrive(200, chromedp.Click(chromedp.CSS(".card h3 a")))
+	p.arrive(200, chromedp.Click(chromedp.CSS(".eleven th a")))
 	if h1 := eval[string](p, "document.querySelector('h1').textContent"); h1 != name {
-		t.Fatalf("the card of %s leads to %s", name, h1)
+		t.Fatalf("the row of %s leads to %s", name, h1)
 	}
-	if n := eval[int](p, "document.querySelectorAll('.routes > li').length"); n != 4 {
-		t.Errorf("%d routes, want four", n)
+	for _, route := range []string{"Leren", "Werken", "Wonen", "Vrije tijd"} {
+		if !eval[bool](p, "[...document.querySelectorAll('.profile .group')].some(g => g.textContent.startsWith('"+route+"'))") {
+			t.Errorf("the profile has no route %q", route)
+		}
 	}
 	p.arrive(200, chromedp.Click(chromedp.CSS("#gebeurtenissen ~ p a"))) // the facts below every chart
 	if !eval[bool](p, "[...document.querySelectorAll('figure img')].every(i => i.src.includes('gebeurtenissen=ja'))") {

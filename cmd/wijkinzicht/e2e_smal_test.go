@@ -88,7 +88,7 @@ func (b *browser) inSmallFrames(t *testing.T, path string) {
 func (b *browser) picturesAreRead(t *testing.T) {
 	for _, width := range []int64{telephone, desk} {
 		p := b.open(t, width, false)
-		for _, path := range []string{"/", "/?indicator=inwoners&schaal=eigen", "/?indicator=lbm", "/kaart", "/kaart?gemeente=gm0995", "/interventies/meijhorst-flats",
+		for _, path := range []string{"/", "/?indicator=inwoners", "/?indicator=lbm", "/kaart", "/kaart?gemeente=gm0995", "/interventies/meijhorst-flats",
 			"/vergelijk?gebied=afrikaanderwijk,willemskwartier,nl&indicator=gezondheid_goed&gebeurtenissen=ja"} {
 			p.visit(path, 200)
 			for line := range strings.Lines(eval[string](p, hardToRead)) {

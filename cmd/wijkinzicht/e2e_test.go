@@ -27,7 +27,7 @@ var everyKind = []struct {
 	status     int64
 }{
 	{"elf", "/", 200},
-	{"elf-gekozen", "/?indicator=woz&volgorde=verandering&schaal=eigen", 200},
+	{"elf-gekozen", "/?indicator=woz&volgorde=verandering", 200},
 	{"elf-leeg", "/?indicator=jeugdzorg", 200},
 	{"wijk", "/wijk/moerwijk", 200},
 	{"wijk-in-plaats-van", "/wijk/willemskwartier", 200},
@@ -109,24 +109,27 @@ func TestBrowser(t *testing.T) {
 func (b *browser) visitorWithoutJavaScript(t *testing.T) {
 	p := b.open(t, desk, false)
 	p.visit("/", 200)
-	if n := eval[int](p, "document.querySelectorAll('.card h3 a').length"); n != 11 {
-		t.Fatalf("%d cards, want eleven", n)
+	if n := eval[int](p, "document.querySelectorAll('.eleven th a').length"); n != 11 {
+		t.Fatalf("%d wijken, want eleven", n)
 	}
-	p.do(chromedp.SetValue(chromedp.CSS("#indicator"), "woz"))
+	p.do(chromedp.Click(chromedp.CSS(".view summary")), chromedp.SetValue(chromedp.CSS("#indicator"), "woz"))
 	p.arrive(200, chromedp.Click(chromedp.CSS(".choose button")))
-	if n, at := eval[int](p, "document.querySelectorAll('.card h3 a').length"), eval[string](p, "location.search"); n != 11 || !strings.Contains(at, "indicator=woz") {
-		t.Fatalf("%d cards at %s, want eleven of woz", n, at)
+	if n, at := eval[int](p, "document.querySelectorAll('.eleven th a').length"), eval[string](p, "location.search"); n != 11 || !strings.Contains(at, "indicator=woz") {
+		t.Fatalf("%d wijken at %s, want eleven of woz", n, at)
 	}
 	if chosen := eval[string](p, "document.querySelector('#indicator').value"); chosen != "woz" {
 		t.Errorf("the form stands at %s", chosen)
 	}
-	if n := eval[int](p, "document.querySelectorAll('.card svg').length"); n == 0 {
-		t.Error("no card has a picture")
+	if n := eval[int](p, "document.querySelectorAll('.eleven svg').length"); n == 0 {
+		t.Error("no wijk has a picture")
 	}
 
-	p.arrive(200, chromedp.Click(chromedp.CSS(`.card a[href^="/wijk/moerwijk"]`)))
+	p.arrive(200, chromedp.Click(chromedp.CSS(`.eleven a[href^="/wijk/moerwijk"]`)))
 	if at := eval[string](p, "location.pathname + location.hash"); at != "/wijk/moerwijk#woz" {
 		t.Errorf("arrived at %s", at)
+	}
+	if !eval[bool](p, "document.querySelector('#woz').closest('details').open || (document.querySelector('#woz').closest('details').open = true)") {
+		t.Error("the fold around the figure stays closed")
 	}
 	p.do(chromedp.Click(chromedp.CSS("#woz details.numbers summary")))
 	if rows := eval[int](p, "document.querySelector('#woz details.numbers').open ? document.querySelectorAll('#woz tbody tr').length : 0"); rows < 2 {

@@ -58,7 +58,7 @@ func TestServePicksUpOwnWijken(t *testing.T) {
 		t.Errorf("said %q", said)
 	}
 	first := revisionOf(t, store)
-	if home, _ := served(t, store, "/"); !strings.Contains(home, `href="/wijk/duinrand#`) || strings.Count(home, `class="card"`) != 11 {
+	if home, _ := served(t, store, "/"); !strings.Contains(home, `href="/wijk/duinrand#`) || strings.Count(home, `<tr><th scope="row"><a href="/wijk/`) != 11 {
 		t.Error("the home page does not link the own wijk beside the eleven")
 	}
 	if first == plain || revisionOf(t, store) != first {

@@ -80,14 +80,15 @@ func (s *sources) ingest(store string, more ...string) (code int, stdout, stderr
 func TestFromNothingToPages(t *testing.T) {
 	s := newSources(t)
 	store := filepath.Join(t.TempDir(), "var")
+	s.Catalog3("https://opendata.cbs.nl/ODataCatalog/Tables", append(slices.Clone(s.tables), mirrortest.KWB("90001NED", 2031))...)
 	code, plan, _ := s.ingest(store, "--plan")
-	for _, part := range []string{"kwb-2024", "85984NED", "odata4", "nog niet in opslag", "https://datasets.cbs.nl/odata/v1/CBS/85984NED", "Er is niets opgehaald", "GM9901"} {
+	for _, part := range []string{"kwb-2024", "85984NED", "odata4", "nog niet in opslag", "https://datasets.cbs.nl/odata/v1/CBS/85984NED", "Er is niets opgehaald", "GM9901", "Kerncijfers wijken en buurten 2031 als tabel 90001NED"} {
 		if !strings.Contains(plan, part) || code != 0 {
 			t.Errorf("the plan does not say %q (exit %d):\n%s", part, code, plan)
 		}
 	}
-	if asked := s.Asked(); len(asked) > 0 {
-		t.Errorf("the plan asked for %q", asked)
+	if asked := s.Asked(); len(asked) != 1 || !strings.Contains(asked[0], "ODataCatalog/Tables") || strings.Contains(plan, "85984NED (gewijzigd") {
+		t.Errorf("the plan asked for %q and said\n%s", asked, plan)
 	}
 	code, out, progress := s.ingest(store)
 	if code != 0 || !strings.Contains(out, "4 opgehaald") || !strings.Contains(out, "gepubliceerd") {

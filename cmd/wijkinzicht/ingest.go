@@ -22,7 +22,8 @@ var errNothing = errors.New("nothing done")
 // ingestFlags are the flags of ingest.
 type ingestFlags struct {
 	from, years, sources, gemeenten, forget string
-	offline, plan, national, json           bool
+	offline, plan, probe, dry               bool
+	national, json                          bool
 }
 
 func runIngest(ctx context.Context, args []string, e env) error {
@@ -31,6 +32,8 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	fs.StringVar(&f.from, "from", "", "map (of bestand) met bestanden van CBS en Leefbaarometer; leeg: ophalen bij de bronnen")
 	fs.BoolVar(&f.offline, "offline", false, "niets ophalen: opnieuw maken uit de bewaarde bestanden")
 	fs.BoolVar(&f.plan, "plan", false, "alleen zeggen wat er zou worden opgehaald")
+	fs.BoolVar(&f.probe, "proef", false, "elke weg naar de bronnen één klein antwoord vragen en zeggen wat werkt; niets bewaren of publiceren")
+	fs.BoolVar(&f.dry, "dry-run", false, "met --from of --offline: alles lezen en zeggen wat er geladen zou worden en wat niet; niets bewaren of publiceren")
 	fs.BoolVar(&f.national, "national", false, "alle gemeenten; anders de zes van de elf wijken")
 	fs.StringVar(&f.gemeenten, "gemeente", "", "codes van gemeenten in plaats van de zes, zoals GM0518,GM0363")
 	fs.StringVar(&f.years, "years", "", "alleen uitgaven van deze jaren, zoals 2015-2018,2024")
@@ -55,7 +58,11 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	}
 	switch {
 	case f.plan:
-		return printPlan(cat, *store, want, f.json, e)
+		return printPlan(ctx, cat, *store, want, f.json, e)
+	case f.dry:
+		return rehearse(ctx, cat, *store, f.from, f.json, e)
+	case f.probe:
+		return probe(ctx, cat, want, f.json, e)
 	case f.forget != "":
 		n, err := forget(*store, f.forget)
 		if err != nil {
@@ -83,6 +90,10 @@ func (f ingestFlags) want(cat *data.Catalogue) (ingest.Want, error) {
 		return w, errors.New("--forget en --from gaan niet samen; zet eerst het bestand opzij en geef daarna de map")
 	case f.plan && (f.from != "" || f.forget != "" || f.offline):
 		return w, errors.New("--plan gaat over ophalen; laat --from, --forget en --offline weg")
+	case f.dry && (f.from == "" && !f.offline || f.forget != "" || f.plan || f.probe):
+		return w, errors.New("--dry-run leest een map (--from) of wat bewaard is (--offline); wat er opgehaald zou worden zegt --plan, en of dat lukt --proef")
+	case f.probe && (f.plan || f.from != "" || f.forget != "" || f.offline):
+		return w, errors.New("--proef vraagt alleen of de bronnen antwoorden; laat --plan, --from, --forget en --offline weg")
 	case narrowed && (f.from != "" || f.forget != "" || f.offline):
 		return w, errors.New("--from, --forget en --offline gaan over alle bestanden; laat --years, --sources, --gemeente en --national weg")
 	}
@@ -98,21 +109,46 @@ func fromFiles(ctx context.Context, cat *data.Catalogue, store data.Store, from 
 		fmt.Fprintf(e.stdout, "%d bewaarde bestanden opzijgezet; ze blijven in raw/ staan en tellen niet meer mee.\n", aside)
 	}
 	result, err := ingest.Run(ctx, cat, store, from, steps)
+	var nothing *ingest.NothingRead
+	if errors.As(err, &nothing) {
+		return printNothing(nothing, asJSON, e)
+	}
 	if err != nil {
 		return err
 	}
+	done := error(nil)
+	if len(result.Refused) > 0 {
+		done = errPartly
+	}
 	if asJSON {
 		err = printJSON(e.stdout, struct {
+			Done   string        `json:"uitkomst"`
 			Aside  int           `json:"opzijgezet,omitempty"`
 			Result ingest.Result `json:"resultaat"`
-		}{aside, result})
+		}{outcome[done], aside, result})
 	} else {
 		printResult(e.stdout, result)
 	}
-	if err == nil && len(result.Refused) > 0 {
-		return errPartly
+	return errors.Join(err, done)
+}
+
+// outcome is what JSON calls the end of a run, by the error that tells its exit status.
+var outcome = map[error]string{nil: "volledig", errPartly: "gedeeltelijk", errNothing: "niets"}
+
+// printNothing says of every file of a folder why it was not taken in.
+func printNothing(nothing *ingest.NothingRead, asJSON bool, e env) error {
+	if asJSON {
+		err := printJSON(e.stdout, struct {
+			Done   string   `json:"uitkomst"`
+			Reason string   `json:"reden"`
+			Files  []string `json:"overgeslagen,omitempty"`
+		}{outcome[errNothing], nothing.Error(), nothing.Files})
+		return errors.Join(err, errNothing)
 	}
-	return err
+	for _, text := range nothing.Files {
+		fmt.Fprintf(e.stdout, "Niet geladen: %s.\n", text)
+	}
+	return nothing
 }
 
 func printResult(w io.Writer, result ingest.Result) {
@@ -173,7 +209,7 @@ func fromSources(ctx context.Context, cat *data.Catalogue, store data.Store, wan
 			Done string `json:"uitkomst"`
 			ingest.Report
 			Changes []data.Changes `json:"veranderd,omitempty"`
-		}{map[error]string{nil: "volledig", errPartly: "gedeeltelijk", errNothing: "niets"}[done], report, changes})
+		}{outcome[done], report, changes})
 	} else {
 		printSummary(e.stdout, report, changes)
 	}

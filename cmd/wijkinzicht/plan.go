@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -9,13 +10,20 @@ import (
 	"wijkinzicht/ingest"
 )
 
-// printPlan says what would be fetched.
-func printPlan(cat *data.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
+// printPlan says what would be fetched, and whether CBS has key figures that our list does not know.
+func printPlan(ctx context.Context, cat *data.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
 	steps, err := ingest.Plan(cat, store, want)
 	if err != nil {
 		return err
 	}
+	newer, unasked := ingest.Newer(ctx, cat, e.network)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if asJSON {
+		for _, n := range newer {
+			fmt.Fprintln(e.stderr, newerWords(n))
+		}
 		return printJSON(e.stdout, planJSON(steps))
 	}
 	t := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
@@ -51,8 +59,19 @@ func printPlan(cat *data.Catalogue, store data.Store, want ingest.Want, asJSON b
 		scope = "de gemeenten " + strings.Join(want.Gemeenten, ", ")
 	}
 	fmt.Fprintf(e.stdout, "\nVoor %s en Nederland: %d uitgaven, samen ongeveer %d MB; van %d is geen adres bekend.\n", scope, len(steps)-unknown, total, unknown)
+	for _, n := range newer {
+		fmt.Fprintln(e.stdout, newerWords(n))
+	}
+	if unasked != nil {
+		fmt.Fprintf(e.stdout, "Of het CBS nieuwere tabellen heeft is niet te vragen: %v.\n", unasked)
+	}
 	fmt.Fprintln(e.stdout, "Er is niets opgehaald. Wat in de opslag staat en bij de bron niet veranderd is, wordt niet opnieuw opgehaald.")
 	return nil
+}
+
+// newerWords says what to do about a table that our list does not have.
+func newerWords(n ingest.NewTable) string {
+	return fmt.Sprintf("Het CBS heeft %s als tabel %s (gewijzigd %s); onze lijst kent die niet. Een nieuwe versie van dit programma kan hem ophalen.", n.Title, n.Table, n.Modified)
 }
 
 // plannedJSON is a line of the plan for machines.

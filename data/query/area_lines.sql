@@ -3,7 +3,7 @@ with mine as (
     select * from figure where area_code in (select try_cast(unnest($1) as area_code)) and indicator in (select id from indicator where shown)
 ), newest as (
     select indicator, area_code, max(area_year) as edition from mine
-    where not made and value is not null and indicator in (select id from indicator where family = 'lbm3')
+    where not made and value is not null and indicator in (select id from indicator where family in ('lbm3', 'gezondheid', 'ses'))
     group by all
 )
 select f.indicator::varchar, f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar

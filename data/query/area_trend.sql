@@ -3,7 +3,7 @@
 with newest as (
     select area_code, max(area_year) as edition from observation
     where indicator = $1::indicator_id and value is not null and area_code::varchar in (select unnest($2))
-        and indicator in (select id from indicator where family = 'lbm3')
+        and indicator in (select id from indicator where family in ('lbm3', 'gezondheid', 'ses'))
     group by area_code
 )
 select f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar, coalesce(a.name, '')

@@ -18,6 +18,7 @@ type record struct {
 	fields map[string]string // the columns that we know, by the name that column gives; never empty text
 	shape  orb.MultiPolygon  // nil when the file has no geometry for it
 	label  *orb.Point        // of a record that is a point
+	other  string            // kind of geometry that is no area, such as Point
 	err    error             // why the geometry cannot be read
 }
 

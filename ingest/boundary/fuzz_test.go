@@ -85,5 +85,16 @@ func FuzzGeoPackage(f *testing.F) {
 				checkLayer(t, l)
 			}
 		}
+		attributes, err := readAttributes(bytes.NewReader(file), int64(len(file)))
+		if err != nil {
+			return
+		}
+		for _, a := range attributes {
+			for _, row := range a.Rows {
+				if len(row) != len(a.Fields) {
+					t.Errorf("%d values for %d fields", len(row), len(a.Fields))
+				}
+			}
+		}
 	})
 }

@@ -87,7 +87,10 @@ func readFeatures(features []byte) ([]record, error) {
 			r.set("id", scalar(id))
 		}
 		if !isNull(geometry) {
-			r.shape, r.err = readGeometry(geometry, &left)
+			var kind notArea
+			if r.shape, r.err = readGeometry(geometry, &left); errors.As(r.err, &kind) {
+				r.other, r.err = string(kind), nil
+			}
 		}
 		records = append(records, r)
 		if r.err != nil { // build reports it, with the code
@@ -108,6 +111,9 @@ func readGeometry(geometry []byte, left *room) (orb.MultiPolygon, error) {
 		case "coordinates":
 			coordinates = value
 		}
+	}
+	if kind == "GeometryCollection" {
+		return nil, notArea(kind)
 	}
 	if coordinates == nil || coordinates[0] != '[' {
 		return nil, fmt.Errorf("a geometry of type %q without coordinates", kind)
@@ -130,7 +136,14 @@ func readGeometry(geometry []byte, left *room) (orb.MultiPolygon, error) {
 		}
 		return shape, nil
 	}
-	return nil, fmt.Errorf("geometry is a %q, not a polygon", kind)
+	return nil, notArea(kind)
+}
+
+// notArea is a kind of geometry that is no area.
+type notArea string
+
+func (kind notArea) Error() string {
+	return fmt.Sprintf("geometry is a %q, not a polygon", string(kind))
 }
 
 func readPolygon(coordinates []byte, left *room) (orb.Polygon, error) {

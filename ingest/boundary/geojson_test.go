@@ -56,7 +56,7 @@ func TestGeoJSONRefused(t *testing.T) {
 		{"no number", collection(crsRD, feature(noord, `{"type":"Polygon","coordinates":[[["x",1]]]}`)), "", "not a finite number"},
 		{"half a position", collection(crsRD, feature(noord, `{"type":"Polygon","coordinates":[[[1]]]}`)), "", `"[1]" is not a position`},
 		{"a polygon's depth in a multipolygon", collection(crsRD, feature(noord, multi(coordinates(rd(150, 460))[1:len(coordinates(rd(150, 460)))-1]))), "", "feature 1 (BU99010101): "},
-		{"point", collection(crsRD, feature(noord, `{"type":"Point","coordinates":[150000,460000]}`)), "", `geometry is a "Point", not a polygon`},
+		{"point", collection(crsRD, feature(noord, `{"type":"Point","coordinates":[150000,460000]}`)), "", "none of the 1 features is usable: Weggelaten objecten die geen vlak zijn (Point)"},
 		{"no coordinates", collection(crsRD, feature(noord, `{"type":"Polygon"}`)), "", `of type "Polygon" without coordinates`},
 
 		{"provinces", collection("", feature(`"code":"24"`, polygon(wgs(50, 520)))), "", errForeign.Error()},

@@ -235,3 +235,72 @@ func (v value) text() string {
 	}
 	return string(v.bytes)
 }
+
+// Attributes are what a layer of a GeoPackage says of its areas beside their outlines.
+type Attributes struct {
+	Layer  string
+	Fields []string    // in small letters
+	Rows   [][]*string // numbers in their shortest decimal form; nil for null
+}
+
+// GeoPackageAttributes reads the attributes of the layers of a GeoPackage, those that are no areas included. It fails where GeoPackage
+// fails on the file as a whole.
+func GeoPackageAttributes(path string) ([]Attributes, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	all, err := readAttributes(file, info.Size())
+	if err != nil {
+		return nil, fmt.Errorf("read GeoPackage: %w", err)
+	}
+	return all, nil
+}
+
+func readAttributes(file io.ReaderAt, size int64) ([]Attributes, error) {
+	db, err := openDatabase(file, size)
+	if err != nil {
+		return nil, err
+	}
+	tables, err := db.schema()
+	if err != nil {
+		return nil, err
+	}
+	contents, err := geoPackage{tables: tables}.contents()
+	if err != nil {
+		return nil, err
+	}
+	var all []Attributes
+	for _, f := range contents {
+		t, ok := tables[strings.ToLower(f.table)]
+		if !ok {
+			continue
+		}
+		a := Attributes{Layer: f.table}
+		a.Fields = slices.DeleteFunc(slices.Clone(t.columns), func(c string) bool { return c == strings.ToLower(f.column) })
+		err := t.each(a.Fields, func(v []value) error {
+			if len(a.Rows) == maxAreas {
+				return fmt.Errorf("over the limit of %d rows", maxAreas)
+			}
+			row := make([]*string, len(v))
+			for i := range v {
+				if v[i].kind != 0 {
+					text := v[i].text()
+					row[i] = &text
+				}
+			}
+			a.Rows = append(a.Rows, row)
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("layer %q: %w", f.table, err)
+		}
+		all = append(all, a)
+	}
+	return all, nil
+}

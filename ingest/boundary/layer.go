@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -68,6 +69,9 @@ func (b *builder) add(r *record) error {
 	switch {
 	case w == belgian:
 		b.reject("Belgische enclaves", code)
+		return nil
+	case r.other != "":
+		b.reject(fmt.Sprintf("objecten die geen vlak zijn (%s)", r.other), cmp.Or(code, fmt.Sprintf("nr. %d", r.line)))
 		return nil
 	case code == "" && w == water:
 		b.reject("wateren zonder code", fmt.Sprintf("nr. %d", r.line))

@@ -18,6 +18,8 @@ import (
 // attributes and its .prj. With an empty prj the coordinates tell the system. Rings are outer rings or holes by their
 // direction; one with the direction of a hole that lies in no outer ring is taken as an outer ring. It fails on a file
 // that is cut off, on another number of shapes than of records in the table, and for the rest as GeoJSON does.
+//
+// It is our own reader: the Go libraries for the format that we know of could not be installed to be tried.
 func Shapefile(shp, dbf []byte, prj string) (Layer, error) {
 	layer, err := readShapefile(shp, dbf, prj)
 	if err != nil {

@@ -10,6 +10,10 @@ import (
 
 // database reads the tables of an SQLite file, which is what a GeoPackage is: only what reading whole tables takes.
 // The format is described in https://www.sqlite.org/fileformat2.html.
+//
+// Measured against modernc.org/sqlite 1.62.0 and github.com/ncruces/go-sqlite3 0.37.0 on a GeoPackage of 14,500 areas (20 MB): all take
+// 0.1 s and refuse the same damaged files; ours with the page and cell, and before the first row where the file is cut off. They would add
+// 7 and 11 MB to the program.
 type database struct {
 	file   io.ReaderAt
 	page   int   // bytes of a page

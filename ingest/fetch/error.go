@@ -29,17 +29,23 @@ func (e *Error) Error() string {
 	return e.URL + ": " + e.Reason
 }
 
+// Came tells whether something came that is not what was asked for; otherwise nothing came, or an error of the source.
+func (e *Error) Came() bool { return e.Status == 0 && !e.again && e.cause == nil }
+
 func (e *Error) Unwrap() error { return e.cause }
 
-// unreachable explains why there was no answer at all.
+// unreachable explains why there was no answer at all. Only a host with which no connection can be made is down: one that breaks a
+// connection, as CBS's did for days (docs/sources.md 1.2), may answer the next request.
 func unreachable(address string, err error) *Error {
-	e := &Error{URL: address, again: true, silent: true, cause: err}
+	e := &Error{URL: address, again: true, cause: err}
+	var dial *net.OpError
+	e.silent = errors.As(err, &dial) && dial.Op == "dial"
 	var dns *net.DNSError
 	var timeout net.Error
 	var no *forbidden
 	switch {
 	case errors.As(err, &dns):
-		e.Reason, e.again = "het adres is niet te vinden; is er wel internet?", dns.IsTemporary
+		e.Reason, e.again, e.silent = "het adres is niet te vinden; is er wel internet?", dns.IsTemporary, true
 	case errors.Is(err, syscall.ECONNREFUSED):
 		e.Reason = "de bron weigert de verbinding"
 	case errors.Is(err, syscall.ECONNRESET):

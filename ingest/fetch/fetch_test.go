@@ -224,6 +224,38 @@ func TestDown(t *testing.T) {
 	}
 }
 
+// TestHangup goes on asking a host that broke every connection of one request.
+func TestHangup(t *testing.T) {
+	m := mirrortest.New(t)
+	m.File("https://"+host+"/a.json", []byte(`{}`))
+	m.File("https://"+host+"/b.json", []byte(`{}`))
+	m.Spoil("a.json", 0, 0, mirrortest.Hangup)
+	client, _ := patient(m)
+	to := filepath.Join(t.TempDir(), "a")
+	if _, err := client.Get(context.Background(), Request{URL: "https://" + host + "/a.json", Kind: JSON, To: to}); err == nil {
+		t.Error("a request without an answer came")
+	}
+	if _, err := client.Get(context.Background(), Request{URL: "https://" + host + "/b.json", Kind: JSON, To: to}); err != nil {
+		t.Errorf("the next request: %v", err)
+	}
+}
+
+// TestBegin asks for the first bytes of a large file alone, and leaves nothing on disk.
+func TestBegin(t *testing.T) {
+	m := mirrortest.New(t)
+	m.File("https://"+host+"/a.zip", zipLike(300_000))
+	client, _ := patient(m)
+	to := filepath.Join(t.TempDir(), "a.zip")
+	came := int64(0)
+	answer, err := client.Get(context.Background(), Request{URL: "https://" + host + "/a.zip", Kind: Zip, To: to, Begin: true, Bytes: func(n int64) { came += n }})
+	if _, there := os.Stat(to); err != nil || answer.Bytes != 300_004 || came != beginning || there == nil {
+		t.Errorf("%+v, %d bytes came, %v", answer, came, err)
+	}
+	if _, err := client.Get(context.Background(), Request{URL: "https://" + host + "/a.zip", Kind: JSON, Begin: true}); err == nil {
+		t.Error("a zip passed for JSON")
+	}
+}
+
 // TestUnknown refuses addresses that are not those of a source.
 func TestUnknown(t *testing.T) {
 	client := New([]string{host}, nil)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"os"
@@ -35,12 +36,13 @@ type Request struct {
 	To    string      // path to write; what lies there of an earlier attempt is gone on with, for Zip and Workbook
 	Since string      // validator of the copy that is kept; empty when there is none
 	Bytes func(int64) // hears how many more bytes came; may be nil
+	Begin bool        // only the first bytes are asked for and held against the kind; nothing is written
 }
 
 // Answer is a file that came.
 type Answer struct {
 	SHA256    string
-	Bytes     int64
+	Bytes     int64  // of a beginning: of the whole file, 0 where the source does not say
 	Validator string // ETag, or else Last-Modified; empty when the source gives none
 	Unchanged bool   // the source says that the kept copy is its newest; nothing was written
 	At        time.Time
@@ -112,11 +114,17 @@ func (c *Client) once(ctx context.Context, host string, r Request) (Answer, erro
 	}
 	have, mark := partial(r)
 	header(req, r, have, mark)
+	if r.Begin {
+		req.Header.Set("Range", fmt.Sprintf("bytes=0-%d", beginning-1))
+	}
 	res, err := c.http.Do(req)
 	if err != nil {
 		return Answer{}, unreachable(r.URL, err)
 	}
 	defer res.Body.Close()
+	if r.Begin && (res.StatusCode == http.StatusOK || res.StatusCode == http.StatusPartialContent) {
+		return begin(r, res)
+	}
 	switch {
 	case res.StatusCode == http.StatusNotModified && r.Since != "":
 		return Answer{Unchanged: true, Validator: r.Since, At: now()}, nil
@@ -134,6 +142,24 @@ func (c *Client) once(ctx context.Context, host string, r Request) (Answer, erro
 		return Answer{}, err
 	}
 	return finish(r, validator)
+}
+
+// beginning is how many bytes are asked for to see what a file is.
+const beginning = 1024
+
+// begin holds the first bytes of an answer against their kind, and leaves the rest.
+func begin(r Request, res *http.Response) (Answer, error) {
+	head, err := io.ReadAll(io.LimitReader(res.Body, beginning))
+	if err != nil {
+		return Answer{}, &Error{URL: r.URL, Reason: "de verbinding brak halverwege af", again: true, cause: err}
+	}
+	r.Bytes(int64(len(head)))
+	size := max(0, res.ContentLength)
+	if res.StatusCode == http.StatusPartialContent {
+		_, whole, _ := strings.Cut(res.Header.Get("Content-Range"), "/")
+		size, _ = strconv.ParseInt(whole, 10, 64)
+	}
+	return Answer{Bytes: size, Validator: validatorOf(res.Header), At: now()}, r.Kind.check(r.URL, head)
 }
 
 func now() time.Time { return time.Now().UTC().Truncate(time.Second) }

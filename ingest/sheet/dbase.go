@@ -17,6 +17,8 @@ import (
 // A number with a point or an exponent is brought to its shortest form, any other is given as it stands, also when it is
 // not a number at all ("*****", by which dBase says that it did not fit). It fails on a table that is shorter than its
 // header says, on memo fields, and beyond 200,000 records or 1,000 fields.
+//
+// It is our own reader: the Go libraries for the format that we know of could not be installed to be tried.
 func DBase(data []byte) (Sheet, error) {
 	t, err := openTable(data)
 	if err != nil {
@@ -59,6 +61,7 @@ type table struct {
 type field struct {
 	name     string
 	kind     byte
+	decimals byte
 	from, to int // bytes in the record
 }
 
@@ -98,7 +101,7 @@ func (t *table) readFields(header []byte) error {
 			return errors.New("the list of fields does not end")
 		}
 		name, _, _ := strings.Cut(decode(header[from:from+11]), "\x00")
-		f := field{name: name, kind: header[from+11], from: at, to: at + int(header[from+16])}
+		f := field{name: name, kind: header[from+11], decimals: header[from+17], from: at, to: at + int(header[from+16])}
 		if !strings.ContainsRune("CNFDL", rune(f.kind)) {
 			return fmt.Errorf("field %q is of type %q, which cannot be read", name, f.kind)
 		}
@@ -114,10 +117,10 @@ func (t *table) readFields(header []byte) error {
 	return nil
 }
 
-// text gives the value of a field in a record.
+// text gives the value of a field in a record. A mark in a field of whole numbers stays as it is: it may be one for thousands.
 func (f field) text(record []byte) string {
 	text := strings.Trim(decode(record[f.from:f.to]), " \x00")
-	if (f.kind == 'N' || f.kind == 'F') && strings.ContainsAny(text, ".eE") {
+	if (f.kind == 'N' && f.decimals > 0 || f.kind == 'F' || strings.ContainsAny(text, "eE") && f.kind == 'N') && strings.ContainsAny(text, ".eE") {
 		if number, err := strconv.ParseFloat(text, 64); err == nil && !math.IsInf(number, 0) {
 			return numberText(number)
 		}

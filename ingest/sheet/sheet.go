@@ -22,18 +22,21 @@ const (
 //
 // Cells are as the file says them. Numbers are in their shortest exact decimal form with a point and without exponent
 // ("12500", "2.1", "-0.0627169177006985"); a date is its serial number; booleans are "TRUE" and "FALSE". Blanks are
-// trimmed at the ends only, and an empty cell is "". A formula counts as the value that the file holds for it. The error
+// trimmed at the ends only, and an empty cell is "". A formula counts as the value that the file holds for it, and is NoValue
+// where it holds none. A number that is shown as a percentage is as it is shown (44 for a stored 0.44). The error
 // value "#N/A" is given as that text: publishers use it for a missing value.
 type Sheet struct {
-	Name string     // empty for a dBase table
-	Rows [][]string // Rows[i] is line i+1; a row ends at its last filled cell, the table at its last filled row
+	Name   string     // empty for a dBase table
+	Hidden bool       // a reader of the workbook does not see it
+	Rows   [][]string // Rows[i] is line i+1; a row ends at its last filled cell, the table at its last filled row
 }
 
 // grid collects the cells of one sheet within the limits.
 type grid struct {
-	name string
-	rows [][]string
-	room *int // cells that the whole file may still take
+	name   string
+	hidden bool
+	rows   [][]string
+	room   *int // cells that the whole file may still take
 }
 
 // set puts text in a cell, both indices counting from zero. Empty cells cost nothing, so that styled but empty rows and
@@ -91,7 +94,7 @@ func (g *grid) errorf(row, column int, format string, args ...any) error {
 	return fmt.Errorf("row %d, column %d: %w", row+1, column+1, fmt.Errorf(format, args...))
 }
 
-func (g *grid) sheet() Sheet { return Sheet{Name: g.name, Rows: g.rows} }
+func (g *grid) sheet() Sheet { return Sheet{Name: g.name, Hidden: g.hidden, Rows: g.rows} }
 
 // numberText gives the shortest decimal text that reads back as the same float64.
 func numberText(value float64) string {

@@ -16,6 +16,7 @@ const (
 	recBoundSheet = 0x0085
 	recMulRK      = 0x00BD
 	recRString    = 0x00D6
+	recXF         = 0x00E0
 	recSST        = 0x00FC
 	recLabelSST   = 0x00FD
 	recNumber     = 0x0203
@@ -23,6 +24,7 @@ const (
 	recBoolErr    = 0x0205
 	recString     = 0x0207
 	recRK         = 0x027E
+	recFormat     = 0x041E
 	recBOF        = 0x0809
 )
 
@@ -45,7 +47,7 @@ func XLS(data []byte) ([]Sheet, error) {
 	room := maxCells
 	sheets := make([]Sheet, 0, len(w.sheets))
 	for _, s := range w.sheets {
-		g := &grid{name: s.name, room: &room}
+		g := &grid{name: s.name, hidden: s.hidden, room: &room}
 		if err := w.worksheet(s.at, g); err != nil {
 			return nil, fmt.Errorf("read workbook: %w", err)
 		}
@@ -59,11 +61,15 @@ type book struct {
 	stream []byte
 	sheets []boundSheet
 	shared []string
+
+	formats numberFormats
+	styles  []int // of every style its number format
 }
 
 type boundSheet struct {
-	name string
-	at   uint32 // where the sheet begins in the stream
+	name   string
+	hidden bool
+	at     uint32 // where the sheet begins in the stream
 }
 
 func openBook(data []byte) (*book, error) {
@@ -81,7 +87,7 @@ func openBook(data []byte) (*book, error) {
 		}
 		return nil, errors.New("the compound file holds no whole workbook")
 	}
-	b := &book{stream: stream}
+	b := &book{stream: stream, formats: newNumberFormats()}
 	return b, b.readGlobals()
 }
 
@@ -124,6 +130,13 @@ func (b *book) readGlobals() error {
 			return errors.New("the workbook is encrypted")
 		case recBoundSheet:
 			err = b.addSheet(r.data)
+		case recXF:
+			if len(r.data) < 4 {
+				return errRecord
+			}
+			b.styles = append(b.styles, int(binary.LittleEndian.Uint16(r.data[2:])))
+		case recFormat:
+			err = b.addFormat(r.data)
 		case recSST:
 			b.shared, err = sharedTable(b.withContinues(r))
 		}
@@ -149,8 +162,28 @@ func (b *book) addSheet(data []byte) error {
 	if err != nil {
 		return err
 	}
-	b.sheets = append(b.sheets, boundSheet{name: text, at: binary.LittleEndian.Uint32(data)})
+	b.sheets = append(b.sheets, boundSheet{name: text, hidden: data[4]&3 != 0, at: binary.LittleEndian.Uint32(data)})
 	return nil
+}
+
+// addFormat notes a number format of the workbook's own: its number and its code.
+func (b *book) addFormat(data []byte) error {
+	if len(data) < 5 {
+		return errRecord
+	}
+	code := segments{list: [][]byte{data[4:]}}
+	text, err := code.characters(int(binary.LittleEndian.Uint16(data[2:])))
+	if err != nil {
+		return err
+	}
+	b.formats.add(int(binary.LittleEndian.Uint16(data)), text)
+	return nil
+}
+
+// percent tells a style that shows a percentage.
+func (b *book) percent(style []byte) bool {
+	i := int(binary.LittleEndian.Uint16(style))
+	return i < len(b.styles) && b.formats[b.styles[i]]
 }
 
 // withContinues gives the data of a record and of the CONTINUE records after it, as far as there is any.

@@ -59,6 +59,9 @@ func TestXLSCells(t *testing.T) {
 			[][]string{{"a_inw"}, {"WK"}}},
 		{"formula: text cut in two, the rest wide", [][]byte{formula(1, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF), sheettest.Record(0x207, 3, 0, 0, 'W'), sheettest.Record(0x3C), sheettest.Record(0x3C, 0), sheettest.Record(0x3C, 1, 'K', 0, 0xAC, 0x20)},
 			[][]string{{"a_inw"}, {"WK€"}}},
+		{"percentages: built in and own format, plain", [][]byte{sheettest.Record(0x203, append([]byte{0, 0, 1, 0, 1, 0}, bits(0.44)...)...),
+			sheettest.Record(0x27E, 0, 0, 2, 0, 2, 0, 0, 0, 0xF8, 0x3F), sheettest.Record(0x203, append([]byte{0, 0, 3, 0, 3, 0}, bits(0.44)...)...)},
+			[][]string{{"a_inw", "44", "150", "0.44"}}},
 		{"embedded chart", [][]byte{sheettest.Record(0x809, 0, 6, 0x20, 0), at(0x203, 5, 5, bits(9)...), sheettest.Record(0x0A), at(0x27E, 0, 1, 0x12, 0, 0, 0)},
 			[][]string{{"a_inw", "4"}}},
 	}

@@ -62,9 +62,9 @@ func (c *xlsCells) read(r record) error {
 	value := r.data[6:]
 	switch g := c.grid; r.kind {
 	case recNumber:
-		return g.setNumber(row, column, float(value))
+		return c.number(row, column, r.data[4:], float(value))
 	case recRK:
-		return g.setNumber(row, column, shortNumber(binary.LittleEndian.Uint32(value)))
+		return c.number(row, column, r.data[4:], shortNumber(binary.LittleEndian.Uint32(value)))
 	case recMulRK:
 		return c.shortNumbers(row, column, r.data[4:len(r.data)-2])
 	case recLabelSST:
@@ -83,15 +83,23 @@ func (c *xlsCells) read(r record) error {
 	case recBoolErr:
 		return c.booleanOrError(row, column, value[0], value[1] != 0)
 	case recFormula:
-		return c.formulaValue(row, column, value[:8])
+		return c.formulaValue(row, column, r.data[4:], value[:8])
 	}
 	return nil
+}
+
+// number puts a number as its style shows it.
+func (c *xlsCells) number(row, column int, style []byte, value float64) error {
+	if c.book.percent(style) {
+		return c.grid.setPercent(row, column, value)
+	}
+	return c.grid.setNumber(row, column, value)
 }
 
 // shortNumbers reads the cells of a MULRK record: format (2 bytes) and RK number (4 bytes) for each.
 func (c *xlsCells) shortNumbers(row, column int, list []byte) error {
 	for ; len(list) >= 6; list = list[6:] {
-		if err := c.grid.setNumber(row, column, shortNumber(binary.LittleEndian.Uint32(list[2:]))); err != nil {
+		if err := c.number(row, column, list, shortNumber(binary.LittleEndian.Uint32(list[2:]))); err != nil {
 			return err
 		}
 		column++
@@ -107,10 +115,10 @@ func (c *xlsCells) booleanOrError(row, column int, value byte, isError bool) err
 }
 
 // formulaValue reads the stored result of a formula. What is not a number has 0xFFFF in the last two bytes.
-func (c *xlsCells) formulaValue(row, column int, value []byte) error {
+func (c *xlsCells) formulaValue(row, column int, style, value []byte) error {
 	c.formula.open = false
 	if value[6] != 0xFF || value[7] != 0xFF {
-		return c.grid.setNumber(row, column, float(value))
+		return c.number(row, column, style, float(value))
 	}
 	switch value[0] {
 	case 0:

@@ -15,9 +15,10 @@ import (
 // out. It fails on what is not a whole, unencrypted workbook, on a cell that holds an error value other than
 // #N/A, and beyond the limits: 512 MB unpacked, 256 sheets, 200,000 rows, 1,000 columns, 10 million cells.
 //
-// It stands on the standard library alone: a made workbook of the size of a national KWB table (18,500 rows of 140
-// columns) took 4 s, once per ingest. That is no reason for a library, which would bring number formats and dates where
-// only the stored value is wanted.
+// It stands on the standard library alone. Measured against excelize 2.11.1 on a made workbook of the size of a national KWB table (18,500
+// rows of 140 columns): 3.4 s and 173 MB against 5.0 s and 178 MB. That library gives a sheet whose XML is cut off as if it
+// were whole, a shared string that is not there as an empty cell, and a formula without a value as one too: figures would be lost
+// without an error.
 func XLSX(data []byte) ([]Sheet, error) {
 	p, err := openParts(data)
 	if err != nil {
@@ -33,11 +34,15 @@ func XLSX(data []byte) ([]Sheet, error) {
 			return nil, fmt.Errorf("read workbook: shared strings: %w", err)
 		}
 	}
+	percent, err := p.percentStyles(book.styles)
+	if err != nil {
+		return nil, fmt.Errorf("read workbook: %w", err)
+	}
 	room := maxCells
 	sheets := make([]Sheet, 0, len(book.worksheets))
 	for _, w := range book.worksheets {
-		g := &grid{name: w.name, room: &room}
-		if err := p.worksheet(w.part, shared, g); err != nil {
+		g := &grid{name: w.name, hidden: w.hidden, room: &room}
+		if err := p.worksheet(w.part, shared, percent, g); err != nil {
 			return nil, fmt.Errorf("read workbook: %w", err)
 		}
 		sheets = append(sheets, g.sheet())
@@ -139,11 +144,14 @@ func (p *parts) relations(of string) ([]relation, error) {
 	return list.Relation, nil
 }
 
-type worksheet struct{ name, part string }
+type worksheet struct {
+	name, part string
+	hidden     bool
+}
 
 type workbook struct {
-	worksheets    []worksheet
-	sharedStrings string // part name, empty when there is none
+	worksheets            []worksheet
+	sharedStrings, styles string // part names, empty when there is none
 }
 
 // workbook finds the parts that hold cells and strings.
@@ -160,8 +168,9 @@ func (p *parts) workbook() (workbook, error) {
 	}
 	var list struct {
 		Sheet []struct {
-			Name string `xml:"name,attr"`
-			ID   string `xml:"id,attr"`
+			Name  string `xml:"name,attr"`
+			ID    string `xml:"id,attr"`
+			State string `xml:"state,attr"`
 		} `xml:"sheets>sheet"`
 	}
 	if err := p.decode(main, &list); err != nil {
@@ -178,8 +187,11 @@ func (p *parts) workbook() (workbook, error) {
 	byID := make(map[string]relation, len(links))
 	for _, r := range links {
 		byID[r.ID] = r
-		if r.Type == "sharedStrings" {
+		switch r.Type {
+		case "sharedStrings":
 			book.sharedStrings = r.Target
+		case "styles":
+			book.styles = r.Target
 		}
 	}
 	for _, s := range list.Sheet {
@@ -188,8 +200,36 @@ func (p *parts) workbook() (workbook, error) {
 			return workbook{}, fmt.Errorf("sheet %q points to no part of the archive", s.Name)
 		}
 		if r.Type == "worksheet" {
-			book.worksheets = append(book.worksheets, worksheet{name: s.Name, part: r.Target})
+			book.worksheets = append(book.worksheets, worksheet{name: s.Name, part: r.Target, hidden: s.State == "hidden" || s.State == "veryHidden"})
 		}
 	}
 	return book, nil
+}
+
+// percentStyles tells of every cell style, by its number, whether it shows a percentage.
+func (p *parts) percentStyles(name string) ([]bool, error) {
+	if name == "" || p.files[strings.ToLower(name)] == nil {
+		return nil, nil
+	}
+	var styles struct {
+		Format []struct {
+			ID   int    `xml:"numFmtId,attr"`
+			Code string `xml:"formatCode,attr"`
+		} `xml:"numFmts>numFmt"`
+		Cell []struct {
+			Format int `xml:"numFmtId,attr"`
+		} `xml:"cellXfs>xf"`
+	}
+	if err := p.decode(name, &styles); err != nil {
+		return nil, err
+	}
+	formats := newNumberFormats()
+	for _, f := range styles.Format {
+		formats.add(f.ID, f.Code)
+	}
+	percent := make([]bool, len(styles.Cell))
+	for i, c := range styles.Cell {
+		percent[i] = formats[c.Format]
+	}
+	return percent, nil
 }

@@ -44,6 +44,10 @@ func TestXLSXCells(t *testing.T) {
 			[][]string{{"aantal\r\ninwoners _x5F_"}}},
 		{"formula with number and text", `<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>"x"</f><v>GM9901</v></c></row>`,
 			[][]string{{"2", "GM9901"}}},
+		{"formula without a value", `<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f t="shared" si="0"/><v></v></c><c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><v>1</v></c></row>`,
+			[][]string{{sheet.NoValue, sheet.NoValue, "", "1"}}},
+		{"percentages", `<row r="1"><c r="A1" s="1"><v>0.44</v></c><c r="B1" s="2"><v>7.0999999999999994E-2</v></c><c r="C1" s="3"><v>0.44</v></c><c r="D1" s="1"><v>0</v></c><c r="E1" s="1"><v>-1.5</v></c><c r="F1" s="9"><v>0.44</v></c><c r="G1" s="1"><v>0.005</v></c></row>`,
+			[][]string{{"44", "7.1", "0.44", "0", "-150", "0.44", "0.5"}}},
 		{"booleans and dates", `<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1" t="b"><v>0</v></c><c r="C1" s="3"><v>45292</v></c><c r="D1" t="d"><v>2024-01-01</v></c></row>`,
 			[][]string{{"TRUE", "FALSE", "45292", "2024-01-01"}}},
 		{"not available", `<row><c t="e"><v>#N/A</v></c><c><v>0</v></c></row>`, [][]string{{"#N/A", "0"}}},
@@ -164,4 +168,17 @@ func TestXLSXRelations(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare(t, got, []sheet.Sheet{{Name: "wijk", Rows: [][]string{{"5"}}}})
+}
+
+// TestHiddenSheets: both kinds of workbook say which sheets are hidden.
+func TestHiddenSheets(t *testing.T) {
+	sheets := []sheet.Sheet{{Name: "oud", Hidden: true, Rows: [][]string{{"1"}}}, {Name: "nieuw", Rows: [][]string{{"2"}}}}
+	for name, read := range map[string]func() ([]sheet.Sheet, error){
+		"xlsx": func() ([]sheet.Sheet, error) { return sheet.XLSX(sheettest.XLSX(sheets...)) },
+		"xls":  func() ([]sheet.Sheet, error) { return sheet.XLS(sheettest.XLS(sheets...)) },
+	} {
+		if got, err := read(); err != nil || !reflect.DeepEqual(got, sheets) {
+			t.Errorf("%s gives %+v, %v", name, got, err)
+		}
+	}
 }

@@ -86,9 +86,9 @@ func unescape(text string) string {
 }
 
 // worksheet reads the cells of one part into g.
-func (p *parts) worksheet(name string, shared []string, g *grid) error {
+func (p *parts) worksheet(name string, shared []string, percent []bool, g *grid) error {
 	err := p.read(name, func(r io.Reader) error {
-		c := cells{decoder: xml.NewDecoder(r), shared: shared, grid: g, row: -1}
+		c := cells{decoder: xml.NewDecoder(r), shared: shared, percent: percent, grid: g, row: -1}
 		return c.read()
 	})
 	if err != nil {
@@ -101,6 +101,7 @@ func (p *parts) worksheet(name string, shared []string, g *grid) error {
 type cells struct {
 	decoder     *xml.Decoder
 	shared      []string
+	percent     []bool // by style
 	grid        *grid
 	row, column int // of the current cell, from zero; row is -1 before the first row
 }
@@ -159,6 +160,7 @@ func (c *cells) cell(start xml.StartElement) error {
 		}
 	}
 	var value string
+	formula, valued := false, false
 	for {
 		token, err := c.decoder.Token()
 		if err != nil {
@@ -168,17 +170,23 @@ func (c *cells) cell(start xml.StartElement) error {
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "v":
+				valued = true
 				value, err = c.value()
 			case "is":
 				value, err = richText(c.decoder)
 			default: // f, the formula, and extLst
+				formula = formula || t.Name.Local == "f"
 				err = c.decoder.Skip()
 			}
 			if err != nil {
 				return err
 			}
 		case xml.EndElement:
-			return c.put(attribute(start, "t"), value)
+			kind := attribute(start, "t")
+			if formula && (!valued || value == "" && kind != "str") {
+				return c.grid.set(c.row, c.column, NoValue)
+			}
+			return c.put(kind, attribute(start, "s"), value)
 		}
 	}
 }
@@ -203,7 +211,7 @@ func (c *cells) value() (string, error) {
 }
 
 // put stores a value by the type of its cell.
-func (c *cells) put(kind, value string) error {
+func (c *cells) put(kind, style, value string) error {
 	g := c.grid
 	switch kind {
 	case "s":
@@ -228,6 +236,9 @@ func (c *cells) put(kind, value string) error {
 		number, err := strconv.ParseFloat(value, 64)
 		if err != nil {
 			return g.errorf(c.row, c.column, "%q is not a number", value)
+		}
+		if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(c.percent) && c.percent[i] {
+			return g.setPercent(c.row, c.column, number)
 		}
 		return g.setNumber(c.row, c.column, number)
 	}

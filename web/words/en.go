@@ -1,10 +1,13 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // English uses the terms of CBS for wijken and buurten: districts and neighbourhoods.
 var English = Words{
-	Lang: "en", Decimal: ".", Thousands: ",",
+	Lang: "en", Decimal: ".", Thousands: ",", Euro: "€",
 	Months: [12]string{"January", "February", "March", "April", "May", "June",
 		"July", "August", "September", "October", "November", "December"},
 	Frame: Frame{
@@ -46,7 +49,7 @@ var English = Words{
 		NoFigures: func(name string) string { return "There are no figures for " + name + "." },
 		OfArea:    func(name, area string) string { return name + " (figure of " + area + ")" },
 		Latest: func(name string, year int, value, unit, quality string) string {
-			return fmt.Sprintf("%s in %d: %s %s (%s).", name, year, value, unit, quality)
+			return fmt.Sprintf("%s in %d: %s (%s).", name, year, strings.TrimSpace(value+" "+unit), quality)
 		},
 		NotEarlier: func(why string) string { return " It cannot be compared with earlier years: " + why + "." },
 		Compared: func(since int, value, change string) string {

@@ -1,10 +1,13 @@
 package words
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Dutch is the language of the site.
 var Dutch = Words{
-	Lang: "nl", Decimal: ",", Thousands: ".",
+	Lang: "nl", Decimal: ",", Thousands: ".", Euro: "€\u00a0",
 	Months: [12]string{"januari", "februari", "maart", "april", "mei", "juni",
 		"juli", "augustus", "september", "oktober", "november", "december"},
 	Frame: Frame{
@@ -43,7 +46,7 @@ var Dutch = Words{
 		NoFigures: func(name string) string { return "Voor " + name + " zijn er geen cijfers." },
 		OfArea:    func(name, area string) string { return name + " (cijfer van " + area + ")" },
 		Latest: func(name string, year int, value, unit, quality string) string {
-			return fmt.Sprintf("%s in %d: %s %s (%s).", name, year, value, unit, quality)
+			return fmt.Sprintf("%s in %d: %s (%s).", name, year, strings.TrimSpace(value+" "+unit), quality)
 		},
 		NotEarlier: func(why string) string { return " Een vergelijking met eerder kan niet: " + why + "." },
 		Compared: func(since int, value, change string) string {

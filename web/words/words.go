@@ -13,6 +13,7 @@ type Words struct {
 	Lang      string // of the html element, and in an address: nl, en
 	Decimal   string // between whole and fraction
 	Thousands string // between groups of three digits
+	Euro      string // before an amount of money
 	Months    [12]string
 
 	Frame   Frame

@@ -1,10 +1,12 @@
 package mirrortest
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,7 +20,8 @@ type Layers struct {
 	IgnoresFilter bool // answers every gemeente, whatever is asked
 	RepeatsPages  bool
 	LatFirst      bool // coordinates the wrong way round
-	CountsWrong   bool // says to have more than it gives
+	Unflagged     bool // without the flag of change
+	LosesNext     bool // gives the first page without the link to the next, as if it were all
 
 	mu sync.Mutex
 }
@@ -37,8 +40,8 @@ func square(n int) [][2]float64 {
 	return [][2]float64{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}, {x, y}}
 }
 
-// features gives those of a level and a gemeente; "" is all of them.
-func (l *Layers) features(level, gemeente string) []string {
+// features gives those of a level and a gemeente, "" is all of them, with ids of this pattern.
+func (l *Layers) features(level, gemeente, id string) []string {
 	var out []string
 	prefix := map[string]string{"buurten": "BU", "wijken": "WK"}[level]
 	for i, a := range Areas {
@@ -54,59 +57,117 @@ func (l *Layers) features(level, gemeente string) []string {
 		}
 		coordinates, _ := json.Marshal([][][][2]float64{{ring}})
 		singular := strings.TrimSuffix(level, "en")
-		out = append(out, fmt.Sprintf(`{"type":"Feature","id":"%s.%d","properties":{"%scode":"%s","%snaam":"%s","gemeentecode":"%s","gemeentenaam":"x","water":"NEE","indelingswijziging_wijken_en_buurten":"1"},"geometry":{"type":"MultiPolygon","coordinates":%s}}`,
-			level, i, singular, a.Code, singular, a.Name, own, coordinates))
+		plain := func(n int, water string, coordinates []byte) string {
+			above := ""
+			if level == "buurten" {
+				above = fmt.Sprintf(`,"wijkcode":"WK%s"`, a.Code[2:8])
+			}
+			if !l.Unflagged {
+				above += `,"indelingswijziging_wijken_en_buurten":1`
+			}
+			return fmt.Sprintf(`{"type":"Feature","properties":{"%scode":"%s","%snaam":"%s"%s,"gemeentecode":"%s","gemeentenaam":"x","water":"%s","jaar":%d,"aantal_inwoners":-99995},"geometry":{"type":"MultiPolygon","coordinates":%s},"id":"%s"}`,
+				singular, a.Code, singular, a.Name, above, own, water, l.Year, coordinates, fmt.Sprintf(id, n))
+		}
+		out = append(out, plain(i+1, "NEE", coordinates))
+		if a.Code == "WK990102" || a.Code == "BU99010201" { // what of it is water is a feature of its own
+			out = append(out, plain(i+1001, "JA", water(i)))
+		}
 	}
 	return out
 }
 
-// OGC serves the layers below an address such as https://api.pdok.nl/cbs/wijken-en-buurten-2024/ogc/v1.
+// water is the outline of a pond beside the nth area.
+func water(n int) []byte {
+	ring := square(n + 40)
+	coordinates, _ := json.Marshal([][][][2]float64{{ring}})
+	return coordinates
+}
+
+var ogcParameters = []string{"f", "limit", "cursor", "gemeentecode", "bbox", "crs", "datetime"}
+
+// OGC serves the layers below an address such as https://api.pdok.nl/cbs/wijken-en-buurten-2024/ogc/v1, in the shapes that PDOK's own
+// software was seen to give: no count of all, a cursor that says nothing, a limit that is lowered in silence, and an error for a
+// parameter that it does not know.
 func (m *Mirror) OGC(base string, l *Layers) {
 	m.Handle(base+"/collections/", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		part := strings.Split(r.URL.Path, "/")
-		all := l.features(part[len(part)-2], r.URL.Query().Get("gemeentecode"))
 		q := r.URL.Query()
-		skip, _ := strconv.Atoi(q.Get("cursor"))
-		from, to := min(skip, len(all)), min(skip+l.PageSize, len(all))
+		for name := range q {
+			if !slices.Contains(ogcParameters, name) {
+				w.Header().Set("Content-Type", "application/problem+json")
+				w.WriteHeader(http.StatusBadRequest)
+				fmt.Fprintf(w, `{"detail":"unknown query parameter(s) found: %s","status":400,"timeStamp":"2026-03-01T00:00:00Z","title":"Bad Request"}`, name)
+				return
+			}
+		}
+		part := strings.Split(r.URL.Path, "/")
+		all := l.features(part[len(part)-2], q.Get("gemeentecode"), "%d")
+		skip := unmark(q.Get("cursor"))
+		limit, _ := strconv.Atoi(q.Get("limit"))
+		from, to := min(skip, len(all)), min(skip+min(limit, l.PageSize), len(all))
 		next := ""
-		if to < len(all) {
-			q.Set("cursor", strconv.Itoa(to))
+		if to < len(all) && !l.LosesNext {
+			q.Set("cursor", mark(to))
 			text, _ := json.Marshal(base + "/collections/" + part[len(part)-2] + "/items?" + q.Encode())
-			next = fmt.Sprintf(`,{"rel":"next","href":%s}`, text)
+			next = fmt.Sprintf(`,{"rel":"next","title":"Next page","type":"application/geo+json","href":%s}`, text)
 		}
 		if l.RepeatsPages && skip > 0 {
 			from, to = 0, min(l.PageSize, len(all))
 		}
-		matched := len(all)
-		if l.CountsWrong {
-			matched++
-		}
 		w.Header().Set("Content-Type", "application/geo+json")
-		fmt.Fprintf(w, `{"type":"FeatureCollection","timeStamp":"2026-03-01T00:00:00Z","numberMatched":%d,"numberReturned":%d,"links":[{"rel":"self","href":"%s"}%s],"features":[%s]}`,
-			matched, to-from, base, next, strings.Join(all[from:to], ","))
+		w.Header().Set("Content-Crs", "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>")
+		fmt.Fprintf(w, `{"type":"FeatureCollection","timeStamp":"2026-03-01T00:00:00Z","links":[{"rel":"self","title":"This document as GeoJSON","type":"application/geo+json","href":"%s"}%s],"features":[%s],"numberReturned":%d}`,
+			base, next, strings.Join(all[from:to], ","), to-from)
 	}))
+}
+
+// mark and unmark are a cursor of which only the server knows what it means.
+func mark(n int) string {
+	return base64.RawURLEncoding.EncodeToString([]byte{byte(n >> 8), byte(n)}) + "|x"
+}
+
+func unmark(cursor string) int {
+	b, err := base64.RawURLEncoding.DecodeString(strings.TrimSuffix(cursor, "|x"))
+	if err != nil || len(b) != 2 {
+		return 0
+	}
+	return int(b[0])<<8 | int(b[1])
 }
 
 var literal = regexp.MustCompile(`<PropertyName>gemeentecode</PropertyName><Literal>(\w+)</Literal>`)
 
-// WFS serves the layers at an address such as https://service.pdok.nl/cbs/wijkenbuurten/2022/wfs/v1_0. Like PDOK it does
-// not know cql_filter.
-func (m *Mirror) WFS(base string, l *Layers) {
+// exception is how a WFS refuses: XML, with status 200 or 400.
+const exception = `<?xml version="1.0" encoding="UTF-8"?>
+<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1" version="2.0.0"><ows:Exception exceptionCode="InvalidParameterValue" locator="typename"><ows:ExceptionText>msWFSGetFeature(): WFS server error. Layer is not available.</ows:ExceptionText></ows:Exception></ows:ExceptionReport>`
+
+// WFS serves the layers at an address such as https://service.pdok.nl/cbs/wijkenbuurten/2022/wfs/v1_0, under names such as
+// wijkenbuurten:buurten with this pattern for the last part ("cbs_%s_2021"). Like PDOK it does not know cql_filter, and counts nothing.
+func (m *Mirror) WFS(base, pattern string, l *Layers) {
 	m.Handle(base, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		q := r.URL.Query()
-		gemeente := ""
+		gemeente, level := "", ""
 		if found := literal.FindStringSubmatch(q.Get("filter")); found != nil {
 			gemeente = found[1]
 		}
-		all := l.features(q.Get("typeName")[strings.LastIndex(q.Get("typeName"), ":")+1:], gemeente)
+		name := q.Get("typeName")[strings.LastIndex(q.Get("typeName"), ":")+1:]
+		for _, each := range []string{"wijken", "buurten"} {
+			if name == fmt.Sprintf(pattern, each) {
+				level = each
+			}
+		}
+		if level == "" {
+			w.Header().Set("Content-Type", "text/xml; charset=UTF-8")
+			fmt.Fprint(w, exception)
+			return
+		}
+		all := l.features(level, gemeente, name+".00000000-0000-4000-8000-%012d")
 		start, _ := strconv.Atoi(q.Get("startIndex"))
 		count, _ := strconv.Atoi(q.Get("count"))
 		from, to := min(start, len(all)), min(start+count, len(all))
-		fmt.Fprintf(w, `{"type":"FeatureCollection","numberMatched":%d,"name":"x","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4326"}},"features":[%s]}`,
-			len(all), strings.Join(all[from:to], ","))
+		fmt.Fprintf(w, "{\n\"type\": \"FeatureCollection\",\n\"name\": \"%s\",\n\"crs\": { \"type\": \"name\", \"properties\": { \"name\": \"urn:ogc:def:crs:EPSG::4326\" } },\n\"features\": [\n%s\n]\n}\n",
+			name, strings.Join(all[from:to], ",\n"))
 	}))
 }

@@ -209,6 +209,16 @@ func Reset(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	})
 }
 
+// Hangup breaks the connection before any answer.
+func Hangup(w http.ResponseWriter, _ *http.Request, _ http.Handler) {
+	if conn, _, err := w.(http.Hijacker).Hijack(); err == nil {
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			tcp.SetLinger(0)
+		}
+		conn.Close()
+	}
+}
+
 // Cut ends the answer halfway, as if it were whole to those who do not count.
 func Cut(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	half(w, r, next, func(net.Conn) {})

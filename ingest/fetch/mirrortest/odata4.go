@@ -4,8 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
+
+// The shapes of OData v4 are those that CBS was seen to send: a cell without a figure has no row, every row says ValueAttribute
+// None, a table with figures has no topics of text and no StringValue, and one without groups has no MeasureGroups.
 
 // OData4 serves tables of OData v4 below an address such as https://datasets.cbs.nl/odata/v1/CBS.
 func (m *Mirror) OData4(base string, tables ...*Table) {
@@ -25,20 +29,32 @@ func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 	add := func(format string, args ...any) { rows = append(rows, fmt.Sprintf(format, args...)) }
 	switch entity {
 	case "Properties":
-		fmt.Fprintf(w, `{%s,"Identifier":"%s","Title":"Kerncijfers %d","Description":"Status van de cijfers:\r\n%s, tenzij anders vermeld.","Modified":"%s","Version":"1","ObservationCount":%d}`, opening, t.says(), t.Year, t.Status, t.Modified, len(t.rows3())*len(t.Topics))
+		fmt.Fprintf(w, `{%s,"Identifier":"%s","Title":"Kerncijfers %d","Description":"Status van de cijfers:\r\n%s, tenzij anders vermeld.","Modified":"%s","Version":"1","ObservationCount":%d}`, opening, t.says(), t.Year, t.Status, zoned(t.Modified), len(t.everything4()))
 		return
 	case "Dimensions":
-		add(`{"Identifier":"%s","Title":"Wijken en buurten","Description":"","Kind":"GeoDetail","MapYear":"%d","ReleasePolicy":null}`, t.Region, t.Year)
+		if t.PlainRegion {
+			add(`{"Identifier":"%s","Title":"Wijken en buurten","Description":"","Kind":"Dimension","MapYear":null,"ReleasePolicy":null}`, t.Region)
+		} else {
+			add(`{"Identifier":"%s","Title":"Wijken en buurten","Description":"","Kind":"GeoDetail","MapYear":"%d","ReleasePolicy":null}`, t.Region, t.Year)
+		}
 		if len(t.Years) > 0 {
-			add(`{"Identifier":"Perioden","Title":"Perioden","Description":"","Kind":"TimeDimension","MapYear":null,"ReleasePolicy":null}`)
+			add(`{"Identifier":"Perioden","Title":"Perioden","Description":"","Kind":"TimeDimension","MapYear":null,"ReleasePolicy":"True"}`)
 		}
 	case "MeasureGroups":
+		if !t.grouped() {
+			http.NotFound(w, r)
+			return
+		}
 		for i, p := range t.Topics {
 			add(`{"Id":"G%d","Index":%d,"Title":"%s","Description":"","ParentId":null}`, i, i, p.Group)
 		}
 	case "MeasureCodes":
 		for i, p := range t.Topics {
-			add(`{"Identifier":"M%d","Index":%d,"Title":"%s","Description":"","MeasureGroupId":"G%d","DataType":"Long","Unit":"%s","Format":null,"Decimals":0,"PresentationType":"Absolute"}`, i, i, p.Title, i, p.Unit)
+			group := "null"
+			if t.grouped() {
+				group = fmt.Sprintf(`"G%d"`, i)
+			}
+			add(`{"Identifier":"M%d","Index":%d,"Title":"%s","Description":"","MeasureGroupId":%s,"DataType":"Long","Unit":"%s","Format":null,"Decimals":0,"PresentationType":null}`, i, i, p.Title, group, p.Unit)
 		}
 	case "PeriodenCodes":
 		for i, y := range t.Years {
@@ -60,7 +76,28 @@ func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 		http.NotFound(w, r)
 		return
 	}
-	t.page(w, r, opening, "@odata.nextLink", base+"/"+t.ID+"/"+entity, rows)
+	from, to, link := t.turn(r, len(rows))
+	if link != "" {
+		link = fmt.Sprintf(`,"@odata.nextLink":"%s"`, link)
+	}
+	w.Header().Set("Content-Type", "application/json; odata.metadata=minimal; odata.streaming=true")
+	fmt.Fprintf(w, `{%s,"value":[%s]%s}`, opening, strings.Join(rows[from:to], ","), link)
+}
+
+func (t *Table) grouped() bool {
+	return slices.ContainsFunc(t.Topics, func(p Topic) bool { return p.Group != "" })
+}
+
+// zoned is how v4 writes a moment that v3 writes without its zone.
+func zoned(modified string) string { return modified + "+02:00" }
+
+// everything4 gives all observations, whatever is lost or dropped on the way.
+func (t *Table) everything4() []string {
+	drops := t.Drops
+	t.Drops = 0
+	rows, _ := t.observations4("")
+	t.Drops = drops
+	return rows
 }
 
 // observations4 gives the observations that a filter leaves; known is false for a filter that the service does not take.
@@ -83,13 +120,16 @@ func (t *Table) observations4(filter string) (rows []string, known bool) {
 			period = fmt.Sprintf(`,"Perioden":"%s"`, keys["Perioden"])
 		}
 		for k := range t.Topics {
-			value, there := t.Value(k, row.code, row.year)
-			attribute := "None"
+			value, there := t.Value(k, row.area.Code, row.year)
 			if !there {
-				value, attribute = "null", "Missing"
+				id++
+				continue
 			}
-			rows = append(rows, fmt.Sprintf(`{"Id":%d,"Measure":"M%d","ValueAttribute":"%s","Value":%s,"StringValue":null,"%s":"%s"%s}`,
-				id, k, attribute, value, t.Region, keys[t.Region], period))
+			if !strings.Contains(value, ".") {
+				value += ".0"
+			}
+			rows = append(rows, fmt.Sprintf(`{"Id":%d,"Measure":"M%d","ValueAttribute":"None","Value":%s,"%s":"%s"%s}`,
+				id, k, value, t.Region, keys[t.Region], period))
 			id++
 		}
 	}

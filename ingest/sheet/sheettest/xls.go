@@ -50,14 +50,26 @@ func end() []byte { return Record(0x000A) }
 
 // globals makes the first part: the list of sheets and the shared strings.
 func globals(sheets []sheet.Sheet, starts []int, table []byte) []byte {
-	stream := append(beginning(0x05), Record(0x0042, 0xB0, 0x04)...) // code page: UTF-16
+	stream := append(beginning(0x05), Record(0x0042, 0xB0, 0x04)...)                           // code page: UTF-16
+	stream = append(stream, Record(0x041E, append([]byte{164, 0, 5, 0, 0}, "0.0 %"...)...)...) // a number format of its own
+	for _, format := range []byte{0, 9, 164, 1} {
+		stream = append(stream, Record(0x00E0, append([]byte{0, 0, format}, make([]byte, 17)...)...)...)
+	}
 	for i, s := range sheets {
 		flags, units := characters(s.Name)
-		data := append(le.AppendUint32(nil, uint32(starts[i])), 0, 0, byte(len(units)), flags)
+		data := append(le.AppendUint32(nil, uint32(starts[i])), state(s), 0, byte(len(units)), flags)
 		stream = append(stream, Record(0x0085, appendUnits(data, units, flags)...)...)
 	}
 	stream = append(stream, table...)
 	return append(stream, end()...)
+}
+
+// state says whether a sheet is hidden.
+func state(s sheet.Sheet) byte {
+	if s.Hidden {
+		return 1
+	}
+	return 0
 }
 
 // cells makes the records of one sheet.

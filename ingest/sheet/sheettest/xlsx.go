@@ -26,7 +26,7 @@ func Zip(parts []Part) []byte {
 	return out.Bytes()
 }
 
-// XLSX makes an Office Open XML workbook of these sheets. A cell that is a number in its shortest decimal form is stored
+// XLSX makes an Office Open XML workbook of these sheets. Its styles 1 and 2 show a percentage, 3 a percent sign behind a number. A cell that is a number in its shortest decimal form is stored
 // as a number, in the 17 digits that Excel writes; any other as a shared string. A "'" in front of a number stores it as
 // text, without the "'". An empty cell is left out.
 func XLSX(sheets ...sheet.Sheet) []byte { return Zip(Parts(sheets...)) }
@@ -44,12 +44,17 @@ func Parts(sheets ...sheet.Sheet) []Part {
 	var list, links, types strings.Builder
 	var parts []Part
 	for i, s := range sheets {
-		fmt.Fprintf(&list, `<sheet name="%s" sheetId="%d" r:id="rId%[2]d"/>`, escape(s.Name), i+1)
+		state := ""
+		if s.Hidden {
+			state = `state="hidden" `
+		}
+		fmt.Fprintf(&list, `<sheet name="%s" sheetId="%d" %sr:id="rId%[2]d"/>`, escape(s.Name), i+1, state)
 		fmt.Fprintf(&links, `<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, i+1, documentSpace)
 		fmt.Fprintf(&types, `<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`, i+1)
 		parts = append(parts, Part{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), worksheet(s, &shared)})
 	}
 	fmt.Fprintf(&links, `<Relationship Id="rId%d" Type="%s/sharedStrings" Target="sharedStrings.xml"/>`, len(sheets)+1, documentSpace)
+	fmt.Fprintf(&links, `<Relationship Id="rId%d" Type="%s/styles" Target="styles.xml"/>`, len(sheets)+2, documentSpace)
 	return append(parts,
 		Part{"[Content_Types].xml", prologue + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -62,6 +67,9 @@ func Parts(sheets ...sheet.Sheet) []Part {
 			list.String() + `</sheets></workbook>`},
 		Part{"xl/_rels/workbook.xml.rels", prologue + `<Relationships xmlns="` + packageSpace + `">` + links.String() + `</Relationships>`},
 		Part{"xl/sharedStrings.xml", sharedStrings(shared)},
+		Part{"xl/styles.xml", prologue + `<styleSheet xmlns="` + mainSpace + `"><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0\ %"/>` +
+			`<numFmt numFmtId="165" formatCode="0&quot;%&quot;"/></numFmts><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/>` +
+			`<xf numFmtId="165"/></cellXfs></styleSheet>`},
 	)
 }
 

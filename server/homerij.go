@@ -1,0 +1,160 @@
+package server
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/data/series"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
+)
+
+// setGaps says of each of the eleven how far it lies from its city.
+func setGaps(entries []*elevenEntry, ind data.Indicator, all map[string]map[string]series.Line) {
+	if ind.Kind == data.Count {
+		return
+	}
+	for _, e := range entries {
+		around := all[e.gemeente.Slug][ind.ID]
+		if last, ok := e.series.Last(); ok {
+			if there, ok := around.At(last.Year); ok {
+				e.page.City = withUnit(*there.Value, ind)
+			}
+		}
+		g, ok := gapOf(ind, e.series, around)
+		if !ok {
+			e.page.Gap.Why = whyNoGap(e.series, around)
+			continue
+		}
+		e.gap = &g
+		e.page.Gap = web.Distance{Then: g.text(g.then), Text: g.text(g.now), From: g.from.Year, To: g.to.Year,
+			How: g.how(e.gemeente.Name), Gained: g.gained()}
+	}
+}
+
+// whyNoGap says why the distance between two lines cannot be followed.
+func whyNoGap(mine, around series.Line) string {
+	last, ok := mine.Last()
+	switch {
+	case !ok:
+		return nl.Value.NoData
+	case last.Of != "":
+		return "alleen " + areaName(last.Of) + " eromheen is gepubliceerd"
+	case around.Count() == 0:
+		return "geen cijfer van de stad"
+	}
+	return "geen twee jaren die te vergelijken zijn"
+}
+
+// setSparks draws the lines of the eleven on one scale.
+func setSparks(entries []*elevenEntry, ind data.Indicator, all map[string]map[string]series.Line) {
+	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
+	behind := map[*elevenEntry]series.Line{}
+	for _, e := range entries {
+		lines := []series.Line{e.series}
+		if ind.Kind != data.Count {
+			behind[e] = all[e.gemeente.Slug][ind.ID]
+			lines = append(lines, behind[e])
+		}
+		for _, l := range lines {
+			for _, p := range l.Valued() {
+				scale.Low, scale.High = math.Min(scale.Low, *p.Value), math.Max(scale.High, *p.Value)
+				if scale.First == 0 || p.Year < scale.First {
+					scale.First = p.Year
+				}
+				scale.Last = max(scale.Last, p.Year)
+			}
+		}
+	}
+	for _, e := range entries {
+		if e.series.Count() == 0 {
+			continue
+		}
+		e.page.Spark = scale.Spark(sparkSegments(e.series, ind), sparkSegments(behind[e], ind))
+		e.page.Alt = summary(nl, e.subject.Name, e.series, ind)
+	}
+}
+
+func sparkSegments(l series.Line, ind data.Indicator) [][]chart.Point {
+	return segmentsOf(l, ind.Years())
+}
+
+// homeHeadline says what became of the eleven: "Leefbaarheid 2002–2024: in 6 van de 11 wijken beter, in 1 slechter".
+func homeHeadline(ind data.Indicator, entries []*elevenEntry) string {
+	name := shortName(ind)
+	var t series.Tally
+	first, last := 0, 0
+	for _, e := range entries {
+		c := e.series.Latest()
+		t.Add(c.Toward(ind.Step), c.Why != series.Same)
+		if c.Why == series.Same {
+			if first == 0 || c.From.Year < first {
+				first = c.From.Year
+			}
+			last = max(last, c.To.Year)
+		}
+	}
+	if t.Up+t.Down+t.Same == 0 {
+		return name + " in de elf wijken"
+	}
+	up, down := [2]string{"hoger", strconv.Itoa(t.Up)}, [2]string{"lager", strconv.Itoa(t.Down)}
+	switch {
+	case favour(ind) > 0:
+		up[0], down[0] = "beter", "slechter"
+	case favour(ind) < 0:
+		up, down = [2]string{"beter", down[1]}, [2]string{"slechter", up[1]}
+	case ind.Kind == data.Count:
+		up[0], down[0] = "meer", "minder"
+	}
+	return fmt.Sprintf("%s %d–%d: in %s van de %d wijken %s, in %s %s", name, first, last, up[1], len(entries), up[0], down[1], down[0])
+}
+
+// homeSentence says how many came nearer to their city, and for how many that cannot be said.
+func homeSentence(ind data.Indicator, entries []*elevenEntry) string {
+	up, down, same, none := 0, 0, 0, 0
+	for _, e := range entries {
+		switch {
+		case e.gap == nil:
+			none++
+		case favour(ind) == 0 && e.gap.toward() < 0, e.gap.gained() > 0:
+			up++
+		case favour(ind) == 0 && e.gap.toward() > 0, e.gap.gained() < 0:
+			down++
+		default:
+			same++
+		}
+	}
+	if ind.Kind == data.Count || up+down+same == 0 {
+		return ""
+	}
+	better, worse := [2]string{"deed het beter dan de eigen stad", "deden het beter dan hun stad"}, [2]string{"raakte verder achter of verloor voorsprong", "raakten verder achter of verloren voorsprong"}
+	if favour(ind) == 0 {
+		better, worse = [2]string{"kwam dichter bij de eigen stad", "kwamen dichter bij hun stad"}, [2]string{"kwam er verder vandaan", "kwamen er verder vandaan"}
+	}
+	text := howMany(up, better) + ", " + howMany(down, worse)
+	if same > 0 {
+		text += ", " + howMany(same, [2]string{"bleef even ver", "bleven even ver"})
+	}
+	if none > 0 {
+		text += "; bij " + words.DutchCount(none) + " is dat niet te zeggen"
+	}
+	return words.Sentence(text)
+}
+
+// howMany says that so many wijken did something, in the singular or the plural.
+func howMany(n int, did [2]string) string {
+	if n < 2 {
+		return words.DutchCount(n) + " " + did[0]
+	}
+	return words.DutchCount(n) + " " + did[1]
+}
+
+// shortName is the name of an indicator without what stands in brackets behind it.
+func shortName(ind data.Indicator) string {
+	name, _, _ := strings.Cut(ind.Naam, " (")
+	return name
+}

@@ -1,0 +1,76 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/paulmach/orb"
+
+	"wijkinzicht/data"
+	"wijkinzicht/geo"
+)
+
+// locatorSize is the width and height of a picture of where a place lies, in pixels.
+const locatorSize = 240
+
+// locator answers /ligging/{slug}.svg: a gemeente with a place in it.
+func (s *Server) locator(c *fiber.Ctx) error {
+	slug, ok := strings.CutSuffix(c.Params("file"), ".svg")
+	if !ok {
+		return fmt.Errorf("picture %q: %w", c.Params("file"), errNotFound)
+	}
+	return s.serve(c, "/ligging/"+slug+".svg", func(ctx context.Context, rev *revision) (string, []byte, error) {
+		gemeente := ""
+		if subject, ok := rev.db.Subject(slug); ok {
+			gemeente = subject.Gemeente
+		} else if now, ok := rev.db.AreaNow(slug); ok {
+			gemeente = now.Gemeente
+		}
+		svg, err := locatorOf(ctx, rev.db, gemeente, slug)
+		if err == nil && svg == "" {
+			err = fmt.Errorf("outlines around %q: %w", slug, errNotFound)
+		}
+		return svgType, []byte(svg), err
+	})
+}
+
+// locatorOf draws a gemeente in grey with a place in it, its slug or its code; "" where their outlines are not known.
+func locatorOf(ctx context.Context, db *data.DB, gemeente, place string) (string, error) {
+	shapes, err := db.Locator(ctx, gemeente, place)
+	if err != nil {
+		return "", err
+	}
+	var outlines []orb.MultiPolygon
+	bound, found := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{0, 0}}, false
+	for _, s := range shapes {
+		m, err := multiPolygon(s.Outline)
+		if err != nil {
+			return "", fmt.Errorf("outline around %s: %w", place, err)
+		}
+		outlines, found = append(outlines, m), found || s.Place
+		if bound.IsEmpty() {
+			bound = m.Bound()
+		} else {
+			bound = bound.Union(m.Bound())
+		}
+	}
+	if !found || len(outlines) < 2 {
+		return "", nil
+	}
+	view := geo.Fit(bound, locatorSize, locatorSize, 4)
+	pixel := max(bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]) / locatorSize
+	outlines = geo.Simplify(outlines, pixel)
+	var svg strings.Builder
+	fmt.Fprintf(&svg, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %[1]d" width="%[1]d" height="%[1]d">`, locatorSize)
+	for i, s := range shapes {
+		look := `fill="#dfe5e9" stroke="#ffffff" stroke-width="1"`
+		if s.Place {
+			look = `fill="#12385c" stroke="#12385c" stroke-width="1.5" stroke-linejoin="round"`
+		}
+		fmt.Fprintf(&svg, `<path d="%s" %s/>`, view.Path(outlines[i]), look)
+	}
+	svg.WriteString("</svg>")
+	return svg.String(), nil
+}

@@ -1,0 +1,160 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"wijkinzicht/data"
+	"wijkinzicht/data/series"
+	"wijkinzicht/web"
+)
+
+// profileGroups are the figures of a profile: of the place, and of people along the routes by which they rise (DSP-groep for
+// Platform Corpovenista, 2010). A place and its people are told apart because the one can rise while the other does not
+// (Hoogvliet, OTB/TU Delft 2012). Each has a favourable side: the profile says which way is better.
+var profileGroups = []struct {
+	name, about string
+	indicators  []string
+}{
+	{"De plek", "", []string{"lbm", "lbm_onv", "lbm_fys", "lbm_vrz", "misdrijven"}},
+	{"Leren", "van basisvaardigheden tot een diploma", []string{"opleiding_laag"}},
+	{"Werken", "van een bijdrage tot een vaste baan of een eigen zaak", []string{"inkomen_per_inwoner", "laag_inkomen", "bijstand", "arbeidsparticipatie"}},
+	{"Wonen", "van een dak boven het hoofd tot de woning die men wil", []string{"vermogen", "lbm_won"}},
+	{"Vrije tijd", "van meedoen tot samen iets opzetten", []string{"lbm_soc"}},
+	{"Gezondheid", "", []string{"gezondheid_goed"}},
+}
+
+// profileOf shows how far a place lies from its gemeente on each figure, then and now. Distances are told in spreads of the wijken, so
+// that one glance compares them.
+func profileOf(ctx context.Context, rev *revision, p portrait) ([]web.ProfileGroup, error) {
+	var ids []string
+	for _, g := range profileGroups {
+		ids = append(ids, g.indicators...)
+	}
+	apart, err := recall(&rev.recent, "spread", func() (map[string]float64, error) { return rev.db.Spread(ctx, ids) })
+	if err != nil {
+		return nil, err
+	}
+	var out []web.ProfileGroup
+	for _, g := range profileGroups {
+		group := web.ProfileGroup{Name: g.name, About: g.about}
+		for _, id := range g.indicators {
+			if ind, ok := rev.db.Indicator(id); ok && ind.Shown && p.mine(id).Count() > 0 {
+				group.Rows = append(group.Rows, profileRow(p, ind, apart[id]))
+			}
+		}
+		if len(group.Rows) > 0 {
+			out = append(out, group)
+		}
+	}
+	return out, nil
+}
+
+func profileRow(p portrait, ind data.Indicator, apart float64) web.ProfileRow {
+	mine, city, nation := p.mine(ind.ID), p.of("gemeente", ind), p.of("land", ind)
+	last, _ := mine.Last()
+	row := web.ProfileRow{Name: ind.Naam, URL: "#" + ind.ID, Value: valueOf(nl, last, ind)}
+	there, beside := city.At(last.Year)
+	if !beside {
+		return row
+	}
+	row.City = withUnit(*there.Value, ind)
+	spreads := func(distance float64) *float64 {
+		if apart == 0 {
+			return nil
+		}
+		v := float64(favour(ind)) * distance / apart
+		return &v
+	}
+	now := spreads(*last.Value - *there.Value)
+	var then, country *float64
+	if land, ok := nation.At(last.Year); ok {
+		country = spreads(*land.Value - *there.Value)
+	}
+	row.Alt = fmt.Sprintf("%s: %s in %d, %s %s", ind.Naam, withUnit(*last.Value, ind), last.Year, p.city, row.City)
+	g, ok := gapOf(ind, mine, city)
+	if !ok && last.Of != "" {
+		g, ok = widerGapOf(ind, mine, city)
+	}
+	if ok {
+		then = spreads(g.start(*there.Value))
+		row.Years, row.How, row.Gained = fmt.Sprintf("%d–%d", g.from.Year, g.to.Year), g.how(p.city), g.gained()
+		row.Alt += fmt.Sprintf("; %d–%d: %s", g.from.Year, g.to.Year, row.How)
+	}
+	row.Dumb = web.NewDumbbell(then, now, country)
+	return row
+}
+
+// start gives the distance of then in the unit of the indicator; of money, at what the gemeente's value is now.
+func (g gap) start(cityNow float64) float64 {
+	if g.relative() {
+		return g.then / 100 * cityNow
+	}
+	return g.then
+}
+
+// standing says in three sentences where a place stands, how it moved against its gemeente, and what cannot be said.
+func standing(db *data.DB, p portrait, opening string) []string {
+	var out []string
+	if ind, ok := db.Indicator(opening); ok {
+		if last, ok := p.mine(opening).Last(); ok {
+			out = append(out, whereItStands(p, ind, last))
+		}
+		if text := gapMessage(p.subject.Name, p.city, ind, p.mine(opening), p.of("gemeente", ind)); text != "" {
+			out = append(out, text)
+		} else {
+			out = append(out, changeMessage(p.subject.Name, ind, p.mine(opening)))
+		}
+	}
+	return append(out, twoStories(db, p.all[p.subject.Slug]), whatCannot(db, p))
+}
+
+// whereItStands holds a place's latest value against its gemeente's and the country's.
+func whereItStands(p portrait, ind data.Indicator, last series.Point) string {
+	name := p.subject.Name
+	if last.Of != "" {
+		name = fmt.Sprintf("%s, het gebied rond %s,", areaName(last.Of), name)
+	}
+	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, withUnit(*last.Value, ind), last.Year)
+	if there, ok := p.of("gemeente", ind).At(last.Year); ok {
+		how := map[int]string{1: "hoger dan", -1: "lager dan", 0: "vrijwel gelijk aan"}[series.Toward(*last.Value-*there.Value, ind.Step)]
+		if f := favour(ind) * series.Toward(*last.Value-*there.Value, ind.Step); f != 0 {
+			how = map[int]string{1: "gunstiger dan", -1: "minder gunstig dan"}[f]
+		}
+		text += fmt.Sprintf(", %s %s (%s)", how, p.city, withUnit(*there.Value, ind))
+	}
+	return text + "."
+}
+
+// whatCannot counts what can be followed and what cannot.
+func whatCannot(db *data.DB, p portrait) string {
+	followed, single, wider, none := 0, 0, 0, 0
+	for _, ind := range db.Indicators {
+		if !ind.Shown {
+			continue
+		}
+		line := p.mine(ind.ID)
+		last, ok := line.Last()
+		switch {
+		case !ok:
+			none++
+		case last.Quality == data.Enclosing:
+			wider++
+		case line.Latest().Why != series.Same:
+			single++
+		default:
+			followed++
+		}
+	}
+	var parts []string
+	say := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf(text, n))
+		}
+	}
+	say(followed, "zijn er %d over de jaren te vergelijken")
+	say(single, "is van %d alleen het laatste jaar te gebruiken")
+	say(wider, "is van %d alleen een groter gebied gepubliceerd")
+	say(none, "ontbreken er %d")
+	return fmt.Sprintf("Van de %d cijfers %s.", followed+single+wider+none, nl.Enumerate(parts))
+}
