@@ -33,6 +33,7 @@ type DB struct {
 	PlaceTypes []PlaceType
 	Thresholds []Threshold
 	Likeness   []Likeness
+	Areas      []AreaNow // in order of code
 
 	sql   *sql.DB
 	texts map[string]string // of the catalogue, from Dutch; nil: they stay Dutch
@@ -85,7 +86,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 		return nil, err
 	}
 	for _, read := range []func(context.Context) error{
-		db.readIndicators, db.readAbout, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts, db.readTypology, db.readLikeness,
+		db.readIndicators, db.readAbout, db.readSubjects, db.readBreaks, db.readSources, db.readFiles, db.readParts, db.readTypology, db.readLikeness, db.readAreas,
 	} {
 		if err := read(ctx); err != nil {
 			return nil, fmt.Errorf("open %s: %w", path, err)

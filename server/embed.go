@@ -107,7 +107,10 @@ func (s *Server) embedTrend(c *fiber.Ctx) error {
 
 // trendTitle names an embedded trend.
 func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) string {
-	title := ind.Naam + " in " + wijk.Name + ", " + cityOf(db, wijk)
+	title := ind.Naam + " in " + wijk.Name
+	if city := gemeenteName(db, wijk.Gemeente); city != wijk.Name && city != "" {
+		title += ", " + city
+	}
 	if p := d.period(); p != "" {
 		title += ", " + p
 	}
@@ -120,9 +123,9 @@ func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) 
 	mine := v.all[wijk.Slug][v.indicator.ID]
 	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
 	page := web.EmbedPage{Table: tableOf(w, v.indicator, v.lines, v.all),
-		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.db, wijk, v.indicator, d), "/wijk/"+wijk.Slug+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
+		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.db, wijk, v.indicator, d), placePath(wijk)+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
 	var err error
-	if page.Sources, err = sourceLinks(ctx, rev.db, []string{wijk.Slug}, v.indicator.ID); err != nil {
+	if page.Sources, err = v.sources(ctx, rev.db); err != nil {
 		return page, err
 	}
 	if mine.Count() == 0 {
@@ -224,7 +227,7 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 		q.Set(web.ParamEvents, "ja")
 	}
 	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
-		err := findable(rev.db, slug, indicator)
+		_, _, err := find(rev.db, slug, indicator)
 		return q, func(ctx context.Context, rev *revision) (string, []byte, error) {
 			v, err := look(ctx, rev.db, d.words(), slug, indicator)
 			if err != nil {

@@ -49,6 +49,9 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	rev := s.current.take()
 	defer rev.users.Done()
 	page.Frame = s.frame(rev, page.Heading, "", "", "")
+	if status == fiber.StatusNotFound {
+		page.Links, page.LinksHead = nearest(rev, c.Path()), "Bedoelt u"
+	}
 	var body bytes.Buffer
 	if err := s.pages.Error(&body, page); err != nil {
 		slog.Error("the error page failed", "error", err)

@@ -17,7 +17,7 @@ import (
 // areaKind is the kind of a CBS area in a comparison, which is no subject of the database.
 const areaKind = "gebied"
 
-var areaPattern = regexp.MustCompile(`^((?:WK|BU)[0-9]{6,8})-([0-9]{4})$`)
+var areaPattern = regexp.MustCompile(`^(GM[0-9]{4}|(?:WK|BU)[0-9]{6,8})-([0-9]{4})$`)
 
 // areaOf reads a CBS area of a division as it stands in an address: WK036376-2020.
 func areaOf(id string) (data.AreaKey, bool) {
@@ -147,6 +147,9 @@ func (p *panel) likes() web.Link {
 
 // likesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
 func likesLink(wijk data.Subject, indicator string, named bool) web.Link {
+	if wijk.Kind == areaKind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
+		return web.Link{}
+	}
 	text := "Naast vergelijkbare wijken"
 	if named {
 		text = wijk.Name + " naast vergelijkbare wijken"

@@ -4,182 +4,175 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
-	"wijkinzicht/data/series"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 )
 
-// areaCode is a code of CBS as it stands in an address, in any case.
-var areaCode = regexp.MustCompile(`^(?i:GM[0-9]{4}|WK[0-9]{6}|BU[0-9]{8})$`)
-
-// area answers "/gebied/{code}": everything that is known of an area of CBS. One that is one of the eleven has its own page.
+// area answers "/gebied/{code}": everything that is known of a gemeente, wijk or buurt of CBS. A code in another spelling, one that is one of
+// the eleven, and one of the past whose place has another code now are led to the page that there is.
 func (s *Server) area(c *fiber.Ctx) error {
-	code := strings.ToUpper(c.Params("code"))
-	if !areaCode.MatchString(code) {
-		return fmt.Errorf("area %q: %w", code, errNotFound)
+	text, withEvents := c.Params("code"), c.Query(web.ParamEvents) == "ja"
+	if !codePattern.MatchString(text) {
+		return fmt.Errorf("area %q: %w", text, errNotFound)
 	}
+	code := strings.ToUpper(text)
 	rev := s.current.take()
 	defer rev.users.Done()
-	if slug := followedWijk(rev.db, code); slug != "" {
-		return c.Redirect("/wijk/"+slug, fiber.StatusFound)
+	a, ok := rev.db.AreaNow(code)
+	if !ok {
+		return s.pastArea(c, rev, code)
 	}
-	if subject, ok := rev.db.Subject(strings.ToLower(code)); ok && subject.Kind == "gemeente" {
-		return c.Redirect("/kaart?gemeente="+subject.Slug, fiber.StatusFound)
+	if slug := followedAs(rev.db, a); slug != "" {
+		return lead(c, "/wijk/"+slug+eventQuery(withEvents))
 	}
-	return s.serveFrom(c, rev, "/gebied/"+code, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		p, err := portraitOfArea(ctx, rev.db, code)
+	if text != code {
+		return lead(c, areaPath(code)+eventQuery(withEvents))
+	}
+	return s.serveFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		of, err := portraitOfArea(ctx, rev.db, code)
 		if err != nil {
 			return "", nil, err
 		}
-		page, err := s.makePortrait(ctx, rev, p, false)
+		page, err := s.makePortrait(ctx, rev, of, withEvents)
 		if err != nil {
 			return "", nil, err
 		}
+		page.Current, page.Crumbs, page.Within = "", liesIn(rev.db, a), holds(rev.db, a)
 		var body bytes.Buffer
 		err = s.pages.Wijk(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
 
-// followedWijk gives the slug of the wijk that a code is the same as in the latest division that the wijk has; empty: of none.
-func followedWijk(db *data.DB, code string) string {
-	latest := map[string]int{}
+// lead sends a visitor on; which page is the right one may change with a revision, so no browser may remember it.
+func lead(c *fiber.Ctx, path string) error {
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	return c.Redirect(path, fiber.StatusFound)
+}
+
+// followedAs gives the slug of the one of the eleven that an area is: the area itself, or the only buurt of it; empty for none.
+func followedAs(db *data.DB, a data.AreaNow) string {
 	for _, p := range db.Parts {
-		if p.Used {
-			latest[p.Subject] = max(latest[p.Subject], p.Year)
+		if !p.Used || p.Year != a.Year || p.Relation != data.Equal {
+			continue
 		}
-	}
-	for _, p := range db.Parts {
-		if p.Code == code && p.Used && p.Relation == data.Equal && p.Year == latest[p.Subject] {
+		if s, _ := db.Subject(p.Subject); s.Kind == "wijk" && (p.Code == a.Code || a.Level == "buurt" && p.Code == wijkCode(a.Code) && len(buurtenOf(db, p.Code)) == 1) {
 			return p.Subject
 		}
 	}
 	return ""
 }
 
-// portraitOfArea reads everything that is known of an area in the latest division that has its code.
-func portraitOfArea(ctx context.Context, db *data.DB, code string) (portrait, error) {
-	now, ok, err := db.AreaNow(ctx, code)
-	if err != nil {
-		return portrait{}, err
-	}
-	if !ok {
-		return portrait{}, fmt.Errorf("area %q: %w", code, errNotFound)
-	}
-	subject := data.Subject{Slug: code, Kind: areaKind, Name: areaName(now.Name), Gemeente: now.Gemeente,
-		Note: fmt.Sprintf("%s %s van het CBS, in de indeling van %d.", strings.ToUpper(levelWord(code)[:1])+levelWord(code)[1:], code, now.Year)}
-	if now.Latest > now.Year {
-		subject.Note += fmt.Sprintf(" In de indeling van %d bestaat deze code niet meer.", now.Latest)
-	}
-	p := portrait{subject: subject, city: now.GemeenteName, lines: []shownLine{{subject, chart.Wijk}}, area: now.AreaKey}
-	var around []string
-	for _, s := range db.Subjects {
-		if s.Kind == "gemeente" && s.Gemeente == now.Gemeente || s.Kind == "land" {
-			role := map[string]chart.Role{"gemeente": chart.Gemeente, "land": chart.Land}[s.Kind]
-			p.lines, around = append(p.lines, shownLine{s, role}), append(around, s.Slug)
-			if s.Kind == "gemeente" {
-				p.city = s.Name
-			}
+// buurtenOf gives the buurten of a wijk by its code.
+func buurtenOf(db *data.DB, wijk string) []data.AreaNow {
+	return areasWith(db, "BU"+wijk[2:])
+}
+
+// areasWith gives the areas of today whose code begins so.
+func areasWith(db *data.DB, prefix string) []data.AreaNow {
+	var out []data.AreaNow
+	for _, a := range db.Areas {
+		if strings.HasPrefix(a.Code, prefix) {
+			out = append(out, a)
 		}
 	}
-	rows, err := db.Trends(ctx, around, nil)
-	if err != nil {
-		return portrait{}, err
-	}
-	p.all = group(rows)
-	if p.all[code], err = db.AreaPortrait(ctx, now.AreaKey); err != nil {
-		return portrait{}, err
-	}
-	p.sources, err = db.SourcesOfArea(ctx, code)
-	return p, err
+	return out
 }
 
-// viewOfArea is look for an area of CBS: one indicator beside its gemeente and the country.
-func viewOfArea(ctx context.Context, db *data.DB, code string, ind data.Indicator) (view, error) {
-	p, err := portraitOfArea(ctx, db, code)
-	if err != nil {
-		return view{}, err
+// placeOf leads to an area's page, by its own name or that of the one of the eleven that it is.
+func placeOf(db *data.DB, a data.AreaNow) web.Link {
+	if slug := followedAs(db, a); slug != "" {
+		s, _ := db.Subject(slug)
+		return web.Link{Text: s.Name, URL: "/wijk/" + slug}
 	}
-	for _, l := range p.lines {
-		line := p.all[l.subject.Slug][ind.ID]
-		p.all[l.subject.Slug] = map[string]series.Line{ind.ID: line}
-	}
-	return view{words: nl, db: db, indicator: ind, lines: p.lines, all: p.all}, nil
+	return web.Link{Text: subjectOfArea(db, a).Name, URL: areaPath(a.Code)}
 }
 
-// zoekMost is how many areas a search shows.
-const zoekMost = 40
-
-// search answers "/zoek": the places whose name or code is like what was asked. A single one that bears the very name opens at once.
-func (s *Server) search(c *fiber.Ctx) error {
-	asked := strings.Join(strings.Fields(queryOf(c).Get(web.ParamSearch)), " ")
-	if runes := []rune(asked); len(runes) > 80 {
-		asked = string(runes[:80])
+// liesIn leads from an area to what it lies in.
+func liesIn(db *data.DB, a data.AreaNow) []web.Link {
+	var out []web.Link
+	if gemeente, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
+		out = append(out, placeOf(db, gemeente))
 	}
-	rev := s.current.take()
-	defer rev.users.Done()
+	if a.Level == "buurt" {
+		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok {
+			out = append(out, placeOf(db, wijk))
+		}
+	}
+	return out
+}
+
+// holds leads from an area to what lies in it: from a gemeente to its wijken, from a wijk to its buurten.
+func holds(db *data.DB, a data.AreaNow) []web.Link {
+	prefix := map[string]string{"gemeente": "WK", "wijk": "BU"}[a.Level]
+	if prefix == "" {
+		return nil
+	}
+	var out []web.Link
+	for _, part := range areasWith(db, prefix+a.Code[2:]) {
+		out = append(out, placeOf(db, part))
+	}
+	return out
+}
+
+// pastArea leads to the place that a code of an earlier division was, or says what became of it.
+func (s *Server) pastArea(c *fiber.Ctx, rev *revision, code string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
 	defer cancel()
-	page := web.SearchPage{Frame: s.frame(rev, "Zoeken", "Zoek een wijk, buurt of gemeente.", "/zoek", ""), Asked: asked}
-	var err error
-	if page.Found, err = findPlaces(ctx, rev.db, asked); err != nil {
+	past, ok, err := rev.db.PastArea(ctx, code)
+	if err != nil {
 		return err
 	}
-	exact := 0
-	for _, f := range page.Found {
-		if f.Exact {
-			exact++
+	if !ok {
+		return fmt.Errorf("area %q: %w", code, errNotFound)
+	}
+	for _, h := range past.Heirs {
+		if _, now := rev.db.AreaNow(h.Code); h.Same && now {
+			return lead(c, areaPath(h.Code))
 		}
 	}
-	if exact == 1 || exact > 1 && page.Found[0].Exact && strings.HasPrefix(page.Found[0].URL, "/wijk/") { // one that we follow goes before its buurt of the same name
-		at := slices.IndexFunc(page.Found, func(f web.FoundPlace) bool { return f.Exact })
-		return c.Redirect(page.Found[at].URL, fiber.StatusFound)
-	}
+	page := s.pastPage(rev, past)
 	var body bytes.Buffer
-	if err := s.pages.Search(&body, page); err != nil {
+	if err := s.pages.Error(&body, page); err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderCacheControl, "no-store") // there are as many answers as questions
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
-	return c.Send(body.Bytes())
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	return c.Status(fiber.StatusGone).Send(body.Bytes())
 }
 
-// findPlaces gives what a search finds: the wijken that we follow first, then gemeenten, wijken and buurten of CBS.
-func findPlaces(ctx context.Context, db *data.DB, asked string) ([]web.FoundPlace, error) {
-	if asked == "" {
-		return nil, nil
+// pastPage says that an area is no more, why no page of today takes its place, and where to go on.
+func (s *Server) pastPage(rev *revision, past data.PastArea) web.ErrorPage {
+	db, name, kind := rev.db, areaName(past.Name), data.LevelOf(past.Code)
+	in := ""
+	if city := gemeenteName(db, past.Gemeente); city != "" && kind != "gemeente" {
+		in = " in " + city
 	}
-	var out []web.FoundPlace
-	seen := map[string]bool{}
-	for _, sub := range db.Subjects {
-		if sub.IsWijk() && strings.Contains(strings.ToLower(sub.Name+" "+cityOf(db, sub)), strings.ToLower(asked)) {
-			out = append(out, web.FoundPlace{Name: sub.Name, Kind: "wijk die wij volgen", Municipality: cityOf(db, sub), URL: "/wijk/" + sub.Slug, Exact: strings.EqualFold(sub.Name, asked)})
-			seen["/wijk/"+sub.Slug] = true
+	page := web.ErrorPage{Heading: name + " bestaat niet meer",
+		Sentence: fmt.Sprintf("%s was een %s%s (%s), voor het laatst in de indeling van %d.", name, kind, in, past.Code, past.Years[0])}
+	page.Frame = s.frame(rev, page.Heading, "", "", "")
+	for _, h := range past.Heirs {
+		if a, ok := db.AreaNow(h.Code); ok {
+			link := placeOf(db, a)
+			link.Text = fmt.Sprintf("%s, met %s%% van het oude gebied", link.Text, web.Getal(100*h.Share, 0))
+			page.Links = append(page.Links, link)
 		}
 	}
-	areas, err := db.Search(ctx, asked, zoekMost)
-	if err != nil {
-		return nil, err
+	page.LinksHead = "Wat er nu ligt"
+	switch gemeente, ok := db.AreaNow(past.Gemeente); {
+	case len(page.Links) > 0:
+		page.Advice = []string{"Een ander gebied heeft andere cijfers. Daarom tonen wij niet vanzelf een van deze in plaats van het oude."}
+	case kind == "gemeente":
+		page.Sentence += " Zij is in een andere gemeente opgegaan; in welke, weten onze cijfers niet."
+	default:
+		page.Sentence += " Waar het nu bij hoort, weten wij niet: van die indeling kennen wij de grenzen niet."
+		if ok {
+			page.Links, page.LinksHead = []web.Link{placeOf(db, gemeente)}, "De gemeente nu"
+		}
 	}
-	for _, a := range areas {
-		f := web.FoundPlace{Name: a.Name, Kind: a.Level, Municipality: a.GemeenteName, URL: "/gebied/" + a.Code, Exact: a.Distance < 2, Near: a.Distance >= 5}
-		if slug := followedWijk(db, a.Code); slug != "" {
-			f.URL = "/wijk/" + slug
-		}
-		if a.Level == "gemeente" {
-			f.Municipality = ""
-		}
-		if !seen[f.URL] {
-			out = append(out, f)
-		}
-		seen[f.URL] = true
-	}
-	return out, nil
+	return page
 }

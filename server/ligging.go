@@ -25,9 +25,7 @@ func (s *Server) locator(c *fiber.Ctx) error {
 		gemeente := ""
 		if subject, ok := rev.db.Subject(slug); ok {
 			gemeente = subject.Gemeente
-		} else if now, ok, err := rev.db.AreaNow(ctx, slug); err != nil {
-			return "", nil, err
-		} else if ok {
+		} else if now, ok := rev.db.AreaNow(slug); ok {
 			gemeente = now.Gemeente
 		}
 		svg, err := locatorOf(ctx, rev.db, gemeente, slug)

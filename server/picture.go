@@ -26,10 +26,12 @@ type view struct {
 	all       map[string]map[string]series.Line
 }
 
-// find gives what a view is about; an unknown wijk or indicator is not found.
+// find gives what a view is about, a wijk or an area of CBS; an unknown one, or an unknown indicator, is not found.
 func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, error) {
 	subject, ok := db.Subject(slug)
-	if !ok || !subject.IsWijk() {
+	if a, area := areaOfToday(db, slug); area {
+		subject = subjectOfArea(db, a)
+	} else if !ok || !subject.IsWijk() {
 		return subject, data.Indicator{}, fmt.Errorf("wijk %q: %w", slug, errNotFound)
 	}
 	ind, ok := db.Indicator(indicator)
@@ -39,36 +41,23 @@ func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, er
 	return subject, ind, nil
 }
 
-// findable tells whether there is such a place, as far as its address says, and such an indicator.
-func findable(db *data.DB, slug, indicator string) error {
-	if !areaCode.MatchString(slug) {
-		_, _, err := find(db, slug, indicator)
-		return err
-	}
-	if ind, ok := db.Indicator(indicator); !ok || !ind.Shown {
-		return fmt.Errorf("indicator %q: %w", indicator, errNotFound)
-	}
-	return nil
-}
-
-// look fetches a view with one query.
+// look fetches a view.
 func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator string) (view, error) {
 	db, err := spoken(db, w)
 	if err != nil {
 		return view{}, err
 	}
-	if err := findable(db, slug, indicator); err != nil {
-		return view{}, err
-	}
-	if areaCode.MatchString(slug) {
-		ind, _ := db.Indicator(indicator)
-		return viewOfArea(ctx, db, slug, ind)
-	}
 	subject, ind, err := find(db, slug, indicator)
 	if err != nil {
 		return view{}, err
 	}
-	v := view{words: w, db: db, indicator: ind, lines: linesOf(db, subject)}
+	v := view{words: w, db: db, indicator: ind}
+	if a, area := areaOfToday(db, slug); area {
+		v.lines = linesOfArea(db, a)
+		v.all, err = areaSeries(ctx, db, v.lines, ind)
+		return v, err
+	}
+	v.lines = linesOf(db, subject)
 	var slugs []string
 	for _, l := range v.lines {
 		slugs = append(slugs, l.subject.Slug)
@@ -78,13 +67,23 @@ func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator stri
 	return v, err
 }
 
+// sources names the publications behind the line that the view is about.
+func (v view) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
+	subjects, areas := keptLines(db, v.lines[:1])
+	if len(areas) == 0 {
+		return sourceLinks(ctx, db, subjects, v.indicator.ID)
+	}
+	ids, err := db.AreaSourceIDs(ctx, v.indicator, areas)
+	return linksOf(db, ids), err
+}
+
 // figure draws the view, with the facts of its time when asked for.
 func (v view) figure(ctx context.Context, size chart.Size, withEvents bool) (chart.Figure, error) {
 	f := figureOf(v.words, v.db, v.indicator, v.lines, v.all, size)
 	if !withEvents {
 		return f, nil
 	}
-	facts, err := occurrencesOf(ctx, v.db, v.words, []string{v.lines[0].subject.Slug}, 1990, goesOn)
+	facts, err := occurrencesOf(ctx, v.db, v.words, placeEvents(v.lines[0].subject), 1990, goesOn)
 	f.Events = chartEvents(facts)
 	return f, err
 }
@@ -97,6 +96,9 @@ func (s *Server) picture(c *fiber.Ctx) error {
 	w, err := language(queryOf(c))
 	if err != nil {
 		return err
+	}
+	if codePattern.MatchString(slug) {
+		slug = strings.ToUpper(slug) // one picture, however its code is written
 	}
 	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents) + languageQuery(w)
 	switch kind {

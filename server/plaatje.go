@@ -126,7 +126,7 @@ func (s *Server) picturePNG(c *fiber.Ctx, w *words.Words, key, slug, indicator s
 		if err != nil {
 			return "", nil, err
 		}
-		sources, err := sourceLinks(ctx, rev.db, []string{slug}, v.indicator.ID)
+		sources, err := v.sources(ctx, rev.db)
 		if err != nil {
 			return "", nil, err
 		}

@@ -20,8 +20,12 @@ type portrait struct {
 // mine gives the place's own series of an indicator.
 func (p portrait) mine(indicator string) series.Line { return p.all[p.subject.Slug][indicator] }
 
-// of gives the series of the gemeente ("gemeente") or the country ("land"); nothing for a count, which says nothing beside a wijk's.
+// of gives the series of the gemeente ("gemeente") or the country ("land"); nothing for a count, which says nothing beside a wijk's. A
+// gemeente itself stands beside the country alone.
 func (p portrait) of(kind string, ind data.Indicator) series.Line {
+	if data.LevelOf(p.area.Code) == "gemeente" {
+		kind = "land"
+	}
 	for _, l := range p.lines {
 		if l.subject.Kind == kind && ind.Kind != data.Count {
 			return p.all[l.subject.Slug][ind.ID]

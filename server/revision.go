@@ -24,11 +24,13 @@ type revision struct {
 	making  singleflight.Group
 	years   sync.Map // what mapYears knows
 	recent  recent
+	names   func() []named // every place that has a page, for a search
 	users   sync.WaitGroup
 }
 
 func newRevision(db *data.DB) *revision {
-	return &revision{db: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8), rows: newShelf(maxBytes / 8)}
+	return &revision{db: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8), rows: newShelf(maxBytes / 8),
+		names: sync.OnceValue(func() []named { return namesOf(db) })}
 }
 
 // shelf gives the one that an address belongs on.

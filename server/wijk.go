@@ -47,9 +47,9 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 func (s *Server) makePortrait(ctx context.Context, rev *revision, p portrait, withEvents bool) (web.WijkPage, error) {
 	db, path := rev.db, p.path()+eventQuery(withEvents)
 	page := web.WijkPage{
-		Frame: s.frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+p.city+" en Nederland.", path, web.SectionElf),
-		Name:  p.subject.Name, Municipality: p.city, AreaNote: p.subject.Note, Own: p.subject.Kind == data.OwnKind,
-		WithEvents: withEvents, Toggle: p.path() + eventQuery(!withEvents) + "#gebeurtenissen", Compare: compareLinks(p),
+		Frame: s.frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+besides(p.city)+".", path, web.SectionElf),
+		Name:  p.subject.Name, Municipality: p.city, Where: p.where(db), AreaNote: p.subject.Note, Own: p.subject.Kind == data.OwnKind,
+		WithEvents: withEvents, Toggle: p.path() + eventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.subject, p.city),
 	}
 	id := ""
 	page.Opening, id = s.openingOf(db, p, withEvents)
@@ -90,31 +90,7 @@ func about(p portrait, leading string) string {
 }
 
 // path is the address of the page of a place.
-func (p portrait) path() string {
-	if p.subject.IsWijk() {
-		return "/wijk/" + p.subject.Slug
-	}
-	return "/gebied/" + p.subject.Slug
-}
-
-// compareLinks lead from a place to its comparisons.
-func compareLinks(p portrait) []web.Link {
-	gemeente, id := strings.ToLower(p.subject.Gemeente), p.subject.Slug
-	if !p.subject.IsWijk() {
-		id = p.area.ID()
-	}
-	out := []web.Link{
-		{Text: "naast " + p.city + " en Nederland", URL: "/vergelijk?gebied=" + gemeente + "," + data.NationSlug + "," + id},
-		{Text: "op de kaart", URL: "/kaart?gemeente=" + gemeente},
-	}
-	if p.subject.IsWijk() {
-		out = append(out,
-			web.Link{Text: "naast wijken die erop leken", URL: "/vergelijkbaar?" + alikePlace{id: p.subject.Slug}.query(0)},
-			web.Link{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + p.subject.Slug},
-			web.Link{Text: "brief voor de wethouder (print)", URL: "/wijk/" + p.subject.Slug + "?" + web.ParamBrief + "=ja"})
-	}
-	return out
-}
+func (p portrait) path() string { return placePath(p.subject) }
 
 // leastDrawn is how many years that may be compared make a line worth drawing.
 const leastDrawn = 3

@@ -9,6 +9,9 @@ type ErrorPage struct {
 	Heading  string   // such as "Deze pagina bestaat niet"
 	Sentence string   // what happened, without technical words
 	Advice   []string // what to do; may be empty
+
+	LinksHead string // above Links
+	Links     []Link // where to go on; may be empty
 }
 
 // Error writes the error page. The status code of the answer is the server's to set.

@@ -2,11 +2,14 @@ package web
 
 import "io"
 
-// WijkPage is "/wijk/{slug}": everything that is known of one wijk.
+// WijkPage is "/wijk/{slug}" and "/gebied/{code}": everything that is known of one place.
 type WijkPage struct {
 	Frame
 	Name         string
 	Municipality string
+	Where        string   // what kind of place it is, and in which gemeente
+	Crumbs       []Link   // what it lies in, the largest first; empty: it is one of the eleven, or own
+	Within       []Link   // what lies in it
 	Own          bool     // not one of the eleven: a gemeente added it
 	Standing     []string // where the place stands, how it moved, and what cannot be said
 	Locator      string   // address of a picture of where it lies; empty: not known

@@ -10,6 +10,7 @@ type SearchPage struct {
 	Frame
 	Asked string // empty: nothing was asked yet
 	Found []FoundPlace
+	Left  int // how many more there are
 }
 
 // FoundPlace is a place that a search found.
@@ -18,7 +19,6 @@ type FoundPlace struct {
 	Kind         string // buurt, wijk, gemeente
 	Municipality string // may be empty
 	URL          string
-	Exact        bool // it bears the very name or code
 	Near         bool // its name is a few letters off
 }
 

@@ -1,11 +1,14 @@
-with enclosing as ( -- a value of quality D is that of one other area
+with larger as (
+    select subject, indicator, year from trend
+    where quality = 'D' and subject in (select unnest($1)) and ($3 = 0 or indicator in (select unnest($2)))
+), enclosing as ( -- a value of quality D is that of one other area
     select n.subject, n.indicator, n.year, any_value(n.area_year) as area_year, any_value(n.area_code) as area_code
-    from trend_input n where n.role = 'waarde' and n.subject in (select unnest($1)) group by all
+    from trend_input n join larger using (subject, indicator, year) where n.role = 'waarde' group by all
 )
 select t.subject::varchar, t.indicator::varchar, t.year, t.value, t.status::varchar, coalesce(t.quality::varchar, ''), t.coverage, t.low, t.high,
     t.edition, t.division, coalesce(t.stretch, 0), coalesce(t.why::varchar, ''), coalesce(a.name, '')
 from trend t
-left join enclosing e on t.quality = 'D' and e.subject = t.subject and e.indicator = t.indicator and e.year = t.year
+left join enclosing e on e.subject = t.subject and e.indicator = t.indicator and e.year = t.year
 left join area a on a.year = e.area_year and a.code = e.area_code
 where t.subject in (select unnest($1)) and ($3 = 0 or t.indicator in (select unnest($2)))
 order by t.subject, t.indicator, t.year

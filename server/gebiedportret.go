@@ -1,0 +1,229 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/data/series"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// codePattern is an area code as it may stand in an address, in any case.
+var codePattern = regexp.MustCompile(`(?i)^(GM[0-9]{4}|WK[0-9]{6}|BU[0-9]{8})$`)
+
+// areaOfToday gives the area of today that an address names.
+func areaOfToday(db *data.DB, text string) (data.AreaNow, bool) {
+	if !codePattern.MatchString(text) {
+		return data.AreaNow{}, false
+	}
+	return db.AreaNow(strings.ToUpper(text))
+}
+
+// subjectOfArea gives an area of today the shape of a subject; its slug is its code, or that of the gemeente whose series we keep.
+func subjectOfArea(db *data.DB, a data.AreaNow) data.Subject {
+	s := data.Subject{Slug: a.Code, Kind: areaKind, Name: areaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
+	if known, ok := db.Subject(strings.ToLower(a.Code)); ok {
+		s.Slug, s.Name = known.Slug, known.Name
+	}
+	return s
+}
+
+// noteOfArea says which area of CBS it is, and of a buurt in which wijk it lies.
+func noteOfArea(db *data.DB, a data.AreaNow) string {
+	in := ""
+	if a.Level == "buurt" {
+		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok && areaName(wijk.Name) != areaName(a.Name) {
+			in = " in wijk " + areaName(wijk.Name)
+		}
+	}
+	kind := map[string]string{"gemeente": "Gemeente", "wijk": "Wijk", "buurt": "Buurt"}[a.Level]
+	return fmt.Sprintf("%s %s van het CBS%s, indeling %d.", kind, a.Code, in, a.Year)
+}
+
+// wijkCode is the code of the wijk that a buurt lies in.
+func wijkCode(buurt string) string { return "WK" + buurt[2:8] }
+
+// gemeenteName is what a gemeente is called, by its code; empty where nothing says so.
+func gemeenteName(db *data.DB, code string) string {
+	if s, ok := db.Subject(strings.ToLower(code)); ok {
+		return s.Name
+	}
+	a, _ := db.AreaNow(code)
+	return a.Name
+}
+
+// linesOfArea gives an area and what it is compared with: its gemeente and the country.
+func linesOfArea(db *data.DB, a data.AreaNow) []shownLine {
+	lines := []shownLine{{subjectOfArea(db, a), chart.Wijk}}
+	if around, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
+		gemeente := subjectOfArea(db, around)
+		gemeente.Kind = "gemeente"
+		lines = append(lines, shownLine{gemeente, chart.Gemeente})
+	}
+	if land, ok := db.Subject(data.NationSlug); ok {
+		lines = append(lines, shownLine{land, chart.Land})
+	}
+	return lines
+}
+
+// portraitOfArea reads everything that is known of an area of today (BU…, WK… or GM…).
+func portraitOfArea(ctx context.Context, db *data.DB, code string) (portrait, error) {
+	a, ok := areaOfToday(db, code)
+	if !ok {
+		return portrait{}, fmt.Errorf("area %q: %w", code, errNotFound)
+	}
+	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: gemeenteName(db, a.Gemeente)}
+	if a.Level == "gemeente" {
+		p.city = "Nederland" // which it is held against
+	}
+	p.subject = p.lines[0].subject
+	subjects, areas := keptLines(db, p.lines)
+	rows, err := db.Trends(ctx, subjects, nil)
+	if err != nil {
+		return portrait{}, err
+	}
+	p.all = group(rows)
+	found, err := db.AreaLines(ctx, areas)
+	if err != nil {
+		return portrait{}, err
+	}
+	for a, lines := range found {
+		p.all[a.Code] = lines
+	}
+	p.sources, err = areaSources(ctx, db, p.lines)
+	return p, err
+}
+
+// keptLines tells the lines whose series the revision keeps from those that are made of an area's figures.
+func keptLines(db *data.DB, lines []shownLine) (subjects []string, areas []data.AreaKey) {
+	for _, l := range lines {
+		if _, kept := db.Subject(l.subject.Slug); kept {
+			subjects = append(subjects, l.subject.Slug)
+		} else if a, ok := db.AreaNow(l.subject.Slug); ok {
+			areas = append(areas, a.AreaKey)
+		}
+	}
+	return subjects, areas
+}
+
+// areaSources gives the publications behind the lines that stand beside an area's own, and behind its own.
+func areaSources(ctx context.Context, db *data.DB, lines []shownLine) (map[string][]string, error) {
+	kept := []string{data.NationSlug} // the country's line may be of another publication
+	if _, ok := db.Subject(lines[0].subject.Slug); ok {
+		kept = append(kept, lines[0].subject.Slug)
+	}
+	out, err := db.SourceIDs(ctx, kept, nil)
+	if err != nil {
+		return nil, err
+	}
+	_, areas := keptLines(db, lines[:1])
+	mine, err := db.AreaSources(ctx, areas)
+	if err != nil {
+		return nil, err
+	}
+	for id, list := range mine {
+		out[id] = union(list, out[id])
+	}
+	return out, nil
+}
+
+// union gives two lists of publications as one, each once.
+func union(a, b []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, list := range [][]string{a, b} {
+		for _, id := range list {
+			if !seen[id] {
+				seen[id] = true
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// areaSeries gives the series of the lines of an area for one indicator.
+func areaSeries(ctx context.Context, db *data.DB, lines []shownLine, ind data.Indicator) (map[string]map[string]series.Line, error) {
+	subjects, areas := keptLines(db, lines)
+	rows, err := db.Trends(ctx, subjects, []string{ind.ID})
+	if err != nil {
+		return nil, err
+	}
+	all := group(rows)
+	trends, err := db.AreaTrends(ctx, ind, areas)
+	for a, line := range trends {
+		all[a.Code] = map[string]series.Line{ind.ID: line}
+	}
+	return all, err
+}
+
+// placePath is the address of a place's page.
+func placePath(s data.Subject) string {
+	if s.Kind == areaKind {
+		return areaPath(s.Slug)
+	}
+	return "/wijk/" + s.Slug
+}
+
+func areaPath(code string) string { return "/gebied/" + strings.ToUpper(code) }
+
+// placeEvents are the slugs whose events are those of a place: an area of CBS has those of its gemeente.
+func placeEvents(s data.Subject) []string {
+	if s.Kind == areaKind {
+		return []string{strings.ToLower(s.Gemeente)}
+	}
+	return []string{s.Slug}
+}
+
+// besides names what a place is held against.
+func besides(city string) string {
+	if city == "" || city == "Nederland" {
+		return "Nederland"
+	}
+	return city + " en Nederland"
+}
+
+// placeLinks leads from a place to comparisons of it with others.
+func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
+	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+data.NationSlug+","
+	_, kept := db.Subject(strings.ToLower(s.Gemeente))
+	beside := web.Link{Text: "naast " + besides(city)}
+	if s.Kind == areaKind {
+		a, _ := db.AreaNow(strings.ToUpper(s.Slug))
+		if _, subject := db.Subject(s.Slug); !subject {
+			id = a.ID()
+		}
+		if a.Level == "gemeente" || !kept {
+			beside.Text, around = "naast Nederland", data.NationSlug+","
+		}
+	}
+	beside.URL = "/vergelijk?gebied=" + around + id
+	links := []web.Link{beside}
+	if s.IsWijk() || strings.HasPrefix(s.Slug, "WK") {
+		links = append(links, web.Link{Text: "naast wijken die erop leken", URL: "/vergelijkbaar?" + alikePlace{id: s.Slug}.query(0)})
+	}
+	if s.IsWijk() {
+		links = append(links, web.Link{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + s.Slug},
+			web.Link{Text: "brief voor de wethouder (print)", URL: "/wijk/" + s.Slug + "?" + web.ParamBrief + "=ja"})
+	}
+	if kept {
+		links = append(links, web.Link{Text: "op de kaart", URL: "/kaart?gemeente=" + strings.ToLower(s.Gemeente)})
+	}
+	return links
+}
+
+// where says in a few words what kind of place it is and where it lies.
+func (p portrait) where(db *data.DB) string {
+	if p.subject.Kind != areaKind {
+		return p.city
+	}
+	a, _ := areaOfToday(db, p.subject.Slug)
+	if a.Level == "gemeente" || p.city == "" {
+		return a.Level
+	}
+	return a.Level + " in " + p.city
+}

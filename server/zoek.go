@@ -1,0 +1,66 @@
+package server
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/web"
+)
+
+// Of a search: how many places a page shows, how many letters count, and how many places an error page suggests.
+const (
+	mostFound     = 40
+	mostLetters   = 80
+	mostSuggested = 3
+)
+
+// search answers "/zoek": the places whose name or code is like what was asked. One that bears the very name opens at once.
+func (s *Server) search(c *fiber.Ctx) error {
+	asked := strings.Join(strings.Fields(queryOf(c).Get(web.ParamSearch)), " ")
+	if runes := []rune(asked); len(runes) > mostLetters {
+		asked = string(runes[:mostLetters])
+	}
+	rev := s.current.take()
+	defer rev.users.Done()
+	page := web.SearchPage{Frame: s.frame(rev, "Zoeken", "Zoek een wijk, buurt of gemeente.", "/zoek", ""), Asked: asked}
+	all := searchNames(rev.names(), asked)
+	if one, ok := onlyOne(all); ok {
+		return lead(c, one.url)
+	}
+	page.Found, page.Left = foundPlaces(all, mostFound), max(0, len(all)-mostFound)
+	var body bytes.Buffer
+	if err := s.pages.Search(&body, page); err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store") // there are as many answers as questions
+	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	return c.Send(body.Bytes())
+}
+
+// nearest leads from an address that is not there to the places whose name is like its last part.
+func nearest(rev *revision, path string) []web.Link {
+	at := strings.LastIndexByte(path, '/')
+	text := strings.NewReplacer("-", " ", "_", " ", "%20", " ").Replace(path[at+1:])
+	if len(text) > mostLetters || strings.Contains(text, ".") {
+		return nil
+	}
+	if codePattern.MatchString(text) { // no such area: its gemeente or wijk, by its number, may be there
+		if a, ok := areaOfToday(rev.db, "GM"+text[2:6]); ok {
+			return []web.Link{placeOf(rev.db, a)}
+		}
+		return nil
+	}
+	var out []web.Link
+	for _, f := range searchNames(rev.names(), text) {
+		link := web.Link{Text: f.name, URL: f.url}
+		if f.city != "" {
+			link.Text += ", " + f.kind + " in " + f.city
+		}
+		if out = append(out, link); len(out) == mostSuggested {
+			break
+		}
+	}
+	return out
+}
