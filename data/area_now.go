@@ -15,13 +15,14 @@ type AreaNow struct {
 	Level    string // gemeente, wijk or buurt
 	Name     string // as CBS writes it; the code where no file gives one
 	Gemeente string // code; of a gemeente its own
+	Postcode string // of four digits, that most of its addresses have; empty where no file says so
 }
 
 // readAreas takes the areas of today into memory, in order of code.
 func (db *DB) readAreas(ctx context.Context) error {
 	return each(ctx, db.sql, statement("query/area_now.sql"), func(rows *sql.Rows) error {
 		var a AreaNow
-		err := rows.Scan(&a.Year, &a.Code, &a.Level, &a.Name, &a.Gemeente)
+		err := rows.Scan(&a.Year, &a.Code, &a.Level, &a.Name, &a.Gemeente, &a.Postcode)
 		db.Areas = append(db.Areas, a)
 		return err
 	})
@@ -115,4 +116,20 @@ func (db *DB) PastArea(ctx context.Context, code string) (p PastArea, ok bool, e
 		return err
 	}, code)
 	return p, true, wrap("what lies where "+code+" was", err)
+}
+
+// BuurtenAround gives the outlines (WKB in RD metres) of the buurten of today whose box holds a point, which is WKB in RD metres too.
+func (db *DB) BuurtenAround(ctx context.Context, point []byte, take func(a AreaNow, outline []byte) error) error {
+	err := each(ctx, db.sql, statement("query/area_at.sql"), func(rows *sql.Rows) error {
+		var k AreaKey
+		var outline []byte
+		if err := rows.Scan(&k.Year, &k.Code, &outline); err != nil {
+			return err
+		}
+		if a, ok := db.AreaNow(k.Code); ok && a.Year == k.Year {
+			return take(a, outline)
+		}
+		return nil
+	}, point)
+	return wrap("buurten around a point", err)
 }

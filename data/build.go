@@ -189,7 +189,7 @@ func (b *Builder) AddAreas(ctx context.Context, areas []AreaRow) error {
 	return b.appendRows(ctx, "temp", "area_reading", func(add func(...driver.Value) error) error {
 		for _, a := range areas {
 			if err := add(int16(a.Year), a.Code, a.Level, nullable(a.Name), nullable(a.Gemeente), a.Water, nullable(a.Change),
-				nullableNumber(a.Lon), nullableNumber(a.Lat), nullableBlob(a.Outline), nullable(a.Exact), a.Tolerance, int16(a.RawFile), int8(a.Rank)); err != nil {
+				nullableNumber(a.Lon), nullableNumber(a.Lat), nullableBlob(a.Outline), nullable(a.Exact), a.Tolerance, nullable(a.Postcode), int16(a.RawFile), int8(a.Rank)); err != nil {
 				return fmt.Errorf("area %s: %w", a.Code, err)
 			}
 		}

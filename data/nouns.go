@@ -7,7 +7,7 @@ import (
 )
 
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
-const SchemaVersion = 7
+const SchemaVersion = 8
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.
@@ -68,6 +68,7 @@ type AreaRow struct {
 	Gemeente string // code of the gemeente; empty for the country
 	Water    bool
 	Change   string // CBS's Indelingswijziging against the year before: 1, 2, 3 or empty
+	Postcode string // KWB's most frequent one, four digits; empty when the file has none
 	Lon, Lat *float64
 	Outline  []byte // WKB in RD metres; nil when the file has none
 	Exact    string // officieel or gegeneraliseerd; empty without an outline

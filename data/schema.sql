@@ -50,7 +50,7 @@ comment on column raw_file.note is 'What to know about the reading, in Dutch.';
 create table area (
     year smallint not null, code varchar not null, level area_level not null, name varchar, gemeente_code varchar,
     water boolean not null, change varchar, land_km2 double, lon double, lat double, outline blob, outline_kind varchar, outline_year smallint, outline_tolerance double,
-    raw_file smallint not null,
+    raw_file smallint not null, postcode varchar, postcode_file smallint,
     primary key (year, code));
 comment on table area is 'One area in one year''s division. The same code can be another place in another year: always use (year, code).';
 comment on column area.year is 'Year of the division.';
@@ -68,6 +68,8 @@ comment on column area.outline_kind is 'How exact: officieel, gegeneraliseerd (f
 comment on column area.outline_year is 'Division year the outline was drawn for; another than year where the area bears the same code and name in both.';
 comment on column area.outline_tolerance is 'Metres within which the outline''s borders are to be taken, as measured on exact ones; NULL for schematic cells.';
 comment on column area.raw_file is 'File the row comes from: raw_file.id.';
+comment on column area.postcode is 'Postcode of four digits that most of its addresses have, as KWB gives it; its other addresses have others. NULL where no file gives it.';
+comment on column area.postcode_file is 'File that gives the postcode: raw_file.id.';
 
 create table indicator (
     id indicator_id primary key, naam varchar not null, name varchar not null, theme varchar not null, side varchar not null,

@@ -1,7 +1,7 @@
 -- Where files leave what they say, before they are held against each other; dropped before publishing.
 create temp table area_reading (
     year smallint not null, code varchar not null, level area_level not null, name varchar, gemeente_code varchar,
-    water boolean not null, change varchar, lon double, lat double, outline blob, outline_kind varchar, outline_tolerance double, raw_file smallint not null, rank tinyint not null);
+    water boolean not null, change varchar, lon double, lat double, outline blob, outline_kind varchar, outline_tolerance double, postcode varchar, raw_file smallint not null, rank tinyint not null);
 -- Cells drawn around label points, before they are the outlines of areas that have none.
 create temp table schematic (year smallint not null, code varchar not null, outline blob not null);
 

@@ -76,12 +76,13 @@ func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error
 	}
 	name := indexOf(fields, []string{fields[code][:2] + "_NAAM"})
 	water, flag := indexOf(fields, []string{"WATER", "H2O"}), indexOf(fields, []string{"IND_WBI"})
-	t.addAttributeRows(s.Rows[1:], code, name, water, flag, positions)
+	post := slices.IndexFunc(fields, isPostcode)
+	t.addAttributeRows(s.Rows[1:], code, name, water, flag, post, positions)
 	return t, nil
 }
 
 // addAttributeRows keeps an area's land record where it has one of land and one of water.
-func (t *table) addAttributeRows(records [][]string, code, name, water, flag int, positions []int) {
+func (t *table) addAttributeRows(records [][]string, code, name, water, flag, post int, positions []int) {
 	at := func(cells []string, k int) string {
 		if k < 0 || k >= len(cells) {
 			return ""
@@ -90,7 +91,7 @@ func (t *table) addAttributeRows(records [][]string, code, name, water, flag int
 	}
 	place := map[string]int{}
 	for i, record := range records {
-		r := row{line: i + 1, code: at(record, code), name: at(record, name), flag: changeFlag(at(record, flag)), cells: pick(record, positions)}
+		r := row{line: i + 1, code: at(record, code), name: at(record, name), flag: changeFlag(at(record, flag)), postcode: postcode(at(record, post)), cells: pick(record, positions)}
 		switch at(record, water) {
 		case "JA":
 			r.water = true

@@ -113,7 +113,7 @@ func (t *table) areas(fileID int) []data.AreaRow {
 			gemeente = gemeenteOf(r.code)
 		}
 		out = append(out, data.AreaRow{Year: t.year, Code: r.code, Level: level(r.code), Name: r.name, Gemeente: gemeente,
-			Water: r.water, Change: r.flag, RawFile: fileID, Rank: rank})
+			Water: r.water, Change: r.flag, Postcode: r.postcode, RawFile: fileID, Rank: rank})
 	}
 	return out
 }

@@ -16,9 +16,9 @@ import (
 // mapFields says where a map's attributes stand, among the fields of a GeoJSON or Parquet file: short names as in dBase (AANT_INW), the
 // long ones of GeoPackage and OGC API (aantal_inwoners), or those of WFS (aantalInwoners).
 type mapFields struct {
-	fields                            []string
-	code, name, water, flag, year, ID int // places among fields; -1 where absent
-	generation                        string
+	fields                                  []string
+	code, name, water, flag, post, year, ID int // places among fields; -1 where absent
+	generation                              string
 }
 
 // plainField takes underscores and capitals out: aantal_inwoners and aantalInwoners are one name.
@@ -40,6 +40,7 @@ func findMapFields(fields []string) (m mapFields, ok bool) {
 	at := func(names ...string) int { return indexOf(plain, names) }
 	m = mapFields{fields: fields, code: -1, name: -1, water: at("water", "h2o"), year: at("jaar"), ID: at("jrstatcode")}
 	m.flag = slices.IndexFunc(plain, func(p string) bool { return p == "indwbi" || strings.HasPrefix(p, "indelingswijziging") })
+	m.post = slices.IndexFunc(fields, isPostcode)
 	for _, k := range mapKeys {
 		if m.code = at(k[0]); m.code >= 0 {
 			m.name = at(k[1])
@@ -131,7 +132,7 @@ func readMapFigures(cat *data.Catalogue, in input, m mapFields, rows [][]*string
 			}
 		}
 	}
-	t.addAttributeRows(textRows(rows), m.code, m.name, m.water, m.flag, positions)
+	t.addAttributeRows(textRows(rows), m.code, m.name, m.water, m.flag, m.post, positions)
 	return t, nil
 }
 

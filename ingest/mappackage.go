@@ -14,7 +14,7 @@ func (r *recognised) lookMapPackage(cat *data.Catalogue, in input, layers []boun
 	if err != nil {
 		return false, refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
 	}
-	whole := mapFields{fields: []string{"code", "name"}, code: 0, name: 1, water: -1, flag: -1, year: -1, ID: -1}
+	whole := mapFields{fields: []string{"code", "name"}, code: 0, name: 1, water: -1, flag: -1, post: -1, year: -1, ID: -1}
 	var rows [][]*string
 	for _, a := range all {
 		m, found := findMapFields(a.Fields)
@@ -37,7 +37,7 @@ func (r *recognised) lookMapPackage(cat *data.Catalogue, in input, layers []boun
 				whole.fields = append(whole.fields, f)
 			}
 		}
-		for place, from := range map[*int]int{&whole.water: m.water, &whole.flag: m.flag, &whole.year: m.year, &whole.ID: m.ID} {
+		for place, from := range map[*int]int{&whole.water: m.water, &whole.flag: m.flag, &whole.post: m.post, &whole.year: m.year, &whole.ID: m.ID} {
 			if from >= 0 {
 				*place = at[from]
 			}

@@ -255,14 +255,20 @@ func onePeriod(ctx context.Context, figures odataFile) (year int, err error) {
 // fillOData reads the rows of figures: region keys are padded to ten characters, and null is any kind of missing.
 func fillOData(ctx context.Context, t *table, figures odataFile, positions []int, names map[string]string) error {
 	keys := []string{figures.region()}
-	flag := ""
+	flag, post := "", ""
 	for _, k := range figures.keys {
+		if isPostcode(k) {
+			post = k
+		}
 		if strings.HasPrefix(k, "Indelingswijziging") {
 			flag = k
 		}
 	}
 	if flag != "" {
 		keys = append(keys, flag)
+	}
+	if post != "" {
+		keys = append(keys, post)
 	}
 	fixed := len(keys)
 	for _, p := range positions {
@@ -280,6 +286,9 @@ func fillOData(ctx context.Context, t *table, figures odataFile, positions []int
 		r.name = names[r.code]
 		if flag != "" && cells[1] != nil {
 			r.flag = changeFlag(*cells[1])
+		}
+		if post != "" && cells[fixed-1] != nil {
+			r.postcode = postcode(*cells[fixed-1])
 		}
 		r.cells = packNullable(cells[fixed:])
 		t.rows = append(t.rows, r)

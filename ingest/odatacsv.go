@@ -111,6 +111,7 @@ func readODataCSV(cat *data.Catalogue, in input, fields []string, records [][]st
 	code := slices.Index(fields, "WijkenEnBuurten")
 	again := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "Codering_") })
 	flag := slices.IndexFunc(fields, func(f string) bool { return strings.HasPrefix(f, "Indelingswijziging") })
+	post := slices.IndexFunc(fields, isPostcode)
 	var broken []string
 	for i, record := range records {
 		if len(record) != len(fields) || again >= 0 && strings.TrimSpace(record[again]) != strings.TrimSpace(record[code]) {
@@ -121,6 +122,9 @@ func readODataCSV(cat *data.Catalogue, in input, fields []string, records [][]st
 		r := row{line: lines[i], code: strings.Clone(strings.TrimSpace(record[code])), cells: pick(record, positions)}
 		if flag >= 0 {
 			r.flag = changeFlag(record[flag])
+		}
+		if post >= 0 {
+			r.postcode = postcode(record[post])
 		}
 		t.rows = append(t.rows, r)
 	}

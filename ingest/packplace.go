@@ -34,6 +34,38 @@ func packRows(files fs.FS, name string, columns int) ([][]string, input, error) 
 	return rows[1:], input{name: "meegeleverd/" + name, sha256: hex.EncodeToString(sum[:]), bytes: int64(len(content))}, nil
 }
 
+// packPostcodes are the embedded postcodes: KWB's most frequent one of every buurt.
+const packPostcodes = "plaats/postcode.csv"
+
+// writePackPostcodes stages the embedded postcodes, as the file with this number.
+func writePackPostcodes(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int) error {
+	rows, in, err := packRows(cat.Pack, packPostcodes, 5)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	source, ok := cat.Source(rows[0][0])
+	if !ok {
+		return refuse(packPostcodes, "bron %q staat niet in source.csv", rows[0][0])
+	}
+	var areas []data.AreaRow
+	for i, r := range rows {
+		year, err := strconv.Atoi(r[1])
+		if err != nil || level(r[2]) == "" || postcode(r[4]) == "" || r[0] != source.ID {
+			return &Refusal{File: packPostcodes, Row: i + 2, Reason: "bron, jaar, code of postcode klopt niet"}
+		}
+		areas = append(areas, data.AreaRow{Year: year, Code: r[2], Level: level(r[2]), Name: r[3], Gemeente: gemeenteOf(r[2]), Postcode: r[4], RawFile: id, Rank: data.PackRank})
+	}
+	f := fileRecord(in, id, "Meegeleverde postcodes", source)
+	f.RowsRead, f.Note = len(areas), "Opgeschreven door een ander (woonikveilig)."
+	if err := b.AddFile(ctx, f); err != nil {
+		return err
+	}
+	return b.AddAreas(ctx, areas)
+}
+
 // writePackPlaces stages the embedded label points (degrees, WGS84): one file of its own, from this number on, for every
 // source that they come from.
 func writePackPlaces(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int) error {

@@ -229,7 +229,10 @@ func writeFiles(ctx context.Context, cat *data.Catalogue, b *data.Builder, found
 	if err != nil {
 		return nil, err
 	}
-	if err := writePackPlaces(ctx, cat, b, next+files); err != nil {
+	if err := writePackPostcodes(ctx, cat, b, next+files); err != nil {
+		return nil, err
+	}
+	if err := writePackPlaces(ctx, cat, b, next+files+1); err != nil {
 		return nil, err
 	}
 	return figures, b.AddFindings(ctx, found.findings()...)

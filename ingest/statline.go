@@ -155,7 +155,7 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 		return nil, err
 	}
 	var headers []header
-	code, name, flag := -1, 0, -1
+	code, name, flag, post := -1, 0, -1, -1
 	for i, text := range s.records[0] {
 		h := statlineHeader(cat, text, "/")
 		h.position = i
@@ -164,6 +164,8 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 			code = i
 		case strings.HasPrefix(h.name, "Indelingswijziging"):
 			flag = i
+		case isPostcode(h.name):
+			post = i
 		}
 		headers = append(headers, h)
 	}
@@ -187,6 +189,9 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 		r := row{line: line, code: strings.Clone(strings.TrimSpace(record[code])), name: strings.Clone(strings.TrimSpace(record[name])), cells: pick(record, positions)}
 		if flag >= 0 {
 			r.flag = changeFlag(record[flag])
+		}
+		if post >= 0 {
+			r.postcode = postcode(record[post])
 		}
 		t.rows = append(t.rows, r)
 	}

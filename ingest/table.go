@@ -47,6 +47,7 @@ type column struct {
 type row struct {
 	line                       int
 	code, name, gemeente, flag string
+	postcode                   string // KWB's most frequent one, four digits
 	water                      bool
 	year                       int // 0: the table's
 	provisional                bool

@@ -92,6 +92,7 @@ func readKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) 
 		return nil, err
 	}
 	code, name, flag := indexOf(names, codeHeadings), indexOf(names, nameHeadings), indexOf(names, changeHeadings)
+	post := slices.IndexFunc(names, isPostcode)
 	if code < 0 {
 		return nil, refuse(in.name, "de kolom met gebiedscodes (gwb_code_10) ontbreekt")
 	}
@@ -110,7 +111,7 @@ func readKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) 
 		if strings.Join(cells, "") == "" {
 			continue
 		}
-		t.rows = append(t.rows, row{line: i + 1, code: at(code), name: at(name), flag: changeFlag(at(flag)), cells: pick(cells, positions)})
+		t.rows = append(t.rows, row{line: i + 1, code: at(code), name: at(name), flag: changeFlag(at(flag)), postcode: postcode(at(post)), cells: pick(cells, positions)})
 	}
 	return t, nil
 }

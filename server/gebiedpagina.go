@@ -42,6 +42,9 @@ func (s *Server) area(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		page.Current, page.Crumbs, page.Within = "", liesIn(rev.db, a), holds(rev.db, a)
+		if a.Level == "gemeente" {
+			page.Profile = nil // it shows how wijken lie apart around their gemeente
+		}
 		var body bytes.Buffer
 		err = s.pages.Wijk(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err

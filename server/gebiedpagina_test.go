@@ -28,8 +28,8 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%q: status %d to %q, want %s", asked, r.status, r.header.Get("Location"), to)
 		}
 	}
-	for asked, want := range map[string]string{"centrum": `<a href="/gebied/WK063700">Centrum</a> <span class="place">wijk in Zoetermeer</span>`, "moerwyk": `<a href="/wijk/moerwijk">Moerwijk</a> <span class="place">wijk die wij volgen in Den Haag, bedoelt u deze?</span>`,
-		"qqqqqq": "Niets gevonden.", "": "Gezocht wordt op naam", "%3Cscript%3E": "Niets gevonden.", "' or 1=1 --": "Niets gevonden."} {
+	for asked, want := range map[string]string{"centrum": `<a href="/gebied/WK063700">Centrum</a> <span class="place">wijk in Zoetermeer</span>`, "moerwyk": `<a href="/wijk/moerwijk">Moerwijk</a> <span class="place">wijk die wij volgen in Den Haag</span>`,
+		"qqqqqq": "Niets gevonden.", "": "Zoek op de naam van een wijk, buurt of gemeente", "%3Cscript%3E": "Niets gevonden.", "' or 1=1 --": "Niets gevonden."} {
 		r := get(t, "/zoek?q="+strings.ReplaceAll(asked, " ", "+"))
 		if r.status != http.StatusOK || !strings.Contains(r.body, want) {
 			t.Errorf("%q: status %d, lacks %q", asked, r.status, want)

@@ -24,17 +24,18 @@ import (
 
 // Server serves one store.
 type Server struct {
-	address string // public address without a closing slash
-	program string
-	pages   *web.Pages
-	charts  *chart.Renderer
-	current *current
-	archive *archive
-	styles  map[string]houseStyle // by name
-	framers string                // who may frame an embed, as frame-ancestors has it
-	app     *fiber.App
-	spools  chan struct{}   // large answers that are being made
-	sandbox *sandbox.Runner // nil: switched off, or not to be had on this system
+	address   string // public address without a closing slash
+	program   string
+	pages     *web.Pages
+	charts    *chart.Renderer
+	current   *current
+	archive   *archive
+	styles    map[string]houseStyle // by name
+	framers   string                // who may frame an embed, as frame-ancestors has it
+	app       *fiber.App
+	spools    chan struct{}   // large answers that are being made
+	addresses *addressService // nil: no address is searched
+	sandbox   *sandbox.Runner // nil: switched off, or not to be had on this system
 }
 
 // houseStyle is a gemeente's style with the name of its file under /static/.
@@ -45,10 +46,11 @@ type houseStyle struct {
 
 // Config says how a store is served.
 type Config struct {
-	Address string // public address, such as https://wijken.example.nl
-	Program string // version of the program, named on every page
-	Own     string // directory with what a gemeente adds: house styles; "": none
-	Framers string // origins that may frame an embed, separated by blanks; "": any
+	Address   string // public address, such as https://wijken.example.nl
+	Program   string // version of the program, named on every page
+	Own       string // directory with what a gemeente adds: house styles; "": none
+	Addresses string // base address of the address service, as LocationService; "": none is asked
+	Framers   string // origins that may frame an embed, separated by blanks; "": any
 }
 
 // chartWorkers is how many pictures are drawn at once: the machines we plan for have two cores.
@@ -74,6 +76,9 @@ func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
 	}
 	if s.current, err = openCurrent(ctx, store); err != nil {
 		return nil, err
+	}
+	if c.Addresses != "" {
+		s.addresses = newAddressService(strings.TrimSuffix(c.Addresses, "/"))
 	}
 	if sandbox.Works {
 		s.sandbox = sandbox.New(sandbox.DefaultLimits)

@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -24,12 +25,23 @@ func (s *Server) search(c *fiber.Ctx) error {
 	}
 	rev := s.current.take()
 	defer rev.users.Done()
-	page := web.SearchPage{Frame: s.frame(rev, "Zoeken", "Zoek een wijk, buurt of gemeente.", "/zoek", ""), Asked: asked}
+	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	defer cancel()
+	page := web.SearchPage{Frame: s.frame(rev, "Zoeken", "Zoek een wijk, buurt, gemeente, postcode of adres.", "/zoek", ""), Asked: asked, Serves: s.addresses != nil}
 	all := searchNames(rev.names(), asked)
 	if one, ok := onlyOne(all); ok {
 		return lead(c, one.url)
 	}
 	page.Found, page.Left = foundPlaces(all, mostFound), max(0, len(all)-mostFound)
+	whole := postcodeOf(asked)
+	page.Postcode = whole[:min(4, len(whole))]
+	page.Around = withPostcode(rev.db, page.Postcode)
+	if s.addresses != nil && asksAddress(asked, whole, all) {
+		open := ""
+		if page.Addresses, open, page.AddressWhy = s.findAddresses(ctx, rev.db, asked); open != "" {
+			return lead(c, open)
+		}
+	}
 	var body bytes.Buffer
 	if err := s.pages.Search(&body, page); err != nil {
 		return err
@@ -37,6 +49,15 @@ func (s *Server) search(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store") // there are as many answers as questions
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	return c.Send(body.Bytes())
+}
+
+// asksAddress tells whether the address service may know what was asked: a postcode of six characters, a text with a number in it, or one that
+// is no name of ours.
+func asksAddress(asked, postcode string, all []found) bool {
+	if len([]rune(asked)) < 4 || postcode != "" && postcode == plainText(asked) && len(postcode) == 4 {
+		return false
+	}
+	return strings.ContainsAny(asked, "0123456789") || len(all) == 0 || all[0].near >= misspelt
 }
 
 // nearest leads from an address that is not there to the places whose name is like its last part.

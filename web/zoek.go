@@ -11,6 +11,21 @@ type SearchPage struct {
 	Asked string // empty: nothing was asked yet
 	Found []FoundPlace
 	Left  int // how many more there are
+
+	Postcode   string       // that was asked: its four digits; empty: none was
+	Around     []FoundPlace // buurten in which it is the most frequent
+	Addresses  []FoundAddress
+	AddressWhy string // why no address was found, where one was asked; may be empty
+	Serves     bool   // addresses are searched here
+}
+
+// FoundAddress is an address with the place that it lies in.
+type FoundAddress struct {
+	Name  string // as the address service writes it
+	Kind  string // what it is where it is no address; may be empty
+	Place Link
+	Level string // of the place: buurt, wijk or gemeente
+	Wijk  Link   // around a buurt; empty URL: none
 }
 
 // FoundPlace is a place that a search found.
@@ -19,6 +34,7 @@ type FoundPlace struct {
 	Kind         string // buurt, wijk, gemeente
 	Municipality string // may be empty
 	URL          string
+	Wijk         Link // around a buurt, where that is said; empty URL: not
 	Near         bool // its name is a few letters off
 }
 

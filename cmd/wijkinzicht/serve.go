@@ -21,6 +21,8 @@ func runServe(ctx context.Context, args []string, e env) error {
 	own := ownFlag(fs, e)
 	framers := fs.String("insluiten-door", e.getenv("WIJKINZICHT_INSLUITEN_DOOR"),
 		"websites die mogen insluiten, bijvoorbeeld \"https://www.dorrestad.nl https://*.dorrestad.nl\" (ook $WIJKINZICHT_INSLUITEN_DOOR; anders alle)")
+	addresses := fs.Bool("adres-zoeken", e.getenv("WIJKINZICHT_ADRESDIENST") != "",
+		"zoek ook op adres en postcode bij de Locatieserver van PDOK; wat een bezoeker intypt gaat dan van deze server naar PDOK (ook met $WIJKINZICHT_ADRESDIENST, het adres van zo'n dienst)")
 	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
@@ -36,7 +38,11 @@ func runServe(ctx context.Context, args []string, e env) error {
 	if *address == "" {
 		*address = "http://" + listener.Addr().String()
 	}
-	srv, err := server.New(ctx, *store, server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Framers: *framers})
+	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Framers: *framers}
+	if *addresses {
+		config.Addresses = or(e.getenv("WIJKINZICHT_ADRESDIENST"), server.LocationService)
+	}
+	srv, err := server.New(ctx, *store, config)
 	if err != nil {
 		listener.Close()
 		return err

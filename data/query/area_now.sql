@@ -15,10 +15,16 @@ with known as (
     )
 ), latest as (
     select around, level, max(year) as year from counted anti join part using (around, level, year) group by all
+), postcoded as ( -- the latest that the same place had under this code
+    select x.code, arg_max(x.postcode, x.year) as postcode
+    from area x join area_place h on h.code = x.code and h.year = x.year
+    where x.postcode is not null and h.place = (select arg_max(place, year) from area_place n where n.code = x.code)
+    group by x.code
 ), gone as (
     select code from area where level = 'gemeente' group by code having max(year) < (select year from latest where level = 'gemeente')
 )
-select a.year, a.code, a.level::varchar, coalesce(a.name, a.code), coalesce(a.gemeente_code, a.code)
+select a.year, a.code, a.level::varchar, coalesce(a.name, a.code), coalesce(a.gemeente_code, a.code), coalesce(p.postcode, '')
 from area a join latest l on l.year = a.year and l.level = a.level and l.around = case when a.level = 'gemeente' then 'NL00' else a.gemeente_code end
+left join postcoded p on p.code = a.code
 where a.code not in (from gone) and coalesce(a.gemeente_code, '') not in (from gone)
 order by a.code

@@ -79,6 +79,9 @@ func run(storeDir, files string, places bool) error {
 		return err
 	}
 	if places {
+		if err := c.writePostcodes(); err != nil {
+			return err
+		}
 		return writePlaces(db, cat)
 	}
 	return nil

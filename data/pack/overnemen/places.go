@@ -4,7 +4,9 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 
 	"wijkinzicht/data"
 )
@@ -23,6 +25,25 @@ func writePlaces(db *sql.DB, cat *data.Catalogue) error {
 		qualify row_number() over (partition by a.code order by b.year desc) = 1
 		order by a.code`
 	return writeQuery(db, "data/pack/plaats/labelpunt.csv", []string{"source", "year", "code", "name", "lon", "lat"}, points, cat.Gemeenten())
+}
+
+// writePostcodes writes the most frequent postcode of the buurten of 2024, as the collection per gemeente wrote it down of KWB 2024.
+func (c *carrier) writePostcodes() error {
+	var rows [][]string
+	if err := c.perGemeente(func(_ derivedGemeente, a derivedArea) {
+		if p := strings.Trim(string(a.Demografie["postcode"]), `"`); len(p) == 4 && strings.HasPrefix(a.Code, "BU") { // null: none
+			rows = append(rows, []string{"kwb-2024", "2024", a.Code, a.Name, p})
+		}
+	}); err != nil {
+		return err
+	}
+	slices.SortFunc(rows, func(a, b []string) int { return strings.Compare(a[2], b[2]) })
+	f, err := os.Create("data/pack/plaats/postcode.csv")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return csv.NewWriter(f).WriteAll(slices.Concat([][]string{{"source", "year", "code", "name", "postcode"}}, rows))
 }
 
 func writeQuery(db *sql.DB, path string, header []string, query string, gemeenten []string) error {
