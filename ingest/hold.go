@@ -14,7 +14,7 @@ import (
 // that is another than the name says, one edition under two years, and a row that is scaled. What cannot be right is set aside when it
 // came with the folder; of what the store keeps already it is noted.
 func (r *recognised) hold(cat *data.Catalogue) error {
-	pack, err := readPack(cat, data.Pack())
+	pack, err := readPack(cat, cat.Pack)
 	if err != nil {
 		return err
 	}

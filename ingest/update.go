@@ -209,7 +209,9 @@ func (o *Outcome) settle(v *visit, err error) (done bool, stop error) {
 		o.State, o.Route, o.Edition, o.Files = Reused, v.route.Kind, v.keptEdition(), len(v.kept)
 		return true, nil
 	case errors.As(err, &refusal), errors.As(err, &network):
-		o.Reasons = append(o.Reasons, v.route.Kind+": "+err.Error())
+		if reason := v.route.Kind + ": " + err.Error(); !slices.Contains(o.Reasons, reason) { // one kind can have two addresses
+			o.Reasons = append(o.Reasons, reason)
+		}
 		return false, nil
 	}
 	return false, err

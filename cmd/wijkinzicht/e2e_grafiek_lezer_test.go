@@ -64,7 +64,17 @@ type shownChart struct {
 	element, tip, shown string // expressions
 }
 
+// unfold opens what is folded around these elements.
+func (p *tab) unfold(selector string) {
+	p.Helper()
+	eval[bool](p, `[...document.querySelectorAll("`+selector+`")].every(e => {
+		for (let fold = e.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+		return true;
+	})`)
+}
+
 func (p *tab) chart(selector string) shownChart {
+	p.unfold(selector)
 	element := `[...document.querySelectorAll("` + selector + `")].find(e => e.checkVisibility())`
 	tip := element + `.querySelector(".chart-tip")`
 	return shownChart{p, element, tip, `(` + tip + `?.checkVisibility() ?? false)`}

@@ -32,7 +32,7 @@ func TestBrowserJourney(t *testing.T) {
 		}
 	}
 	p.arrive(200, chromedp.Click(chromedp.CSS("#gebeurtenissen ~ p a"))) // the facts below every chart
-	if !eval[bool](p, "[...document.querySelectorAll('figure img')].every(i => i.src.includes('gebeurtenissen=ja'))") {
+	if !eval[bool](p, "[...document.querySelectorAll('.figure img')].every(i => i.src.includes('gebeurtenissen=ja'))") {
 		t.Error("not every chart has the events")
 	}
 
