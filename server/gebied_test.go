@@ -110,6 +110,21 @@ func TestAnAreaHasItsPictures(t *testing.T) {
 	}
 }
 
+// TestNamesLeadToTheirPage: an area's name on other pages opens its page.
+func TestNamesLeadToTheirPage(t *testing.T) {
+	for path, want := range map[string]string{
+		"/signalering?indicator=lbm&niveau=buurt":                   `href="/gebied/BU`,
+		"/vergelijkbaar?wijk=moerwijk":                              `href="/gebied/WK`,
+		"/vergelijk?gebied=moerwijk,BU05183637-2024&indicator=lbm":  `href="/gebied/BU05183637#lbm"`,
+		"/vergelijk?gebied=GM0518-2024,moerwijk&indicator=inwoners": `href="/gebied/GM0518#inwoners"`,
+	} {
+		r := get(t, path)
+		if r.status != http.StatusOK || !strings.Contains(r.body, want) {
+			t.Errorf("%s: status %d, lacks %q", path, r.status, want)
+		}
+	}
+}
+
 // TestAreaLinesAreThoseOfOneIndicator: what is read of all indicators at once is what is read of each.
 func TestAreaLinesAreThoseOfOneIndicator(t *testing.T) {
 	areas := []data.AreaKey{{Year: 2024, Code: "BU05183637"}, {Year: 2024, Code: "WK051836"}, {Year: 2024, Code: "GM0995"}}

@@ -94,6 +94,9 @@ func (p *panel) rows() []web.PanelRow {
 		}
 		if l.subject.Kind == areaKind {
 			row.Place = l.subject.Note
+			if a, ok := areaOf(l.subject.Slug); ok {
+				row.URL = areaPath(a.Code) + "#" + l.indicator.ID
+			}
 		}
 		last, ok := l.series.Last()
 		if !ok {

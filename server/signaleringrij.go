@@ -42,6 +42,8 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 		row.Code, row.Name.URL = "", "/wijk/"+s.Place+"#"+v.ind.ID
 	} else if wijk := wijkWith(db, s.Place, s.AreaYear); wijk != "" {
 		row.Name.URL = "/wijk/" + wijk + "#" + v.ind.ID
+	} else if a, ok := db.AreaNow(s.Place); ok {
+		row.Name.URL = areaPath(a.Code) + "#" + v.ind.ID
 	}
 	if s.Points > 0 {
 		row.Level, row.Year = web.Getal(s.Value, v.ind.Decimals)+unitWords(v.ind), s.To

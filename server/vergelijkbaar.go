@@ -224,6 +224,9 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 		row.Rank, row.Distance = a.Rank, web.Getal(a.Distance, 2)
 		row.Name = web.Link{Text: a.Name, URL: "/vergelijkbaar?" + alikePlace{id: a.Code, indicator: place.indicator}.query(year)}
 		row.Where = gemeenten[a.Gemeente] + " · " + a.Code
+		if now, ok := db.AreaNow(a.Code); ok {
+			row.Page = placeOf(db, now).URL
+		}
 		if g, ok := db.Subject(strings.ToLower(a.Gemeente)); ok {
 			row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: "inwoners", level: "wijk"}.query()
 		}

@@ -35,6 +35,7 @@ type AlikeRow struct {
 	Name     Link
 	Where    string
 	Map      string // may be empty
+	Page     string // of a CBS wijk of today; may be empty
 	Distance string
 	Cells    []string // for the columns that count
 }
