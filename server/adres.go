@@ -52,15 +52,16 @@ func (s *Server) findAddresses(ctx context.Context, db *data.DB, text string) (o
 	return out, lead, ""
 }
 
-// hasAll tells whether a name has every word of a text; a postcode is one word, however it is written.
+// hasAll tells whether a name has every word of a text; a postcode is one word, and a gemeente has one name, however they are written.
 func hasAll(name, text string) bool {
-	words := strings.Fields(joinPostcode(plainText(name)))
-	for _, w := range strings.Fields(joinPostcode(plainText(text))) {
-		if !slices.Contains(words, w) && !slices.Contains(strings.Fields(otherNames[w]), w) {
-			return false
-		}
-	}
-	return true
+	words := addressWords(name)
+	return !slices.ContainsFunc(addressWords(text), func(w string) bool { return !slices.Contains(words, w) })
+}
+
+var everydayNames = strings.NewReplacer("s gravenhage", "den haag", "s hertogenbosch", "den bosch")
+
+func addressWords(text string) []string {
+	return strings.Fields(everydayNames.Replace(joinPostcode(plainText(text))))
 }
 
 // placeAddress finds the buurt of today around an address, by its point. Where we know no border there, its code tells, or else its wijk or
