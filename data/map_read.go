@@ -16,11 +16,12 @@ type MapYear struct {
 type MapArea struct {
 	Code, Name  string
 	Value       *float64
-	Status      string // a Status, or "niet geladen"
-	Edition     int    // year of the edition that gives it
-	Outline     []byte // WKB in RD metres; nil when none is known
-	Exact       string // officieel, gegeneraliseerd or schematisch
-	OutlineYear int    // division the outline was drawn for
+	Status      string   // a Status, or "niet geladen"
+	Edition     int      // year of the edition that gives it
+	Outline     []byte   // WKB in RD metres; nil when none is known
+	Exact       string   // officieel, gegeneraliseerd or schematisch
+	OutlineYear int      // division the outline was drawn for
+	People      *float64 // inhabitants in the division's own year; nil when not known
 }
 
 // MapYears gives the years in which areas of one level (wijk or buurt) of a gemeente have a figure.
@@ -40,11 +41,28 @@ func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level strin
 	var out []MapArea
 	err := each(ctx, db.sql, statement("query/map_values.sql"), func(rows *sql.Rows) error {
 		var a MapArea
-		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Edition, &a.Outline, &a.Exact, &a.OutlineYear)
+		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Edition, &a.Outline, &a.Exact, &a.OutlineYear, &a.People)
 		out = append(out, a)
 		return err
 	}, ind.ID, gemeente, year.AreaYear, year.Year, level)
 	return out, wrap(fmt.Sprintf("%s of %s per %s in %d", ind.ID, gemeente, level, year.Year), err)
+}
+
+// MapFigures gives the values of all years that MapYears named, by year; names and outlines are left empty.
+func (db *DB) MapFigures(ctx context.Context, ind Indicator, gemeente, level string, years []MapYear) (map[int][]MapArea, error) {
+	out := map[int][]MapArea{}
+	var pairs []string
+	for _, y := range years {
+		pairs = append(pairs, fmt.Sprintf("%d %d", y.Year, y.AreaYear))
+	}
+	err := each(ctx, db.sql, statement("query/map_figures.sql"), func(rows *sql.Rows) error {
+		var a MapArea
+		var year, division int
+		err := rows.Scan(&year, &division, &a.Code, &a.Value, &a.Status, &a.Edition)
+		out[year] = append(out[year], a)
+		return err
+	}, ind.ID, gemeente, level, pairs)
+	return out, wrap(fmt.Sprintf("all years of %s for %s of %s", ind.ID, level, gemeente), err)
 }
 
 // WijkOutline is the outline of a wijk in a division.

@@ -12,45 +12,109 @@ import (
 // sequentialClasses is how many classes a map of levels has: more are hard to tell apart in a legend.
 const sequentialClasses = 5
 
-// mostClasses is what the palette holds.
-const mostClasses = 7
+// mostClasses is what the palette holds, and middle the neutral one of a diverging map.
+const (
+	mostClasses = 7
+	middle      = 4
+)
 
-// classify puts areas in classes of about equally many (quantiles), or in the publisher's own classes where the indicator is one.
-func classify(w *words.Words, areas []mapArea, ind data.Indicator) web.Legend {
-	legend := web.Legend{Title: ind.Naam + unitBehind(ind)}
-	values := shownValues(areas)
-	if len(values) > 0 {
-		upper := quantiles(values, sequentialClasses, ind.Decimals)
-		if ind.Kind == data.Class {
-			upper = distinct(values)
-			for len(upper) > mostClasses { // nine published classes: the outer ones share a colour, and the legend says so
-				upper = upper[1:]
-				if len(upper) > mostClasses {
-					upper = slices.Delete(upper, len(upper)-2, len(upper)-1)
-				}
-			}
-		}
-		legend.Classes = legendOf(w, values, upper, ind)
-		for i := range areas {
-			if v := areas[i].shown; v != nil {
-				areas[i].class = 1 + classOf(rounded(*v, ind.Decimals), upper)
-			}
-		}
-		count(w, &legend, areas)
-	}
-	withNone(w, &legend, areas)
-	return legend
+// mapScale puts values in classes. Without a visitor's wish it is made of the values of all years, so that another year has the
+// same classes and a shift shows.
+type mapScale struct {
+	cuts      []float64 // a value at or above cuts[i] is in class i+2; of a diverging scale the sizes at which a class begins
+	exact     bool      // the legend names the first and last value of a class, not the bounds
+	diverging bool
+	low, high float64 // of the values it was made of, for the histogram
 }
 
-func shownValues(areas []mapArea) []float64 {
-	var out []float64
-	for _, a := range areas {
-		if a.shown != nil {
-			out = append(out, *a.shown)
+// levelScale makes the scale of levels: the publisher's own classes, quantiles rounded to numbers that are easy to read, or classes on
+// both sides of zero where a score has values on both.
+func levelScale(ind data.Indicator, values []float64, c mapChoice) mapScale {
+	slices.Sort(values)
+	s := mapScale{low: part(values, 0), high: part(values, 1)}
+	switch {
+	case len(values) == 0:
+	case ind.Kind == data.Class:
+		s.exact, s.cuts = true, distinct(values)[1:]
+		for len(s.cuts) >= mostClasses { // nine published classes: the outer ones share a colour, and the legend says so
+			s.cuts = s.cuts[1:]
+			if len(s.cuts) >= mostClasses {
+				s.cuts = s.cuts[:len(s.cuts)-1]
+			}
+		}
+	case len(c.bounds) > 0:
+		s.cuts = c.bounds
+	case c.quantiles:
+		s.exact = true
+		upper := quantiles(values, sequentialClasses, ind.Decimals)
+		for _, b := range upper[:len(upper)-1] {
+			s.cuts = append(s.cuts, rounded(b+math.Pow10(-ind.Decimals), ind.Decimals))
+		}
+	case ind.Kind == data.Score && s.low < 0 && s.high > 0:
+		return divergingScale(values, ind.Step, c)
+	default:
+		unit := niceUnit(part(values, .95)-part(values, .05), ind.Decimals)
+		for i := 1; i < sequentialClasses; i++ {
+			cut := unit * math.Round(part(values, float64(i)/sequentialClasses)/unit)
+			if cut > s.low && (len(s.cuts) == 0 || cut > s.cuts[len(s.cuts)-1]) {
+				s.cuts = append(s.cuts, cut)
+			}
 		}
 	}
-	slices.Sort(out)
-	return out
+	return s
+}
+
+// divergingScale makes a scale with a neutral middle and up to three classes on either side, alike; least is a size below which a
+// difference does not count, so that no class begins there.
+func divergingScale(values []float64, least float64, c mapChoice) mapScale {
+	slices.Sort(values)
+	s := mapScale{diverging: true, low: part(values, .01), high: part(values, .99)}
+	var sizes []float64
+	for _, v := range values {
+		if math.Abs(v) >= least {
+			sizes = append(sizes, math.Abs(v))
+		}
+	}
+	slices.Sort(sizes)
+	for _, b := range c.bounds {
+		if b > 0 && len(s.cuts) < middle-2 {
+			s.cuts = append(s.cuts, b)
+		}
+	}
+	if len(sizes) == 0 || len(s.cuts) > 0 {
+		return s
+	}
+	unit := niceUnit(part(sizes, .9), 9)
+	for _, p := range []float64{.4, .8} {
+		cut := math.Max(unit*math.Round(part(sizes, p)/unit), unit)
+		if cut > least && (len(s.cuts) == 0 || cut > s.cuts[0]) {
+			s.cuts = append(s.cuts, cut)
+		}
+	}
+	return s
+}
+
+// niceUnit is a step of one, two or five times a power of ten of which about twenty go into a range.
+func niceUnit(span float64, decimals int) float64 {
+	least := math.Pow10(-decimals)
+	if span <= 0 {
+		return least
+	}
+	ten := math.Pow(10, math.Floor(math.Log10(span/20)))
+	for _, m := range []float64{1, 2, 5, 10} {
+		if m*ten >= span/20*0.999 {
+			return math.Max(m*ten, least)
+		}
+	}
+	return math.Max(10*ten, least)
+}
+
+// part gives the value below which a part of the sorted values lies.
+func part(sorted []float64, p float64) float64 {
+	if len(sorted) == 0 {
+		return 0
+	}
+	return sorted[int(math.Round(p*float64(len(sorted)-1)))]
 }
 
 func rounded(v float64, decimals int) float64 {
@@ -73,113 +137,106 @@ func quantiles(values []float64, n, decimals int) []float64 {
 
 func distinct(sorted []float64) []float64 { return slices.Compact(slices.Clone(sorted)) }
 
-// classOf gives the first class whose upper bound holds the value.
-func classOf(v float64, upper []float64) int {
-	for i, b := range upper {
-		if v <= b {
-			return i
+// classOf gives the class of a value; toward says on a diverging scale on which side of the middle it counts.
+func (s mapScale) classOf(v float64, toward int) int {
+	if !s.diverging {
+		class := 1
+		for _, cut := range s.cuts {
+			if v >= cut-1e-9 {
+				class++
+			}
+		}
+		return class
+	}
+	if toward == 0 {
+		return middle
+	}
+	class := middle + toward
+	for _, cut := range s.cuts {
+		if math.Abs(v) >= cut-1e-9 {
+			class += toward
 		}
 	}
-	return len(upper) - 1
+	return class
 }
 
-// legendOf words the classes: "10 – 20", each beginning a rounding step above the one before.
-func legendOf(w *words.Words, values, upper []float64, ind data.Indicator) []web.LegendClass {
+// levelClasses words the classes of levels.
+func (s mapScale) levelClasses(w *words.Words, ind data.Indicator) []web.LegendClass {
 	var out []web.LegendClass
-	from := rounded(values[0], ind.Decimals)
-	step := math.Pow10(-ind.Decimals)
-	for i, to := range upper {
-		label := w.Number(from, ind.Decimals)
-		if to > from {
-			label += " – " + w.Number(to, ind.Decimals)
+	text := func(v float64) string { return mapNumber(w, ind, v) }
+	for i := range len(s.cuts) + 1 {
+		var label string
+		switch {
+		case s.exact:
+			label = s.exactLabel(text, i, math.Pow10(-ind.Decimals))
+		case len(s.cuts) == 0:
+			label = text(s.low)
+			if s.high > s.low {
+				label += " – " + text(s.high)
+			}
+		case i == 0:
+			label = w.Map.LessThan(text(s.cuts[0]))
+		case i == len(s.cuts):
+			label = w.Map.AndMore(text(s.cuts[i-1]))
+		default:
+			label = text(s.cuts[i-1]) + " – " + text(s.cuts[i])
 		}
 		out = append(out, web.LegendClass{Class: i + 1, Label: label})
-		from = rounded(to+step, ind.Decimals)
 	}
 	return out
 }
 
-// middle is the neutral class of a map of changes.
-const middle = 4
-
-// classifyChange puts differences in seven classes around zero, the bounds on both sides alike.
-func classifyChange(w *words.Words, areas []mapArea, ind data.Indicator) web.Legend {
-	legend := web.Legend{Title: w.Map.ChangeIn(orUnit(changeUnit(w, ind), ind)), Diverging: true}
-	var sizes []float64
-	for _, v := range shownValues(areas) {
-		sizes = append(sizes, math.Abs(v))
+// exactLabel names the first and the last value of a class: "10 – 20", each beginning a rounding step above the one before.
+func (s mapScale) exactLabel(text func(float64) string, i int, step float64) string {
+	from, to := s.low, s.high
+	if i > 0 {
+		from = s.cuts[i-1]
 	}
-	slices.Sort(sizes)
-	if len(sizes) > 0 {
-		step := math.Max(math.Pow10(-ind.Decimals), ind.Step) // below ind.Step it is the same
-		at := func(part float64) float64 { return rounded(sizes[int(part*float64(len(sizes)-1))], ind.Decimals) }
-		first := math.Max(step, at(0.15))
-		bounds := []float64{first, math.Max(first+step, at(0.5)), math.Max(first+2*step, at(0.8))}
-		for i := range areas {
-			if v := areas[i].shown; v != nil {
-				areas[i].class = changeClass(rounded(*v, ind.Decimals), bounds)
-			}
-		}
-		legend.Classes = changeLegend(w, bounds, ind.Decimals)
-		count(w, &legend, areas)
+	if i < len(s.cuts) {
+		to = s.cuts[i] - step
 	}
-	withNone(w, &legend, areas)
-	return legend
+	if text(from) == text(to) {
+		return text(from)
+	}
+	return text(from) + " – " + text(to)
 }
 
-func orUnit(unit string, ind data.Indicator) string {
-	if unit == "" {
-		return ind.Naam
-	}
-	return unit
+// sides word the classes of a diverging scale from the lowest to the highest.
+type sides struct {
+	fall, rise func(from, to string) string
+	text       func(v float64) string
+	near       string
 }
 
-func changeClass(v float64, bounds []float64) int {
-	step := 0
-	for _, b := range bounds {
-		if math.Abs(v) >= b {
-			step++
-		}
+func (s mapScale) sideClasses(t sides) []web.LegendClass {
+	var bounds []string // of the sizes; "" is open
+	bounds = append(bounds, "")
+	for _, cut := range s.cuts {
+		bounds = append(bounds, t.text(cut))
 	}
-	if v < 0 {
-		return middle - step
+	bounds = append(bounds, "")
+	var out []web.LegendClass
+	n := len(bounds) - 1
+	for i := n; i > 0; i-- {
+		out = append(out, web.LegendClass{Class: middle - i, Label: t.fall(bounds[i-1], bounds[i])})
 	}
-	return middle + step
+	out = append(out, web.LegendClass{Class: middle, Label: t.near})
+	for i := range n {
+		out = append(out, web.LegendClass{Class: middle + 1 + i, Label: t.rise(bounds[i], bounds[i+1])})
+	}
+	return out
 }
 
-func changeLegend(w *words.Words, bounds []float64, decimals int) []web.LegendClass {
-	t := func(v float64) string { return w.Number(v, decimals) }
-	return []web.LegendClass{
-		{Class: 1, Label: w.Map.Fall(t(bounds[2]), "")},
-		{Class: 2, Label: w.Map.Fall(t(bounds[1]), t(bounds[2]))},
-		{Class: 3, Label: w.Map.Fall(t(bounds[0]), t(bounds[1]))},
-		{Class: 4, Label: w.Map.Same(t(bounds[0]))},
-		{Class: 5, Label: w.Map.Rise(t(bounds[0]), t(bounds[1]))},
-		{Class: 6, Label: w.Map.Rise(t(bounds[1]), t(bounds[2]))},
-		{Class: 7, Label: w.Map.Rise(t(bounds[2]), "")},
-	}
-}
-
+// count fills in how many areas each class holds, and those that have none.
 func count(w *words.Words, legend *web.Legend, areas []mapArea) {
-	for i := range legend.Classes {
-		n := 0
-		for _, a := range areas {
-			if a.class == legend.Classes[i].Class {
-				n++
-			}
-		}
-		legend.Classes[i].Count = w.Number(float64(n), 0)
-	}
-}
-
-func withNone(w *words.Words, legend *web.Legend, areas []mapArea) {
-	n := 0
+	n := map[int]int{}
 	for _, a := range areas {
-		if a.class == 0 {
-			n++
-		}
+		n[a.class]++
 	}
-	if n > 0 {
-		legend.None = web.LegendClass{Label: w.Value.NoData, Count: w.Number(float64(n), 0)}
+	for i := range legend.Classes {
+		legend.Classes[i].Count = w.Number(float64(n[legend.Classes[i].Class]), 0)
+	}
+	if n[0] > 0 {
+		legend.None = web.LegendClass{Label: w.Value.NoData, Count: w.Number(float64(n[0]), 0)}
 	}
 }

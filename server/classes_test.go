@@ -8,6 +8,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/web"
 )
 
 func areasOf(values ...float64) []mapArea {
@@ -32,8 +33,29 @@ func classesOf(areas []mapArea) []int {
 
 var absent = math.NaN()
 
-func TestClassify(t *testing.T) {
-	share := data.Indicator{Naam: "Koopwoningen", Unit: "%", Kind: data.Share}
+// seen makes a map of these values, whose classes are made of the values of all years.
+func seen(ind data.Indicator, c mapChoice, all []float64, values ...float64) mapView {
+	v := mapView{words: nl, ind: ind, asked: ind, choice: c, gemeente: data.Subject{Name: "Dorrestad"}, areas: areasOf(values...)}
+	v.measure = mapMeasure{ind: ind, words: nl, name: "Dorrestad"}
+	for i := range v.areas {
+		if x := v.areas[i].shown; x != nil {
+			v.areas[i].toward = series.Toward(*x, ind.Step)
+		}
+	}
+	v.classify(levelScale(ind, slices.DeleteFunc(slices.Clone(all), math.IsNaN), c))
+	return v
+}
+
+func labelsOf(l web.Legend) string {
+	var labels []string
+	for _, c := range l.Classes {
+		labels = append(labels, c.Label)
+	}
+	return fmt.Sprintf("%q", labels)
+}
+
+func TestClassesOfQuantiles(t *testing.T) {
+	share := data.Indicator{Naam: "Koopwoningen", Unit: "woningen", Kind: data.Share}
 	for _, c := range []struct {
 		name   string
 		ind    data.Indicator
@@ -42,54 +64,142 @@ func TestClassify(t *testing.T) {
 		labels string
 	}{
 		{"five classes of equally many", share, []float64{10, 20, 30, 40, 50, 60, 70, 80, 90, 100}, []int{1, 1, 2, 2, 3, 3, 4, 4, 5, 5},
-			"[10 – 20 21 – 40 41 – 60 61 – 80 81 – 100]"},
-		{"equal values share a class", share, []float64{5, 5, 5, 5, 5, 9}, []int{1, 1, 1, 1, 1, 2}, "[5 6 – 9]"},
-		{"one value", share, []float64{7}, []int{1}, "[7]"},
-		{"no data is no class", share, []float64{absent, 3}, []int{0, 1}, "[3]"},
-		{"nothing at all", share, []float64{absent}, []int{0}, "[]"},
-		{"rounded as shown: 12,4 and 11,6 are both 12", share, []float64{11.6, 12.4}, []int{1, 1}, "[12]"},
-		{"published classes are the classes", data.Indicator{Naam: "Klasse", Kind: data.Class}, []float64{3, 5, 5, 4}, []int{1, 3, 3, 2}, "[3 4 5]"},
+			`["10 – 20" "21 – 40" "41 – 60" "61 – 80" "81 – 100"]`},
+		{"equal values share a class", share, []float64{5, 5, 5, 5, 5, 9}, []int{1, 1, 1, 1, 1, 2}, `["5" "6 – 9"]`},
+		{"one value", share, []float64{7}, []int{1}, `["7"]`},
+		{"no data is no class", share, []float64{absent, 3}, []int{0, 1}, `["3"]`},
+		{"nothing at all", share, []float64{absent}, []int{0}, `[]`},
+		{"rounded as shown: 12,4 and 11,6 are both 12", share, []float64{11.6, 12.4}, []int{1, 1}, `["12"]`},
+		{"published classes are the classes", data.Indicator{Naam: "Klasse", Kind: data.Class}, []float64{3, 5, 5, 4}, []int{1, 3, 3, 2}, `["3" "4" "5"]`},
 		{"nine published classes: the outer ones share", data.Indicator{Naam: "Klasse", Kind: data.Class}, []float64{1, 2, 3, 4, 5, 6, 7, 8, 9},
-			[]int{1, 1, 2, 3, 4, 5, 6, 7, 7}, "[1 – 2 3 4 5 6 7 8 – 9]"},
+			[]int{1, 1, 2, 3, 4, 5, 6, 7, 7}, `["1 – 2" "3" "4" "5" "6" "7" "8 – 9"]`},
 	} {
-		areas := areasOf(c.values...)
-		legend := classify(nl, areas, c.ind)
-		var labels []string
-		total := 0
-		for _, l := range legend.Classes {
-			labels = append(labels, l.Label)
-			for _, a := range areas {
-				if a.class == l.Class {
-					total++
-				}
-			}
+		v := seen(c.ind, mapChoice{quantiles: true}, c.values, c.values...)
+		if got := classesOf(v.areas); !slices.Equal(got, c.want) || labelsOf(v.legend) != c.labels {
+			t.Errorf("%s: %v %s, want %v %s", c.name, got, labelsOf(v.legend), c.want, c.labels)
 		}
-		if got := classesOf(areas); !slices.Equal(got, c.want) || fmt.Sprint(labels) != c.labels {
-			t.Errorf("%s: %v %q, want %v %q", c.name, got, labels, c.want, c.labels)
-		}
-		if len(legend.Classes) > mostClasses {
-			t.Errorf("%s: %d classes", c.name, len(legend.Classes))
+		if len(v.legend.Classes) > mostClasses {
+			t.Errorf("%s: %d classes", c.name, len(v.legend.Classes))
 		}
 	}
 }
 
-func TestClassifyChange(t *testing.T) {
-	areas := areasOf(-100, -20, -5, 0, 0.4, 5, 20, 100, absent)
-	legend := classifyChange(nl, areas, data.Indicator{Naam: "Inwoners", Unit: "inwoners"})
-	if !legend.Diverging || legend.None.Count != "1" {
-		t.Errorf("%+v", legend)
+// Classes are those of all years: where every area fell, every area is in a lower class, and the legend stays.
+func TestClassesAreTheSameInEveryYear(t *testing.T) {
+	share := data.Indicator{Naam: "Koopwoningen", Unit: "%", Kind: data.Share}
+	var before, after []float64
+	for i := range 20 {
+		before, after = append(before, float64(50+2*i)), append(after, float64(10+2*i))
 	}
-	got := classesOf(areas)
-	if got[3] != middle || got[8] != 0 {
-		t.Errorf("zero is class %d, no data %d", got[3], got[8])
+	all := append(slices.Clone(before), after...)
+	early, late := seen(share, mapChoice{}, all, before...), seen(share, mapChoice{}, all, after...)
+	if a, b := labelsOf(early.legend), labelsOf(late.legend); a != b || a != `["minder dan 25%" "25% – 40%" "40% – 55%" "55% – 70%" "70% of meer"]` {
+		t.Errorf("the legends are %s and %s", a, b)
 	}
-	for i, v := range []float64{-100, -20, -5} { // the same size falls as far from the middle as it rises
-		if middle-got[i] != got[len(got)-2-i]-middle {
-			t.Errorf("%v is class %d, its opposite %d", v, got[i], got[len(got)-2-i])
+	for i := range before {
+		if early.areas[i].class <= late.areas[i].class {
+			t.Errorf("%v is in class %d and %v in %d", before[i], early.areas[i].class, after[i], late.areas[i].class)
 		}
 	}
-	if got[0] != 1 || got[7] != 7 {
-		t.Errorf("the largest changes are %d and %d", got[0], got[7])
+	quantiles := seen(share, mapChoice{quantiles: true}, after, after...)
+	if quantiles.areas[0].class != 1 || quantiles.areas[19].class != 5 {
+		t.Error("quantiles of one year do not use all classes")
+	}
+	own := seen(share, mapChoice{bounds: readBounds("20 12,5 x")}, all, after...)
+	if got := labelsOf(own.legend); got != `["minder dan 13%" "13% – 20%" "20% of meer"]` {
+		t.Errorf("own bounds give %s", got)
+	}
+}
+
+// A score that has values on both sides of zero is drawn around zero; what lies within its step of zero is neutral.
+func TestScoresAreDrawnAroundZero(t *testing.T) {
+	score := data.Indicator{Naam: "Leefbaarheid", Kind: data.Score, Decimals: 3, Step: 0.03}
+	values := []float64{-0.3, -0.1, -0.031, -0.029, 0, 0.02, 0.05, 0.1, 0.3}
+	v := seen(score, mapChoice{}, values, values...)
+	got := classesOf(v.areas)
+	if !v.legend.Diverging || !slices.Equal(got[3:6], []int{middle, middle, middle}) || got[2] != middle-1 || got[0] != 1 || got[8] != 7 {
+		t.Errorf("classes %v", got)
+	}
+	if want := `["0,3 of meer onder nul" "0,1 tot 0,3 onder nul" "tot 0,1 onder nul" "rond nul (minder dan 0,03 verschil)" "tot 0,1 boven nul" "0,1 tot 0,3 boven nul" "0,3 of meer boven nul"]`; labelsOf(v.legend) != want {
+		t.Errorf("%s, want %s", labelsOf(v.legend), want)
+	}
+	if positive := seen(score, mapChoice{}, []float64{.1, .2}, .1, .2); positive.legend.Diverging {
+		t.Error("a score above zero everywhere has no two sides")
+	}
+}
+
+// changed makes a map of changes from one year to another.
+func changed(ind data.Indicator, against bool, city series.Line, pairs ...[2]float64) mapView {
+	v := mapView{words: nl, ind: ind, asked: ind, gemeente: data.Subject{Name: "Dorrestad"}, choice: mapChoice{level: "buurt", against: against},
+		year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2014, AreaYear: 2024}}
+	v.measure = mapMeasure{ind: ind, since: true, against: against, city: city, name: "Dorrestad", rule: series.NewRule(nil, nil), words: nl}
+	var now, old []data.MapArea
+	for i, p := range pairs {
+		name := fmt.Sprint("Buurt ", i)
+		old = append(old, data.MapArea{Code: fmt.Sprint("BU", i), Name: name, Value: &p[0], Status: "ok", Edition: 2014})
+		now = append(now, data.MapArea{Code: fmt.Sprint("BU", i), Name: name, Value: &p[1], Status: "ok", Edition: 2024})
+	}
+	v.show(now, old)
+	var values []float64
+	for _, a := range v.areas {
+		if a.shown != nil {
+			values = append(values, *a.shown)
+		}
+	}
+	v.classify(v.scaleFrom(values))
+	v.say()
+	return v
+}
+
+// A change of money is in percent, and neutral is only what is less than the step of the indicator: + 71% is not.
+func TestChangeOfMoney(t *testing.T) {
+	woz := data.Indicator{ID: "woz", Naam: "WOZ-waarde", Unit: "x € 1.000", Kind: data.Mean, Step: 2}
+	v := changed(woz, false, nil, [2]float64{129, 221}, [2]float64{200, 201}, [2]float64{200, 190}, [2]float64{200, 204}, [2]float64{100, 230}, [2]float64{0, 5})
+	var got []string
+	for _, a := range v.areas {
+		got = append(got, fmt.Sprint(v.text(a), " ", a.class, " ", a.reason))
+	}
+	want := []string{"+71% 7 ", "+0,5% 4 ", "−5,0% 3 ", "+2,0% 5 ", "+130% 7 ", " 0 geen percentage: de waarde in 2014 is niet groter dan nul"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if want := "In 3 buurten is het cijfer hoger, in 1 lager, in 1 vrijwel gelijk; voor 1 is geen vergelijking mogelijk. Het sterkst daalde Buurt 2 (−5,0%), het sterkst steeg Buurt 4 (+130%)."; v.sentence != want {
+		t.Errorf("%s\nwant %s", v.sentence, want)
+	}
+	if near := v.legend.Classes[3].Label; near != "vrijwel gelijk (minder dan €\u00a02.000 verschil)" || v.legend.Title != "Verandering, procent" {
+		t.Errorf("the middle is %q under %q", near, v.legend.Title)
+	}
+}
+
+// Beside the gemeente a rise that is smaller than hers is a fall, and the band is twice as wide: two figures may each be off.
+func TestChangeBesideTheGemeente(t *testing.T) {
+	woz := data.Indicator{ID: "woz", Naam: "WOZ-waarde", Unit: "x € 1.000", Kind: data.Mean, Step: 2}
+	from, to := 200.0, 300.0
+	city := series.Line{{Year: 2014, Value: &from, Stretch: 1}, {Year: 2024, Value: &to, Stretch: 1}}
+	v := changed(woz, true, city, [2]float64{200, 340}, [2]float64{200, 303}, [2]float64{200, 220})
+	if got := []int{v.areas[0].toward, v.areas[1].toward, v.areas[2].toward}; !slices.Equal(got, []int{1, 0, -1}) || v.text(v.areas[2]) != "−40%" {
+		t.Errorf("%v %s", got, v.text(v.areas[2]))
+	}
+	if want := "Het sterkst daalde Buurt 2 (−40%), het sterkst steeg Buurt 0 (+20%)."; v.sentence != want {
+		t.Errorf("%s\nwant %s", v.sentence, want)
+	}
+	apart := changed(woz, false, nil, [2]float64{200, 340})
+	apart.areas[0].mapFigure = mapFigure{why: series.MovedBorder, reason: "niet te vergelijken"}
+	apart.say()
+	if want := "Geen enkele buurt is met 2014 te vergelijken. Meestal is de reden: de grens veranderde."; apart.sentence != want {
+		t.Errorf("%s\nwant %s", apart.sentence, want)
+	}
+	city[1].Stretch, city[1].Why = 2, series.Definition
+	if v = changed(woz, true, city, [2]float64{200, 340}); v.areas[0].shown != nil || v.areas[0].reason != "geen vergelijkbaar cijfer van Dorrestad" {
+		t.Errorf("over a break in the gemeente's line: %v %q", v.areas[0].shown, v.areas[0].reason)
+	}
+}
+
+// A share changes in points, and so does a score.
+func TestChangeInPoints(t *testing.T) {
+	v := changed(data.Indicator{ID: "koop", Naam: "Koopwoningen", Unit: "%", Kind: data.Share, Step: 2}, false, nil, [2]float64{20, 30}, [2]float64{20, 21})
+	if v.text(v.areas[0]) != "+10" || v.measure.unit() != "procentpunt" || v.areas[1].class != middle {
+		t.Errorf("%s %s, class %d", v.text(v.areas[0]), v.measure.unit(), v.areas[1].class)
 	}
 }
 
@@ -105,11 +215,13 @@ func TestShowChange(t *testing.T) {
 	old := []data.MapArea{area("BU1", "NOORD", &ten), area("BU2", "Oost", &ten), area("BU4", "West", &ten)}
 	steps := series.NewPlaces([]series.Step{{Code: "BU1", Year: 2020, Place: 1}, {Code: "BU1", Year: 2024, Place: 1}, {Code: "BU2", Year: 2020, Place: 1},
 		{Code: "BU2", Year: 2024, Place: 2, Why: series.OtherName}, {Code: "BU4", Year: 2020, Place: 1}, {Code: "BU4", Year: 2024, Place: 1}})
-	view := func() mapView {
-		return mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
+	view := func(rule *series.Rule) mapView {
+		v := mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
+		v.measure = mapMeasure{ind: v.ind, since: true, rule: rule, words: nl}
+		v.show(now, old)
+		return v
 	}
-	v := view()
-	v.showChange(series.NewRule(nil, steps), now, old)
+	v := view(series.NewRule(nil, steps))
 	var got []string
 	for _, a := range v.areas {
 		if a.shown != nil {
@@ -121,8 +233,7 @@ func TestShowChange(t *testing.T) {
 	if want := []string{"2", "niet te vergelijken met 2020: het gebied kreeg een andere naam, en of de grens bleef is niet bekend", "ander gebied in 2020", "niet in beide jaren"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	v = view()
-	v.showChange(series.NewRule([]series.Cut{{Indicator: "koop", Year: 2022, Why: series.Definition}}, steps), now, old)
+	v = view(series.NewRule([]series.Cut{{Indicator: "koop", Year: 2022, Why: series.Definition}}, steps))
 	if v.areas[0].shown != nil || v.areas[0].reason != "niet te vergelijken met 2020: de definitie veranderde" {
 		t.Errorf("over a break: %v %q", v.areas[0].shown, v.areas[0].reason)
 	}

@@ -47,8 +47,12 @@ func (s *Server) describe(rev *revision, path string, q url.Values) (described, 
 		if err != nil {
 			return described{}, err
 		}
+		drawn, _, err := choice.drawnIndicator(rev)
+		if err != nil {
+			return described{}, err
+		}
 		d, err := s.chooseDress(q)
-		ind, _ := db.Indicator(choice.indicator)
+		ind, _ := db.Indicator(drawn.ID)
 		return described{embedPath(path, choice.values(), d), w.Map.Named(ind.Naam, w.Level(choice.level, 1), cityName(rev, choice.gemeente), choice.since, choice.year), kaartHeight}, err
 	case path == "/embed/vergelijk":
 		return s.describeComparison(rev, w, q)

@@ -174,9 +174,18 @@ func fillTrend(rev *revision, page *web.InsluitenPage, q url.Values, wijk string
 }
 
 func fillMap(rev *revision, page *web.InsluitenPage, choice mapChoice) error {
-	years, err := rev.mapYears(choice)
+	drawn, _, err := choice.drawnIndicator(rev)
 	if err != nil {
 		return err
+	}
+	years, err := rev.mapYears(choice, drawn)
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{web.ParamBeside, web.ParamMapAs, web.ParamClasses, web.ParamBounds, web.ParamPart} { // chosen on the map
+		if value := choice.values().Get(name); value != "" {
+			page.Chosen = append(page.Chosen, web.Option{Label: name, Value: value})
+		}
 	}
 	var cities [][2]string
 	for _, sub := range rev.db.Subjects {

@@ -2,12 +2,9 @@ package server
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -18,112 +15,42 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// mapChoice is what a visitor chose on the map, in its one normal form.
-type mapChoice struct {
-	gemeente  string // slug
-	indicator string
-	level     string // buurt or wijk
-	year      int    // 0: the latest
-	since     int    // 0: no change
-}
-
-// query gives the address's query in its one order.
-func (m mapChoice) query() string { return m.values().Encode() }
-
-func (m mapChoice) values() url.Values {
-	q := url.Values{web.ParamMunicipality: {m.gemeente}, web.ParamIndicator: {m.indicator}, web.ParamLevel: {m.level}}
-	if m.year != 0 {
-		q.Set(web.ParamYear, strconv.Itoa(m.year))
-	}
-	if m.since != 0 {
-		q.Set(web.ParamSince, strconv.Itoa(m.since))
-	}
-	return q
-}
-
-// chooseMap reads the choice from the address. What is left out or is not ours becomes the default, but an indicator or a
-// gemeente that does not exist is not found.
-func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
-	db := rev.db
-	choice := mapChoice{gemeente: q.Get(web.ParamMunicipality), indicator: q.Get(web.ParamIndicator), level: q.Get(web.ParamLevel)}
-	if choice.gemeente == "" {
-		choice.gemeente = "gm0518"
-	}
-	if s, ok := db.Subject(choice.gemeente); !ok || s.Kind != "gemeente" {
-		return choice, fmt.Errorf("gemeente %q: %w", choice.gemeente, errNotFound)
-	}
-	if choice.indicator == "" {
-		choice.indicator = openingIndicators[0]
-	}
-	if !shownIndicator(db, choice.indicator) {
-		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)
-	}
-	if choice.level != "wijk" {
-		choice.level = "buurt"
-	}
-	years, err := rev.mapYears(choice)
-	if err != nil {
-		return choice, err
-	}
-	for _, y := range years { // a year without figures is no year: the latest, or no change
-		switch strconv.Itoa(y.Year) {
-		case q.Get(web.ParamYear):
-			choice.year = y.Year
-		case q.Get(web.ParamSince):
-			choice.since = y.Year
-		}
-	}
-	if len(years) > 0 && choice.since >= cmp.Or(choice.year, years[len(years)-1].Year) { // a change goes forward
-		choice.since = 0
-	}
-	return choice, nil
-}
-
-// mapYears remembers which years a map can show, so that no address makes a question of its own.
-func (r *revision) mapYears(choice mapChoice) ([]data.MapYear, error) {
-	key := choice.gemeente + " " + choice.indicator + " " + choice.level
-	if known, ok := r.years.Load(key); ok {
-		return known.([]data.MapYear), nil
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
-	defer cancel()
-	ind, _ := r.db.Indicator(choice.indicator)
-	gemeente, _ := r.db.Subject(choice.gemeente)
-	years, err := r.db.MapYears(ctx, ind, gemeente.Gemeente, choice.level)
-	if err == nil {
-		r.years.Store(key, years)
-	}
-	return years, err
-}
-
 // mapView is what a map shows, with the data it was made of.
 type mapView struct {
 	words    *words.Words
 	choice   mapChoice
-	ind      data.Indicator
+	asked    data.Indicator // what the visitor chose
+	ind      data.Indicator // what is drawn
+	circles  bool           // a count that has no rate
 	gemeente data.Subject
 	years    []data.MapYear
 	year     data.MapYear
 	before   data.MapYear // the year that is compared with; zero: none
+	measure  mapMeasure
+	scale    mapScale
 	areas    []mapArea
 	legend   web.Legend
 	title    string
 	sentence string
+	remark   string // why something else is drawn than was asked
 }
 
-// mapArea is an area with what is shown of it: its figure, or its change.
+// mapArea is an area with what is shown of it.
 type mapArea struct {
 	data.MapArea
-	shown  *float64
-	reason string
-	class  int
+	mapFigure
+	class int
 }
 
 // kaart answers "/kaart", "/kaart.json" and "/kaart.csv": one choice in three shapes.
 func (s *Server) kaart(make func(ctx context.Context, rev *revision, v mapView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.current.take()
-		choice, err := chooseMap(queryOf(c), rev)
+		q := queryOf(c)
+		if c.Path() == figuresPath { // a table of counts is no coloured map: it gives what was asked
+			q.Set(web.ParamMapAs, asCounts)
+		}
+		choice, err := chooseMap(q, rev)
 		rev.users.Done()
 		if err != nil {
 			return err
@@ -138,6 +65,9 @@ func (s *Server) kaart(make func(ctx context.Context, rev *revision, v mapView) 
 	}
 }
 
+// figuresPath is the address of the figures under a map.
+const figuresPath = "/kaart.csv"
+
 // viewMap fetches what a map shows: the years, and the areas of one or two of them.
 func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoice) (mapView, error) {
 	v := mapView{words: w, choice: choice}
@@ -145,56 +75,65 @@ func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoic
 	if err != nil {
 		return v, err
 	}
-	v.ind, _ = db.Indicator(choice.indicator)
+	v.asked, _ = db.Indicator(choice.indicator)
 	v.gemeente, _ = db.Subject(choice.gemeente)
-	if v.years, err = rev.mapYears(choice); err != nil || len(v.years) == 0 {
+	drawn, circles, err := choice.drawnIndicator(rev)
+	if err != nil {
+		return v, err
+	}
+	v.circles = circles
+	v.ind, _ = db.Indicator(drawn.ID)
+	if v.years, err = rev.mapYears(choice, v.ind); err != nil || len(v.years) == 0 {
 		return v, err
 	}
 	v.year = v.years[len(v.years)-1]
-	var before data.MapYear
 	for _, y := range v.years {
 		if y.Year == choice.year {
 			v.year = y
 		}
 		if y.Year == choice.since {
-			before = y
+			v.before = y
 		}
 	}
 	v.choice.year = v.year.Year
-	areas, err := db.MapAreas(ctx, v.ind, v.gemeente.Gemeente, choice.level, v.year)
+	return v, v.fetch(ctx, rev, db)
+}
+
+// fetch reads the areas of the years and puts them in classes.
+func (v *mapView) fetch(ctx context.Context, rev *revision, db *data.DB) error {
+	areas, err := db.MapAreas(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.year)
 	if err != nil {
-		return v, err
+		return err
 	}
-	if before.Year == 0 {
-		v.showLevel(areas)
-		return v, nil
+	var earlier []data.MapArea
+	if v.before.Year != 0 {
+		if earlier, err = db.MapAreas(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.before); err != nil {
+			return err
+		}
 	}
-	earlier, err := db.MapAreas(ctx, v.ind, v.gemeente.Gemeente, choice.level, before)
-	if err != nil {
-		return v, err
-	}
-	v.before = before
 	codes := make([]string, len(areas))
 	for i, a := range areas {
 		codes[i] = a.Code
 	}
-	rule, _, err := db.Rule(ctx, codes)
-	if err != nil {
-		return v, err
+	if err := v.measureOf(ctx, db, codes); err != nil {
+		return err
 	}
-	v.showChange(rule, areas, earlier)
-	return v, nil
+	v.show(areas, earlier)
+	scale, err := v.scaleOf(ctx, rev)
+	if err != nil {
+		return err
+	}
+	v.classify(scale)
+	v.say()
+	return nil
 }
 
 // text gives what is shown of an area.
 func (v mapView) text(a mapArea) string {
-	switch {
-	case a.shown == nil:
+	if a.shown == nil {
 		return ""
-	case v.choice.since != 0:
-		return v.words.Difference(*a.shown, v.ind.Decimals)
 	}
-	return v.words.Number(*a.shown, v.ind.Decimals)
+	return v.measure.text(*a.shown)
 }
 
 // makeKaartJSON gives another year of a map that the visitor has already.
@@ -204,9 +143,9 @@ func (s *Server) makeKaartJSON(ctx context.Context, rev *revision, v mapView) (s
 		return "", nil, err
 	}
 	year := web.KaartYear{Year: v.year.Year, Division: v.division(), Title: v.title, Sentence: v.sentence, Classes: v.legend.All(),
-		Sources: sources, Values: map[string]web.AreaValue{}}
+		Sources: sources, Remark: v.remark, Bars: v.legend.Bars, City: v.legend.City, Values: map[string]web.AreaValue{}}
 	for _, a := range v.areas {
-		year.Values[a.Code] = web.AreaValue{Class: a.class, Value: v.text(a), Reason: a.reason}
+		year.Values[a.Code] = web.AreaValue{Class: a.class, Value: v.text(a), Reason: a.reason, Radius: v.radius(a)}
 	}
 	body, err := json.Marshal(year)
 	return fiber.MIMEApplicationJSONCharsetUTF8, body, err
@@ -219,16 +158,19 @@ func (v mapView) division() string { return strconv.Itoa(v.year.AreaYear) }
 func (s *Server) makeKaartCSV(_ context.Context, rev *revision, v mapView) (string, []byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
-	w.Write([]string{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "toelichting", "indeling", "revisie"})
+	w.Write([]string{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "toelichting", "indeling", "revisie"})
 	for _, a := range v.areas {
-		value, since := "", ""
+		value, since, shown := "", "", ""
 		if a.shown != nil {
-			value = strconv.FormatFloat(*a.shown, 'f', -1, 64)
+			shown = strconv.FormatFloat(*a.shown, 'f', -1, 64)
+		}
+		if a.plain != nil {
+			value = strconv.FormatFloat(*a.plain, 'f', -1, 64)
 		}
 		if v.choice.since != 0 {
 			since = strconv.Itoa(v.choice.since)
 		}
-		w.Write([]string{a.Code, cellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, a.reason, v.division(), rev.db.Revision})
+		w.Write([]string{a.Code, cellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.legend.Title, a.reason, v.division(), rev.db.Revision})
 	}
 	w.Flush()
 	return "text/csv; charset=utf-8", body.Bytes(), w.Error()

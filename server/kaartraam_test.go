@@ -28,14 +28,27 @@ func TestFrame(t *testing.T) {
 		{"with an islet close by", append(city[:2:2], orb.MultiPolygon{block(158300, 450000, 300, 300)}), orb.Bound{Min: whole.Min, Max: orb.Point{158600, 454000}}},
 		{"one area", city[:1], orb.Bound{Min: whole.Min, Max: orb.Point{155000, 454000}}},
 	} {
-		if got := frame(c.shapes); got != c.want {
+		if got := frame(lived(c.shapes, make([]*float64, len(c.shapes)))); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 	// A dike of 20 km by 50 m counts as far as it is near its middle.
-	dike := frame([]orb.MultiPolygon{{block(150000, 450000, 20000, 50)}, city[0]})
+	dike := frame([]ground{{orb.MultiPolygon{block(150000, 450000, 20000, 50)}, 1}, {city[0], 20}})
 	if width := dike.Max[0] - dike.Min[0]; width > 15000 {
 		t.Errorf("a dike makes the map %v wide", dike)
+	}
+}
+
+// Where it is known where people live, docks and fields do not make the city small, nor does a village far off.
+func TestFrameIsWherePeopleLive(t *testing.T) {
+	shapes := []orb.MultiPolygon{{block(150000, 450000, 5000, 4000)}, {block(155000, 450000, 30000, 9000)}, {block(190000, 450000, 1000, 1000)}}
+	many, docks, few := 60000.0, 40.0, 1200.0
+	if got, want := frame(lived(shapes, []*float64{&many, &docks, &few})), shapes[0].Bound(); got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+	village := 9000.0
+	if got := frame(lived(shapes, []*float64{&many, &docks, &village})); got.Max[0] != 191000 {
+		t.Errorf("a part of the city is left out: %v", got)
 	}
 }
 

@@ -23,6 +23,7 @@ type revision struct {
 	rows    shelf // of the API, which has an address for every list of values
 	making  singleflight.Group
 	years   sync.Map // what mapYears knows
+	scales  sync.Map // of maps, by what they are made of
 	recent  recent
 	names   func() []named // every place that has a page, for a search
 	users   sync.WaitGroup

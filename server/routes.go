@@ -67,6 +67,7 @@ func (s *Server) routes() error {
 	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
 	s.app.Get("/kaart.svg", allow(mapPolicy), s.mapCard(false))
 	s.app.Get("/kaart.png", s.mapCard(true))
+	s.app.Get("/kaart-reeksen.json", s.kaart(s.makeKaartReeksen))
 	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))
 	s.app.Get("/signalering.csv", s.signalering("/signalering.csv", s.makeSignaleringCSV))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,12 @@ func (p *Pages) Card(w io.Writer, card Card) error {
 	v := cardView{Title: card.Title, Summary: card.Summary, Width: card.Size[0] + 2*cardMargin, PictureX: cardMargin, Map: card.Map}
 	if card.Map != nil {
 		v.Width = card.Map.Width + 2*cardMargin
+		picture := *card.Map
+		picture.Areas = slices.Clone(card.Map.Areas)
+		for i := range picture.Areas { // a picture leads nowhere
+			picture.Areas[i].URL = ""
+		}
+		v.Map = &picture
 	}
 	y := cardMargin
 	for _, line := range wrapText(card.Title, int((v.Width-2*cardMargin)/(0.56*cardTitle)), 3) {

@@ -9,6 +9,12 @@ const (
 	ParamLevel        = "niveau"
 	ParamYear         = "jaar"
 	ParamSince        = "vanaf"
+	ParamBeside       = "tov"      // "gemeente": beside the figure of the whole gemeente
+	ParamMapAs        = "als"      // "aantal": a count as circles
+	ParamClasses      = "klassen"  // "kwantielen"; otherwise the same in all years
+	ParamBounds       = "grenzen"  // a visitor's own bounds of the classes
+	ParamPart         = "uitsnede" // "alles", or the slug of a wijk
+	ParamYears        = "jaren"    // "alle": all years beside each other
 )
 
 // KaartPage is "/kaart": one city's buurten or wijken, coloured by one indicator in one year, or by its change.
@@ -19,22 +25,58 @@ type KaartPage struct {
 	Levels         []Option      // buurt, wijk
 	Years          []YearLink    // the years that have figures, in order
 	Since          []Option      // earlier years to compare with; the first is no year at all
+	Against        []Option      // as it is, or beside the gemeente
+	ClassChoices   []Option
+	Bounds         string   // the visitor's own bounds; may be empty
+	Windows        []Option // what part of the gemeente
+	Kept           []Option // of the choice, what no control of the form sends: Value is the parameter, Label its value
 
-	Municipality string // for the heading; may be empty
-	Definition   string // of the indicator, with its unit; may be empty
-	Sentence     string // reads the map in words; may be empty
-	None         string // why there is no map at all; takes its place
-	Map          Map
-	Legend       Legend
-	Rows         []AreaRow // every area with its value, also one without an outline
-	Notes        []string  // what to know about the map, such as that its outlines are schematic
-	Sources      []Link
+	Municipality            string // for the heading; may be empty
+	Definition              string // of the indicator, with its unit; may be empty
+	Sentence                string // reads the map in words; may be empty
+	Remark                  string // why something else is drawn than was asked; may be empty
+	Other                   Link   // the same as counts, or as a rate
+	None                    string // why there is no map at all; takes its place
+	Map                     Map
+	Legend                  Legend
+	Small                   []SmallMap // all years beside each other, in place of Map
+	Shapes                  []MapShape // what they are drawn of
+	SmallWidth, SmallHeight float64
+	AllYears                Link      // to all years beside each other, or back
+	Rows                    []AreaRow // every area with its value, also one without an outline
+	Orders                  []Order   // of the table
+	Notes                   []string  // what to know about the map, such as that its outlines are schematic
+	Sources                 []Link
 
 	// Addresses of this view; empty: no link. kaart.ts follows the slider by setting their query parameter ParamYear.
 	CSV   string
 	SVG   string
 	PNG   string
 	Embed string
+	Lines string // the years of every area, which kaart.ts draws small
+}
+
+// SmallMap is one of many maps, drawn of shapes that they share.
+type SmallMap struct {
+	Year  int
+	URL   string
+	Title string // what it shows, in words
+	Areas []SmallArea
+}
+
+// SmallArea colours a shape.
+type SmallArea struct {
+	Shape ShapeID
+	Class int
+}
+
+// ShapeID names a MapShape.
+type ShapeID string
+
+// MapShape is an outline that several maps share.
+type MapShape struct {
+	ID   ShapeID
+	Path string
 }
 
 // YearLink leads to the same map in another year.
@@ -44,9 +86,16 @@ type YearLink struct {
 	Current bool
 }
 
+// Order leads to the same table in another order.
+type Order struct {
+	Link
+	Current bool
+}
+
 // AreaRow is one area in the table under the map.
 type AreaRow struct {
 	Name   string
+	URL    string // of its own page; empty: no link
 	Code   string // of the year shown
 	Value  string // as in MapArea
 	Reason string // as in MapArea
@@ -69,7 +118,10 @@ type KaartYear struct {
 	Division string               `json:"indeling"` // as in Map: when it differs, kaart.ts opens the whole page instead
 	Title    string               `json:"titel"`
 	Sentence string               `json:"zin"`
+	Remark   string               `json:"opmerking"`
 	Classes  []LegendClass        `json:"klassen"` // by Legend.All
+	Bars     []LegendBar          `json:"balken"`
+	City     LegendCity           `json:"stad"`
 	Sources  []Link               `json:"bronnen"`
 	Values   map[string]AreaValue `json:"waarden"` // by area code
 }

@@ -35,7 +35,7 @@ func TestMapIsAPictureWithATable(t *testing.T) {
 			continue
 		}
 		for _, want := range []string{
-			`role="img" aria-labelledby="kaart-naam" aria-describedby="kaart-uitleg"`,
+			`role="group" aria-labelledby="kaart-naam" aria-describedby="kaart-uitleg"`,
 			`<path class="k3" data-klasse="3" data-code="BU99010103"`,
 			`<path class="k0" data-klasse="0" data-code="BU99010106"`,
 			`<g class="areas" fill="url(#geen-gegevens)">`,
@@ -59,13 +59,18 @@ func TestYearsAreLinksWithoutScript(t *testing.T) {
 	for _, want := range []string{
 		`<a href="/kaart?gemeente=GM9901&amp;indicator=inwoners&amp;jaar=2012&amp;niveau=buurt" data-jaar="2012">2012</a>`,
 		`data-jaar="2024" aria-current="page">2024</a>`,
-		`<option value="2024" selected="selected">2024</option>`,
+		`<input type="hidden" name="jaar" value="2024">`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("lacks %s", want)
 		}
 	}
-	for _, name := range []string{ParamMunicipality, ParamIndicator, ParamLevel, ParamYear, ParamSince} {
+	for _, name := range []string{ParamBeside, ParamSince, ParamClasses, ParamPart} {
+		if !strings.Contains(page, `<select id="`+name+`" name="`+name+`"`) {
+			t.Errorf("no select named %q", name)
+		}
+	}
+	for _, name := range []string{ParamMunicipality, ParamIndicator, ParamLevel} {
 		if !strings.Contains(page, `<select id="`+name+`" name="`+name+`">`) {
 			t.Errorf("no select named %q", name)
 		}
@@ -114,14 +119,15 @@ func TestLegendListsClassesAndWhatHasNone(t *testing.T) {
 
 // sampleYear is the answer that kaart.ts reads.
 const sampleYear = `{"jaar":2020,"indeling":"2024","titel":"Inwoners","zin":"Zo is het.",` +
-	`"klassen":[{"klasse":3,"label":"10 tot 20","aantal":"12"}],"bronnen":[{"tekst":"Bureau","adres":"/bron"}],` +
-	`"waarden":{"BU99010101":[3,"6.140",""],"BU99010102":[0,"","geheim"]}}`
+	`"opmerking":"Een aantal.","klassen":[{"klasse":3,"label":"10 tot 20","aantal":"12"}],"balken":[[1,2,3,4,5]],"stad":{"x":9,"tekst":"Dorrestad: 5"},"bronnen":[{"tekst":"Bureau","adres":"/bron"}],` +
+	`"waarden":{"BU99010101":[3,"6.140",""],"BU99010102":[0,"","geheim"],"BU99010103":[1,"12","",3.5]}}`
 
 func TestYearIsWrittenAsTheScriptReadsIt(t *testing.T) {
 	got, err := json.Marshal(KaartYear{
 		Year: 2020, Division: "2024", Title: "Inwoners", Sentence: "Zo is het.",
 		Classes: []LegendClass{{3, "10 tot 20", "12"}}, Sources: []Link{{"Bureau", "/bron"}},
-		Values: map[string]AreaValue{"BU99010101": {3, "6.140", ""}, "BU99010102": {0, "", "geheim"}},
+		Values: map[string]AreaValue{"BU99010101": {3, "6.140", "", 0}, "BU99010102": {0, "", "geheim", 0}, "BU99010103": {1, "12", "", 3.5}},
+		Remark: "Een aantal.", Bars: []LegendBar{{1, 2, 3, 4, 5}}, City: LegendCity{X: 9, Text: "Dorrestad: 5"},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -19,7 +19,8 @@ func sampleMap() Map {
 		m.Areas = append(m.Areas, area)
 		m.Dots = append(m.Dots, MapDot{float64(50 + i*100), 50})
 	}
-	m.Areas[0].Reason = "voorlopig"
+	m.Areas[0].Reason, m.Areas[0].URL = "voorlopig", "/wijk/zonnewijk"
+	m.Circles = []MapCircle{{"BU99010101", 50, 50, 12}}
 	m.Water = []string{"M0 90h600v10h-600Z"}
 	return m
 }
@@ -31,6 +32,7 @@ func sampleLegend() Legend {
 			{1, "minder dan 1.000", "1"}, {2, "1.000 tot 2.000", "1"}, {3, "2.000 tot 3.000", "1"}, {4, "3.000 tot 4.000", "1"}, {5, "4.000 of meer", "1"},
 		},
 		None: LegendClass{0, "geen gegevens", "1"},
+		Bars: []LegendBar{{0, 28, 7, 28, 1}, {120, 0, 7, 56, 3}}, City: LegendCity{120, "Dorrestad: 2.900", "900", "4.900"},
 	}
 }
 
@@ -39,7 +41,7 @@ func sampleRows() []AreaRow {
 	for _, area := range sampleMap().Areas {
 		rows = append(rows, AreaRow{Name: area.Name, Code: area.Code, Value: area.Value, Reason: area.Reason})
 	}
-	rows[0].Wijk = Link{"Zonnewijk", "/wijk/zonnewijk"}
+	rows[0].Wijk, rows[0].URL = Link{"Zonnewijk", "/wijk/zonnewijk"}, "/gebied/BU99010101"
 	return rows
 }
 
@@ -53,7 +55,15 @@ func sampleKaart() KaartPage {
 		Years: []YearLink{
 			{2012, "/kaart?gemeente=GM9901&indicator=inwoners&jaar=2012&niveau=buurt", false}, {2024, "/kaart" + query, true},
 		},
-		Since:        []Option{{"", "geen", true}, {"2012", "2012", false}},
+		Since:        []Option{{"", "geen jaar", true}, {"2012", "2012", false}},
+		Against:      []Option{{"", "op zichzelf", true}, {"gemeente", "ten opzichte van Dorrestad", false}},
+		ClassChoices: []Option{{"", "vast", true}, {"kwantielen", "kwantielen", false}},
+		Windows:      []Option{{"", "waar mensen wonen", true}, {"alles", "heel Dorrestad", false}},
+		Kept:         []Option{{"jaar", "2024", false}},
+		AllYears:     Link{"alle jaren naast elkaar", "/kaart" + query + "&jaren=alle"},
+		Remark:       "U koos een aantal.", Other: Link{"Toon de aantallen als cirkels", "/kaart" + query + "&als=aantal"},
+		Orders:       []Order{{Link{"op naam", "/kaart" + query + "&volgorde=naam"}, false}},
+		Lines:        "/kaart-reeksen.json" + query,
 		Municipality: "Dorrestad",
 		Definition:   "Aantal inwoners op 1 januari.",
 		Sentence:     "De meeste inwoners heeft Oude Wal.",

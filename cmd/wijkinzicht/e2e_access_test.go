@@ -118,6 +118,7 @@ func (b *browser) skipLinkSkips(t *testing.T) {
 func (b *browser) fromAFigureToItsMatrix(t *testing.T) {
 	p := b.open(t, telephone, false)
 	p.visit("/wijk/moerwijk", 200)
+	p.unfold("#lbm2_klasse a")
 	p.arrive(200, chromedp.Click(chromedp.CSS(`#lbm2_klasse a[href="/indicator/lbm2_klasse"]`)))
 	// At the right end of the matrix, the names stay in view.
 	eval[bool](p, "(document.querySelector('.matrix').parentElement.scrollLeft = 9999, true)")

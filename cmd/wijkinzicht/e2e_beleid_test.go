@@ -17,7 +17,8 @@ import (
 func (b *browser) fromTheRegisterToAFigure(t *testing.T) {
 	p := b.open(t, telephone, false)
 	p.visit("/", 200)
-	p.arrive(200, chromedp.Click(chromedp.CSS(`.site-footer a[href="/interventies"]`)))
+	p.do(chromedp.Click(chromedp.CSS(".menu-narrow summary")))
+	p.arrive(200, chromedp.Click(chromedp.CSS(`.menu-narrow a[href="/interventies"]`)))
 	all := eval[int](p, "document.querySelectorAll('tbody tr').length")
 	p.do(chromedp.SetValue(chromedp.CSS("#gemeente"), "Nijmegen"))
 	p.arrive(200, chromedp.Click(chromedp.CSS(".choose button")))

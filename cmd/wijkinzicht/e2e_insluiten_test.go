@@ -48,6 +48,7 @@ func (p *tab) until(expression string) bool {
 func (b *browser) buildAnEmbed(t *testing.T) {
 	p := b.open(t, desk, true)
 	p.visit("/wijk/moerwijk", 200)
+	p.unfold("#woz a")
 	p.arrive(200, chromedp.Click(chromedp.CSS(`#woz a[href^="/insluiten?"]`)))
 	before := eval[string](p, "document.querySelector('#code').value")
 	if !strings.Contains(before, `/embed/trend/moerwijk/woz"`) || !strings.Contains(before, `title="Gemiddelde WOZ-waarde in Moerwijk, Den Haag"`) {

@@ -163,32 +163,69 @@ var English = Words{
 		Changes: func(level string, up, down, same, none int) string {
 			return fmt.Sprintf("In %d %s the figure is higher, in %d lower, in %d about the same; for %d no comparison is possible.", up, level, down, same, none)
 		},
-		ChangeIn: func(unit string) string { return "Change, " + unit },
-		Same:     func(least string) string { return "a difference of less than " + least },
-		Fall:     fromTo("fall of %s or more", "fall of %s to %s"),
-		Rise:     fromTo("rise of %s or more", "rise of %s to %s"),
-		Cell:     "block around a point: a diagram, no boundary", Water: "large water",
+		NoneCompared: func(level string, year int, why string) string {
+			return fmt.Sprintf("No %s can be compared with %d. Mostly because: %s.", level, year, why)
+		},
+		Extremes: func(low, lowBy, high, highBy string) string {
+			switch {
+			case low != "" && high != "":
+				return fmt.Sprintf(" %s fell most (%s), %s rose most (%s).", low, lowBy, high, highBy)
+			case low != "":
+				return fmt.Sprintf(" %s fell most (%s).", low, lowBy)
+			case high != "":
+				return fmt.Sprintf(" %s rose most (%s).", high, highBy)
+			}
+			return ""
+		},
+		Sides: func(level, city, value string, above, below, same int) string {
+			return fmt.Sprintf("%s as a whole is at %s. Of the %s %d are above that, %d below and %d close to it.", city, value, level, above, below, same)
+		},
+		Relative:   func(title, city string) string { return title + ", relative to " + city },
+		RelativeTo: func(title, city string) string { return title + " relative to " + city },
+		ChangeIn:   func(unit string) string { return "Change, " + unit },
+		Percent:    "percent",
+		Same:       func(least string) string { return "about the same (a difference of less than " + least + ")" },
+		Fall:       fromTo("fall of %s or more", "fall of %s to %s", "fall of up to %s"),
+		Rise:       fromTo("rise of %s or more", "rise of %s to %s", "rise of up to %s"),
+		Under:      side("%s or more below", "%s to %s below", "up to %s below"),
+		Above:      side("%s or more above", "%s to %s above", "up to %s above"),
+		Near: func(what, least string) string {
+			return "around " + what + " (a difference of less than " + least + ")"
+		},
+		Zero:     "zero",
+		LessThan: func(to string) string { return "less than " + to },
+		AndMore:  func(from string) string { return from + " or more" },
+		Rate: func(count, rate string) string {
+			return fmt.Sprintf("You chose “%s”. With counts a map would mostly show which areas are large; it is coloured by “%s” instead.", count, rate)
+		},
+		Circles: func(count string) string {
+			return fmt.Sprintf("“%s” is a count: the larger the circle, the higher it is. The colour of an area says nothing here.", count)
+		},
+		CircleTitle: func(indicator, largest string) string { return indicator + " (largest circle: " + largest + ")" },
+		InCity:      func(city, value string) string { return city + ": " + value },
+		NotPositive: func(year int) string {
+			return fmt.Sprintf("no percentage: the value in %d is not above zero", year)
+		},
+		NoCity: func(city string) string { return "no comparable figure of " + city },
+		Cell:   "block around a point: a diagram, no boundary", Water: "large water",
 		Simplified: "Boundaries: CBS and Kadaster (CC BY 4.0), simplified.",
-		Off:        func(names string) string { return "Too far off to be in the picture: " + names + "." },
-		Schematic:  "The shapes are schematic: blocks around the middle of each neighbourhood, no boundaries.",
+		Off: func(n int, names string) string {
+			return fmt.Sprintf("Outside the picture (%d): %s.", n, names)
+		},
+		Schematic: "The shapes are schematic: blocks around the middle of each neighbourhood, no boundaries.",
 		OtherDivision: func(areas, year int) string {
 			if areas == 1 {
 				return fmt.Sprintf("One area is drawn with its boundary in another division than that of %d, in which it has the same code and name.", year)
 			}
 			return fmt.Sprintf("%d areas are drawn with their boundary in another division than that of %d, in which they have the same code and name.", areas, year)
 		},
-		NoOutline: func(areas int) string {
-			if areas == 1 {
-				return "Of one area no boundary is known; it is in the table."
-			}
-			return fmt.Sprintf("Of %d areas no boundary is known; they are in the table.", areas)
-		},
+		NoOutline: func(areas string) string { return "Without a known boundary, so not drawn: " + areas + "." },
 		Incomplete: func(name string, missing int) string {
 			return fmt.Sprintf("The thick line around %s is incomplete: the boundary of %d of its neighbourhoods is not known.", name, missing)
 		},
 		As:     func(name, area string) string { return name + " (as " + area + ")" },
 		Share:  func(area, percentage string) string { return percentage + "% of " + area },
-		Legend: "Legend", Outlined: "Thick outline", Table: "The areas in a table", Area: "Area", Value: "Value", Difference: "Difference", Code: "Code",
+		Legend: "Legend", Outlined: "Thick outline", Table: "The areas in a table", Area: "Area", Value: "Value", Difference: "Difference", Code: "Code", Spread: "How the areas are spread",
 	},
 	Fault: Fault{
 		Nothing: "There is nothing to show here", ToEleven: "To the eleven districts (in Dutch)", ShowNow: "Show the figures of now",

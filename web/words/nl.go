@@ -158,29 +158,64 @@ var Dutch = Words{
 		Changes: func(level string, up, down, same, none int) string {
 			return fmt.Sprintf("In %d %s is het cijfer hoger, in %d lager, in %d vrijwel gelijk; voor %d is geen vergelijking mogelijk.", up, level, down, same, none)
 		},
-		ChangeIn: func(unit string) string { return "Verandering, " + unit },
-		Same:     func(least string) string { return "minder dan " + least + " verschil" },
-		Fall:     fromTo("daling van %s of meer", "daling van %s tot %s"),
-		Rise:     fromTo("stijging van %s of meer", "stijging van %s tot %s"),
-		Cell:     "vlak om een punt: schema, geen grens", Water: "groot water",
+		NoneCompared: func(level string, year int, why string) string {
+			return fmt.Sprintf("Geen enkele %s is met %d te vergelijken. Meestal is de reden: %s.", level, year, why)
+		},
+		Extremes: func(low, lowBy, high, highBy string) string {
+			switch {
+			case low != "" && high != "":
+				return fmt.Sprintf(" Het sterkst daalde %s (%s), het sterkst steeg %s (%s).", low, lowBy, high, highBy)
+			case low != "":
+				return fmt.Sprintf(" Het sterkst daalde %s (%s).", low, lowBy)
+			case high != "":
+				return fmt.Sprintf(" Het sterkst steeg %s (%s).", high, highBy)
+			}
+			return ""
+		},
+		Sides: func(level, city, value string, above, below, same int) string {
+			return fmt.Sprintf("%s als geheel staat op %s. Van de %s liggen er %d erboven, %d eronder en %d er dichtbij.", city, value, level, above, below, same)
+		},
+		Relative:   func(title, city string) string { return title + ", ten opzichte van " + city },
+		RelativeTo: func(title, city string) string { return title + " ten opzichte van " + city },
+		ChangeIn:   func(unit string) string { return "Verandering, " + unit },
+		Percent:    "procent",
+		Same:       func(least string) string { return "vrijwel gelijk (minder dan " + least + " verschil)" },
+		Fall:       fromTo("daling van %s of meer", "daling van %s tot %s", "daling tot %s"),
+		Rise:       fromTo("stijging van %s of meer", "stijging van %s tot %s", "stijging tot %s"),
+		Under:      side("%s of meer onder", "%s tot %s onder", "tot %s onder"),
+		Above:      side("%s of meer boven", "%s tot %s boven", "tot %s boven"),
+		Near:       func(what, least string) string { return "rond " + what + " (minder dan " + least + " verschil)" },
+		Zero:       "nul",
+		LessThan:   func(to string) string { return "minder dan " + to },
+		AndMore:    func(from string) string { return from + " of meer" },
+		Rate: func(count, rate string) string {
+			return fmt.Sprintf("U koos „%s”. Met aantallen zou een kaart vooral laten zien welke gebieden groot zijn; daarom kleurt zij naar „%s”.", count, rate)
+		},
+		Circles: func(count string) string {
+			return fmt.Sprintf("„%s” is een aantal: hoe groter de cirkel, hoe hoger het. De kleur van een gebied zegt hier niets.", count)
+		},
+		CircleTitle: func(indicator, largest string) string { return indicator + " (grootste cirkel: " + largest + ")" },
+		InCity:      func(city, value string) string { return city + ": " + value },
+		NotPositive: func(year int) string {
+			return fmt.Sprintf("geen percentage: de waarde in %d is niet groter dan nul", year)
+		},
+		NoCity: func(city string) string { return "geen vergelijkbaar cijfer van " + city },
+		Cell:   "vlak om een punt: schema, geen grens", Water: "groot water",
 		Simplified: "Grenzen: CBS en Kadaster (CC BY 4.0), vereenvoudigd.",
-		Off:        func(names string) string { return "Buiten beeld, want te ver weg: " + names + "." },
-		Schematic:  "De vormen zijn schematisch: vlakken om het middelpunt van elke buurt, geen grenzen. Een ingest van grenzen vervangt ze.",
+		Off: func(n int, names string) string {
+			return fmt.Sprintf("Buiten beeld (%d): %s.", n, names)
+		},
+		Schematic: "De vormen zijn schematisch: vlakken om het middelpunt van elke buurt, geen grenzen. Een ingest van grenzen vervangt ze.",
 		OtherDivision: func(areas, year int) string {
 			return fmt.Sprintf("%d gebieden zijn getekend met de grens van een andere indeling dan %d, waarin zij dezelfde code en naam hebben.", areas, year)
 		},
-		NoOutline: func(areas int) string {
-			if areas == 1 {
-				return "Van één gebied is geen grens bekend; het staat wel in de tabel."
-			}
-			return fmt.Sprintf("Van %d gebieden is geen grens bekend; zij staan wel in de tabel.", areas)
-		},
+		NoOutline: func(areas string) string { return "Zonder bekende grens, dus niet getekend: " + areas + "." },
 		Incomplete: func(name string, missing int) string {
 			return fmt.Sprintf("De dikke lijn om %s is onvolledig: van %d van haar buurten is geen grens bekend.", name, missing)
 		},
 		As:     func(name, area string) string { return name + " (als " + area + ")" },
 		Share:  func(area, percentage string) string { return area + " voor " + percentage + "%" },
-		Legend: "Legenda", Outlined: "Dik omlijnd", Table: "De gebieden in een tabel", Area: "Gebied", Value: "Waarde", Difference: "Verschil", Code: "Code",
+		Legend: "Legenda", Outlined: "Dik omlijnd", Table: "De gebieden in een tabel", Area: "Gebied", Value: "Waarde", Difference: "Verschil", Code: "Code", Spread: "Zo zijn de gebieden verdeeld",
 	},
 	Fault: Fault{
 		Nothing: "Hier is niets te tonen", ToEleven: "Naar de elf wijken", ShowNow: "Toon de cijfers van nu",

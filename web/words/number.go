@@ -54,3 +54,14 @@ func (w *Words) grouped(digits string) string {
 	}
 	return out.String()
 }
+
+// Euros gives an amount in whole euros: "€ 216.000" in Dutch, "€216,000" in English.
+func (w *Words) Euros(v float64) string {
+	text := w.Number(v, 0)
+	digits, negative := strings.CutPrefix(text, minus)
+	sign := ""
+	if negative {
+		sign = minus
+	}
+	return sign + w.Euro + digits
+}

@@ -130,26 +130,43 @@ type Map struct {
 	OtherArea     func(year int) string
 	Unlike        func(year int, why string) string
 	NotBoth       string
+	NotPositive   func(year int) string // why there is no percentage
+	NoCity        func(city string) string
 	NotLoaded     string
 	NoOutlines    string
 	NoFigures     func(year int, level string) string
 	Range         func(low, lowName, high, highName string, year, with, of int) string
 	Changes       func(level string, up, down, same, none int) string
+	NoneCompared  func(level string, year int, why string) string
+	Extremes      func(low, lowBy, high, highBy string) string // of a change; "": nothing fell, or nothing rose
+	Sides         func(level, city, value string, above, below, same int) string
+	Relative      func(title, city string) string
+	RelativeTo    func(title, city string) string // of a legend
 	ChangeIn      func(unit string) string
+	Percent       string
 	Same          func(least string) string
-	Fall, Rise    func(from, to string) string // to: "" or more
+	Fall, Rise    func(from, to string) string // from: "" any; to: "" or more
+	Under, Above  func(from, to, what string) string
+	Near          func(what, least string) string
+	Zero          string
+	LessThan      func(to string) string
+	AndMore       func(from string) string
+	Rate          func(count, rate string) string
+	Circles       func(count string) string
+	CircleTitle   func(indicator, largest string) string
+	InCity        func(city, value string) string
 	Schematic     string
 	Cell          string // of the legend: an area that is drawn around a point
 	Water         string // of the legend
 	Simplified    string // whose the borders are, and that they are simplified
 	OtherDivision func(areas, year int) string
-	NoOutline     func(areas int) string
-	Off           func(names string) string
+	NoOutline     func(areas string) string // names with their values
+	Off           func(n int, names string) string
 	Incomplete    func(name string, missing int) string
 	As            func(name, area string) string
 	Share         func(area, percentage string) string
 
-	Legend, Outlined, Table, Area, Value, Difference, Code string
+	Legend, Outlined, Table, Area, Value, Difference, Code, Spread string
 }
 
 // Fault is why there is no embed, with what to do.
@@ -246,12 +263,21 @@ func years(since, year int, both, open string) string {
 	return ""
 }
 
-// fromTo gives the words of a legend's class, of which the end may be open.
-func fromTo(open, closed string) func(from, to string) string {
+// fromTo gives the words of a legend's class, of which either end may be open.
+func fromTo(open, closed, upTo string) func(from, to string) string {
 	return func(from, to string) string {
-		if to == "" {
+		switch {
+		case to == "":
 			return fmt.Sprintf(open, from)
+		case from == "":
+			return fmt.Sprintf(upTo, to)
 		}
 		return fmt.Sprintf(closed, from, to)
 	}
+}
+
+// side gives the words of a class on one side of something: "5 tot 10 onder Rotterdam".
+func side(open, closed, upTo string) func(from, to, what string) string {
+	by := fromTo(open, closed, upTo)
+	return func(from, to, what string) string { return by(from, to) + " " + what }
 }

@@ -1,13 +1,16 @@
 // Lets a visitor of the map move through the years in place, and read its areas by pointer and by keyboard. The page is
 // whole without it: every year is a link, every area has a title and a row in the table.
 
-type AreaValue = [klasse: number, tekst: string, reden: string];
+type AreaValue = [klasse: number, tekst: string, reden: string, straal?: number];
 
 interface Year { // KaartYear in Go
   jaar: number;
   indeling: string;
   titel: string;
   zin: string;
+  opmerking: string;
+  balken: [x: number, y: number, breedte: number, hoogte: number, klasse: number][] | null;
+  stad: { x: number; tekst: string };
   klassen: { klasse: number; label: string; aantal: string }[] | null;
   bronnen: { tekst: string; adres: string }[] | null;
   waarden: Record<string, AreaValue>;
@@ -38,15 +41,178 @@ function saying(name: string, unit: string, [, text, reason]: AreaValue): string
   return `${name}: ${text}${unit && ` ${unit}`}${reason && ` (${reason})`}`;
 }
 
+/** Opens the page of an area. */
+function open(area: SVGElement): void {
+  const link = area.parentElement?.getAttribute("href");
+  if (link) location.assign(link);
+}
+
+type Point = [jaar: number, waarde: number, stuk: number];
+
+/** Draws a line of years, cut where its values may not be compared. */
+function path(points: Point[], x: (year: number) => number, y: (value: number) => number): string {
+  return points.map(([year, value, stretch], i) =>
+    `${points[i - 1]?.[2] === stretch ? "L" : "M"}${x(year).toFixed(1)} ${y(value).toFixed(1)}h.01`).join("");
+}
+
+/** Makes the box beside the pointer: name, value, that of the gemeente, and the years as a small line. */
+function makeTip(map: SVGSVGElement, address?: string): { show(area?: SVGPathElement, at?: PointerEvent): void; move(at: PointerEvent): void } {
+  const tip = make("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  map.parentElement!.append(tip);
+  let lines: Promise<Record<string, Point[]>> | undefined;
+  let shown: SVGPathElement | undefined;
+
+  function place(x: number, y: number): void {
+    const frame = map.getBoundingClientRect();
+    const left = Math.max(0, Math.min(frame.width - tip.offsetWidth, x - frame.left + 14));
+    const below = y - frame.top + 18;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${below + tip.offsetHeight > frame.height ? Math.max(0, y - frame.top - tip.offsetHeight - 14) : below}px`;
+  }
+
+  function small(own: Point[], city: Point[]): SVGElement {
+    const every = [...own, ...city];
+    const years = every.map((p) => p[0]), values = every.map((p) => p[1]);
+    const first = Math.min(...years), last = Math.max(...years), low = Math.min(...values), high = Math.max(...values);
+    const x = (year: number) => 4 + 152 * (year - first) / (last - first || 1);
+    const y = (value: number) => 36 - 32 * (value - low) / (high - low || 1);
+    const drawing = shape("svg", { viewBox: "0 0 160 54", "aria-hidden": "true" });
+    drawing.append(shape("path", { class: "tip-city", d: path(city, x, y) }), shape("path", { class: "tip-own", d: path(own, x, y) }));
+    for (const [year, anchor] of [[first, "start"], [last, "end"]] as const) {
+      const text = shape("text", { x: x(year), y: 51, "text-anchor": anchor });
+      text.textContent = `${year}`;
+      drawing.append(text);
+    }
+    return drawing;
+  }
+
+  return {
+    show(area, at) {
+      shown = area;
+      tip.hidden = !area;
+      if (!area) return;
+      const name = make("a", area.dataset.naam);
+      const link = area.parentElement?.getAttribute("href");
+      if (link) name.href = link;
+      name.tabIndex = -1;
+      const value = make("p", area.textContent.slice(area.dataset.naam!.length + 2));
+      const city = make("p", document.querySelector("#stad")?.textContent ?? "");
+      city.className = "none";
+      tip.replaceChildren(name, value, city);
+      const box = area.getBoundingClientRect();
+      const put = () => at ? place(at.clientX, at.clientY) : place(box.left + box.width / 2, box.top + box.height / 2);
+      put();
+      if (!address) return;
+      lines ??= fetch(address).then((response) => response.json());
+      lines.then((all) => {
+        const own = all[area.dataset.code!];
+        if (shown !== area || !own) return;
+        tip.append(small(own, all[""] ?? []));
+        put();
+      }).catch(() => { lines = undefined; });
+    },
+    move(at) { if (at.pointerType !== "touch") place(at.clientX, at.clientY); },
+  };
+}
+
+/** Lets the map be looked at from nearer: buttons, + and -, the wheel with Ctrl, two fingers, and dragging what is zoomed. */
+function addZoom(map: SVGSVGElement): void {
+  const whole = map.viewBox.baseVal;
+  const { width, height } = whole;
+  let x = 0, y = 0, scale = 1;
+  const bar = make("div");
+  bar.className = "zoom";
+  function apply(): void {
+    scale = Math.max(1, Math.min(12, scale));
+    x = Math.max(0, Math.min(width - width / scale, x));
+    y = Math.max(0, Math.min(height - height / scale, y));
+    map.setAttribute("viewBox", `${x} ${y} ${width / scale} ${height / scale}`);
+    map.style.setProperty("--zoom", `${scale}`);
+    map.classList.toggle("zoomed", scale > 1);
+    reset.disabled = less.disabled = scale === 1;
+  }
+  function zoom(factor: number, px = width / scale / 2, py = height / scale / 2): void { // px, py: what stays in place
+    const before = scale;
+    scale = Math.max(1, Math.min(12, scale * factor));
+    x += px * (1 - before / scale);
+    y += py * (1 - before / scale);
+    apply();
+  }
+  const at = (clientX: number, clientY: number): [number, number] => {
+    const frame = map.getBoundingClientRect();
+    return [(clientX - frame.left) / frame.width * width / scale, (clientY - frame.top) / frame.height * height / scale];
+  };
+  function button(text: string, label: string, act: () => void): HTMLButtonElement {
+    const made = make("button", text);
+    made.type = "button";
+    made.ariaLabel = made.title = label;
+    made.addEventListener("click", act);
+    bar.append(made);
+    return made;
+  }
+  button("+", "Dichterbij", () => zoom(1.6));
+  const less = button("−", "Verder weg", () => zoom(1 / 1.6));
+  const reset = button("⤢", "Hele kaart", () => { scale = 1; apply(); });
+  map.parentElement!.append(bar);
+  apply();
+
+  map.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "+" || event.key === "=") zoom(1.6);
+    else if (event.key === "-") zoom(1 / 1.6);
+    else if (event.key === "0") { scale = 1; apply(); }
+  });
+  map.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey) return; // the page scrolls
+    event.preventDefault();
+    zoom(Math.exp(-event.deltaY / 200), ...at(event.clientX, event.clientY));
+  }, { passive: false });
+  const fingers = new Map<number, PointerEvent>();
+  let moved = false;
+  map.addEventListener("pointerdown", (event) => { fingers.set(event.pointerId, event); moved = false; });
+  addEventListener("pointermove", (event) => {
+    const last = fingers.get(event.pointerId);
+    if (!last) return;
+    const other = [...fingers.values()].find((f) => f.pointerId !== event.pointerId);
+    if (other) {
+      const gap = (f: PointerEvent) => Math.hypot(f.clientX - other.clientX, f.clientY - other.clientY);
+      zoom(gap(event) / (gap(last) || 1), ...at((event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2));
+      moved = true;
+    } else if (scale > 1 && (moved || Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) > 4)) {
+      const frame = map.getBoundingClientRect();
+      x -= (event.clientX - last.clientX) / frame.width * width / scale;
+      y -= (event.clientY - last.clientY) / frame.height * height / scale;
+      moved = true;
+      apply();
+    } else return;
+    fingers.set(event.pointerId, event);
+  });
+  for (const end of ["pointerup", "pointercancel"] as const) addEventListener(end, (event) => fingers.delete(event.pointerId));
+  map.addEventListener("dragstart", (event) => event.preventDefault());
+  map.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
+}
+
+/** Lets a choice act at once. */
+function actAtOnce(): void {
+  const form = document.querySelector<HTMLFormElement>("#keuze");
+  for (const select of all<HTMLSelectElement>("select")) {
+    if (select.form === form) select.addEventListener("change", () => form?.requestSubmit());
+  }
+}
+
 /** Makes the areas readable one by one; the function it gives reads the last one again, after its value changed. */
 function readAreas(map: SVGSVGElement, areas: SVGPathElement[]): () => void {
   const line = byId("leesregel");
+  const tip = makeTip(map, line.dataset.reeksen);
   const hint = line.textContent;
   line.hidden = false;
   let last: SVGPathElement | undefined;
 
-  function read(area?: SVGPathElement, live = "polite"): void {
+  function read(area?: SVGPathElement, live = "polite", at?: PointerEvent): void {
     last = area;
+    tip.show(area, at);
     line.ariaLive = live;
     for (const mark of all(".marks path")) mark.setAttribute("d", area?.getAttribute("d") ?? "");
     line.textContent = area ? area.textContent : hint;
@@ -68,15 +234,17 @@ function readAreas(map: SVGSVGElement, areas: SVGPathElement[]): () => void {
   // Not one picture any more: its parts can be reached. One of them is a tab stop.
   map.setAttribute("role", "group");
   order.forEach((area, i) => {
-    area.setAttribute("role", "img");
+    area.setAttribute("role", area.parentElement instanceof SVGAElement ? "link" : "img");
     area.tabIndex = i ? -1 : 0;
   });
   const areaOf = (event: Event) => areas.find((area) => area === event.target);
   map.addEventListener("pointerover", (event) => {
     const area = areaOf(event);
-    if (area) read(area);
+    if (area) read(area, "polite", event);
   });
-  map.addEventListener("pointerleave", () => {
+  map.addEventListener("pointermove", (event) => { if (areaOf(event) === last) tip.move(event); });
+  map.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "touch") return; // it stays until another is touched
     read(areas.find((area) => area === document.activeElement));
   });
   map.addEventListener("focusin", (event) => {
@@ -86,12 +254,17 @@ function readAreas(map: SVGSVGElement, areas: SVGPathElement[]): () => void {
     read(area, "off"); // a screen reader says the title of what has the focus by itself
   });
   map.addEventListener("focusout", () => read());
+  // A finger first shows what an area has; its name in the tip leads on.
+  let touched = false;
+  map.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+  map.addEventListener("click", (event) => { if (touched && areaOf(event)) event.preventDefault(); });
   map.addEventListener("keydown", (event) => {
     const area = areaOf(event);
     if (!area || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const i = order.indexOf(area);
     const to = { ArrowLeft: i - 1, ArrowRight: i + 1, Home: 0, End: order.length - 1 }[event.key];
     if (event.key === "Escape") area.blur();
+    if (event.key === "Enter") open(area);
     if (to === undefined) return;
     event.preventDefault();
     order[to]?.focus();
@@ -115,6 +288,8 @@ function draw(year: Year, map: SVGSVGElement, areas: SVGPathElement[]): void {
     row.cells[1].classList.toggle("none", !text);
     row.cells[2].textContent = reason;
   }
+  for (const circle of all<SVGCircleElement>("[data-cirkel]")) circle.setAttribute("r", `${(year.waarden[circle.dataset.cirkel!] ?? none)[3] ?? 0}`);
+  drawSpread(year);
   const legend = byId("legenda");
   const sample = legend.children[0]!;
   const classes = year.klassen ?? [];
@@ -127,12 +302,29 @@ function draw(year: Year, map: SVGSVGElement, areas: SVGPathElement[]): void {
     return item;
   }));
   const view = byId("kaartbeeld");
-  if (!view.classList.contains("diverging")) view.className = `map-view of${classes.filter((c) => c.klasse).length}`;
+  if (!/diverging|circles/.test(view.className)) view.className = `map-view of${classes.filter((c) => c.klasse).length}`;
 
   put("#kaart-titel, #kaart-naam, #gebieden caption", year.titel);
   put("#kaart-zin", year.zin);
+  put("#kaart-opmerking", year.opmerking);
   document.title = `${year.titel} · Wijk in zicht`;
   drawSources(year.bronnen ?? []);
+}
+
+/** Draws the histogram in the legend, in its own order of pieces. */
+function drawSpread(year: Year): void {
+  const bars = document.querySelector("#balken");
+  bars?.replaceChildren(...(year.balken ?? []).map(([x, y, width, height, klasse]) =>
+    shape("rect", { class: `k${klasse}`, x, y, width, height })));
+  const city = document.querySelector("#stad-plek");
+  city?.setAttribute("d", year.stad.tekst ? `M${year.stad.x} 57v7m-4 0l4-6l4 6Z` : "");
+  put("#stad", year.stad.tekst);
+}
+
+function shape(tag: string, attributes: Record<string, string | number>): SVGElement {
+  const element = document.createElementNS(map!.namespaceURI, tag) as SVGElement;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, `${value}`);
+  return element;
 }
 
 function drawSources(sources: { tekst: string; adres: string }[]): void {
@@ -158,10 +350,35 @@ function addSlider(map: SVGSVGElement, areas: SVGPathElement[], readAgain: () =>
   slider.min = `${years[0]}`;
   slider.max = `${years[years.length - 1]}`;
   slider.value = `${years[shown]}`;
+  const play = make("button", "▶");
+  play.type = "button";
+  play.className = "play";
   const label = make("label", "Jaar ");
   const output = make("output", slider.value);
   label.append(output, slider);
-  byId("jaren").prepend(label);
+  const control = make("div");
+  control.className = "slider";
+  control.append(play, label);
+  byId("jaren").prepend(control);
+  let playing = 0;
+  function stop(): void {
+    clearInterval(playing);
+    playing = 0;
+    play.textContent = "▶";
+    play.ariaLabel = "Speel de jaren af";
+  }
+  stop();
+  play.addEventListener("click", () => {
+    if (playing) return stop();
+    play.textContent = "❚❚";
+    play.ariaLabel = "Stop";
+    const step = () => {
+      void show((shown + 1) % links.length);
+      if (shown === links.length - 1) stop();
+    };
+    playing = window.setInterval(step, 1100);
+    step();
+  });
 
   async function ask(link: HTMLAnchorElement): Promise<Year> {
     const response = await fetch(`/kaart.json${link.search}`);
@@ -185,7 +402,7 @@ function addSlider(map: SVGSVGElement, areas: SVGPathElement[], readAgain: () =>
         if (follower.textContent === follower.getAttribute("href")) follower.textContent = address.href;
         follower.href = address.href;
       }
-      (byId("jaar") as HTMLSelectElement).value = `${years[i]}`;
+      for (const kept of all<HTMLInputElement>("input[name=jaar]")) kept.value = `${years[i]}`;
       history.replaceState(null, "", link.href);
       readAgain();
     } catch {
@@ -194,6 +411,7 @@ function addSlider(map: SVGSVGElement, areas: SVGPathElement[], readAgain: () =>
   }
 
   slider.addEventListener("input", () => {
+    stop();
     const wanted = Number(slider.value);
     let i = years.indexOf(wanted);
     // No figures then: on to the next year that has them, in the direction of travel.
@@ -208,8 +426,10 @@ function addSlider(map: SVGSVGElement, areas: SVGPathElement[], readAgain: () =>
   }));
 }
 
+actAtOnce();
 const map = document.querySelector<SVGSVGElement>("#kaartbeeld .map");
 if (map) {
   const areas = all<SVGPathElement>(".areas path");
   addSlider(map, areas, readAreas(map, areas));
+  addZoom(map);
 }

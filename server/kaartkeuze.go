@@ -1,0 +1,208 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// mapChoice is what a visitor chose on the map, in its one normal form.
+type mapChoice struct {
+	gemeente  string // slug
+	indicator string // as asked; see drawnIndicator
+	level     string // buurt or wijk
+	year      int    // 0: the latest
+	since     int    // 0: no change
+	against   bool   // beside the figure of the gemeente
+	counts    bool   // a count as circles, also where there is a rate
+	quantiles bool   // classes of about equally many areas in this year; otherwise the same in every year
+	bounds    []float64
+	window    string // what part of the gemeente: "" where people live, windowAll, or a wijk by its slug
+	all       bool   // all years beside each other
+	sort      string // of the table: "" own wijken first, or one of mapSorts
+}
+
+// The words of an address.
+const (
+	againstCity   = "gemeente"
+	asCounts      = "aantal"
+	classesEqual  = "kwantielen"
+	windowAll     = "alles"
+	allYears      = "alle"
+	tableName     = "naam"
+	tableLow      = "laag"
+	tableHigh     = "hoog"
+	mostOwnBounds = mostClasses - 1
+)
+
+var mapSorts = []string{tableName, tableLow, tableHigh}
+
+// query gives the address's query in its one order.
+func (m mapChoice) query() string { return m.values().Encode() }
+
+func (m mapChoice) values() url.Values {
+	q := url.Values{web.ParamMunicipality: {m.gemeente}, web.ParamIndicator: {m.indicator}, web.ParamLevel: {m.level}}
+	set := func(name, value string, chosen bool) {
+		if chosen {
+			q.Set(name, value)
+		}
+	}
+	set(web.ParamYear, strconv.Itoa(m.year), m.year != 0)
+	set(web.ParamSince, strconv.Itoa(m.since), m.since != 0)
+	set(web.ParamBeside, againstCity, m.against)
+	set(web.ParamMapAs, asCounts, m.counts)
+	set(web.ParamClasses, classesEqual, m.quantiles)
+	set(web.ParamBounds, boundsText(m.bounds), len(m.bounds) > 0)
+	set(web.ParamPart, m.window, m.window != "")
+	set(web.ParamYears, allYears, m.all)
+	set(web.ParamSort, m.sort, m.sort != "")
+	return q
+}
+
+func boundsText(bounds []float64) string {
+	var texts []string
+	for _, b := range bounds {
+		texts = append(texts, strings.Replace(strconv.FormatFloat(b, 'f', -1, 64), ".", ",", 1))
+	}
+	return strings.Join(texts, " ")
+}
+
+// readBounds reads a visitor's own bounds, such as "10 20,5 40"; what is no number, and what is too much, is left out.
+func readBounds(text string) []float64 {
+	var out []float64
+	for _, t := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ';' || r == '+' }) {
+		v, err := strconv.ParseFloat(strings.Replace(strings.Replace(t, "−", "-", 1), ",", ".", 1), 64)
+		if err == nil && v > -1e9 && v < 1e9 {
+			out = append(out, v)
+		}
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	return out[:min(len(out), mostOwnBounds)]
+}
+
+// chooseMap reads the choice from the address. What is left out or is not ours becomes the default, but an indicator or a
+// gemeente that does not exist is not found.
+func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
+	db := rev.db
+	choice := mapChoice{gemeente: q.Get(web.ParamMunicipality), indicator: q.Get(web.ParamIndicator), level: q.Get(web.ParamLevel),
+		against: q.Get(web.ParamBeside) == againstCity, counts: q.Get(web.ParamMapAs) == asCounts,
+		quantiles: q.Get(web.ParamClasses) == classesEqual, bounds: readBounds(q.Get(web.ParamBounds)),
+		all: q.Get(web.ParamYears) == allYears, window: q.Get(web.ParamPart), sort: q.Get(web.ParamSort)}
+	if choice.gemeente == "" {
+		choice.gemeente = "gm0518"
+	}
+	s, ok := db.Subject(choice.gemeente)
+	if !ok || s.Kind != "gemeente" {
+		return choice, fmt.Errorf("gemeente %q: %w", choice.gemeente, errNotFound)
+	}
+	if choice.indicator == "" {
+		choice.indicator = openingIndicators[0]
+	}
+	if !shownIndicator(db, choice.indicator) {
+		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)
+	}
+	if choice.level != "wijk" {
+		choice.level = "buurt"
+	}
+	if in, ok := db.Subject(choice.window); choice.window != windowAll && !(ok && in.Gemeente == s.Gemeente && in.Kind != "gemeente") {
+		choice.window = ""
+	}
+	if !slices.Contains(mapSorts, choice.sort) {
+		choice.sort = ""
+	}
+	if len(choice.bounds) > 0 {
+		choice.quantiles = false
+	}
+	return choice, choice.chooseYears(q, rev)
+}
+
+// chooseYears reads the years; one without figures is no year: the latest, or no change.
+func (m *mapChoice) chooseYears(q url.Values, rev *revision) error {
+	own, _ := rev.db.Indicator(m.indicator)
+	years, err := rev.mapYears(*m, own)
+	if err != nil {
+		return err
+	}
+	m.year, m.since = yearsIn(years, q)
+	if m.since != 0 || own.Kind != data.Count { // the change of a count is in percent: it needs no rate
+		m.counts = false
+		return nil
+	}
+	drawn, circles, err := m.drawnIndicator(rev)
+	if err != nil {
+		return err
+	}
+	m.against = m.against && !circles
+	if m.counts && rateOf(rev.db, own).ID == "" { // circles are all there is
+		m.counts = false
+	}
+	if years, err = rev.mapYears(*m, drawn); err == nil {
+		m.year, _ = yearsIn(years, q)
+	}
+	return err
+}
+
+func yearsIn(years []data.MapYear, q url.Values) (year, since int) {
+	for _, y := range years {
+		switch strconv.Itoa(y.Year) {
+		case q.Get(web.ParamYear):
+			year = y.Year
+		case q.Get(web.ParamSince):
+			since = y.Year
+		}
+	}
+	if len(years) > 0 && since >= cmp.Or(year, years[len(years)-1].Year) { // a change goes forward
+		since = 0
+	}
+	return year, since
+}
+
+// drawnIndicator gives what is drawn: a coloured count shows the size of areas more than anything else, so it becomes its rate,
+// density or share where there is one with figures here, and circles otherwise. A change of a count stays one, in percent.
+func (m mapChoice) drawnIndicator(rev *revision) (ind data.Indicator, circles bool, err error) {
+	ind, _ = rev.db.Indicator(m.indicator)
+	if ind.Kind != data.Count || m.since != 0 {
+		return ind, false, nil
+	}
+	if rate := rateOf(rev.db, ind); rate.ID != "" && !m.counts {
+		years, err := rev.mapYears(m, rate)
+		if err != nil || len(years) > 0 {
+			return rate, false, err
+		}
+	}
+	return ind, true, nil
+}
+
+// rateOf gives the rate, density or share that the catalogue computes over a count; without an ID where it has none.
+func rateOf(db *data.DB, count data.Indicator) data.Indicator {
+	for _, ind := range db.Indicators {
+		if ind.Shown && ind.Numerator == count.ID {
+			return ind
+		}
+	}
+	return data.Indicator{}
+}
+
+// mapYears remembers which years a map can show, so that no address makes a question of its own.
+func (r *revision) mapYears(choice mapChoice, ind data.Indicator) ([]data.MapYear, error) {
+	key := choice.gemeente + " " + ind.ID + " " + choice.level
+	if known, ok := r.years.Load(key); ok {
+		return known.([]data.MapYear), nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	defer cancel()
+	gemeente, _ := r.db.Subject(choice.gemeente)
+	years, err := r.db.MapYears(ctx, ind, gemeente.Gemeente, choice.level)
+	if err == nil {
+		r.years.Store(key, years)
+	}
+	return years, err
+}

@@ -1,0 +1,142 @@
+package server
+
+import (
+	"math"
+
+	"wijkinzicht/data"
+	"wijkinzicht/data/series"
+	"wijkinzicht/web/words"
+)
+
+// mapMeasure is what a map shows of an area: its figure, or its change since a year; as it is, or beside that of its gemeente.
+type mapMeasure struct {
+	ind     data.Indicator
+	since   bool
+	against bool
+	city    series.Line // of the gemeente
+	name    string      // of the gemeente
+	rule    *series.Rule
+	words   *words.Words
+}
+
+// percent tells whether what is shown is a percentage of something, not a difference in the indicator's own unit.
+func (m mapMeasure) percent() bool { return (m.since || m.against) && inPercent(m.ind) }
+
+// least is the smallest difference that counts, in the indicator's unit. Beside the gemeente two figures may each be off.
+func (m mapMeasure) least() float64 {
+	if m.against {
+		return 2 * m.ind.Step
+	}
+	return m.ind.Step
+}
+
+// mapFigure is what is shown of one area.
+type mapFigure struct {
+	shown  *float64
+	toward int // on which side of the neutral middle it counts
+	reason string
+	plain  *float64 // in the indicator's unit: the figure, or the difference between the two years
+	why    series.Reason
+}
+
+// level measures a figure.
+func (m mapMeasure) level(a data.MapArea, year data.MapYear) mapFigure {
+	out := mapFigure{plain: a.Value, shown: a.Value}
+	if a.Value == nil || a.Status == string(data.Provisional) {
+		out.reason = m.words.Reason(a.Status)
+	}
+	if a.Value == nil {
+		return out
+	}
+	if !m.against {
+		out.toward = series.Toward(*a.Value, m.least())
+		return out
+	}
+	city, ok := m.city.At(year.Year)
+	if !ok || m.percent() && *city.Value <= 0 {
+		out.shown, out.reason = nil, m.words.Map.NoCity(m.name)
+		return out
+	}
+	d := *a.Value - *city.Value
+	out.toward = series.Toward(d, m.least())
+	if m.percent() {
+		d *= 100 / *city.Value
+	}
+	out.shown = &d
+	return out
+}
+
+// change measures the difference between two years, which the rule must let be compared: of the area, and of the gemeente where
+// that is held beside it.
+func (m mapMeasure) change(from, to data.MapArea, before, year data.MapYear) mapFigure {
+	c := series.Change{From: mapPoint(from, before), To: mapPoint(to, year)}
+	c.Why = m.rule.Between(m.ind.ID, data.WhoIs(to.Code), c.From, c.To)
+	switch c.Why {
+	case series.Same:
+	case series.NoValue:
+		return mapFigure{why: c.Why, reason: m.words.Map.NotBoth}
+	default:
+		return mapFigure{why: c.Why, reason: m.words.Map.Unlike(before.Year, m.words.Value.Whys[string(c.Why)])}
+	}
+	d := c.Difference()
+	out := mapFigure{plain: &d, shown: &d, toward: c.Toward(m.least())}
+	base, scale := *c.From.Value, 1.0
+	if m.percent() {
+		if base <= 0 {
+			out.shown, out.toward, out.reason = nil, 0, m.words.Map.NotPositive(before.Year)
+			return out
+		}
+		scale = 100 / base
+	}
+	shown := scale * d
+	if m.against {
+		city := m.city.Over(before.Year, year.Year)
+		if city.Why != series.Same || m.percent() && *city.From.Value <= 0 {
+			out.shown, out.toward, out.reason = nil, 0, m.words.Map.NoCity(m.name)
+			return out
+		}
+		byCity := city.Difference()
+		if m.percent() {
+			byCity *= 100 / *city.From.Value
+		}
+		shown -= byCity
+		out.toward = series.Toward(shown/scale, m.least())
+	}
+	out.shown = &shown
+	return out
+}
+
+// mapPoint is what an area has in a year of a map.
+func mapPoint(a data.MapArea, year data.MapYear) series.Point {
+	return series.Point{Year: year.Year, Edition: a.Edition, Division: year.AreaYear, Value: a.Value, Status: data.Status(a.Status), Quality: data.Direct}
+}
+
+// text writes what is shown of an area.
+func (m mapMeasure) text(v float64) string {
+	switch {
+	case m.percent():
+		return m.words.Difference(v, percentDecimals(v)) + "%"
+	case m.since || m.against:
+		return m.words.Difference(v, m.ind.Decimals)
+	}
+	return mapNumber(m.words, m.ind, v)
+}
+
+// unit follows what text writes.
+func (m mapMeasure) unit() string {
+	switch {
+	case m.percent():
+		return ""
+	case m.since || m.against:
+		return changeUnit(m.words, m.ind)
+	}
+	return mapUnit(m.ind)
+}
+
+// percentDecimals gives small percentages a decimal, which makes them differ.
+func percentDecimals(v float64) int {
+	if math.Abs(v) < 10 {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,40 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/data/series"
+)
+
+// makeKaartReeksen gives the years of every area of a map and of its gemeente, which kaart.ts draws small beside a pointer: a list of
+// [year, value, stretch], where values of one stretch may be compared.
+func (s *Server) makeKaartReeksen(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
+	keys := make([]data.AreaKey, len(v.areas))
+	for i, a := range v.areas {
+		keys[i] = data.AreaKey{Year: v.year.AreaYear, Code: a.Code}
+	}
+	lines, err := rev.db.AreaTrends(ctx, v.ind, keys)
+	if err != nil {
+		return "", nil, err
+	}
+	out := map[string][][3]float64{"": pointsOf(v.measure.city)}
+	for key, line := range lines {
+		if points := pointsOf(line); len(points) > 1 {
+			out[key.Code] = points
+		}
+	}
+	body, err := json.Marshal(out)
+	return fiber.MIMEApplicationJSONCharsetUTF8, body, err
+}
+
+func pointsOf(l series.Line) [][3]float64 {
+	out := [][3]float64{}
+	for _, p := range l.Valued() {
+		out = append(out, [3]float64{float64(p.Year), rounded(*p.Value, 4), float64(p.Stretch)})
+	}
+	return out
+}
