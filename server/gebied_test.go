@@ -9,17 +9,15 @@ import (
 	"wijkinzicht/data"
 )
 
-// TestEveryAreaOfTodayHasAPage asks the page of every gemeente, wijk and buurt: it bears the area's own name, or leads to the one of the
+// TestEveryAreaOfTodayHasAPage asks the page of gemeenten, wijken and buurten, one in ten: it bears the area's own name, or leads to the one of the
 // eleven that it is.
 func TestEveryAreaOfTodayHasAPage(t *testing.T) {
 	if len(db.Areas) < 690 {
 		t.Fatalf("only %d areas of today", len(db.Areas))
 	}
-	led := 0
-	for _, a := range sample(db.Areas, 20) {
+	for _, a := range every(10, db.Areas) {
 		r := get(t, "/gebied/"+a.Code)
 		if r.status == http.StatusFound {
-			led++
 			continue
 		}
 		name := a.Name
@@ -43,9 +41,6 @@ func TestEveryAreaOfTodayHasAPage(t *testing.T) {
 			checkPage(t, a.Code, r.body)
 			checkHeader(t, a.Code, r)
 		}
-	}
-	if !raced && led < 8 {
-		t.Errorf("%d areas led to one of the eleven", led)
 	}
 }
 

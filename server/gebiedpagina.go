@@ -33,7 +33,7 @@ func (s *Server) area(c *fiber.Ctx) error {
 		return lead(c, areaPath(code)+eventQuery(withEvents))
 	}
 	return s.serveFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
-		of, err := portraitOfArea(ctx, rev.db, code)
+		of, err := portraitOfArea(ctx, rev, code)
 		if err != nil {
 			return "", nil, err
 		}
@@ -97,7 +97,7 @@ func placeOf(db *data.DB, a data.AreaNow) web.Link {
 
 // liesIn leads from an area to what it lies in.
 func liesIn(db *data.DB, a data.AreaNow) []web.Link {
-	var out []web.Link
+	out := []web.Link{{Text: "Alle gebieden", URL: "/zoek"}}
 	if gemeente, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
 		out = append(out, placeOf(db, gemeente))
 	}

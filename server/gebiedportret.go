@@ -71,22 +71,28 @@ func linesOfArea(db *data.DB, a data.AreaNow) []shownLine {
 }
 
 // portraitOfArea reads everything that is known of an area of today (BU…, WK… or GM…).
-func portraitOfArea(ctx context.Context, db *data.DB, code string) (portrait, error) {
+func portraitOfArea(ctx context.Context, rev *revision, code string) (portrait, error) {
+	db := rev.db
 	a, ok := areaOfToday(db, code)
 	if !ok {
 		return portrait{}, fmt.Errorf("area %q: %w", code, errNotFound)
 	}
-	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: gemeenteName(db, a.Gemeente)}
+	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: gemeenteName(db, a.Gemeente), all: map[string]map[string]series.Line{}}
 	if a.Level == "gemeente" {
 		p.city = "Nederland" // which it is held against
 	}
 	p.subject = p.lines[0].subject
 	subjects, areas := keptLines(db, p.lines)
-	rows, err := db.Trends(ctx, subjects, nil)
-	if err != nil {
-		return portrait{}, err
+	for _, slug := range subjects { // many areas stand beside the same
+		line, err := recall(&rev.recent, "reeksen van "+slug, func() (map[string]series.Line, error) {
+			rows, err := db.Trends(ctx, []string{slug}, nil)
+			return group(rows)[slug], err
+		})
+		if err != nil {
+			return portrait{}, err
+		}
+		p.all[slug] = line
 	}
-	p.all = group(rows)
 	found, err := db.AreaLines(ctx, areas)
 	if err != nil {
 		return portrait{}, err
@@ -94,8 +100,25 @@ func portraitOfArea(ctx context.Context, db *data.DB, code string) (portrait, er
 	for a, lines := range found {
 		p.all[a.Code] = lines
 	}
-	p.sources, err = areaSources(ctx, db, p.lines)
+	p.sources, err = sourcesOfArea(ctx, rev, p.lines[:1])
 	return p, err
+}
+
+// sourcesOfArea gives the publications behind an area's own line, and behind the country's, which may be others.
+func sourcesOfArea(ctx context.Context, rev *revision, mine []shownLine) (map[string][]string, error) {
+	subjects, areas := keptLines(rev.db, mine)
+	out, err := rev.db.AreaSources(ctx, areas)
+	for _, slug := range append(subjects, data.NationSlug) {
+		if err != nil {
+			return nil, err
+		}
+		var kept map[string][]string
+		kept, err = recall(&rev.recent, "bronnen van "+slug, func() (map[string][]string, error) { return rev.db.SourceIDs(ctx, []string{slug}, nil) })
+		for id, list := range kept {
+			out[id] = union(out[id], list)
+		}
+	}
+	return out, err
 }
 
 // keptLines tells the lines whose series the revision keeps from those that are made of an area's figures.
@@ -108,27 +131,6 @@ func keptLines(db *data.DB, lines []shownLine) (subjects []string, areas []data.
 		}
 	}
 	return subjects, areas
-}
-
-// areaSources gives the publications behind the lines that stand beside an area's own, and behind its own.
-func areaSources(ctx context.Context, db *data.DB, lines []shownLine) (map[string][]string, error) {
-	kept := []string{data.NationSlug} // the country's line may be of another publication
-	if _, ok := db.Subject(lines[0].subject.Slug); ok {
-		kept = append(kept, lines[0].subject.Slug)
-	}
-	out, err := db.SourceIDs(ctx, kept, nil)
-	if err != nil {
-		return nil, err
-	}
-	_, areas := keptLines(db, lines[:1])
-	mine, err := db.AreaSources(ctx, areas)
-	if err != nil {
-		return nil, err
-	}
-	for id, list := range mine {
-		out[id] = union(list, out[id])
-	}
-	return out, nil
 }
 
 // union gives two lists of publications as one, each once.

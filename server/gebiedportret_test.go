@@ -26,8 +26,9 @@ func BenchmarkPortraitOfArea(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer db.Close()
+	rev := newRevision(db)
 	for b.Loop() {
-		if _, err := portraitOfArea(b.Context(), db, "BU05183637"); err != nil {
+		if _, err := portraitOfArea(b.Context(), rev, "BU05183637"); err != nil {
 			b.Fatal(err)
 		}
 	}
