@@ -12,18 +12,47 @@ import (
 	"wijkinzicht/web/words"
 )
 
+// remember gives what a revision keeps for all its maps under a key, or reads it. What is kept must be small: it goes when the
+// revision goes.
+func remember[T any](rev *revision, key string, read func() (T, error)) (T, error) {
+	if known, ok := rev.scales.Load(key); ok {
+		return known.(T), nil
+	}
+	v, err := read()
+	if err == nil {
+		rev.scales.Store(key, v)
+	}
+	return v, err
+}
+
 // measureOf prepares what a map shows of its areas.
-func (v *mapView) measureOf(ctx context.Context, db *data.DB, codes []string) error {
-	v.measure = mapMeasure{ind: v.ind, since: v.before.Year != 0, against: v.choice.against, name: v.gemeente.Name, words: v.words}
-	points, err := db.Trends(ctx, []string{v.gemeente.Slug}, []string{v.ind.ID})
+func (v *mapView) measureOf(ctx context.Context, rev *revision, codes []string) error {
+	city, err := remember(rev, "gemeente "+v.gemeente.Slug+" "+v.ind.ID, func() (series.Line, error) {
+		points, err := rev.db.Trends(ctx, []string{v.gemeente.Slug}, []string{v.ind.ID})
+		return points, err
+	})
 	if err != nil {
 		return err
 	}
-	v.measure.city = points
+	v.measure = mapMeasure{ind: v.ind, since: v.before.Year != 0, against: v.choice.against, city: city, name: v.gemeente.Name, words: v.words}
 	if v.measure.since {
-		v.measure.rule, _, err = db.Rule(ctx, codes)
+		v.measure.rule, _, err = rev.db.Rule(ctx, codes)
 	}
 	return err
+}
+
+// peopleOf counts who lives in the areas of the map's division, in its own year.
+func (v *mapView) peopleOf(ctx context.Context, rev *revision) (map[string]*float64, error) {
+	division := data.MapYear{Year: v.year.AreaYear, AreaYear: v.year.AreaYear}
+	key := fmt.Sprint("inwoners ", v.gemeente.Gemeente, " ", v.choice.level, " ", division.Year)
+	return remember(rev, key, func() (map[string]*float64, error) {
+		all, err := rev.db.MapFigures(ctx, data.Indicator{ID: "inwoners"}, v.gemeente.Gemeente, v.choice.level, []data.MapYear{division})
+		out := map[string]*float64{}
+		for _, a := range all[division.Year] {
+			out[a.Code] = a.Value
+		}
+		return out, err
+	})
 }
 
 // show measures the areas of the year, and of the year before where there is one.
