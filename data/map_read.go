@@ -16,12 +16,11 @@ type MapYear struct {
 type MapArea struct {
 	Code, Name  string
 	Value       *float64
-	Status      string   // a Status, or "niet geladen"
-	Edition     int      // year of the edition that gives it
-	Outline     []byte   // WKB in RD metres; nil when none is known
-	Exact       string   // officieel, gegeneraliseerd or schematisch
-	OutlineYear int      // division the outline was drawn for
-	People      *float64 // inhabitants in the division's own year; nil when not known
+	Status      string // a Status, or "niet geladen"
+	Edition     int    // year of the edition that gives it
+	Outline     []byte // WKB in RD metres; nil when none is known
+	Exact       string // officieel, gegeneraliseerd or schematisch
+	OutlineYear int    // division the outline was drawn for
 }
 
 // MapYears gives the years in which areas of one level (wijk or buurt) of a gemeente have a figure.
@@ -41,7 +40,7 @@ func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level strin
 	var out []MapArea
 	err := each(ctx, db.sql, statement("query/map_values.sql"), func(rows *sql.Rows) error {
 		var a MapArea
-		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Edition, &a.Outline, &a.Exact, &a.OutlineYear, &a.People)
+		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Edition, &a.Outline, &a.Exact, &a.OutlineYear)
 		out = append(out, a)
 		return err
 	}, ind.ID, gemeente, year.AreaYear, year.Year, level)

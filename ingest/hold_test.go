@@ -85,7 +85,9 @@ func TestYearInside(t *testing.T) {
 	expect(t, opened(t, store), "select year, value from observation where area_code = 'WK990101'", "2019,10")
 	other := kwbWorkbook("KWB2023", []string{"gwb_code_10", "x", "regio", "y", "recs", "z", "ind_wbi", "a_inw"},
 		[]area{{"NL00", "Nederland", "Land", []string{"17282163"}}, wijk("10")})
-	_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, one("a.xlsx", other)), quiet)
+	cat := dorrestad(t)
+	cat.Pack = data.Pack() // it has the inhabitants of the country
+	_, err := Run(t.Context(), cat, data.Store{Dir: t.TempDir()}, folder(t, one("a.xlsx", other)), quiet)
 	if err == nil || !strings.Contains(err.Error(), "het inwonertal is dat van 2019 en niet van 2023") {
 		t.Errorf("a sheet of another year gives %v", err)
 	}

@@ -29,6 +29,7 @@ type mapView struct {
 	measure  mapMeasure
 	scale    mapScale
 	areas    []mapArea
+	people   map[string]*float64 // inhabitants of the areas in the year of their division
 	legend   web.Legend
 	title    string
 	sentence string
@@ -115,7 +116,10 @@ func (v *mapView) fetch(ctx context.Context, rev *revision, db *data.DB) error {
 	for i, a := range areas {
 		codes[i] = a.Code
 	}
-	if err := v.measureOf(ctx, db, codes); err != nil {
+	if err := v.measureOf(ctx, rev, codes); err != nil {
+		return err
+	}
+	if v.people, err = v.peopleOf(ctx, rev); err != nil {
 		return err
 	}
 	v.show(areas, earlier)

@@ -93,10 +93,10 @@ func (v mapView) shapes() ([]orb.MultiPolygon, []mapArea, error) {
 
 // window gives the bound of what the map shows: where people live, or what the visitor chose.
 func (v mapView) window(ctx context.Context, db *data.DB, shapes []orb.MultiPolygon, drawn []mapArea) (orb.Bound, error) {
-	people := make([]*float64, len(drawn))
+	people := make([]*float64, len(drawn)) // in the division's own year
 	whole := shapes[0].Bound()
 	for i, a := range drawn {
-		people[i], whole = a.People, whole.Union(shapes[i].Bound())
+		people[i], whole = v.people[a.Code], whole.Union(shapes[i].Bound())
 	}
 	switch v.choice.window {
 	case windowAll:

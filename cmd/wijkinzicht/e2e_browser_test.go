@@ -71,7 +71,7 @@ type tab struct {
 func (b *browser) open(t *testing.T, width int64, javascript bool, allowed ...string) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx)
-	ctx, late := context.WithTimeout(ctx, 3*time.Minute)
+	ctx, late := context.WithTimeout(ctx, 8*time.Minute) // Tab goes past every name of a table
 	p := &tab{T: t, ctx: ctx, base: b.base}
 	t.Cleanup(func() {
 		p.atHome(append(allowed, b.base))

@@ -1,8 +1,7 @@
--- Every land area of one level in a gemeente, with its figure as published or computed, or why there is none, and its inhabitants.
+-- Every land area of one level in a gemeente, with its figure as published or computed, or why there is none.
 select a.code, coalesce(a.name, ''), f.value, coalesce(f.status::varchar, 'niet geladen'), coalesce(f.edition, $4), a.outline, coalesce(a.outline_kind, ''),
-    coalesce(a.outline_year, 0), p.value
+    coalesce(a.outline_year, 0)
 from area a
 left join figure f on f.indicator = $1::indicator_id and f.area_year = $3 and f.year = $4 and f.area_code::varchar = a.code
-left join figure p on p.indicator = 'inwoners'::indicator_id and p.area_year = $3 and p.year = $3 and p.area_code::varchar = a.code
 where a.year = $3 and a.gemeente_code = $2 and a.level = $5::area_level and not a.water
 order by a.code

@@ -131,7 +131,8 @@ function addZoom(map: SVGSVGElement): void {
     map.setAttribute("viewBox", `${x} ${y} ${width / scale} ${height / scale}`);
     map.style.setProperty("--zoom", `${scale}`);
     map.classList.toggle("zoomed", scale > 1);
-    reset.disabled = less.disabled = scale === 1;
+    if (scale === 1 && bar.contains(document.activeElement)) (bar.firstElementChild as HTMLElement).focus();
+    reset.hidden = less.hidden = scale === 1;
   }
   function zoom(factor: number, px = width / scale / 2, py = height / scale / 2): void { // px, py: what stays in place
     const before = scale;
