@@ -13,11 +13,7 @@ import (
 // hold holds the tables of key figures against each other and against the embedded ones, which know what no file says of itself: a year
 // that is another than the name says, one edition under two years, and a row that is scaled. What cannot be right is set aside when it
 // came with the folder; of what the store keeps already it is noted.
-func (r *recognised) hold(cat *data.Catalogue) error {
-	pack, err := readPack(cat, cat.Pack)
-	if err != nil {
-		return err
-	}
+func (r *recognised) hold(pack []*table) {
 	for _, check := range []func(tables, pack []*table) []*Refusal{wrongYears, sameTwice, scaledRows} {
 		for _, refusal := range check(r.tables, pack) {
 			if !r.leaveOut(refusal) {
@@ -25,7 +21,6 @@ func (r *recognised) hold(cat *data.Catalogue) error {
 			}
 		}
 	}
-	return nil
 }
 
 // isKWB tells key figures, whose editions hold one year each.

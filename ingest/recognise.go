@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,18 +52,6 @@ func (r *recognised) take(one recognised) {
 	r.skipped = append(r.skipped, one.skipped...)
 	r.refused = append(r.refused, one.refused...)
 	r.first = cmp.Or(r.first, one.first)
-}
-
-// setAside takes a file of the folder that cannot be right out of what is read, so that one bad file does not keep the others from
-// being taken in; ok is false for any other error, and for a file that the store keeps already.
-func (r *recognised) setAside(in input, err error) (ok bool) {
-	var refusal *Refusal
-	if !errors.As(err, &refusal) || refusal.File != in.name || refusal.sha256 != "" && refusal.sha256 != in.sha256 || !in.given || in.kept != nil {
-		return false
-	}
-	r.first = cmp.Or(r.first, refusal)
-	r.refused = append(r.refused, skippedFile{in, refusal.reason()})
-	return true
 }
 
 func (r *recognised) skip(in input, reason string) {
@@ -210,60 +197,6 @@ func (r *recognised) add(t *table, err error) error {
 	}
 	r.tables = append(r.tables, t)
 	return nil
-}
-
-func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sheet, err error) error {
-	if err != nil {
-		return refuse(in.name, "de werkmap is beschadigd of afgekapt (%v)", err)
-	}
-	// Who looks at the workbook sees no hidden sheets: what they say goes behind.
-	slices.SortStableFunc(sheets, func(a, b sheet.Sheet) int {
-		if a.Hidden == b.Hidden {
-			return 0
-		} else if b.Hidden {
-			return -1
-		}
-		return 1
-	})
-	if s, ok := lbm2Sheet(cat, sheets); ok {
-		return r.add(readLBM2(cat, in, s, sheets))
-	}
-	var found []sheet.Sheet
-	for _, s := range sheets {
-		if at, _ := findHeader(s); at >= 0 {
-			found = append(found, s)
-		}
-	}
-	if len(found) > 0 {
-		t, err := readKWBSheet(cat, in, found[0])
-		if err == nil {
-			t.note = strings.TrimSpace(t.note + " " + otherSheets(found))
-		}
-		return r.add(t, err)
-	}
-	for _, s := range sheets {
-		if at := findOldHeader(cat, s); at >= 0 && hasOldCodes(s, at) {
-			return r.add(readOldKWBSheet(cat, in, s, at))
-		}
-	}
-	r.skip(in, cmp.Or(foreignSheets(sheets), "werkmap zonder kopregel die wij kennen"))
-	return nil
-}
-
-// otherSheets says which sheets of a workbook were read and which were not.
-func otherSheets(found []sheet.Sheet) string {
-	said := ""
-	if found[0].Hidden {
-		said = fmt.Sprintf("Het werkblad %s is verborgen.", found[0].Name)
-	}
-	for _, s := range found[1:] {
-		how := ""
-		if s.Hidden {
-			how = "verborgen "
-		}
-		said += fmt.Sprintf(" Het %swerkblad %s heeft ook zulke kolommen en is niet gelezen.", how, s.Name)
-	}
-	return strings.TrimSpace(said)
 }
 
 func (r *recognised) lookParquet(ctx context.Context, cat *data.Catalogue, in input) (*odataFile, error) {

@@ -29,13 +29,9 @@ func Rehearse(ctx context.Context, cat *data.Catalogue, store data.Store, from s
 }
 
 // rehearse makes the revision in a place of its own.
-func rehearse(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, progress Progress) (Result, error) {
-	result := found.result()
+func rehearse(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
+	result = found.result()
 	result.Loaded = found.loaded()
-	pack, err := readPack(cat, cat.Pack)
-	if err != nil {
-		return Result{}, err
-	}
 	if result.Revision, err = revision(cat, found); err != nil {
 		return Result{}, err
 	}

@@ -58,12 +58,8 @@ func madeFrom(ctx context.Context, store data.Store, seen string) (result Result
 func DefaultRevision(cat *data.Catalogue) (string, error) { return revision(cat, &recognised{}) }
 
 // build makes the revision aside: figures, held against each other, then trends; and publishes it whole.
-func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, progress Progress) (Result, error) {
-	result := found.result()
-	pack, err := readPack(cat, cat.Pack)
-	if err != nil {
-		return Result{}, err
-	}
+func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
+	result = found.result()
 	if result.Revision, err = revision(cat, found); err != nil {
 		return Result{}, err
 	}

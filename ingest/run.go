@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -68,76 +67,24 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 		return Result{}, err
 	}
 	found.seen = seen
-	if err := found.hold(cat); err != nil {
+	pack, err := readPack(cat, cat.Pack)
+	if err != nil {
 		return Result{}, err
 	}
+	found.hold(pack)
 	for {
 		if from != "" && !dry && !found.given() {
 			return Result{}, found.nothing(from)
 		}
-		make := build
+		carryOut := build
 		if dry {
-			make = rehearse
+			carryOut = rehearse
 		}
-		result, err := make(ctx, cat, store, found, progress)
+		result, err := carryOut(ctx, cat, store, found, pack, progress)
 		if err == nil || !found.leaveOut(err) {
 			return result, err
 		}
 	}
-}
-
-// recogniseFolder recognises the files; one that cannot be right only beside others is left out, and the rest is looked at again.
-func recogniseFolder(ctx context.Context, cat *data.Catalogue, from string, inputs []input, progress Progress) (*recognised, error) {
-	var aside recognised
-	for {
-		found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
-		if err == nil {
-			found.refused = append(aside.refused, found.refused...)
-			found.first = cmp.Or(aside.first, found.first)
-			return found, nil
-		}
-		n := len(inputs)
-		inputs = slices.DeleteFunc(slices.Clone(inputs), func(in input) bool { return from != "" && aside.setAside(in, err) })
-		if len(inputs) == n {
-			return nil, err
-		}
-	}
-}
-
-// given tells whether something of the folder is to be taken in.
-func (r *recognised) given() bool {
-	return slices.ContainsFunc(r.tables, func(t *table) bool { return t.file.given }) ||
-		slices.ContainsFunc(r.outlines, func(o outlines) bool { return o.in.given })
-}
-
-// nothing says file by file why a folder brings nothing.
-func (r *recognised) nothing(from string) error {
-	out := &NothingRead{first: cmp.Or(r.first, refuse(from, "er staat geen bestand in met cijfers die wij kennen"))}
-	for _, s := range slices.Concat(r.refused, r.skipped) {
-		if s.in.given {
-			out.Files = append(out.Files, s.in.name+": "+s.reason)
-		}
-	}
-	return out
-}
-
-// leaveOut takes what came of a file of the folder out, because of a cell or a border that cannot be right; ok is false where the error
-// is about something else.
-func (r *recognised) leaveOut(err error) (ok bool) {
-	r.tables = slices.DeleteFunc(r.tables, func(t *table) bool {
-		out := r.setAside(t.file, err)
-		ok = ok || out
-		return out
-	})
-	r.outlines = slices.DeleteFunc(r.outlines, func(o outlines) bool {
-		out := r.setAside(o.in, err)
-		ok = ok || out
-		return out
-	})
-	r.support = slices.DeleteFunc(r.support, func(s supportFile) bool {
-		return ok && !slices.ContainsFunc(r.tables, func(t *table) bool { return t.source.ID == s.source.ID }) && !slices.ContainsFunc(r.outlines, func(o outlines) bool { return o.source.ID == s.source.ID })
-	})
-	return ok
 }
 
 // Default publishes the embedded figures alone, for a machine that has nothing else yet.
@@ -147,7 +94,11 @@ func Default(ctx context.Context, cat *data.Catalogue, store data.Store, progres
 		return Result{}, err
 	}
 	defer release()
-	return build(ctx, cat, store, &recognised{}, progress)
+	pack, err := readPack(cat, cat.Pack)
+	if err != nil {
+		return Result{}, err
+	}
+	return build(ctx, cat, store, &recognised{}, pack, progress)
 }
 
 func (r *recognised) result() Result {
