@@ -49,7 +49,7 @@ func (db *DB) AreaLines(ctx context.Context, areas []AreaKey) (map[AreaKey]map[s
 		}
 		found[code][p.Indicator] = append(found[code][p.Indicator], p)
 		return err
-	}, codesOf(areas))
+	}, codesOf(areas), estimatedAnew(db.Indicators))
 	if err != nil {
 		return nil, wrap("all series of areas", err)
 	}

@@ -53,7 +53,7 @@ func (db *DB) AreaTrends(ctx context.Context, ind Indicator, areas []AreaKey) (m
 		err := rows.Scan(&code, &p.Division, &p.Year, &p.Edition, &p.Value, &p.Status, &name)
 		found[code] = append(found[code], p)
 		return err
-	}, ind.ID, codesOf(areas))
+	}, ind.ID, codesOf(areas), ind.EstimatedAnew())
 	if err != nil {
 		return nil, fmt.Errorf("series of %v: %w", areas, err)
 	}

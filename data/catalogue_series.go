@@ -131,13 +131,7 @@ func CutsOf(breaks []Break) []series.Cut {
 
 // RuleOf gives the rule of these breaks, indicators and places.
 func RuleOf(breaks []Break, indicators []Indicator, places *series.Places) *series.Rule {
-	var anew []string
-	for _, i := range indicators {
-		if i.EstimatedAnew() {
-			anew = append(anew, i.ID)
-		}
-	}
-	return series.NewRule(CutsOf(breaks), places, anew...)
+	return series.NewRule(CutsOf(breaks), places, estimatedAnew(indicators)...)
 }
 
 func (b *Builder) fillAbout(add func(...driver.Value) error) error {

@@ -18,6 +18,17 @@ func (i Indicator) EstimatedAnew() bool {
 	return slices.Contains([]string{Leefbaarometer, "gezondheid", "ses"}, i.SourceID)
 }
 
+// estimatedAnew gives the ids of such indicators.
+func estimatedAnew(indicators []Indicator) []string {
+	out := []string{}
+	for _, i := range indicators {
+		if i.EstimatedAnew() {
+			out = append(out, i.ID)
+		}
+	}
+	return out
+}
+
 // Ours tells a source that is our own computation from publications, not one of them.
 func (s Source) Ours() bool { return strings.HasPrefix(s.Publisher, "Wijk in zicht") }
 

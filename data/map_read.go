@@ -31,7 +31,7 @@ func (db *DB) MapYears(ctx context.Context, ind Indicator, gemeente, level strin
 		err := rows.Scan(&y.Year, &y.AreaYear, &y.Areas)
 		out = append(out, y)
 		return err
-	}, ind.ID, gemeente, level)
+	}, ind.ID, gemeente, level, ind.EstimatedAnew())
 	return out, wrap(fmt.Sprintf("years of %s for %s of %s", ind.ID, level, gemeente), err)
 }
 

@@ -1,9 +1,9 @@
--- What codes have of every indicator that is shown; otherwise as area_trend.sql.
+-- What codes have of every indicator that is shown; otherwise as area_trend.sql. Of those of $2 every edition estimates all its years anew.
 with mine as (
     select * from figure where area_code in (select try_cast(unnest($1) as area_code)) and indicator in (select id from indicator where shown)
 ), newest as (
     select indicator, area_code, max(area_year) as edition from mine
-    where not made and value is not null and indicator in (select id from indicator where family in ('lbm3', 'gezondheid', 'ses'))
+    where not made and value is not null and indicator in (select try_cast(unnest($2) as indicator_id))
     group by all
 )
 select f.indicator::varchar, f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar

@@ -1,9 +1,8 @@
 -- What codes have of one indicator, a row per division and year: as published or computed, or why there is no value; with the
--- name that the division gives the area. Where every edition estimates all its years anew, only the newest that has a value counts.
+-- name that the division gives the area. Where every edition estimates all its years anew ($3), only the newest that has a value counts.
 with newest as (
     select area_code, max(area_year) as edition from observation
-    where indicator = $1::indicator_id and value is not null and area_code::varchar in (select unnest($2))
-        and indicator in (select id from indicator where family in ('lbm3', 'gezondheid', 'ses'))
+    where $3 and indicator = $1::indicator_id and value is not null and area_code::varchar in (select unnest($2))
     group by area_code
 )
 select f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar, coalesce(a.name, '')
