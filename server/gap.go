@@ -60,7 +60,7 @@ func (g *gap) measure() {
 	}
 }
 
-func (g gap) relative() bool { return g.indicator.Unit == words.ThousandEuros }
+func (g gap) relative() bool { return words.Money(g.indicator.Unit) }
 
 // text gives a distance as read.
 func (g gap) text(v float64) string {

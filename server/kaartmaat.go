@@ -111,6 +111,9 @@ func mapPoint(a data.MapArea, year data.MapYear) series.Point {
 	return series.Point{Year: year.Year, Edition: a.Edition, Division: year.AreaYear, Value: a.Value, Status: data.Status(a.Status), Quality: data.Direct}
 }
 
+// inPercent tells whether a change is told in percent: of money and of counts, of which a point means little beside another's.
+func inPercent(ind data.Indicator) bool { return ind.Kind == data.Count || words.Money(ind.Unit) }
+
 // text writes what is shown of an area.
 func (m mapMeasure) text(v float64) string {
 	switch {
@@ -119,7 +122,7 @@ func (m mapMeasure) text(v float64) string {
 	case m.since || m.against:
 		return m.words.Difference(v, m.ind.Decimals)
 	}
-	return mapNumber(m.words, m.ind, v)
+	return amount(m.words, m.ind, v)
 }
 
 // unit follows what text writes.
@@ -130,7 +133,7 @@ func (m mapMeasure) unit() string {
 	case m.since || m.against:
 		return changeUnit(m.words, m.ind)
 	}
-	return mapUnit(m.ind)
+	return amountUnit(m.ind)
 }
 
 // percentDecimals gives small percentages a decimal, which makes them differ.

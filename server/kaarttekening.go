@@ -27,7 +27,7 @@ const (
 // draw makes the picture: areas simplified so that neighbours keep their common border, the wijken on top. The second
 // answer is what a reader must know about the borders.
 func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, error) {
-	m := web.Map{Unit: v.measure.unit(), Division: v.division(), Title: v.title,
+	m := web.Map{Unit: v.measure.unit(), Differs: v.measure.since || v.measure.against, Division: v.division(), Title: v.title,
 		Summary: v.words.Map.Summary(v.gemeente.Name, v.words.Level(v.choice.level, 1), outlinedWords(v.words, db, v.gemeente.Gemeente))}
 	shapes, drawn, err := v.shapes()
 	if err != nil || len(shapes) == 0 {

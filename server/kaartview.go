@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // remember gives what a revision keeps for all its maps under a key, or reads it. What is kept must be small: it goes when the
@@ -136,7 +137,7 @@ func (v *mapView) scaleFrom(values []float64) mapScale {
 // classify puts the areas in the classes of the scale and words the legend.
 func (v *mapView) classify(scale mapScale) {
 	v.scale = scale
-	v.legend = web.Legend{Title: v.ind.Naam + behind(mapUnit(v.ind)), Diverging: scale.diverging}
+	v.legend = web.Legend{Title: v.ind.Naam + behind(amountUnit(v.ind)), Diverging: scale.diverging}
 	for i, a := range v.areas {
 		switch {
 		case a.shown == nil:
@@ -184,8 +185,8 @@ func behind(unit string) string {
 // sides words the classes of a map that has a middle.
 func (v *mapView) sides() sides {
 	w, ind := v.words, v.ind
-	least := mapNumber(w, ind, v.measure.least())
-	if !isMoney(ind) && ind.Unit != "%" {
+	least := amount(w, ind, v.measure.least())
+	if !words.Money(ind.Unit) && ind.Unit != "%" {
 		least = w.Number(v.measure.least(), decimalsOf(v.measure.least()))
 	}
 	if ind.Kind == data.Count {

@@ -120,6 +120,18 @@ func shortUnit(ind data.Indicator) string {
 	return ind.Unit
 }
 
+// amount writes a value as read, without the unit that may follow it.
+func amount(w *words.Words, ind data.Indicator, v float64) string {
+	text, _ := w.Amount(v, ind.Decimals, shortUnit(ind))
+	return text
+}
+
+// amountUnit is the unit that follows what amount writes; money and percentages need none.
+func amountUnit(ind data.Indicator) string {
+	_, unit := nl.Amount(0, ind.Decimals, shortUnit(ind))
+	return unit
+}
+
 // lineBreak is a break as a line has it.
 type lineBreak struct {
 	data.Break      // of the year, of those that the values are about, from which it holds

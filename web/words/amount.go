@@ -1,32 +1,40 @@
 package words
 
-// ThousandEuros is the unit in which CBS gives money.
-const ThousandEuros = "x € 1.000"
+import (
+	"math"
+	"strings"
+)
 
-// Amount gives a value with the unit that follows it. A percentage has its sign behind it, and money is written out: 216 thousand euros is "€ 216.000" without a unit.
+// Money tells whether a unit is that in which CBS gives money, in either language: "x € 1.000", "x €1,000".
+func Money(unit string) bool { return strings.HasPrefix(unit, "x €") }
+
+// Amount gives a value with the unit that follows it. A percentage has its sign behind it; money is written out, as precisely as it is
+// published: 216 thousand euros is "€ 216.000" without a unit, 23.46 with one decimal "€ 23.500".
 func (w *Words) Amount(v float64, decimals int, unit string) (text, behind string) {
 	switch text = w.Number(v, decimals); {
-	case unit == "%" && text != "":
+	case text == "":
+		return "", unit
+	case unit == "%":
 		return text + unit, ""
-	case unit != ThousandEuros:
-		return text, unit
+	case Money(unit):
+		return w.Euros(thousands(v, decimals)), ""
 	}
-	if text = w.Number(1000*v, 0); text == "" {
-		return "", ""
-	}
-	return w.Euro + text, ""
+	return text, unit
 }
 
 // AmountDifference is Amount for a difference, with its sign before the currency: "+€ 7.000".
 func (w *Words) AmountDifference(v float64, decimals int, unit string) (text, behind string) {
-	if unit != ThousandEuros {
+	if !Money(unit) {
 		return w.Difference(v, decimals), unit
 	}
-	text = w.Difference(1000*v, 0)
-	for _, sign := range []string{"+", minus} {
-		if len(text) > len(sign) && text[:len(sign)] == sign {
-			return sign + w.Euro + text[len(sign):], ""
-		}
+	if text = w.Euros(thousands(v, decimals)); strings.HasPrefix(w.Difference(v, decimals), "+") {
+		text = "+" + text
 	}
-	return w.Euro + text, ""
+	return text, ""
+}
+
+// thousands gives euros of a value in thousands that is published with so many decimals.
+func thousands(v float64, decimals int) float64 {
+	p := math.Pow10(decimals)
+	return 1000 * math.Round(v*p) / p
 }
