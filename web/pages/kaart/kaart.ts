@@ -1,6 +1,10 @@
 // Lets a visitor of the map move through the years in place, and read its areas by pointer and by keyboard. The page is
 // whole without it: every year is a link, every area has a title and a row in the table.
 
+import { make, shape } from "./element";
+import { makeTip } from "./tip";
+import { addZoom } from "./zoom";
+
 type AreaValue = [klasse: number, tekst: string, reden: string, straal?: number];
 
 interface Year { // KaartYear in Go
@@ -25,12 +29,6 @@ function byId(id: string): HTMLElement {
   return document.getElementById(id)!;
 }
 
-function make<K extends keyof HTMLElementTagNameMap>(tag: K, text = ""): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
-}
-
 function put(selector: string, text: string): void {
   for (const element of all(selector)) element.textContent = text;
 }
@@ -45,154 +43,6 @@ function saying(name: string, unit: string, [, text, reason]: AreaValue): string
 function open(area: SVGElement): void {
   const link = area.parentElement?.getAttribute("href");
   if (link) location.assign(link);
-}
-
-type Point = [jaar: number, waarde: number, stuk: number];
-
-/** Draws a line of years, cut where its values may not be compared. */
-function path(points: Point[], x: (year: number) => number, y: (value: number) => number): string {
-  return points.map(([year, value, stretch], i) =>
-    `${points[i - 1]?.[2] === stretch ? "L" : "M"}${x(year).toFixed(1)} ${y(value).toFixed(1)}h.01`).join("");
-}
-
-/** Makes the box beside the pointer: name, value, that of the gemeente, and the years as a small line. */
-function makeTip(map: SVGSVGElement, address?: string): { show(area?: SVGPathElement, at?: PointerEvent): void; move(at: PointerEvent): void } {
-  const tip = make("div");
-  tip.className = "tip";
-  tip.hidden = true;
-  map.parentElement!.append(tip);
-  let lines: Promise<Record<string, Point[]>> | undefined;
-  let shown: SVGPathElement | undefined;
-
-  function place(x: number, y: number): void {
-    const frame = map.getBoundingClientRect();
-    const left = Math.max(0, Math.min(frame.width - tip.offsetWidth, x - frame.left + 14));
-    const below = y - frame.top + 18;
-    tip.style.left = `${left}px`;
-    tip.style.top = `${below + tip.offsetHeight > frame.height ? Math.max(0, y - frame.top - tip.offsetHeight - 14) : below}px`;
-  }
-
-  function small(own: Point[], city: Point[]): SVGElement {
-    const every = [...own, ...city];
-    const years = every.map((p) => p[0]), values = every.map((p) => p[1]);
-    const first = Math.min(...years), last = Math.max(...years), low = Math.min(...values), high = Math.max(...values);
-    const x = (year: number) => 4 + 152 * (year - first) / (last - first || 1);
-    const y = (value: number) => 36 - 32 * (value - low) / (high - low || 1);
-    const drawing = shape("svg", { viewBox: "0 0 160 54", "aria-hidden": "true" });
-    drawing.append(shape("path", { class: "tip-city", d: path(city, x, y) }), shape("path", { class: "tip-own", d: path(own, x, y) }));
-    for (const [year, anchor] of [[first, "start"], [last, "end"]] as const) {
-      const text = shape("text", { x: x(year), y: 51, "text-anchor": anchor });
-      text.textContent = `${year}`;
-      drawing.append(text);
-    }
-    return drawing;
-  }
-
-  return {
-    show(area, at) {
-      shown = area;
-      tip.hidden = !area;
-      if (!area) return;
-      const name = make("a", area.dataset.naam);
-      const link = area.parentElement?.getAttribute("href");
-      if (link) name.href = link;
-      name.tabIndex = -1;
-      const value = make("p", area.textContent.slice(area.dataset.naam!.length + 2));
-      const city = make("p", document.querySelector("#stad")?.textContent ?? "");
-      city.className = "none";
-      tip.replaceChildren(name, value, city);
-      const box = area.getBoundingClientRect();
-      const put = () => at ? place(at.clientX, at.clientY) : place(box.left + box.width / 2, box.top + box.height / 2);
-      put();
-      if (!address) return;
-      lines ??= fetch(address).then((response) => response.json());
-      lines.then((all) => {
-        const own = all[area.dataset.code!];
-        if (shown !== area || !own) return;
-        tip.append(small(own, all[""] ?? []));
-        put();
-      }).catch(() => { lines = undefined; });
-    },
-    move(at) { if (at.pointerType !== "touch") place(at.clientX, at.clientY); },
-  };
-}
-
-/** Lets the map be looked at from nearer: buttons, + and -, the wheel with Ctrl, two fingers, and dragging what is zoomed. */
-function addZoom(map: SVGSVGElement): void {
-  const whole = map.viewBox.baseVal;
-  const { width, height } = whole;
-  let x = 0, y = 0, scale = 1;
-  const bar = make("div");
-  bar.className = "zoom";
-  function apply(): void {
-    scale = Math.max(1, Math.min(12, scale));
-    x = Math.max(0, Math.min(width - width / scale, x));
-    y = Math.max(0, Math.min(height - height / scale, y));
-    map.setAttribute("viewBox", `${x} ${y} ${width / scale} ${height / scale}`);
-    map.style.setProperty("--zoom", `${scale}`);
-    map.classList.toggle("zoomed", scale > 1);
-    if (scale === 1 && bar.contains(document.activeElement)) (bar.firstElementChild as HTMLElement).focus();
-    reset.hidden = less.hidden = scale === 1;
-  }
-  function zoom(factor: number, px = width / scale / 2, py = height / scale / 2): void { // px, py: what stays in place
-    const before = scale;
-    scale = Math.max(1, Math.min(12, scale * factor));
-    x += px * (1 - before / scale);
-    y += py * (1 - before / scale);
-    apply();
-  }
-  const at = (clientX: number, clientY: number): [number, number] => {
-    const frame = map.getBoundingClientRect();
-    return [(clientX - frame.left) / frame.width * width / scale, (clientY - frame.top) / frame.height * height / scale];
-  };
-  function button(text: string, label: string, act: () => void): HTMLButtonElement {
-    const made = make("button", text);
-    made.type = "button";
-    made.ariaLabel = made.title = label;
-    made.addEventListener("click", act);
-    bar.append(made);
-    return made;
-  }
-  button("+", "Dichterbij", () => zoom(1.6));
-  const less = button("−", "Verder weg", () => zoom(1 / 1.6));
-  const reset = button("⤢", "Hele kaart", () => { scale = 1; apply(); });
-  map.parentElement!.append(bar);
-  apply();
-
-  map.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "+" || event.key === "=") zoom(1.6);
-    else if (event.key === "-") zoom(1 / 1.6);
-    else if (event.key === "0") { scale = 1; apply(); }
-  });
-  map.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey) return; // the page scrolls
-    event.preventDefault();
-    zoom(Math.exp(-event.deltaY / 200), ...at(event.clientX, event.clientY));
-  }, { passive: false });
-  const fingers = new Map<number, PointerEvent>();
-  let moved = false;
-  map.addEventListener("pointerdown", (event) => { fingers.set(event.pointerId, event); moved = false; });
-  addEventListener("pointermove", (event) => {
-    const last = fingers.get(event.pointerId);
-    if (!last) return;
-    const other = [...fingers.values()].find((f) => f.pointerId !== event.pointerId);
-    if (other) {
-      const gap = (f: PointerEvent) => Math.hypot(f.clientX - other.clientX, f.clientY - other.clientY);
-      zoom(gap(event) / (gap(last) || 1), ...at((event.clientX + other.clientX) / 2, (event.clientY + other.clientY) / 2));
-      moved = true;
-    } else if (scale > 1 && (moved || Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY) > 4)) {
-      const frame = map.getBoundingClientRect();
-      x -= (event.clientX - last.clientX) / frame.width * width / scale;
-      y -= (event.clientY - last.clientY) / frame.height * height / scale;
-      moved = true;
-      apply();
-    } else return;
-    fingers.set(event.pointerId, event);
-  });
-  for (const end of ["pointerup", "pointercancel"] as const) addEventListener(end, (event) => fingers.delete(event.pointerId));
-  map.addEventListener("dragstart", (event) => event.preventDefault());
-  map.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
 }
 
 /** Lets a choice act at once. */
@@ -320,12 +170,6 @@ function drawSpread(year: Year): void {
   const city = document.querySelector("#stad-plek");
   city?.setAttribute("d", year.stad.tekst ? `M${year.stad.x} 57v7m-4 0l4-6l4 6Z` : "");
   put("#stad", year.stad.tekst);
-}
-
-function shape(tag: string, attributes: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(map!.namespaceURI, tag) as SVGElement;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, `${value}`);
-  return element;
 }
 
 function drawSources(sources: { tekst: string; adres: string }[]): void {
