@@ -3,13 +3,11 @@ package server
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
@@ -74,13 +72,9 @@ func setSparks(entries []*elevenEntry, ind data.Indicator, all map[string]map[st
 		if e.series.Count() == 0 {
 			continue
 		}
-		e.page.Spark = scale.Spark(sparkSegments(e.series, ind), sparkSegments(behind[e], ind))
+		e.page.Spark = scale.Spark(segmentsOf(e.series, ind.Years()), segmentsOf(behind[e], ind.Years()))
 		e.page.Alt = summary(nl, e.subject.Name, e.series, ind)
 	}
-}
-
-func sparkSegments(l series.Line, ind data.Indicator) [][]chart.Point {
-	return segmentsOf(l, ind.Years())
 }
 
 // homeHeadline says what became of the eleven: "Leefbaarheid 2002–2024: in 6 van de 11 wijken beter, in 1 slechter".
@@ -101,16 +95,16 @@ func homeHeadline(ind data.Indicator, entries []*elevenEntry) string {
 	if t.Up+t.Down+t.Same == 0 {
 		return name + " in de elf wijken"
 	}
-	up, down := [2]string{"hoger", strconv.Itoa(t.Up)}, [2]string{"lager", strconv.Itoa(t.Down)}
+	up, down, rose, fell := t.Up, t.Down, "hoger", "lager"
 	switch {
 	case favour(ind) > 0:
-		up[0], down[0] = "beter", "slechter"
+		rose, fell = "beter", "slechter"
 	case favour(ind) < 0:
-		up, down = [2]string{"beter", down[1]}, [2]string{"slechter", up[1]}
+		up, down, rose, fell = t.Down, t.Up, "beter", "slechter"
 	case ind.Kind == data.Count:
-		up[0], down[0] = "meer", "minder"
+		rose, fell = "meer", "minder"
 	}
-	return fmt.Sprintf("%s %d–%d: in %s van de %d wijken %s, in %s %s", name, first, last, up[1], len(entries), up[0], down[1], down[0])
+	return fmt.Sprintf("%s %d–%d: in %d van de %d wijken %s, in %d %s", name, first, last, up, len(entries), rose, down, fell)
 }
 
 // homeSentence says how many came nearer to their city, and for how many that cannot be said.

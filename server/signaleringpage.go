@@ -23,7 +23,7 @@ func (s *Server) makeSignalering(rev *revision, v signalView) (string, []byte, e
 		title += " in " + v.gemeenten[strings.ToUpper(v.choice.gemeente)]
 	}
 	page := web.SignaleringPage{
-		Frame:   s.frame(rev, "Signalering: "+v.ind.Naam, "Welke "+nl.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
+		Frame:   s.frame(rev, "Wie zakt, wie stijgt: "+v.ind.Naam, "Welke "+nl.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
 		Heading: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(nl, v.ind),
 		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
 		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),

@@ -45,14 +45,21 @@ type tally struct{ better, worse, same int }
 
 // text says it in words, such as "van 14 cijfers werden er 2 beter en 1 slechter".
 func (t tally) text() string {
-	n := t.better + t.worse + t.same
-	switch n {
-	case 0:
-		return "niets is in de tijd te vergelijken"
-	case 1:
-		return "één cijfer is te vergelijken, en het werd " + map[[2]bool]string{{true, false}: "beter", {false, true}: "slechter", {false, false}: "niet anders"}[[2]bool{t.better == 1, t.worse == 1}]
-	case t.same:
-		return fmt.Sprintf("van %d cijfers veranderde er geen merkbaar", n)
+	became := "werden"
+	if t.better == 1 {
+		became = "werd"
 	}
-	return fmt.Sprintf("van %d cijfers %s er %d beter en %d slechter", n, map[bool]string{true: "werd", false: "werden"}[t.better == 1], t.better, t.worse)
+	switch n := t.better + t.worse + t.same; {
+	case n == 0:
+		return "niets is in de tijd te vergelijken"
+	case n == t.same && n > 1:
+		return fmt.Sprintf("van %d cijfers veranderde er geen merkbaar", n)
+	case n > 1:
+		return fmt.Sprintf("van %d cijfers %s er %d beter en %d slechter", n, became, t.better, t.worse)
+	case t.better == 1:
+		return "één cijfer is te vergelijken, en het werd beter"
+	case t.worse == 1:
+		return "één cijfer is te vergelijken, en het werd slechter"
+	}
+	return "één cijfer is te vergelijken, en het werd niet anders"
 }

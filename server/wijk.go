@@ -18,7 +18,7 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// keyIndicators are the figures at the top of a wijk's page.
+// keyIndicators are the figures that say most of a wijk: one of them is its picture where there is room for one.
 var keyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_per_inwoner", "gezondheid_goed", "misdrijven"}
 
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.

@@ -288,7 +288,7 @@ func (p *tab) evalIn(frame *cdp.Frame, expression string) string {
 	return text
 }
 
-// printHasThePictures prints a page that nobody scrolled: also pictures that were not yet fetched must be on paper.
+// printHasThePictures prints a page that nobody scrolled: what it opens with is on paper, what is folded is not.
 func (b *browser) printHasThePictures(t *testing.T) {
 	p := b.open(t, desk, false)
 	p.visit("/wijk/moerwijk", 200)
