@@ -178,6 +178,9 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 			return nil, err
 		}
 		if !s.isKWB() {
+			if column := s.misspelt(); column != "" {
+				return nil, &Refusal{File: in.name, Column: column, Reason: fmt.Sprintf("deze kolom kennen wij niet; bedoelt u %s?", statlineInhabitants)}
+			}
 			r.skip(in, "StatLine-tabel die geen Kerncijfers wijken en buurten is")
 			return nil, nil
 		}

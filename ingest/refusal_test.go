@@ -39,6 +39,8 @@ var badFiles = []struct {
 	row          int
 	column, says string
 }{
+	{"inhabitants one letter off in an export without a title", one("a.csv", bytes.Replace(statlineExport(inwoners, []area{wijk("1500")}), []byte("Aantal inwoners"), []byte("Aantal inwonrs"), 1)),
+		"a.csv", 0, "Bevolking/Aantal inwonrs (aantal)", "bedoelt u Bevolking/Aantal inwoners?"},
 	// damaged
 	{"a truncated xlsx", one("a.xlsx", half(kwbWorkbook("KWB2023", kwbHeadings, nil))), "a.xlsx", 0, "", "beschadigd of afgekapt"},
 	{"a truncated xls", one("a.xls", half(kwbOldWorkbook("kwb-2016", kwbHeadings2016, nil))), "a.xls", 0, "", "beschadigd of afgekapt"},

@@ -81,6 +81,24 @@ func isClosing(record []string) bool {
 	return len(record) == 1 && (record[0] == "" || strings.HasPrefix(record[0], "Bron") || strings.HasPrefix(record[0], "©"))
 }
 
+// statlineInhabitants is the heading by which an export without a title is known to be of the key figures.
+const statlineInhabitants = "Bevolking/Aantal inwoners"
+
+// misspelt gives a heading that is nearly statlineInhabitants, of an export that is not known as one of the key figures; empty: none.
+func (s statlineCSV) misspelt() string {
+	if len(s.records) == 0 {
+		return ""
+	}
+	at := slices.IndexFunc(s.records[0], func(h string) bool {
+		name, _, _ := strings.Cut(h, " (")
+		return name != statlineInhabitants && nearly(name, statlineInhabitants)
+	})
+	if at < 0 {
+		return ""
+	}
+	return s.records[0][at]
+}
+
 // isKWB tells KWB from StatLine's other exports per wijk and buurt, which share columns with it.
 func (s statlineCSV) isKWB() bool {
 	if len(s.records) == 0 {
@@ -90,7 +108,7 @@ func (s statlineCSV) isKWB() bool {
 		return true
 	}
 	for _, h := range s.records[0] {
-		if strings.HasPrefix(h, "Bevolking/Aantal inwoners (") { // in whatever unit: a wrong one is refused by name
+		if strings.HasPrefix(h, statlineInhabitants+" (") { // in whatever unit: a wrong one is refused by name
 			return strings.HasPrefix(s.records[0][0], "Wijken en buurten")
 		}
 	}
