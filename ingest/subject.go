@@ -12,71 +12,99 @@ import (
 
 // writeTrends finds the areas of the eleven in the data and makes every subject's series.
 func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) error {
+	cat, parts, err := writeParts(ctx, cat, b)
+	if err != nil {
+		return err
+	}
+	places, parts, err := writeDrawn(ctx, cat, b, parts)
+	if err != nil {
+		return err
+	}
+	breaks := places.ownBreaks(cat)
+	if err := b.AddBreaks(ctx, breaks); err != nil {
+		return err
+	}
+	if err := b.AddFindings(ctx, places.findings(cat, parts, breaks)...); err != nil {
+		return err
+	}
+	known := *cat
+	known.Breaks = slices.Concat(cat.Breaks, breaks)
+	kept, err := b.WritePlaces(ctx, known.Breaks, parts)
+	if err != nil {
+		return err
+	}
+	observations, err := observationsOf(ctx, cat, b, parts, places)
+	if err != nil {
+		return err
+	}
+	l := newLadder(&known, observations, parts)
+	l.places, l.kept = places, kept
+	return writeSeries(ctx, b, l)
+}
+
+// partCodes are the codes of the country, the gemeenten and every area of the eleven that the catalogue names.
+func partCodes(cat *data.Catalogue) []string {
 	codes := append([]string{data.NationCode}, cat.Gemeenten()...)
 	for _, p := range cat.Parts {
 		codes = append(codes, p.Code)
 	}
-	areas, err := b.NamedAreas(ctx, codes)
+	return codes
+}
+
+// writeParts says which areas the eleven are made of, and gives them with the catalogue, which follows them into divisions that it
+// does not have.
+func writeParts(ctx context.Context, cat *data.Catalogue, b *data.Builder) (*data.Catalogue, []data.SubjectPart, error) {
+	areas, err := b.NamedAreas(ctx, partCodes(cat))
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	silent := unflagged(cat, areas)
 	same, err := sameBorders(ctx, cat, b, silent)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	cat = carry(cat, areas, same)
 	parts, findings := findParts(cat, areas)
 	findings = append(findings, unsaid(silent, same)...)
 	findings = append(findings, ownMissing(cat, parts, areas)...)
 	if err := b.AddParts(ctx, parts); err != nil {
-		return err
+		return nil, nil, err
 	}
-	if err := b.AddFindings(ctx, findings...); err != nil {
-		return err
-	}
+	return cat, parts, b.AddFindings(ctx, findings...)
+}
+
+// writeDrawn reads the outlines, and adds the areas that a gemeente's drawn wijken hold to the parts.
+func writeDrawn(ctx context.Context, cat *data.Catalogue, b *data.Builder, parts []data.SubjectPart) (*geometry, []data.SubjectPart, error) {
 	places, err := writeGeometry(ctx, cat, b, parts)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	drawn, more, err := places.drawn(ctx, cat, b)
+	drawn, findings, err := places.drawn(ctx, cat, b)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	if err := b.AddParts(ctx, drawn); err != nil {
-		return err
+		return nil, nil, err
 	}
-	if err := b.AddFindings(ctx, more...); err != nil {
-		return err
-	}
-	parts = append(parts, drawn...)
-	for _, p := range drawn {
+	return places, append(parts, drawn...), b.AddFindings(ctx, findings...)
+}
+
+// observationsOf reads every figure that the series are made of.
+func observationsOf(ctx context.Context, cat *data.Catalogue, b *data.Builder, parts []data.SubjectPart, places *geometry) ([]data.Observation, error) {
+	codes := partCodes(cat)
+	for _, p := range parts {
 		codes = append(codes, p.Code)
 	}
 	observations, err := b.Observations(ctx, append(codes, places.codes()...))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	scores, err := b.WijkScores(ctx, codes)
-	if err != nil {
-		return err
-	}
-	observations = append(observations, scores...)
-	breaks := places.ownBreaks(cat)
-	if err := b.AddBreaks(ctx, breaks); err != nil {
-		return err
-	}
-	known := *cat
-	known.Breaks = slices.Concat(cat.Breaks, breaks)
-	if err := b.AddFindings(ctx, places.findings(cat, parts, breaks)...); err != nil {
-		return err
-	}
-	kept, err := b.WritePlaces(ctx, known.Breaks, parts)
-	if err != nil {
-		return err
-	}
-	l := newLadder(&known, observations, parts)
-	l.places, l.kept = places, kept
+	return append(observations, scores...), err
+}
+
+// writeSeries writes what the ladder makes of every subject: series, their breaks, profiles and directions.
+func writeSeries(ctx context.Context, b *data.Builder, l *ladder) error {
 	l.findApart()
 	if err := b.AddBreaks(ctx, l.apart); err != nil {
 		return err
@@ -86,7 +114,7 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err != nil {
 		return err
 	}
-	if err := b.AddFindings(ctx, slices.Concat(outOfBounds(cat, rows), madeFindings(l.apart), recalculated)...); err != nil {
+	if err := b.AddFindings(ctx, slices.Concat(outOfBounds(l.cat, rows), madeFindings(l.apart), recalculated)...); err != nil {
 		return err
 	}
 	if err := b.AddTrends(ctx, rows); err != nil {
@@ -95,7 +123,7 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 	if err := b.WriteProfiles(ctx); err != nil {
 		return err
 	}
-	return writeDirections(ctx, &known, b, rows, l.rule)
+	return writeDirections(ctx, l.cat, b, rows, l.rule)
 }
 
 // findParts holds the catalogue's areas against the data. Codes are used again for other places, so an area counts
