@@ -46,20 +46,24 @@ func AskOnce(ctx context.Context, path, question string, most int, ready func() 
 	if err := ready(); err != nil {
 		return err
 	}
+	limited := fmt.Sprintf("from (%s\n) limit %d", strings.TrimRight(question, "; \t\r\n"), most)
 	var names []string
+	within := false
 	if err := conn.Raw(func(raw any) (err error) {
 		if names, err = onlyReads(raw, question); err != nil {
 			return err
 		}
-		// The driver keeps a whole answer in memory before it gives the first row. What cannot stand within another SELECT,
-		// such as an EXPLAIN, is asked as it is.
-		limited := fmt.Sprintf("from (%s\n) limit %d", strings.TrimRight(question, "; \t\r\n"), most)
-		if _, err := onlyReads(raw, limited); err == nil {
-			question = limited
-		}
+		_, err = onlyReads(raw, limited)
+		within = err == nil
 		return nil
 	}); err != nil {
 		return readable(err)
+	}
+	expected := int64(-1) // what cannot stand within another SELECT, such as an EXPLAIN, is small, and asked as it is
+	if within {
+		if question, expected, err = setAside(ctx, conn, limited); err != nil {
+			return readable(err)
+		}
 	}
 	rows, err := conn.QueryContext(ctx, question)
 	if err != nil {
@@ -78,14 +82,29 @@ func AskOnce(ctx context.Context, path, question string, most int, ready func() 
 		return err
 	}
 	end := func() error { return nil }
-	_, err = copyRows(rows, len(columns), rowWriter{end: end, row: func(cells []any) error {
+	read, err := copyRows(rows, len(columns), rowWriter{end: end, row: func(cells []any) error {
 		values := make([]any, len(cells))
 		for i, c := range cells {
 			values[i] = plainCell(c)
 		}
 		return row(values)
 	}})
+	if err == nil && expected >= 0 && read != expected {
+		return &QueryError{Text: fmt.Sprintf("Out of Memory Error: %d of %d rows could be read", read, expected)}
+	}
 	return err
+}
+
+// setAside keeps an answer in a table of this connection alone, and gives the question that reads it and the number of
+// its rows. The driver takes a failure while it fetches rows, such as a memory that is full, for their end: only who
+// knows how many there are can tell a whole answer from a part.
+func setAside(ctx context.Context, conn *sql.Conn, question string) (read string, rows int64, err error) {
+	if _, err := conn.ExecContext(ctx, "create temp table answer_of_a_stranger as "+question); err != nil {
+		return "", 0, err
+	}
+	read = "from temp.answer_of_a_stranger"
+	err = conn.QueryRowContext(ctx, "select count(*) "+read).Scan(&rows)
+	return read, rows, err
 }
 
 // onlyReads refuses everything but one SELECT, or an EXPLAIN of one, and gives the names of its columns.

@@ -2,6 +2,6 @@
 
 package sandbox
 
-// addressSpace bounds the child's memory. DuckDB asks for at most half a gigabyte, but a single function may ask for
-// more; the Go runtime reserves some hundreds of megabytes that it never touches.
-const addressSpace = 2 << 30
+// addressSpace bounds the child's memory, in bytes. DuckDB asks for at most half a gigabyte, but a single function may ask
+// for more; Go and the stacks and heaps of its threads reserve 1.7 gigabytes, of which they touch little.
+const addressSpace = 3 << 30
