@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 )
 
 // revisionInfo is a revision as /api/v1/revisions tells of it.
@@ -22,7 +23,7 @@ type revisionInfo struct {
 
 // apiRevisions lists the revisions that are kept.
 func (s *Server) apiRevisions(c *fiber.Ctx) error {
-	stored, err := s.current.store.Revisions()
+	stored, err := s.desk.Store.Revisions()
 	if err != nil {
 		return err
 	}
@@ -40,8 +41,8 @@ func (s *Server) apiRevisions(c *fiber.Ctx) error {
 
 // openAPI answers the description of the API, made from the resources and from the comments in the database.
 func (s *Server) openAPI(c *fiber.Ctx) error {
-	return s.serve(c, "/api/v1/openapi.json", func(ctx context.Context, rev *revision) (string, []byte, error) {
-		doc, err := s.describeAPI(ctx, rev.db)
+	return s.desk.Serve(c, "/api/v1/openapi.json", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		doc, err := s.describeAPI(ctx, rev.DB)
 		if err != nil {
 			return "", nil, err
 		}

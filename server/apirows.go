@@ -6,14 +6,13 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"strconv"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 )
 
 const (
@@ -33,38 +32,38 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 		return err
 	}
 	key := c.Path() + " " + format + "?" + asked.key()
-	rev := s.current.take()
-	defer rev.users.Done()
-	if a, ok := rev.shelf(key).kept(key); ok { // no question at all
-		return s.sendFrom(c, rev, a)
+	rev := s.desk.Take()
+	defer rev.Done()
+	if a, ok := rev.Kept(key); ok { // no question at all
+		return s.desk.SendFrom(c, rev, a)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
-	sel, err := asked.selection(ctx, rev.db)
+	sel, err := asked.selection(ctx, rev.DB)
 	if err != nil {
 		return err
 	}
-	if fetched, ok, err := fetchSmall(ctx, rev.db, sel, format); err != nil {
+	if fetched, ok, err := fetchSmall(ctx, rev.DB, sel, format); err != nil {
 		return err
 	} else if ok {
 		return s.serveFetched(c, rev, key, asked, fetched, format)
 	}
-	page, err := pageOf(ctx, rev.db, sel)
+	page, err := pageOf(ctx, rev.DB, sel)
 	if err != nil {
 		return err
 	}
 	if page.Rows > maxReady {
-		return s.spool(c, rev, key, apiTypes[format], rowHeader(s.address, c.Path(), rev.db, asked, page),
-			func(w io.Writer) error { return s.writeRows(ctx, rev.db, c.Path(), asked, sel, page, format, w) })
+		return s.spool(c, rev, key, apiTypes[format], rowHeader(s.address, c.Path(), rev.DB, asked, page),
+			func(w io.Writer) error { return s.writeRows(ctx, rev.DB, c.Path(), asked, sel, page, format, w) })
 	}
 	path := c.Path()
-	return s.serveAnswer(c, rev, key, func(ctx context.Context, rev *revision) (*answer, error) {
+	return s.desk.ServeAnswer(c, rev, key, func(ctx context.Context, rev *answer.Revision) (*answer.Answer, error) {
 		var body bytes.Buffer
-		if err := s.writeRows(ctx, rev.db, path, asked, sel, page, format, &body); err != nil {
+		if err := s.writeRows(ctx, rev.DB, path, asked, sel, page, format, &body); err != nil {
 			return nil, err
 		}
-		a := newAnswer(apiTypes[format], body.Bytes())
-		a.header = rowHeader(s.address, path, rev.db, asked, page)
+		a := answer.New(apiTypes[format], body.Bytes())
+		a.Header = rowHeader(s.address, path, rev.DB, asked, page)
 		return a, nil
 	})
 }
@@ -77,15 +76,15 @@ func fetchSmall(ctx context.Context, db *data.DB, sel data.Selection, format str
 	return db.Fetch(ctx, sel, maxReady)
 }
 
-func (s *Server) serveFetched(c *fiber.Ctx, rev *revision, key string, q asked, f data.Fetched, format string) error {
+func (s *Server) serveFetched(c *fiber.Ctx, rev *answer.Revision, key string, q asked, f data.Fetched, format string) error {
 	path := c.Path()
-	return s.serveAnswer(c, rev, key, func(_ context.Context, rev *revision) (*answer, error) {
+	return s.desk.ServeAnswer(c, rev, key, func(_ context.Context, rev *answer.Revision) (*answer.Answer, error) {
 		var body bytes.Buffer
-		if err := rev.db.WriteFetched(f, format, &body); err != nil {
+		if err := rev.DB.WriteFetched(f, format, &body); err != nil {
 			return nil, err
 		}
-		a := newAnswer(apiTypes[format], body.Bytes())
-		a.header = rowHeader(s.address, path, rev.db, q, f.Page())
+		a := answer.New(apiTypes[format], body.Bytes())
+		a.Header = rowHeader(s.address, path, rev.DB, q, f.Page())
 		return a, nil
 	})
 }
@@ -116,11 +115,11 @@ func rowHeader(address, path string, db *data.DB, q asked, page data.Page) [][2]
 }
 
 // spool writes a large answer to a file without a name and sends that, as slowly as the visitor takes it.
-func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
+func (s *Server) spool(c *fiber.Ctx, rev *answer.Revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
-	c.Set("X-Revision", rev.db.Revision)
-	tag := tagOf(s.edition(rev.db) + key)
-	if hasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
+	c.Set("X-Revision", rev.DB.Revision)
+	tag := answer.Tag(s.desk.Edition(rev.DB) + key)
+	if answer.HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
 		c.Set(fiber.HeaderETag, tag)
 		return c.SendStatus(fiber.StatusNotModified)
 	}
@@ -139,7 +138,7 @@ func (s *Server) spool(c *fiber.Ctx, rev *revision, key, contentType string, hea
 		c.Set(h[0], h[1])
 	}
 	c.Set(fiber.HeaderContentType, contentType)
-	return sendFile(c, file, tag, release)
+	return answer.SendFile(c, file, tag, release)
 }
 
 // spooled writes an answer to a file that has no name any more.
@@ -157,28 +156,4 @@ func spooled(write func(io.Writer) error) (*os.File, error) {
 		file.Close()
 	}
 	return file, err
-}
-
-// patient is a file that gives its visitor longer with every piece that was taken: the server's limit on a whole answer
-// would cut a large one.
-type patient struct {
-	*io.SectionReader
-	file    *os.File
-	conn    net.Conn
-	release func() // when the file is closed
-}
-
-// pieceTime is how long one piece of a file may take.
-const pieceTime = 30 * time.Second
-
-func (p patient) Read(b []byte) (int, error) {
-	if err := p.conn.SetWriteDeadline(time.Now().Add(pieceTime)); err != nil {
-		return 0, err
-	}
-	return p.SectionReader.Read(b)
-}
-
-func (p patient) Close() error {
-	p.release()
-	return p.file.Close()
 }

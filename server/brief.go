@@ -13,6 +13,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -30,10 +31,10 @@ func (s *Server) brief(c *fiber.Ctx) error {
 	}
 	slug := c.Params("slug")
 	path := "/wijk/" + slug + "?" + web.ParamBrief + "=ja"
-	return s.serve(c, path, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		subject, ok := rev.db.Subject(slug)
+	return s.desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		subject, ok := rev.DB.Subject(slug)
 		if !ok || !subject.IsWijk() {
-			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+			return "", nil, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
 		}
 		page, err := s.makeBrief(ctx, rev, subject, path)
 		if err != nil {
@@ -45,8 +46,8 @@ func (s *Server) brief(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject, path string) (web.BriefPage, error) {
-	db := rev.db
+func (s *Server) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.Subject, path string) (web.BriefPage, error) {
+	db := rev.DB
 	city := strings.ToLower(wijk.Gemeente)
 	rows, err := db.Trends(ctx, append(wijkSlugs(db), wijk.Slug, city), nil)
 	if err != nil {
@@ -70,7 +71,7 @@ func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject
 	}
 	picks := b.picks()
 	for _, p := range picks {
-		address := "/grafiek/" + wijk.Slug + "/" + p.ind.ID + ".smal.svg?revisie=" + url.QueryEscape(s.edition(db))
+		address := "/grafiek/" + wijk.Slug + "/" + p.ind.ID + ".smal.svg?revisie=" + url.QueryEscape(s.desk.Edition(db))
 		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + unitBehind(p.ind), Why: p.rule, Image: address, Alt: summary(nl, wijk.Name, b.mine[p.ind.ID], p.ind)})
 	}
 	if len(picks) == 0 {
@@ -84,16 +85,16 @@ func (s *Server) makeBrief(ctx context.Context, rev *revision, wijk data.Subject
 }
 
 // briefMap shows the wijk in its gemeente.
-func (s *Server) briefMap(ctx context.Context, rev *revision, wijk data.Subject, city string) (web.BriefPicture, error) {
+func (s *Server) briefMap(ctx context.Context, rev *answer.Revision, wijk data.Subject, city string) (web.BriefPicture, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
 		return web.BriefPicture{None: noOutlines(city)}, err
 	}
-	return web.BriefPicture{Image: "/kaart.svg?" + v.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)), Alt: v.title + ". " + v.sentence}, nil
+	return web.BriefPicture{Image: "/kaart.svg?" + v.choice.query() + "&revisie=" + url.QueryEscape(s.desk.Edition(rev.DB)), Alt: v.title + ". " + v.sentence}, nil
 }
 
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
-func mapAround(ctx context.Context, rev *revision, wijk data.Subject) (mapView, bool, error) {
+func mapAround(ctx context.Context, rev *answer.Revision, wijk data.Subject) (mapView, bool, error) {
 	for _, id := range []string{"lbm", "woz", "inwoners"} {
 		v, err := viewMap(ctx, rev, nl, mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"})
 		if err != nil {

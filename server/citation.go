@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 )
 
 // citation is the line with which the figures can be cited.
@@ -48,8 +49,8 @@ func quoteYAML(text string) string {
 }
 
 func (s *Server) citationFile(c *fiber.Ctx) error {
-	return s.serve(c, "/onderzoek/CITATION.cff", func(_ context.Context, rev *revision) (string, []byte, error) {
-		return "text/yaml; charset=utf-8", []byte(s.cff(rev.db)), nil
+	return s.desk.Serve(c, "/onderzoek/CITATION.cff", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+		return "text/yaml; charset=utf-8", []byte(s.cff(rev.DB)), nil
 	})
 }
 
@@ -121,11 +122,11 @@ func dutch(text string) langText { return langText{text, "nl"} }
 
 // dcat answers the record by which a data catalogue lists the figures.
 func (s *Server) dcat(c *fiber.Ctx) error {
-	rev := s.current.take()
-	p, packageErr := s.current.store.Package(rev.db.Revision)
-	rev.users.Done()
-	return s.serve(c, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *revision) (string, []byte, error) {
-		db := rev.db
+	rev := s.desk.Take()
+	p, packageErr := s.desk.Store.Package(rev.DB.Revision)
+	rev.Done()
+	return s.desk.Serve(c, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+		db := rev.DB
 		const eu = "http://publications.europa.eu/resource/authority/"
 		us := dcatAgent{"foaf:Agent", dutch("Wijk in zicht")}
 		made := typedText{db.MadeAt.UTC().Format("2006-01-02T15:04:05Z"), "xsd:dateTime"}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -26,10 +27,10 @@ const (
 	vergelijkHeight = 520
 )
 
-// describe reads an embed's address. It fails as the embed itself would, with an *embedFault or errNotFound.
-func (s *Server) describe(rev *revision, path string, q url.Values) (described, error) {
+// describe reads an embed's address. It fails as the embed itself would, with an *embedFault or answer.ErrNotFound.
+func (s *Server) describe(rev *answer.Revision, path string, q url.Values) (described, error) {
 	w, _ := words.In(q.Get(web.ParamLang)) // a wrong one is refused with the rest of the dress
-	db, err := spoken(rev.db, w)
+	db, err := spoken(rev.DB, w)
 	if err != nil {
 		return described{}, err
 	}
@@ -65,17 +66,17 @@ func (s *Server) describe(rev *revision, path string, q url.Values) (described, 
 		ind, _ := db.Indicator(choice.indicator)
 		return described{embedPath(path, choice.values(), d), listTitle(w, ind, choice.by), ranglijstHeight}, err
 	}
-	return described{}, fmt.Errorf("embed %q: %w", path, errNotFound)
+	return described{}, fmt.Errorf("embed %q: %w", path, answer.ErrNotFound)
 }
 
-func (s *Server) describeComparison(rev *revision, w *words.Words, q url.Values) (described, error) {
-	choice, err := comparisonOf(q, rev.db)
+func (s *Server) describeComparison(rev *answer.Revision, w *words.Words, q url.Values) (described, error) {
+	choice, err := comparisonOf(q, rev.DB)
 	if err != nil {
 		return described{}, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
-	p, err := firstPanel(ctx, rev.db, w, choice)
+	p, err := firstPanel(ctx, rev.DB, w, choice)
 	if err != nil {
 		return described{}, err
 	}
@@ -83,8 +84,8 @@ func (s *Server) describeComparison(rev *revision, w *words.Words, q url.Values)
 	return described{embedPath("/embed/vergelijk", choice.values(), d), p.title + ": " + p.who(), vergelijkHeight}, err
 }
 
-func cityName(rev *revision, slug string) string {
-	s, _ := rev.db.Subject(slug)
+func cityName(rev *answer.Revision, slug string) string {
+	s, _ := rev.DB.Subject(slug)
 	return s.Name
 }
 
@@ -101,13 +102,13 @@ func (s *Server) snippet(e described) string {
 
 // embedOf gives the address of the embed that shows what a page of ours shows; "" when there is none. fragment is the
 // figure on the page of a wijk.
-func embedOf(rev *revision, path, fragment string, q url.Values) (string, url.Values) {
+func embedOf(rev *answer.Revision, path, fragment string, q url.Values) (string, url.Values) {
 	slug, wijk := strings.CutPrefix(path, "/wijk/")
 	switch {
 	case strings.HasPrefix(path, "/embed/"):
 		return path, q
 	case wijk:
-		if !shownIndicator(rev.db, fragment) {
+		if !shownIndicator(rev.DB, fragment) {
 			fragment = keyIndicators[0]
 		}
 		return "/embed/trend/" + slug + "/" + fragment, url.Values{}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/color"
@@ -80,7 +81,7 @@ func (s *Server) chooseDress(q url.Values) (dress, error) {
 	if _, known := s.styles[d.theme]; !known && d.theme != "" {
 		return d, &embedFault{status: fiber.StatusNotFound, say: func(w *words.Words) string { return w.Fault.Theme }}
 	}
-	if d.version != "" && !isRevision(d.version) {
+	if d.version != "" && !answer.IsRevision(d.version) {
 		return d, wrong(func(w *words.Words) string { return w.Fault.Version })
 	}
 	if text := q.Get(web.ParamColor); text != "" {
@@ -247,13 +248,13 @@ func (s *Server) colorSheet(c *fiber.Ctx) error {
 	hex, line := strings.CutSuffix(name, lineOnly)
 	rgb, ok := color.Parse("#" + hex)
 	if !css || !ok || rgb.String() != "#"+hex {
-		return fmt.Errorf("colour %q: %w", name, errNotFound)
+		return fmt.Errorf("colour %q: %w", name, answer.ErrNotFound)
 	}
 	text := fmt.Sprintf(":root { --wijkinzicht-chart-line-color: %s;", rgb)
 	if !line {
 		text += fmt.Sprintf(" --wijkinzicht-link-color: %s;", rgb)
 	}
-	c.Set(fiber.HeaderCacheControl, forever)
+	c.Set(fiber.HeaderCacheControl, answer.Forever)
 	c.Set(fiber.HeaderContentType, "text/css; charset=utf-8")
 	return c.SendString(text + " }\n")
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -23,47 +24,35 @@ const frozenTime = 24 * time.Hour
 
 // chooser gives the parameters that an embed's own kind knows, in their normal form, and how it is made. It fails when the
 // revision does not have what the address names.
-type chooser func(rev *revision) (url.Values, maker, error)
+type chooser func(rev *answer.Revision) (url.Values, answer.Maker, error)
 
 // serveEmbed answers with an embed of the revision that its address names.
 func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
-	rev, err := s.revisionOf(d)
-	if errors.Is(err, errGone) {
+	rev, err := s.desk.TakeVersion(d.version)
+	if errors.Is(err, answer.ErrGone) {
 		return s.gone(d, path, choose)
 	}
 	if err != nil {
 		return err
 	}
-	defer rev.users.Done()
+	defer rev.Done()
 	q, make, err := choose(rev)
 	if err != nil {
 		return err
 	}
-	err = s.serveFrom(c, rev, embedPath(path, q, d), make)
+	err = s.desk.ServeFrom(c, rev, embedPath(path, q, d), make)
 	if err == nil && d.version != "" {
 		c.Set(fiber.HeaderCacheControl, fmt.Sprintf("public, max-age=%d, immutable", int(frozenTime.Seconds())))
 	}
 	return err
 }
 
-// revisionOf gives the revision that an embed is made of. The caller calls users.Done when the answer is made.
-func (s *Server) revisionOf(d dress) (*revision, error) {
-	rev := s.current.take()
-	if d.version == "" || d.version == rev.db.Revision {
-		return rev, nil
-	}
-	rev.users.Done()
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
-	defer cancel()
-	return s.archive.take(ctx, d.version)
-}
-
 // gone says that a frozen embed cannot be made any more, and leads to the one of now where there is one.
 func (s *Server) gone(d dress, path string, choose chooser) error {
 	fault := &embedFault{status: fiber.StatusGone,
 		say: func(w *words.Words) string { return w.Fault.Gone }}
-	rev := s.current.take()
-	defer rev.users.Done()
+	rev := s.desk.Take()
+	defer rev.Done()
 	if q, _, err := choose(rev); err == nil {
 		d.version = ""
 		fault.live = embedPath(path, q, d)
@@ -72,10 +61,10 @@ func (s *Server) gone(d dress, path string, choose chooser) error {
 }
 
 // embedFrame fills what every embed carries: own is its one address, page the one of the same view on our site.
-func (s *Server) embedFrame(rev *revision, d dress, own, title, page, label string) web.EmbedFrame {
+func (s *Server) embedFrame(rev *answer.Revision, d dress, own, title, page, label string) web.EmbedFrame {
 	f := web.EmbedFrame{Words: d.words(), Title: title, NoTitle: d.untitled, OEmbed: s.discovery(own), Styles: s.sheets(d), Page: s.address + page, PageLabel: label}
 	if d.version != "" {
-		f.Frozen = d.words().Date(rev.db.MadeAt)
+		f.Frozen = d.words().Date(rev.DB.MadeAt)
 	}
 	return f
 }
@@ -87,10 +76,10 @@ func (s *Server) embedTrend(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.serveEmbed(c, d, "/embed/trend/"+slug+"/"+indicator, func(rev *revision) (url.Values, maker, error) {
-		_, _, err := find(rev.db, slug, indicator)
-		return url.Values{}, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, d.words(), slug, indicator)
+	return s.serveEmbed(c, d, "/embed/trend/"+slug+"/"+indicator, func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+		_, _, err := find(rev.DB, slug, indicator)
+		return url.Values{}, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := look(ctx, rev.DB, d.words(), slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}
@@ -117,15 +106,15 @@ func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) str
 	return title
 }
 
-func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) (web.EmbedPage, error) {
+func (s *Server) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d dress) (web.EmbedPage, error) {
 	v = d.apply(v)
 	w, wijk := v.words, v.lines[0].subject
 	mine := v.all[wijk.Slug][v.indicator.ID]
 	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
 	page := web.EmbedPage{Table: tableOf(w, v.indicator, v.lines, v.all),
-		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.db, wijk, v.indicator, d), placePath(wijk)+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
+		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.DB, wijk, v.indicator, d), placePath(wijk)+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
 	var err error
-	if page.Sources, err = v.sources(ctx, rev.db); err != nil {
+	if page.Sources, err = v.sources(ctx, rev.DB); err != nil {
 		return page, err
 	}
 	if mine.Count() == 0 {
@@ -145,7 +134,7 @@ func (s *Server) makeEmbed(ctx context.Context, rev *revision, v view, d dress) 
 	if err := s.draw(ctx, f, &page.Chart); err != nil {
 		return page, err
 	}
-	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.edition(rev.db)}}
+	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.desk.Edition(rev.DB)}}
 	page.Chart.Shows = v.indicator.Naam + " in " + wijk.Name
 	page.Chart.Reading = embedPath(base+".json", q, d)
 	page.Chart.NarrowReading = embedPath(base+".smal.json", q, d)
@@ -160,9 +149,9 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
 		choice, err := chooseMap(q, rev)
-		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return choice.values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewMap(ctx, rev, d.words(), choice)
 			if err != nil {
 				return "", nil, err
@@ -173,16 +162,16 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 }
 
 // compared answers /embed/vergelijk, and /vergelijk.json, .smal.json and .krap.json, which bring what is read along its lines.
-func (s *Server) compared(make func(context.Context, *revision, comparison, dress) (string, []byte, error)) fiber.Handler {
+func (s *Server) compared(make func(context.Context, *answer.Revision, comparison, dress) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		q := queryOf(c)
 		d, err := s.chooseDress(q)
 		if err != nil {
 			return err
 		}
-		return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
-			choice, err := comparisonOf(q, rev.db)
-			return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+			choice, err := comparisonOf(q, rev.DB)
+			return choice.values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 				return make(ctx, rev, choice, d)
 			}, err
 		})
@@ -226,10 +215,10 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 	if withEvents {
 		q.Set(web.ParamEvents, "ja")
 	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
-		_, _, err := find(rev.db, slug, indicator)
-		return q, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, d.words(), slug, indicator)
+	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+		_, _, err := find(rev.DB, slug, indicator)
+		return q, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := look(ctx, rev.DB, d.words(), slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -18,7 +19,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	var refused *refusal
 	var fault *embedFault
 	switch {
-	case errors.Is(err, errNotFound):
+	case errors.Is(err, answer.ErrNotFound):
 		status = fiber.StatusNotFound
 	case errors.As(err, &refused):
 		status = fiber.StatusBadRequest
@@ -46,8 +47,8 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	} else if status != fiber.StatusNotFound {
 		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}
-	rev := s.current.take()
-	defer rev.users.Done()
+	rev := s.desk.Take()
+	defer rev.Done()
 	page.Frame = s.frame(rev, page.Heading, "", "", "")
 	if status == fiber.StatusNotFound {
 		page.Links, page.LinksHead = nearest(rev, c.Path()), "Bedoelt u"
@@ -70,11 +71,11 @@ type refusal struct {
 func (r *refusal) Error() string { return r.say(nl) }
 
 // frame fills what every page carries.
-func (s *Server) frame(rev *revision, title, description, path string, section web.Section) web.Frame {
-	db := rev.db
+func (s *Server) frame(rev *answer.Revision, title, description, path string, section web.Section) web.Frame {
+	db := rev.DB
 	f := web.Frame{Title: title, Description: description, Current: section, Footer: web.Footer{
 		Sources: []string{"CBS, Kerncijfers wijken en buurten", "Leefbaarometer, Ministerie van BZK", "Politie", "Gezondheidsmonitor GGD'en, CBS en RIVM"},
-		Licence: "per bron, zie de verantwoording", Revision: db.Revision, Version: s.program, Made: web.Datum(db.MadeAt),
+		Licence: "per bron, zie de verantwoording", Revision: db.Revision, Version: s.desk.Program, Made: web.Datum(db.MadeAt),
 	}}
 	if path != "" {
 		f.Address = s.address + path

@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -46,7 +47,7 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]dat
 	for _, a := range areas {
 		n, ok := names[a]
 		if !ok {
-			return nil, fmt.Errorf("area %s: %w", a.ID(), errNotFound)
+			return nil, fmt.Errorf("area %s: %w", a.ID(), answer.ErrNotFound)
 		}
 		out = append(out, data.Subject{Slug: a.ID(), Kind: areaKind, Name: areaName(n.Name), Gemeente: n.Gemeente,
 			Note: strings.TrimPrefix(fmt.Sprintf("%s · %s, indeling %d", gemeenten[n.Gemeente], a.Code, a.Year), " · ")})

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -17,22 +18,22 @@ import (
 func (s *Server) area(c *fiber.Ctx) error {
 	text, withEvents := c.Params("code"), c.Query(web.ParamEvents) == "ja"
 	if !codePattern.MatchString(text) {
-		return fmt.Errorf("area %q: %w", text, errNotFound)
+		return fmt.Errorf("area %q: %w", text, answer.ErrNotFound)
 	}
 	code := strings.ToUpper(text)
-	rev := s.current.take()
-	defer rev.users.Done()
-	a, ok := rev.db.AreaNow(code)
+	rev := s.desk.Take()
+	defer rev.Done()
+	a, ok := rev.DB.AreaNow(code)
 	if !ok {
 		return s.pastArea(c, rev, code)
 	}
-	if slug := followedAs(rev.db, a); slug != "" {
+	if slug := followedAs(rev.DB, a); slug != "" {
 		return lead(c, "/wijk/"+slug+eventQuery(withEvents))
 	}
 	if text != code {
 		return lead(c, areaPath(code)+eventQuery(withEvents))
 	}
-	return s.serveFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.ServeFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		of, err := portraitOfArea(ctx, rev, code)
 		if err != nil {
 			return "", nil, err
@@ -41,7 +42,7 @@ func (s *Server) area(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		page.Current, page.Crumbs, page.Within = "", liesIn(rev.db, a), holds(rev.db, a)
+		page.Current, page.Crumbs, page.Within = "", liesIn(rev.DB, a), holds(rev.DB, a)
 		if a.Level == "gemeente" {
 			page.Profile = nil // it shows how wijken lie apart around their gemeente
 		}
@@ -123,18 +124,18 @@ func holds(db *data.DB, a data.AreaNow) []web.Link {
 }
 
 // pastArea leads to the place that a code of an earlier division was, or says what became of it.
-func (s *Server) pastArea(c *fiber.Ctx, rev *revision, code string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
-	past, ok, err := rev.db.PastArea(ctx, code)
+	past, ok, err := rev.DB.PastArea(ctx, code)
 	if err != nil {
 		return err
 	}
 	if !ok {
-		return fmt.Errorf("area %q: %w", code, errNotFound)
+		return fmt.Errorf("area %q: %w", code, answer.ErrNotFound)
 	}
 	for _, h := range past.Heirs {
-		if _, now := rev.db.AreaNow(h.Code); h.Same && now {
+		if _, now := rev.DB.AreaNow(h.Code); h.Same && now {
 			return lead(c, areaPath(h.Code))
 		}
 	}
@@ -149,8 +150,8 @@ func (s *Server) pastArea(c *fiber.Ctx, rev *revision, code string) error {
 }
 
 // pastPage says that an area is no more, why no page of today takes its place, and where to go on.
-func (s *Server) pastPage(rev *revision, past data.PastArea) web.ErrorPage {
-	db, name, kind := rev.db, areaName(past.Name), data.LevelOf(past.Code)
+func (s *Server) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPage {
+	db, name, kind := rev.DB, areaName(past.Name), data.LevelOf(past.Code)
 	in := ""
 	if city := gemeenteName(db, past.Gemeente); city != "" && kind != "gemeente" {
 		in = " in " + city

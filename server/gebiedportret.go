@@ -8,6 +8,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -71,11 +72,11 @@ func linesOfArea(db *data.DB, a data.AreaNow) []shownLine {
 }
 
 // portraitOfArea reads everything that is known of an area of today (BU…, WK… or GM…).
-func portraitOfArea(ctx context.Context, rev *revision, code string) (portrait, error) {
-	db := rev.db
+func portraitOfArea(ctx context.Context, rev *answer.Revision, code string) (portrait, error) {
+	db := rev.DB
 	a, ok := areaOfToday(db, code)
 	if !ok {
-		return portrait{}, fmt.Errorf("area %q: %w", code, errNotFound)
+		return portrait{}, fmt.Errorf("area %q: %w", code, answer.ErrNotFound)
 	}
 	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: gemeenteName(db, a.Gemeente), all: map[string]map[string]series.Line{}}
 	if a.Level == "gemeente" {
@@ -84,7 +85,7 @@ func portraitOfArea(ctx context.Context, rev *revision, code string) (portrait, 
 	p.subject = p.lines[0].subject
 	subjects, areas := keptLines(db, p.lines)
 	for _, slug := range subjects { // many areas stand beside the same
-		line, err := recall(&rev.recent, "reeksen van "+slug, func() (map[string]series.Line, error) {
+		line, err := answer.Recall(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
 			rows, err := db.Trends(ctx, []string{slug}, nil)
 			return group(rows)[slug], err
 		})
@@ -105,15 +106,15 @@ func portraitOfArea(ctx context.Context, rev *revision, code string) (portrait, 
 }
 
 // sourcesOfArea gives the publications behind an area's own line, and behind the country's, which may be others.
-func sourcesOfArea(ctx context.Context, rev *revision, mine []shownLine) (map[string][]string, error) {
-	subjects, areas := keptLines(rev.db, mine)
-	out, err := rev.db.AreaSources(ctx, areas)
+func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []shownLine) (map[string][]string, error) {
+	subjects, areas := keptLines(rev.DB, mine)
+	out, err := rev.DB.AreaSources(ctx, areas)
 	for _, slug := range append(subjects, data.NationSlug) {
 		if err != nil {
 			return nil, err
 		}
 		var kept map[string][]string
-		kept, err = recall(&rev.recent, "bronnen van "+slug, func() (map[string][]string, error) { return rev.db.SourceIDs(ctx, []string{slug}, nil) })
+		kept, err = answer.Recall(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
 		for id, list := range kept {
 			out[id] = union(out[id], list)
 		}

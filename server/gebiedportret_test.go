@@ -5,6 +5,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
+	"wijkinzicht/server/answer"
 )
 
 // BenchmarkPortraitOfArea reads everything that is known of a buurt.
@@ -17,16 +18,13 @@ func BenchmarkPortraitOfArea(b *testing.B) {
 	if _, err := ingest.Default(b.Context(), cat, store, func(string, int, int) {}); err != nil {
 		b.Fatal(err)
 	}
-	_, path, err := store.Current()
+	desk, err := answer.Open(b.Context(), store, "toets")
 	if err != nil {
 		b.Fatal(err)
 	}
-	db, err := data.Open(b.Context(), path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer db.Close()
-	rev := newRevision(db)
+	defer desk.Close()
+	rev := desk.Take()
+	defer rev.Done()
 	for b.Loop() {
 		if _, err := portraitOfArea(b.Context(), rev, "BU05183637"); err != nil {
 			b.Fatal(err)

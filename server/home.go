@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -47,13 +48,13 @@ func (s *Server) home(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	rev := s.current.take()
-	known := choice.indicator == "" || shownIndicator(rev.db, choice.indicator)
-	rev.users.Done()
+	rev := s.desk.Take()
+	known := choice.indicator == "" || shownIndicator(rev.DB, choice.indicator)
+	rev.Done()
 	if !known {
-		return fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)
+		return fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
-	return s.serve(c, choice.path(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeHome(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err
@@ -81,8 +82,8 @@ func homeChoiceOf(q url.Values) (choice homeChoice, err error) {
 	return choice, nil
 }
 
-func (s *Server) makeHome(ctx context.Context, rev *revision, choice homeChoice) (web.HomePage, error) {
-	db, nothing := rev.db, choice == homeChoice{sort: sortGap}
+func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice homeChoice) (web.HomePage, error) {
+	db, nothing := rev.DB, choice == homeChoice{sort: sortGap}
 	if choice.indicator == "" {
 		id, err := opening(ctx, db)
 		if err != nil {

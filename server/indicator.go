@@ -13,16 +13,17 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
 // indicator answers "/indicator/{id}": what one indicator means, where it comes from and what there is of it.
 func (s *Server) indicator(c *fiber.Ctx) error {
 	id := c.Params("id")
-	return s.serve(c, "/indicator/"+id, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		ind, ok := rev.db.Indicator(id)
+	return s.desk.Serve(c, "/indicator/"+id, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		ind, ok := rev.DB.Indicator(id)
 		if !ok || !ind.Shown {
-			return "", nil, fmt.Errorf("indicator %q: %w", id, errNotFound)
+			return "", nil, fmt.Errorf("indicator %q: %w", id, answer.ErrNotFound)
 		}
 		page, err := s.makeIndicator(ctx, rev, ind)
 		if err != nil {
@@ -34,8 +35,8 @@ func (s *Server) indicator(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Server) makeIndicator(ctx context.Context, rev *revision, ind data.Indicator) (web.IndicatorPage, error) {
-	db := rev.db
+func (s *Server) makeIndicator(ctx context.Context, rev *answer.Revision, ind data.Indicator) (web.IndicatorPage, error) {
+	db := rev.DB
 	var slugs []string
 	for _, sub := range matrixSubjects(db) {
 		slugs = append(slugs, sub.Slug)

@@ -10,14 +10,15 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
 // indicatoren answers "/indicator": all indicators by theme, with how much there is of each.
 func (s *Server) indicatoren(c *fiber.Ctx) error {
 	const path = "/indicator"
-	return s.serve(c, path, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		db := rev.db
+	return s.desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		db := rev.DB
 		rows, err := db.Trends(ctx, wijkSlugs(db), nil)
 		if err != nil {
 			return "", nil, err

@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -34,8 +35,8 @@ func buildLink(kind string, q url.Values) string {
 // there are colours, and quickly made.
 func (s *Server) insluiten(c *fiber.Ctx) error {
 	q := queryOf(c)
-	rev := s.current.take()
-	defer rev.users.Done()
+	rev := s.desk.Take()
+	defer rev.Done()
 	page, err := s.makeInsluiten(rev, q)
 	if err != nil {
 		return err
@@ -45,10 +46,10 @@ func (s *Server) insluiten(c *fiber.Ctx) error {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
-	return newAnswer(fiber.MIMETextHTMLCharsetUTF8, body.Bytes()).send(c)
+	return answer.New(fiber.MIMETextHTMLCharsetUTF8, body.Bytes()).Send(c)
 }
 
-func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, error) {
+func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.InsluitenPage, error) {
 	kind := q.Get(web.ParamKind)
 	if kind != kindKaart && kind != kindRanglijst && kind != kindVergelijk {
 		kind = kindTrend
@@ -61,7 +62,7 @@ func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, 
 		Languages:  options(q.Get(web.ParamLang), [][2]string{{nl.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
 		Versions:   options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
-			web.Datum(rev.db.MadeAt), data.KeptRevisions),
+			web.Datum(rev.DB.MadeAt), data.KeptRevisions),
 	}
 	for _, k := range [][2]string{{kindTrend, "Trend van een wijk"}, {kindKaart, "Kaart"}, {kindRanglijst, "Ranglijst van de elf"}, {kindVergelijk, "Vergelijking"}} {
 		link := url.Values{}
@@ -94,10 +95,10 @@ func (s *Server) makeInsluiten(rev *revision, q url.Values) (web.InsluitenPage, 
 }
 
 // fillForm fills what differs by kind, and gives the embed's address with the parameters as they were asked for.
-func (s *Server) fillForm(rev *revision, page *web.InsluitenPage, q url.Values) (path string, asked url.Values, err error) {
+func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.Values) (path string, asked url.Values, err error) {
 	asked = maps.Clone(q)
 	if q.Get(web.ParamVersion) == frozenNow {
-		asked.Set(web.ParamVersion, rev.db.Revision)
+		asked.Set(web.ParamVersion, rev.DB.Revision)
 	} else {
 		asked.Del(web.ParamVersion)
 	}
@@ -120,7 +121,7 @@ func (s *Server) fillForm(rev *revision, page *web.InsluitenPage, q url.Values) 
 		indicator, path = choice.indicator, "/embed/ranglijst"
 		page.Sorts = options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
 	case kindVergelijk:
-		choice, err := comparisonOf(q, rev.db)
+		choice, err := comparisonOf(q, rev.DB)
 		if err != nil {
 			return "", nil, err
 		}
@@ -135,13 +136,13 @@ func (s *Server) fillForm(rev *revision, page *web.InsluitenPage, q url.Values) 
 		}
 		wijk := q.Get(web.ParamWijk)
 		if wijk == "" {
-			wijk = wijkSlugs(rev.db)[0]
+			wijk = wijkSlugs(rev.DB)[0]
 		}
 		path = "/embed/trend/" + wijk + "/" + indicator
 		fillTrend(rev, page, q, wijk)
 		asked.Set(web.ParamLines, askedLines(q))
 	}
-	page.Indicators = indicatorOptions(rev.db, indicator)
+	page.Indicators = indicatorOptions(rev.DB, indicator)
 	return path, asked, nil
 }
 
@@ -157,11 +158,11 @@ func askedLines(q url.Values) string {
 	return lines
 }
 
-func fillTrend(rev *revision, page *web.InsluitenPage, q url.Values, wijk string) {
+func fillTrend(rev *answer.Revision, page *web.InsluitenPage, q url.Values, wijk string) {
 	var wijken [][2]string
-	for _, sub := range rev.db.Subjects {
+	for _, sub := range rev.DB.Subjects {
 		if sub.IsWijk() {
-			wijken = append(wijken, [2]string{sub.Slug, sub.Name + " (" + cityOf(rev.db, sub) + ")"})
+			wijken = append(wijken, [2]string{sub.Slug, sub.Name + " (" + cityOf(rev.DB, sub) + ")"})
 		}
 	}
 	page.Wijken = options(wijk, wijken)
@@ -173,12 +174,12 @@ func fillTrend(rev *revision, page *web.InsluitenPage, q url.Values, wijk string
 	}
 }
 
-func fillMap(rev *revision, page *web.InsluitenPage, choice mapChoice) error {
+func fillMap(rev *answer.Revision, page *web.InsluitenPage, choice mapChoice) error {
 	drawn, _, err := choice.drawnIndicator(rev)
 	if err != nil {
 		return err
 	}
-	years, err := rev.mapYears(choice, drawn)
+	years, err := mapYears(rev, choice, drawn)
 	if err != nil {
 		return err
 	}
@@ -188,8 +189,8 @@ func fillMap(rev *revision, page *web.InsluitenPage, choice mapChoice) error {
 		}
 	}
 	var cities [][2]string
-	for _, sub := range rev.db.Subjects {
-		if sub.Kind == "gemeente" && hasFigures(rev.db, sub.Gemeente) {
+	for _, sub := range rev.DB.Subjects {
+		if sub.Kind == "gemeente" && hasFigures(rev.DB, sub.Gemeente) {
 			cities = append(cities, [2]string{sub.Slug, sub.Name})
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -38,16 +39,16 @@ func (k registerChoice) fits(i data.Intervention) bool {
 
 // interventions answers "/interventies".
 func (s *Server) interventions(c *fiber.Ctx) error {
-	rev := s.current.take()
-	gemeenten, err := gemeentenOf(c.Context(), rev.db)
-	rev.users.Done()
+	rev := s.desk.Take()
+	gemeenten, err := gemeentenOf(c.Context(), rev.DB)
+	rev.Done()
 	if err != nil {
 		return err
 	}
 	open := func(values []string) []string { return append([]string{""}, values...) }
 	choice := registerChoice{gemeente: oneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
 		approach: oneOf(c.Query(web.ParamApproach), open(data.Approaches)...), route: oneOf(c.Query(web.ParamRoute), open(data.Routes)...)}
-	return s.serve(c, choice.path(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeInterventions(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err
@@ -71,8 +72,8 @@ func gemeentenOf(ctx context.Context, db *data.DB) ([]string, error) {
 	return slices.Compact(out), err
 }
 
-func (s *Server) makeInterventions(ctx context.Context, rev *revision, choice registerChoice) (web.InterventionsPage, error) {
-	db := rev.db
+func (s *Server) makeInterventions(ctx context.Context, rev *answer.Revision, choice registerChoice) (web.InterventionsPage, error) {
+	db := rev.DB
 	all, err := db.Interventions(ctx)
 	if err != nil {
 		return web.InterventionsPage{}, err

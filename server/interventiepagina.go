@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -19,24 +20,24 @@ import (
 // intervention answers "/interventies/{id}".
 func (s *Server) intervention(c *fiber.Ctx) error {
 	id, indicator := c.Params("id"), c.Query(web.ParamIndicator)
-	rev := s.current.take()
-	known := indicator == "" || shownIndicator(rev.db, indicator)
-	rev.users.Done()
+	rev := s.desk.Take()
+	known := indicator == "" || shownIndicator(rev.DB, indicator)
+	rev.Done()
 	if !known {
-		return fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+		return fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
 	}
 	path := "/interventies/" + id
 	if indicator != "" {
 		path += "?" + web.ParamIndicator + "=" + indicator
 	}
-	return s.serve(c, path, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		all, err := rev.db.Interventions(ctx)
+	return s.desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		all, err := rev.DB.Interventions(ctx)
 		if err != nil {
 			return "", nil, err
 		}
 		at := slices.IndexFunc(all, func(i data.Intervention) bool { return i.ID == id })
 		if at < 0 {
-			return "", nil, fmt.Errorf("intervention %q: %w", id, errNotFound)
+			return "", nil, fmt.Errorf("intervention %q: %w", id, answer.ErrNotFound)
 		}
 		page, err := s.makeIntervention(ctx, rev, all[at], all, indicator, path)
 		if err != nil {
@@ -48,8 +49,8 @@ func (s *Server) intervention(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
-	db := rev.db
+func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
+	db := rev.DB
 	page := web.InterventionPage{
 		Frame: s.frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
 		Name:  i.Name, Own: i.Own, Note: i.Note, Source: web.Link{Text: i.Source, URL: i.URL},
@@ -102,16 +103,16 @@ func (s *Server) makeIntervention(ctx context.Context, rev *revision, i data.Int
 }
 
 // areaMap shows the wijk in its gemeente, with the legend as text: on a telephone that in a picture is too small to read.
-func (s *Server) areaMap(ctx context.Context, rev *revision, wijk data.Subject) (web.AreaMap, error) {
+func (s *Server) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Subject) (web.AreaMap, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
-		return web.AreaMap{None: noOutlines(cityOf(rev.db, wijk))}, err
+		return web.AreaMap{None: noOutlines(cityOf(rev.DB, wijk))}, err
 	}
 	area := web.AreaMap{Legend: v.legend}
-	if area.Map, area.Notes, err = v.draw(ctx, rev.db); err != nil {
+	if area.Map, area.Notes, err = v.draw(ctx, rev.DB); err != nil {
 		return area, err
 	}
-	area.Sources, err = s.mapSources(ctx, rev.db, v)
+	area.Sources, err = s.mapSources(ctx, rev.DB, v)
 	return area, err
 }
 

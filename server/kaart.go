@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -44,19 +45,19 @@ type mapArea struct {
 }
 
 // kaart answers "/kaart", "/kaart.json" and "/kaart.csv": one choice in three shapes.
-func (s *Server) kaart(make func(ctx context.Context, rev *revision, v mapView) (string, []byte, error)) fiber.Handler {
+func (s *Server) kaart(make func(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.current.take()
+		rev := s.desk.Take()
 		q := queryOf(c)
 		if c.Path() == figuresPath { // a table of counts is no coloured map: it gives what was asked
 			q.Set(web.ParamMapAs, asCounts)
 		}
 		choice, err := chooseMap(q, rev)
-		rev.users.Done()
+		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.serve(c, c.Path()+"?"+choice.query(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return s.desk.Serve(c, c.Path()+"?"+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewMap(ctx, rev, nl, choice)
 			if err != nil {
 				return "", nil, err
@@ -70,9 +71,9 @@ func (s *Server) kaart(make func(ctx context.Context, rev *revision, v mapView) 
 const figuresPath = "/kaart.csv"
 
 // viewMap fetches what a map shows: the years, and the areas of one or two of them.
-func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoice) (mapView, error) {
+func viewMap(ctx context.Context, rev *answer.Revision, w *words.Words, choice mapChoice) (mapView, error) {
 	v := mapView{words: w, choice: choice}
-	db, err := spoken(rev.db, w)
+	db, err := spoken(rev.DB, w)
 	if err != nil {
 		return v, err
 	}
@@ -84,7 +85,7 @@ func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoic
 	}
 	v.circles = circles
 	v.ind, _ = db.Indicator(drawn.ID)
-	if v.years, err = rev.mapYears(choice, v.ind); err != nil || len(v.years) == 0 {
+	if v.years, err = mapYears(rev, choice, v.ind); err != nil || len(v.years) == 0 {
 		return v, err
 	}
 	v.year = v.years[len(v.years)-1]
@@ -101,7 +102,7 @@ func viewMap(ctx context.Context, rev *revision, w *words.Words, choice mapChoic
 }
 
 // fetch reads the areas of the years and puts them in classes.
-func (v *mapView) fetch(ctx context.Context, rev *revision, db *data.DB) error {
+func (v *mapView) fetch(ctx context.Context, rev *answer.Revision, db *data.DB) error {
 	areas, err := db.MapAreas(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.year)
 	if err != nil {
 		return err
@@ -141,8 +142,8 @@ func (v mapView) text(a mapArea) string {
 }
 
 // makeKaartJSON gives another year of a map that the visitor has already.
-func (s *Server) makeKaartJSON(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
-	sources, err := s.mapSources(ctx, rev.db, v)
+func (s *Server) makeKaartJSON(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
+	sources, err := s.mapSources(ctx, rev.DB, v)
 	if err != nil {
 		return "", nil, err
 	}
@@ -159,7 +160,7 @@ func (s *Server) makeKaartJSON(ctx context.Context, rev *revision, v mapView) (s
 func (v mapView) division() string { return strconv.Itoa(v.year.AreaYear) }
 
 // makeKaartCSV gives the figures under a map.
-func (s *Server) makeKaartCSV(_ context.Context, rev *revision, v mapView) (string, []byte, error) {
+func (s *Server) makeKaartCSV(_ context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "toelichting", "indeling", "revisie"})
@@ -174,7 +175,7 @@ func (s *Server) makeKaartCSV(_ context.Context, rev *revision, v mapView) (stri
 		if v.choice.since != 0 {
 			since = strconv.Itoa(v.choice.since)
 		}
-		w.Write([]string{a.Code, cellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.legend.Title, a.reason, v.division(), rev.db.Revision})
+		w.Write([]string{a.Code, cellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.legend.Title, a.reason, v.division(), rev.DB.Revision})
 	}
 	w.Flush()
 	return "text/csv; charset=utf-8", body.Bytes(), w.Error()

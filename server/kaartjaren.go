@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"wijkinzicht/geo"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -16,12 +17,12 @@ const smallMapWidth, smallMapHeight = 300, 240
 
 // drawYears puts the maps of all years beside each other, in one frame and with one legend. Shapes that two years share are written
 // once.
-func (v mapView) drawYears(ctx context.Context, rev *revision, page *web.KaartPage) error {
+func (v mapView) drawYears(ctx context.Context, rev *answer.Revision, page *web.KaartPage) error {
 	shapes, drawn, err := v.shapes()
 	if err != nil || len(shapes) == 0 {
 		return err
 	}
-	bound, err := v.window(ctx, rev.db, shapes, drawn)
+	bound, err := v.window(ctx, rev.DB, shapes, drawn)
 	if err != nil {
 		return err
 	}

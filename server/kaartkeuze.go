@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -90,8 +91,8 @@ func readBounds(text string) []float64 {
 
 // chooseMap reads the choice from the address. What is left out or is not ours becomes the default, but an indicator or a
 // gemeente that does not exist is not found.
-func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
-	db := rev.db
+func chooseMap(q url.Values, rev *answer.Revision) (mapChoice, error) {
+	db := rev.DB
 	choice := mapChoice{gemeente: q.Get(web.ParamMunicipality), indicator: q.Get(web.ParamIndicator), level: q.Get(web.ParamLevel),
 		against: q.Get(web.ParamBeside) == againstCity, counts: q.Get(web.ParamMapAs) == asCounts,
 		quantiles: q.Get(web.ParamClasses) == classesEqual, bounds: readBounds(q.Get(web.ParamBounds)),
@@ -101,13 +102,13 @@ func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
 	}
 	s, ok := db.Subject(choice.gemeente)
 	if !ok || s.Kind != "gemeente" {
-		return choice, fmt.Errorf("gemeente %q: %w", choice.gemeente, errNotFound)
+		return choice, fmt.Errorf("gemeente %q: %w", choice.gemeente, answer.ErrNotFound)
 	}
 	if choice.indicator == "" {
 		choice.indicator = openingIndicators[0]
 	}
 	if !shownIndicator(db, choice.indicator) {
-		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)
+		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
 	if choice.level != "wijk" {
 		choice.level = "buurt"
@@ -125,9 +126,9 @@ func chooseMap(q url.Values, rev *revision) (mapChoice, error) {
 }
 
 // chooseYears reads the years; one without figures is no year: the latest, or no change.
-func (m *mapChoice) chooseYears(q url.Values, rev *revision) error {
-	own, _ := rev.db.Indicator(m.indicator)
-	years, err := rev.mapYears(*m, own)
+func (m *mapChoice) chooseYears(q url.Values, rev *answer.Revision) error {
+	own, _ := rev.DB.Indicator(m.indicator)
+	years, err := mapYears(rev, *m, own)
 	if err != nil {
 		return err
 	}
@@ -141,10 +142,10 @@ func (m *mapChoice) chooseYears(q url.Values, rev *revision) error {
 		return err
 	}
 	m.against = m.against && !circles
-	if m.counts && rateOf(rev.db, own).ID == "" { // circles are all there is
+	if m.counts && rateOf(rev.DB, own).ID == "" { // circles are all there is
 		m.counts = false
 	}
-	if years, err = rev.mapYears(*m, drawn); err == nil {
+	if years, err = mapYears(rev, *m, drawn); err == nil {
 		m.year, _ = yearsIn(years, q)
 	}
 	return err
@@ -167,13 +168,13 @@ func yearsIn(years []data.MapYear, q url.Values) (year, since int) {
 
 // drawnIndicator gives what is drawn: a coloured count shows the size of areas more than anything else, so it becomes its rate,
 // density or share where there is one with figures here, and circles otherwise. A change of a count stays one, in percent.
-func (m mapChoice) drawnIndicator(rev *revision) (ind data.Indicator, circles bool, err error) {
-	ind, _ = rev.db.Indicator(m.indicator)
+func (m mapChoice) drawnIndicator(rev *answer.Revision) (ind data.Indicator, circles bool, err error) {
+	ind, _ = rev.DB.Indicator(m.indicator)
 	if ind.Kind != data.Count || m.since != 0 {
 		return ind, false, nil
 	}
-	if rate := rateOf(rev.db, ind); rate.ID != "" && !m.counts {
-		years, err := rev.mapYears(m, rate)
+	if rate := rateOf(rev.DB, ind); rate.ID != "" && !m.counts {
+		years, err := mapYears(rev, m, rate)
 		if err != nil || len(years) > 0 {
 			return rate, false, err
 		}
@@ -192,17 +193,11 @@ func rateOf(db *data.DB, count data.Indicator) data.Indicator {
 }
 
 // mapYears remembers which years a map can show, so that no address makes a question of its own.
-func (r *revision) mapYears(choice mapChoice, ind data.Indicator) ([]data.MapYear, error) {
-	key := choice.gemeente + " " + ind.ID + " " + choice.level
-	if known, ok := r.years.Load(key); ok {
-		return known.([]data.MapYear), nil
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
-	defer cancel()
-	gemeente, _ := r.db.Subject(choice.gemeente)
-	years, err := r.db.MapYears(ctx, ind, gemeente.Gemeente, choice.level)
-	if err == nil {
-		r.years.Store(key, years)
-	}
-	return years, err
+func mapYears(rev *answer.Revision, choice mapChoice, ind data.Indicator) ([]data.MapYear, error) {
+	return answer.Remember(rev, "years "+choice.gemeente+" "+ind.ID+" "+choice.level, func() ([]data.MapYear, error) {
+		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
+		defer cancel()
+		gemeente, _ := rev.DB.Subject(choice.gemeente)
+		return rev.DB.MapYears(ctx, ind, gemeente.Gemeente, choice.level)
+	})
 }

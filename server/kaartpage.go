@@ -10,12 +10,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
 // makeKaart gives the map's page.
-func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
-	db := rev.db
+func (s *Server) makeKaart(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
+	db := rev.DB
 	path := "/kaart?" + v.choice.query()
 	page := web.KaartPage{
 		Frame:        s.frame(rev, "Kaart van "+v.gemeente.Name+": "+v.ind.Naam, v.title, path, web.SectionKaart),
@@ -33,8 +34,8 @@ func (s *Server) makeKaart(ctx context.Context, rev *revision, v mapView) (strin
 }
 
 // fillKaart draws the map, or the maps of all years, and lists the figures.
-func (s *Server) fillKaart(ctx context.Context, rev *revision, v mapView, page *web.KaartPage) error {
-	db := rev.db
+func (s *Server) fillKaart(ctx context.Context, rev *answer.Revision, v mapView, page *web.KaartPage) error {
+	db := rev.DB
 	var err error
 	if page.Map, page.Notes, err = v.draw(ctx, db); err != nil {
 		return err
@@ -134,7 +135,7 @@ func hasFigures(db *data.DB, gemeente string) bool {
 }
 
 // makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, own string, d dress) (string, []byte, error) {
+func (s *Server) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v mapView, own string, d dress) (string, []byte, error) {
 	page := web.EmbedKaartPage{Legend: v.legend,
 		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), v.words.Frame.ThisMap)}
 	if len(v.years) == 0 {
@@ -142,16 +143,16 @@ func (s *Server) makeEmbedKaart(ctx context.Context, rev *revision, v mapView, o
 		page.None = v.words.Map.NotLoaded
 	} else {
 		var err error
-		if page.Map, page.Notes, err = v.draw(ctx, rev.db); err != nil {
+		if page.Map, page.Notes, err = v.draw(ctx, rev.DB); err != nil {
 			return "", nil, err
 		}
-		if page.Sources, err = s.mapSources(ctx, rev.db, v); err != nil {
+		if page.Sources, err = s.mapSources(ctx, rev.DB, v); err != nil {
 			return "", nil, err
 		}
 		if len(page.Map.Areas) == 0 {
 			page.None = v.words.Map.NoOutlines
 		}
-		page.Rows = v.rows(rev.db)
+		page.Rows = v.rows(rev.DB)
 	}
 	var body bytes.Buffer
 	err := s.pages.EmbedKaart(&body, page)

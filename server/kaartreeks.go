@@ -8,16 +8,17 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 )
 
 // makeKaartReeksen gives the years of every area of a map and of its gemeente, which kaart.ts draws small beside a pointer: a list of
 // [year, value, stretch], where values of one stretch may be compared.
-func (s *Server) makeKaartReeksen(ctx context.Context, rev *revision, v mapView) (string, []byte, error) {
+func (s *Server) makeKaartReeksen(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
 	keys := make([]data.AreaKey, len(v.areas))
 	for i, a := range v.areas {
 		keys[i] = data.AreaKey{Year: v.year.AreaYear, Code: a.Code}
 	}
-	lines, err := rev.db.AreaTrends(ctx, v.ind, keys)
+	lines, err := rev.DB.AreaTrends(ctx, v.ind, keys)
 	if err != nil {
 		return "", nil, err
 	}

@@ -7,27 +7,15 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
-// remember gives what a revision keeps for all its maps under a key, or reads it. What is kept must be small: it goes when the
-// revision goes.
-func remember[T any](rev *revision, key string, read func() (T, error)) (T, error) {
-	if known, ok := rev.scales.Load(key); ok {
-		return known.(T), nil
-	}
-	v, err := read()
-	if err == nil {
-		rev.scales.Store(key, v)
-	}
-	return v, err
-}
-
 // measureOf prepares what a map shows of its areas.
-func (v *mapView) measureOf(ctx context.Context, rev *revision, codes []string) error {
-	city, err := remember(rev, "gemeente "+v.gemeente.Slug+" "+v.ind.ID, func() (series.Line, error) {
-		points, err := rev.db.Trends(ctx, []string{v.gemeente.Slug}, []string{v.ind.ID})
+func (v *mapView) measureOf(ctx context.Context, rev *answer.Revision, codes []string) error {
+	city, err := answer.Remember(rev, "gemeente "+v.gemeente.Slug+" "+v.ind.ID, func() (series.Line, error) {
+		points, err := rev.DB.Trends(ctx, []string{v.gemeente.Slug}, []string{v.ind.ID})
 		return points, err
 	})
 	if err != nil {
@@ -35,17 +23,17 @@ func (v *mapView) measureOf(ctx context.Context, rev *revision, codes []string) 
 	}
 	v.measure = mapMeasure{ind: v.ind, since: v.before.Year != 0, against: v.choice.against, city: city, name: v.gemeente.Name, words: v.words}
 	if v.measure.since {
-		v.measure.rule, _, err = rev.db.Rule(ctx, codes)
+		v.measure.rule, _, err = rev.DB.Rule(ctx, codes)
 	}
 	return err
 }
 
 // peopleOf counts who lives in the areas of the map's division, in its own year.
-func (v *mapView) peopleOf(ctx context.Context, rev *revision) (map[string]*float64, error) {
+func (v *mapView) peopleOf(ctx context.Context, rev *answer.Revision) (map[string]*float64, error) {
 	division := data.MapYear{Year: v.year.AreaYear, AreaYear: v.year.AreaYear}
 	key := fmt.Sprint("inwoners ", v.gemeente.Gemeente, " ", v.choice.level, " ", division.Year)
-	return remember(rev, key, func() (map[string]*float64, error) {
-		all, err := rev.db.MapFigures(ctx, data.Indicator{ID: "inwoners"}, v.gemeente.Gemeente, v.choice.level, []data.MapYear{division})
+	return answer.Remember(rev, key, func() (map[string]*float64, error) {
+		all, err := rev.DB.MapFigures(ctx, data.Indicator{ID: "inwoners"}, v.gemeente.Gemeente, v.choice.level, []data.MapYear{division})
 		out := map[string]*float64{}
 		for _, a := range all[division.Year] {
 			out[a.Code] = a.Value
@@ -79,7 +67,7 @@ func byCode(areas []data.MapArea) map[string]data.MapArea {
 }
 
 // scaleOf gives the scale of the map; the one of all years is made once in a revision.
-func (v *mapView) scaleOf(ctx context.Context, rev *revision) (mapScale, error) {
+func (v *mapView) scaleOf(ctx context.Context, rev *answer.Revision) (mapScale, error) {
 	if v.choice.quantiles || len(v.areas) == 0 {
 		var values []float64
 		for _, a := range v.areas {
@@ -89,11 +77,15 @@ func (v *mapView) scaleOf(ctx context.Context, rev *revision) (mapScale, error) 
 		}
 		return v.scaleFrom(values), nil
 	}
-	key := fmt.Sprint(v.gemeente.Slug, " ", v.ind.ID, " ", v.choice.level, " ", v.before.Year, " ", v.choice.against, " ", boundsText(v.choice.bounds))
-	if known, ok := rev.scales.Load(key); ok {
-		return known.(mapScale), nil
+	if len(v.choice.bounds) > 0 { // visitors' own bounds are without end
+		return v.scaleOfYears(ctx, rev)
 	}
-	all, err := rev.db.MapFigures(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.years)
+	key := fmt.Sprint("scale ", v.gemeente.Slug, " ", v.ind.ID, " ", v.choice.level, " ", v.before.Year, " ", v.choice.against)
+	return answer.Remember(rev, key, func() (mapScale, error) { return v.scaleOfYears(ctx, rev) })
+}
+
+func (v *mapView) scaleOfYears(ctx context.Context, rev *answer.Revision) (mapScale, error) {
+	all, err := rev.DB.MapFigures(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.years)
 	if err != nil {
 		return mapScale{}, err
 	}
@@ -117,11 +109,7 @@ func (v *mapView) scaleOf(ctx context.Context, rev *revision) (mapScale, error) 
 			}
 		}
 	}
-	scale := v.scaleFrom(values)
-	if len(v.choice.bounds) == 0 { // visitors' own bounds are without end
-		rev.scales.Store(key, scale)
-	}
-	return scale, nil
+	return v.scaleFrom(values), nil
 }
 
 func (v *mapView) scaleFrom(values []float64) mapScale {

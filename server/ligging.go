@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
+	"wijkinzicht/server/answer"
 )
 
 // locatorSize is the width and height of a picture of where a place lies, in pixels.
@@ -19,20 +20,20 @@ const locatorSize = 240
 func (s *Server) locator(c *fiber.Ctx) error {
 	slug, ok := strings.CutSuffix(c.Params("file"), ".svg")
 	if !ok {
-		return fmt.Errorf("picture %q: %w", c.Params("file"), errNotFound)
+		return fmt.Errorf("picture %q: %w", c.Params("file"), answer.ErrNotFound)
 	}
-	return s.serve(c, "/ligging/"+slug+".svg", func(ctx context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, "/ligging/"+slug+".svg", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		gemeente := ""
-		if subject, ok := rev.db.Subject(slug); ok {
+		if subject, ok := rev.DB.Subject(slug); ok {
 			gemeente = subject.Gemeente
-		} else if now, ok := rev.db.AreaNow(slug); ok {
+		} else if now, ok := rev.DB.AreaNow(slug); ok {
 			gemeente = now.Gemeente
 		}
-		svg, err := locatorOf(ctx, rev.db, gemeente, slug)
+		svg, err := locatorOf(ctx, rev.DB, gemeente, slug)
 		if err == nil && svg == "" {
-			err = fmt.Errorf("outlines around %q: %w", slug, errNotFound)
+			err = fmt.Errorf("outlines around %q: %w", slug, answer.ErrNotFound)
 		}
-		return svgType, []byte(svg), err
+		return answer.SVG, []byte(svg), err
 	})
 }
 

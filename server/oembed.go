@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/server/answer"
 )
 
 // oembed is the answer to a site that asks how to show an address of ours (oembed.com, version 1.0, the rich type).
@@ -43,8 +45,8 @@ func (s *Server) oEmbed(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	rev := s.current.take()
-	defer rev.users.Done()
+	rev := s.desk.Take()
+	defer rev.Done()
 	e, err := s.embedAt(rev, q.Get("url"))
 	if err != nil {
 		return err
@@ -78,17 +80,17 @@ func most(text string, ours int) (int, error) {
 }
 
 // embedAt gives the embed of an address of ours; any other address, and one without an embed, is not found.
-func (s *Server) embedAt(rev *revision, address string) (described, error) {
+func (s *Server) embedAt(rev *answer.Revision, address string) (described, error) {
 	asked, err := url.Parse(address)
 	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.origin() {
-		return described{}, fmt.Errorf("oembed of %q: %w", address, errNotFound)
+		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
 	base, _ := url.Parse(s.address)
 	path, q := embedOf(rev, strings.TrimPrefix(asked.Path, base.Path), asked.Fragment, asked.Query())
 	e, err := s.describe(rev, path, q)
 	var fault *embedFault
 	if errors.As(err, &fault) {
-		return e, fmt.Errorf("oembed of %q: %w", address, errNotFound)
+		return e, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
 	return e, err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -35,13 +36,13 @@ const prepareAgain = time.Minute
 // prepareDownloads makes the files of each published revision, one after the other, until ctx ends. Without them the
 // pages work, and hand out the database alone; what failed is said once per revision and tried again after a pause.
 func (s *Server) prepareDownloads(ctx context.Context, pause time.Duration) {
-	tick := time.NewTicker(min(followEvery, pause))
+	tick := time.NewTicker(min(answer.FollowEvery, pause))
 	defer tick.Stop()
 	done, failed, again := "", "", time.Time{}
 	for {
-		rev := s.current.take()
-		if name := rev.db.Revision; name != done && (name != failed || time.Now().After(again)) {
-			switch err := s.current.store.Prepare(ctx, rev.db); {
+		rev := s.desk.Take()
+		if name := rev.DB.Revision; name != done && (name != failed || time.Now().After(again)) {
+			switch err := s.desk.Store.Prepare(ctx, rev.DB); {
 			case err == nil:
 				done = name
 			case ctx.Err() == nil:
@@ -51,7 +52,7 @@ func (s *Server) prepareDownloads(ctx context.Context, pause time.Duration) {
 				failed, again = name, time.Now().Add(pause)
 			}
 		}
-		rev.users.Done()
+		rev.Done()
 		select {
 		case <-ctx.Done():
 			return
@@ -66,7 +67,7 @@ func fileAddress(revision, name string) string { return "/onderzoek/bestand/" + 
 // download answers a file of a revision, whole or in part; its bytes never change.
 func (s *Server) download(c *fiber.Ctx) error {
 	revision, name := c.Params("revision"), c.Params("file")
-	path, err := s.current.store.Download(revision, name)
+	path, err := s.desk.Store.Download(revision, name)
 	if err == nil {
 		var file *os.File
 		if file, err = os.Open(path); err == nil {
@@ -76,18 +77,18 @@ func (s *Server) download(c *fiber.Ctx) error {
 			if !strings.HasSuffix(name, ".json") {
 				c.Set(fiber.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s"`, strings.Replace(name, ".", "-"+revision+".", 1)))
 			}
-			return sendFile(c, file, tagOf(revision+"/"+name), func() {})
+			return answer.SendFile(c, file, answer.Tag(revision+"/"+name), func() {})
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("file %s of %s: %w", name, revision, errNotFound)
+		return fmt.Errorf("file %s of %s: %w", name, revision, answer.ErrNotFound)
 	}
 	return err
 }
 
 // onderzoekPage answers "/onderzoek".
 func (s *Server) onderzoekPage(c *fiber.Ctx) error {
-	stored, err := s.current.store.Revisions()
+	stored, err := s.desk.Store.Revisions()
 	if err != nil {
 		return err
 	}
@@ -95,11 +96,11 @@ func (s *Server) onderzoekPage(c *fiber.Ctx) error {
 	for _, r := range stored {
 		key += " " + r.Revision
 	}
-	if _, err := s.current.store.Package(stored[0].Revision); err == nil {
+	if _, err := s.desk.Store.Package(stored[0].Revision); err == nil {
 		key += " files"
 	}
-	return s.serve(c, key, func(_ context.Context, rev *revision) (string, []byte, error) {
-		db := rev.db
+	return s.desk.Serve(c, key, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+		db := rev.DB
 		page := web.OnderzoekPage{
 			Frame:    s.frame(rev, "Onderzoek", "De database van Wijk in zicht: downloaden, citeren en bevragen in SQL, Python of R.", "/onderzoek", web.SectionOnderzoek),
 			Revision: db.Revision, Made: web.Datum(db.MadeAt), Questions: len(data.Questions()), Citation: s.citation(db), CFF: s.cff(db), Free: s.sandbox != nil,
@@ -109,14 +110,14 @@ func (s *Server) onderzoekPage(c *fiber.Ctx) error {
 			if r.Revision == db.Revision {
 				page.Whole = file
 			} else {
-				if p, err := s.current.store.Package(r.Revision); err == nil {
+				if p, err := s.desk.Store.Package(r.Revision); err == nil {
 					file = fileOf(p.Version, p.Resources[0])
 					file.Name = "DuckDB"
 				}
 				page.Older = append(page.Older, web.OlderDataset{Revision: r.Revision, Built: web.Datum(r.Built), File: file})
 			}
 		}
-		p, err := s.current.store.Package(db.Revision)
+		p, err := s.desk.Store.Package(db.Revision)
 		if err == nil {
 			addFiles(&page, p)
 		} else if !errors.Is(err, fs.ErrNotExist) {
@@ -160,8 +161,8 @@ func addFiles(page *web.OnderzoekPage, p data.Package) {
 
 // schemaPage answers "/onderzoek/schema", made from the comments in the database.
 func (s *Server) schemaPage(c *fiber.Ctx) error {
-	return s.serve(c, "/onderzoek/schema", func(ctx context.Context, rev *revision) (string, []byte, error) {
-		docs, err := rev.db.Describe(ctx)
+	return s.desk.Serve(c, "/onderzoek/schema", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		docs, err := rev.DB.Describe(ctx)
 		if err != nil {
 			return "", nil, err
 		}
@@ -206,7 +207,7 @@ func schemaTable(d data.TableDoc) web.SchemaTable {
 
 // vragenPage answers "/onderzoek/vragen".
 func (s *Server) vragenPage(c *fiber.Ctx) error {
-	return s.serve(c, "/onderzoek/vragen", func(_ context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, "/onderzoek/vragen", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		page := web.VragenPage{Frame: s.frame(rev, "Uitgewerkte vragen", "Vragen aan de database van Wijk in zicht, met de SQL die ze beantwoordt.", "/onderzoek/vragen", web.SectionOnderzoek)}
 		for _, q := range data.Questions() {
 			worked := web.WorkedQuestion{ID: q.Slug, Title: q.Title, Note: q.Note, SQL: q.SQL}

@@ -7,6 +7,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -265,8 +266,8 @@ func (p *panel) figure(size chart.Size) chart.Figure {
 }
 
 // drawPanel draws a panel in every width, with the address of what can be read along its lines.
-func (s *Server) drawPanel(ctx context.Context, rev *revision, p panel, into *web.Chart) error {
-	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.edition(rev.db)) + languageQuery(p.words)
+func (s *Server) drawPanel(ctx context.Context, rev *answer.Revision, p panel, into *web.Chart) error {
+	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.desk.Edition(rev.DB)) + languageQuery(p.words)
 	into.Shows = p.title
 	into.Reading, into.NarrowReading, into.TightReading = "/vergelijk.json"+q, "/vergelijk.smal.json"+q, "/vergelijk.krap.json"+q
 	return s.draw(ctx, p.figure(chart.Large), into)

@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -32,11 +33,11 @@ func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, er
 	if a, area := areaOfToday(db, slug); area {
 		subject = subjectOfArea(db, a)
 	} else if !ok || !subject.IsWijk() {
-		return subject, data.Indicator{}, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+		return subject, data.Indicator{}, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
 	}
 	ind, ok := db.Indicator(indicator)
 	if !ok || !ind.Shown {
-		return subject, ind, fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+		return subject, ind, fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
 	}
 	return subject, ind, nil
 }
@@ -107,8 +108,8 @@ func (s *Server) picture(c *fiber.Ctx) error {
 		if kind == "smal.svg" {
 			size = chart.Narrow
 		}
-		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, w, slug, indicator)
+		return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := look(ctx, rev.DB, w, slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}
@@ -117,7 +118,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			svg, err := s.charts.SVG(ctx, f)
-			return svgType, svg, err
+			return answer.SVG, svg, err
 		})
 	case "png":
 		return s.picturePNG(c, w, key, slug, indicator, withEvents)
@@ -125,40 +126,40 @@ func (s *Server) picture(c *fiber.Ctx) error {
 		size := map[string]chart.Size{"json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}[kind]
 		return s.reading(c, slug, indicator, size, withEvents)
 	case "csv":
-		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-			v, err := look(ctx, rev.db, nl, slug, indicator)
+		return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := look(ctx, rev.DB, nl, slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}
-			body, err := csvOf(rev.db, v.indicator, v.lines, v.all)
-			return csvType, body, err
+			body, err := csvOf(rev.DB, v.indicator, v.lines, v.all)
+			return answer.CSV, body, err
 		})
 	}
-	return fmt.Errorf("picture %q: %w", file, errNotFound)
+	return fmt.Errorf("picture %q: %w", file, answer.ErrNotFound)
 }
 
 // figures answers /cijfers/{indicator}.csv: an indicator for all subjects.
 func (s *Server) figures(c *fiber.Ctx) error {
 	indicator, ok := strings.CutSuffix(c.Params("file"), ".csv")
 	if !ok {
-		return fmt.Errorf("figures %q: %w", c.Params("file"), errNotFound)
+		return fmt.Errorf("figures %q: %w", c.Params("file"), answer.ErrNotFound)
 	}
-	return s.serve(c, "/cijfers/"+indicator+".csv", func(ctx context.Context, rev *revision) (string, []byte, error) {
-		ind, ok := rev.db.Indicator(indicator)
+	return s.desk.Serve(c, "/cijfers/"+indicator+".csv", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		ind, ok := rev.DB.Indicator(indicator)
 		if !ok || !ind.Shown {
-			return "", nil, fmt.Errorf("indicator %q: %w", indicator, errNotFound)
+			return "", nil, fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
 		}
 		var lines []shownLine
 		var slugs []string
-		for _, sub := range rev.db.Subjects {
+		for _, sub := range rev.DB.Subjects {
 			lines, slugs = append(lines, shownLine{subject: sub}), append(slugs, sub.Slug)
 		}
-		rows, err := rev.db.Trends(ctx, slugs, []string{ind.ID})
+		rows, err := rev.DB.Trends(ctx, slugs, []string{ind.ID})
 		if err != nil {
 			return "", nil, err
 		}
-		body, err := csvOf(rev.db, ind, lines, group(rows))
-		return csvType, body, err
+		body, err := csvOf(rev.DB, ind, lines, group(rows))
+		return answer.CSV, body, err
 	})
 }
 

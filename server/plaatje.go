@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/raster"
@@ -18,8 +19,6 @@ import (
 
 // cardWidth is the width of a PNG in pixels: what social media ask, and enough for a slide.
 const cardWidth = 1200
-
-const pngType = "image/png"
 
 // card makes a figure on its own, as SVG or as PNG.
 func (s *Server) card(card web.Card, png bool) (string, []byte, error) {
@@ -32,13 +31,13 @@ func (s *Server) card(card web.Card, png bool) (string, []byte, error) {
 		return "", nil, err
 	}
 	if !png {
-		return svgType, svg.Bytes(), nil
+		return answer.SVG, svg.Bytes(), nil
 	}
 	picture, err := raster.PNG(svg.Bytes(), cardWidth)
 	if err != nil {
 		return "", nil, fmt.Errorf("PNG of %q: %w", card.Title, err)
 	}
-	return pngType, picture, nil
+	return answer.PNG, picture, nil
 }
 
 // figureCard makes the card of a trend.
@@ -61,15 +60,15 @@ func sourceText(sources []web.Link) string {
 }
 
 // makeComparePNG makes "/vergelijk.png".
-func (s *Server) makeComparePNG(ctx context.Context, rev *revision, w *words.Words, choice comparison) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.db, w, choice)
+func (s *Server) makeComparePNG(ctx context.Context, rev *answer.Revision, w *words.Words, choice comparison) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.DB, w, choice)
 	if err != nil {
 		return "", nil, err
 	}
 	if p.why != "" {
-		return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+		return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, answer.ErrNotFound)
 	}
-	sources, err := p.sources(ctx, rev.db)
+	sources, err := p.sources(ctx, rev.DB)
 	if err != nil {
 		return "", nil, err
 	}
@@ -84,13 +83,13 @@ func (s *Server) mapCard(png bool) fiber.Handler {
 		if err != nil {
 			return err
 		}
-		rev := s.current.take()
+		rev := s.desk.Take()
 		choice, err := chooseMap(q, rev)
-		rev.users.Done()
+		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.serve(c, c.Path()+"?"+choice.query()+languageQuery(w), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return s.desk.Serve(c, c.Path()+"?"+choice.query()+languageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewMap(ctx, rev, w, choice)
 			if err != nil {
 				return "", nil, err
@@ -100,15 +99,15 @@ func (s *Server) mapCard(png bool) fiber.Handler {
 	}
 }
 
-func (s *Server) makeMapCard(ctx context.Context, rev *revision, v mapView, png bool) (string, []byte, error) {
-	m, notes, err := v.draw(ctx, rev.db)
+func (s *Server) makeMapCard(ctx context.Context, rev *answer.Revision, v mapView, png bool) (string, []byte, error) {
+	m, notes, err := v.draw(ctx, rev.DB)
 	if err != nil {
 		return "", nil, err
 	}
 	if len(m.Areas) == 0 {
-		return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.choice.query(), errNotFound)
+		return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.choice.query(), answer.ErrNotFound)
 	}
-	sources, err := s.mapSources(ctx, rev.db, v)
+	sources, err := s.mapSources(ctx, rev.DB, v)
 	if err != nil {
 		return "", nil, err
 	}
@@ -121,12 +120,12 @@ func (s *Server) makeMapCard(ctx context.Context, rev *revision, v mapView, png 
 
 // picturePNG makes "/grafiek/{slug}/{indicator}.png".
 func (s *Server) picturePNG(c *fiber.Ctx, w *words.Words, key, slug, indicator string, withEvents bool) error {
-	return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
-		v, err := look(ctx, rev.db, w, slug, indicator)
+	return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		v, err := look(ctx, rev.DB, w, slug, indicator)
 		if err != nil {
 			return "", nil, err
 		}
-		sources, err := v.sources(ctx, rev.db)
+		sources, err := v.sources(ctx, rev.DB)
 		if err != nil {
 			return "", nil, err
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 )
 
 // TestFilesAreMadeAgainAfterAFailure: what stood in the way of the files for researchers is taken away, and they come.
@@ -17,19 +18,21 @@ func TestFilesAreMadeAgainAfterAFailure(t *testing.T) {
 	store := data.Store{Dir: t.TempDir()}
 	const revision = "0123456789ab"
 	publishEmpty(t, store, revision)
-	current, err := openCurrent(ctx, store)
+	desk, err := answer.Open(ctx, store, "toets")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer current.close()
+	defer desk.Close()
+	rev := desk.Take()
+	defer rev.Done()
 	blocked := filepath.Join(store.Dir, "downloads")
 	if err := os.WriteFile(blocked, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Prepare(ctx, current.rev.db); err == nil {
+	if err := store.Prepare(ctx, rev.DB); err == nil {
 		t.Fatal("nothing stands in the way: the test says nothing")
 	}
-	s := &Server{current: current}
+	s := &Server{desk: desk}
 	ended := make(chan struct{})
 	go func() { defer close(ended); s.prepareDownloads(ctx, time.Millisecond) }()
 	time.Sleep(100 * time.Millisecond) // it fails, more than once

@@ -6,6 +6,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -26,12 +27,12 @@ var profileGroups = []struct {
 
 // profileOf shows how far a place lies from its gemeente on each figure, then and now. Distances are told in spreads of the wijken, so
 // that one glance compares them.
-func profileOf(ctx context.Context, rev *revision, p portrait) ([]web.ProfileGroup, error) {
+func profileOf(ctx context.Context, rev *answer.Revision, p portrait) ([]web.ProfileGroup, error) {
 	var ids []string
 	for _, g := range profileGroups {
 		ids = append(ids, g.indicators...)
 	}
-	apart, err := recall(&rev.recent, "spread", func() (map[string]float64, error) { return rev.db.Spread(ctx, ids) })
+	apart, err := answer.Recall(rev, "spread", func() (map[string]float64, error) { return rev.DB.Spread(ctx, ids) })
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +40,7 @@ func profileOf(ctx context.Context, rev *revision, p portrait) ([]web.ProfileGro
 	for _, g := range profileGroups {
 		group := web.ProfileGroup{Name: g.name, About: g.about}
 		for _, id := range g.indicators {
-			if ind, ok := rev.db.Indicator(id); ok && ind.Shown && p.mine(id).Count() > 0 {
+			if ind, ok := rev.DB.Indicator(id); ok && ind.Shown && p.mine(id).Count() > 0 {
 				group.Rows = append(group.Rows, profileRow(p, ind, apart[id]))
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -28,20 +29,20 @@ func (l listChoice) values() url.Values {
 }
 
 // chooseList reads the choice from the address; without an indicator it is the one that the home page opens with.
-func chooseList(q url.Values, rev *revision) (listChoice, error) {
+func chooseList(q url.Values, rev *answer.Revision) (listChoice, error) {
 	choice := listChoice{q.Get(web.ParamIndicator), q.Get(web.ParamSort)}
 	if choice.by != sortChange {
 		choice.by = sortLevel
 	}
 	if choice.indicator == "" {
-		ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 		defer cancel()
 		var err error
-		choice.indicator, err = opening(ctx, rev.db)
+		choice.indicator, err = opening(ctx, rev.DB)
 		return choice, err
 	}
-	if !shownIndicator(rev.db, choice.indicator) {
-		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)
+	if !shownIndicator(rev.DB, choice.indicator) {
+		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
 	return choice, nil
 }
@@ -53,9 +54,9 @@ func (s *Server) embedRanglijst(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *revision) (url.Values, maker, error) {
+	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
 		choice, err := chooseList(q, rev)
-		return choice.values(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return choice.values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			page, err := s.makeRanglijst(ctx, rev, choice, d)
 			if err != nil {
 				return "", nil, err
@@ -75,9 +76,9 @@ func listTitle(w *words.Words, ind data.Indicator, by string) string {
 	return w.List.ByLevel(ind.Naam)
 }
 
-func (s *Server) makeRanglijst(ctx context.Context, rev *revision, choice listChoice, d dress) (web.RanglijstPage, error) {
+func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice listChoice, d dress) (web.RanglijstPage, error) {
 	w := d.words()
-	db, err := spoken(rev.db, w)
+	db, err := spoken(rev.DB, w)
 	if err != nil {
 		return web.RanglijstPage{}, err
 	}

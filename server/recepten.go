@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -42,10 +43,10 @@ func (s *Server) recipeCode(db *data.DB, file string) (string, error) {
 
 // receptenPage answers "/onderzoek/recepten".
 func (s *Server) receptenPage(c *fiber.Ctx) error {
-	return s.serve(c, "/onderzoek/recepten", func(_ context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, "/onderzoek/recepten", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		page := web.ReceptenPage{Frame: s.frame(rev, "Recepten", "De cijfers van Wijk in zicht in Python, R, QGIS en op de opdrachtregel.", "/onderzoek/recepten", web.SectionOnderzoek)}
 		for _, r := range recipes {
-			code, err := s.recipeCode(rev.db, r.file)
+			code, err := s.recipeCode(rev.DB, r.file)
 			if err != nil {
 				return "", nil, err
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -100,7 +101,7 @@ func (s *Server) routes() error {
 	if err := s.static(); err != nil {
 		return err
 	}
-	s.app.Use(func(*fiber.Ctx) error { return errNotFound })
+	s.app.Use(func(*fiber.Ctx) error { return answer.ErrNotFound })
 	return nil
 }
 
@@ -126,10 +127,10 @@ func (s *Server) static() error {
 		files[style.file] = web.StaticFile{ContentType: "text/css; charset=utf-8", Body: style.CSS}
 	}
 	for name, f := range files {
-		ready := newAnswer(f.ContentType, f.Body)
+		ready := answer.New(f.ContentType, f.Body)
 		s.app.Get("/static/"+name, func(c *fiber.Ctx) error {
-			c.Set(fiber.HeaderCacheControl, forever)
-			return ready.send(c)
+			c.Set(fiber.HeaderCacheControl, answer.Forever)
+			return ready.Send(c)
 		})
 	}
 	return s.fitScript(files)
@@ -142,24 +143,24 @@ func (s *Server) fitScript(files map[string]web.StaticFile) error {
 		return err
 	}
 	f := files[strings.TrimPrefix(hashed, "/static/")]
-	ready := newAnswer(f.ContentType, f.Body)
+	ready := answer.New(f.ContentType, f.Body)
 	s.app.Get("/embed/pas.js", func(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderCacheControl, "public, max-age=86400")
-		return ready.send(c)
+		return ready.Send(c)
 	})
 	return nil
 }
 
 // health tells a watchman that the published revision is open.
 func (s *Server) health(c *fiber.Ctx) error {
-	rev := s.current.take()
-	defer rev.users.Done()
+	rev := s.desk.Take()
+	defer rev.Done()
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.JSON(struct {
 		Status   string `json:"status"`
 		Revision string `json:"revision"`
 		Program  string `json:"program"`
-	}{"ok", rev.db.Revision, s.program})
+	}{"ok", rev.DB.Revision, s.desk.Program})
 }
 
 // slow is the time above which a request is worth a line in the log; faults always are.

@@ -17,6 +17,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -25,11 +26,9 @@ import (
 // Server serves one store.
 type Server struct {
 	address   string // public address without a closing slash
-	program   string
 	pages     *web.Pages
 	charts    *chart.Renderer
-	current   *current
-	archive   *archive
+	desk      *answer.Desk
 	styles    map[string]houseStyle // by name
 	framers   string                // who may frame an embed, as frame-ancestors has it
 	app       *fiber.App
@@ -60,7 +59,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
-	s := &Server{address: strings.TrimSuffix(c.Address, "/"), program: c.Program, archive: &archive{store: store}, spools: make(chan struct{}, maxSpools)}
+	s := &Server{address: strings.TrimSuffix(c.Address, "/"), spools: make(chan struct{}, maxSpools)}
 	var err error
 	if s.framers, err = framers(c.Framers); err != nil {
 		return nil, err
@@ -74,7 +73,7 @@ func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
 	if s.charts, err = chart.NewRenderer(chartWorkers); err != nil {
 		return nil, err
 	}
-	if s.current, err = openCurrent(ctx, store); err != nil {
+	if s.desk, err = answer.Open(ctx, store, c.Program); err != nil {
 		return nil, err
 	}
 	if c.Addresses != "" {
@@ -98,8 +97,7 @@ const stopTime = 10 * time.Second
 // Serve answers on the listener until ctx ends, then finishes the answers in flight and closes the revision.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	following, stop := context.WithCancel(ctx)
-	go s.current.follow(following)
-	go s.archive.sweep(following)
+	go s.desk.Follow(following)
 	var preparing sync.WaitGroup
 	preparing.Go(func() { s.prepareDownloads(following, prepareAgain) })
 	defer preparing.Wait()
@@ -108,7 +106,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	go func() { done <- s.app.Listener(listener) }()
 	select {
 	case err := <-done:
-		return errors.Join(fmt.Errorf("serve: %w", err), s.close())
+		return errors.Join(fmt.Errorf("serve: %w", err), s.desk.Close())
 	case <-ctx.Done():
 	}
 	err := s.app.ShutdownWithTimeout(stopTime)
@@ -117,13 +115,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		err = nil
 	}
 	listener.Close() // when ctx ended before the server began, the shutdown found nothing to stop
-	return errors.Join(err, <-done, s.close())
-}
-
-// close lets go of every revision.
-func (s *Server) close() error {
-	s.archive.closeUnused(time.Now().Add(time.Hour))
-	return s.current.close()
+	return errors.Join(err, <-done, s.desk.Close())
 }
 
 // houseStyles reads the house styles of a gemeente and names their files by their content.

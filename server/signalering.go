@@ -14,6 +14,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -46,7 +47,7 @@ func (s signalChoice) query(db *data.DB) string {
 func chooseSignal(c *fiber.Ctx, db *data.DB) (signalChoice, error) {
 	choice := signalChoice{indicator: c.Query(web.ParamIndicator), level: "buurt", gemeente: strings.ToLower(c.Query(web.ParamMunicipality)), bounds: map[string]float64{}}
 	if choice.indicator != "" && !shownIndicator(db, choice.indicator) {
-		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, errNotFound)
+		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
 	if c.Query(web.ParamLevel) == "wijk" {
 		choice.level = "wijk"
@@ -93,16 +94,16 @@ type signal struct {
 }
 
 // signalering answers "/signalering" and "/signalering.csv".
-func (s *Server) signalering(path string, make func(rev *revision, v signalView) (string, []byte, error)) fiber.Handler {
+func (s *Server) signalering(path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.current.take()
-		choice, err := chooseSignal(c, rev.db)
-		key := path + "?" + choice.query(rev.db)
-		rev.users.Done()
+		rev := s.desk.Take()
+		choice, err := chooseSignal(c, rev.DB)
+		key := path + "?" + choice.query(rev.DB)
+		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.serve(c, key, func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewSignals(ctx, rev, choice)
 			if err != nil {
 				return "", nil, err
@@ -112,10 +113,10 @@ func (s *Server) signalering(path string, make func(rev *revision, v signalView)
 	}
 }
 
-func viewSignals(ctx context.Context, rev *revision, choice signalChoice) (signalView, error) {
-	db, v := rev.db, signalView{choice: choice}
+func viewSignals(ctx context.Context, rev *answer.Revision, choice signalChoice) (signalView, error) {
+	db, v := rev.DB, signalView{choice: choice}
 	var err error
-	if v.counts, err = recall(&rev.recent, "counts "+choice.level, func() (map[string]int, error) { return db.SlopeCounts(ctx, choice.level) }); err != nil {
+	if v.counts, err = answer.Recall(rev, "counts "+choice.level, func() (map[string]int, error) { return db.SlopeCounts(ctx, choice.level) }); err != nil {
 		return v, err
 	}
 	if v.choice.indicator == "" {
@@ -123,17 +124,17 @@ func viewSignals(ctx context.Context, rev *revision, choice signalChoice) (signa
 	}
 	v.ind, _ = db.Indicator(v.choice.indicator)
 	v.typed = v.ind.Direction != "neither" && v.ind.Kind != data.Count
-	if v.gemeenten, err = recall(&rev.recent, "gemeenten", func() (map[string]string, error) { return db.GemeenteNames(ctx) }); err != nil {
+	if v.gemeenten, err = answer.Recall(rev, "gemeenten", func() (map[string]string, error) { return db.GemeenteNames(ctx) }); err != nil {
 		return v, err
 	}
 	if _, known := v.gemeenten[strings.ToUpper(choice.gemeente)]; choice.gemeente != "" && !known {
-		return v, fmt.Errorf("gemeente %q: %w", choice.gemeente, errNotFound)
+		return v, fmt.Errorf("gemeente %q: %w", choice.gemeente, answer.ErrNotFound)
 	}
-	areas, err := recall(&rev.recent, "areas "+choice.level+" "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.AreaSlopes(ctx, v.ind.ID, choice.level) })
+	areas, err := answer.Recall(rev, "areas "+choice.level+" "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.AreaSlopes(ctx, v.ind.ID, choice.level) })
 	if err != nil {
 		return v, err
 	}
-	wijken, err := recall(&rev.recent, "wijken "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.WijkSlopes(ctx, v.ind.ID) })
+	wijken, err := answer.Recall(rev, "wijken "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.WijkSlopes(ctx, v.ind.ID) })
 	if err != nil {
 		return v, err
 	}

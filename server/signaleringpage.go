@@ -11,12 +11,13 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
 // makeSignalering gives the page.
-func (s *Server) makeSignalering(rev *revision, v signalView) (string, []byte, error) {
-	db := rev.db
+func (s *Server) makeSignalering(rev *answer.Revision, v signalView) (string, []byte, error) {
+	db := rev.DB
 	query := v.choice.query(db)
 	title := fmt.Sprintf("%s per %s: niveau en richting", v.ind.Naam, v.choice.level)
 	if v.choice.gemeente != "" {

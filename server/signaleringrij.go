@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -101,7 +102,7 @@ func wijkWith(db *data.DB, code string, division int) string {
 }
 
 // makeSignaleringCSV gives every place, also those without a direction.
-func (s *Server) makeSignaleringCSV(rev *revision, v signalView) (string, []byte, error) {
+func (s *Server) makeSignaleringCSV(rev *answer.Revision, v signalView) (string, []byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "verschil", "per_jaar", "laag", "hoog", "p", "toelichting", "revisie"})
@@ -119,7 +120,7 @@ func (s *Server) makeSignaleringCSV(rev *revision, v signalView) (string, []byte
 		if a.AreaYear != 0 {
 			division = strconv.Itoa(a.AreaYear)
 		}
-		line := []string{a.Place, cellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), "", number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.db.Revision}
+		line := []string{a.Place, cellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), "", number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.DB.Revision}
 		if a.Points > 0 {
 			line[6], line[7], line[8], line[9] = strconv.FormatBool(a.weak), number(&a.Value), strconv.Itoa(a.From), strconv.Itoa(a.To)
 			if d, ok := a.difference(); ok {
@@ -132,5 +133,5 @@ func (s *Server) makeSignaleringCSV(rev *revision, v signalView) (string, []byte
 		w.Write(line)
 	}
 	w.Flush()
-	return csvType, body.Bytes(), w.Error()
+	return answer.CSV, body.Bytes(), w.Error()
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/server/sandbox"
 )
 
@@ -53,7 +54,7 @@ func (s *Server) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	if s.sandbox == nil {
 		return a, errSQLOff
 	}
-	stored, err := s.current.store.Revisions()
+	stored, err := s.desk.Store.Revisions()
 	if err != nil {
 		return a, err
 	}
@@ -155,7 +156,7 @@ func (a sqlAnswer) parquet(w io.Writer) error {
 	for i, c := range a.Columns {
 		columns[i] = data.ColumnDoc{Name: c.Name, Type: c.Type}
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	return data.WriteParquet(ctx, columns, a.Rows, w)
 }

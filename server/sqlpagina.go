@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -31,10 +32,10 @@ func (s *Server) sqlPage(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	rev := s.current.take()
-	defer rev.users.Done()
+	rev := s.desk.Take()
+	defer rev.Done()
 	page.Frame = s.frame(rev, "Vraag het in SQL", "Stel uw eigen vraag aan de database van Wijk in zicht, in de browser.", "/onderzoek/sql", web.SectionOnderzoek)
-	stored, err := s.current.store.Revisions()
+	stored, err := s.desk.Store.Revisions()
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (s *Server) showAnswer(page *web.SQLPage, a sqlAnswer) error {
 	if !ok {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	page.HasChart = true
 	return s.draw(ctx, figure, &page.Chart)

@@ -6,13 +6,14 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
 // toegankelijkheid answers "/toegankelijkheid": the accessibility statement.
 func (s *Server) toegankelijkheid(c *fiber.Ctx) error {
 	const path = "/toegankelijkheid"
-	return s.serve(c, path, func(_ context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, path, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		page := web.ToegankelijkheidPage{Frame: s.frame(rev, "Toegankelijkheid",
 			"Hoe toegankelijk deze website is, wat nog niet is getoetst, en waar u een probleem meldt.", path, "")}
 		var body bytes.Buffer

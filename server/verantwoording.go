@@ -12,15 +12,16 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
 // verantwoording answers "/verantwoording": how the figures are made, and from what.
 func (s *Server) verantwoording(c *fiber.Ctx) error {
 	// The sources are asked for newer files more often than there are any: then the page changes and the revision does not.
-	return s.serve(c, "/verantwoording "+s.current.store.RawMark(), func(_ context.Context, rev *revision) (string, []byte, error) {
-		db := rev.db
-		raw, err := s.current.store.Raw()
+	return s.desk.Serve(c, "/verantwoording "+s.desk.Store.RawMark(), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+		db := rev.DB
+		raw, err := s.desk.Store.Raw()
 		if err != nil {
 			return "", nil, err
 		}

@@ -9,49 +9,50 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
 // compare answers the addresses of a comparison: the page, its pictures and figures. The choice is read and the
 // answer made on the same revision's names.
-func (s *Server) compare(address string, make func(context.Context, *revision, comparison) (string, []byte, error)) fiber.Handler {
+func (s *Server) compare(address string, make func(context.Context, *answer.Revision, comparison) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.current.take()
-		choice, err := comparisonOf(queryOf(c), rev.db)
-		rev.users.Done()
+		rev := s.desk.Take()
+		choice, err := comparisonOf(queryOf(c), rev.DB)
+		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.serve(c, address+choice.query(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return s.desk.Serve(c, address+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, choice)
 		})
 	}
 }
 
 // comparePicture answers what an embed shows of a comparison, in its language.
-func (s *Server) comparePicture(address string, make func(context.Context, *revision, *words.Words, comparison) (string, []byte, error)) fiber.Handler {
+func (s *Server) comparePicture(address string, make func(context.Context, *answer.Revision, *words.Words, comparison) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		q := queryOf(c)
 		w, err := language(q)
 		if err != nil {
 			return err
 		}
-		rev := s.current.take()
-		choice, err := comparisonOf(q, rev.db)
-		rev.users.Done()
+		rev := s.desk.Take()
+		choice, err := comparisonOf(q, rev.DB)
+		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.serve(c, address+choice.query()+languageQuery(w), func(ctx context.Context, rev *revision) (string, []byte, error) {
+		return s.desk.Serve(c, address+choice.query()+languageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, w, choice)
 		})
 	}
 }
 
 // makeCompare makes "/vergelijk".
-func (s *Server) makeCompare(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
-	db := rev.db
+func (s *Server) makeCompare(ctx context.Context, rev *answer.Revision, choice comparison) (string, []byte, error) {
+	db := rev.DB
 	path := "/vergelijk" + choice.query()
 	choice, err := opened(ctx, db, choice)
 	if err != nil {
@@ -163,7 +164,7 @@ func yearOptions(years []int, chosen int, open string) []web.Option {
 }
 
 // panelPage makes the part of a page that shows one panel.
-func (s *Server) panelPage(ctx context.Context, rev *revision, p panel) (web.Panel, error) {
+func (s *Server) panelPage(ctx context.Context, rev *answer.Revision, p panel) (web.Panel, error) {
 	q := p.choice.query()
 	out := web.Panel{ID: "v-" + p.id, Title: p.title, Definition: p.definition, Sentence: p.sentence(), Notes: p.notes,
 		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Likes: p.likes(), Embed: buildLink(kindVergelijk, p.choice.values())}
@@ -176,6 +177,6 @@ func (s *Server) panelPage(ctx context.Context, rev *revision, p panel) (web.Pan
 	}
 	out.Rows, out.Grid = p.rows(), p.grid()
 	var err error
-	out.Sources, err = p.sources(ctx, rev.db)
+	out.Sources, err = p.sources(ctx, rev.DB)
 	return out, err
 }

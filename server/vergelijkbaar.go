@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -43,13 +44,13 @@ func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
 	if err != nil || year < 1900 || year > 2100 { // no year is the first in which the wijk can be compared
 		year = 0
 	}
-	rev := s.current.take()
-	known := place.indicator == "" || shownIndicator(rev.db, place.indicator)
-	rev.users.Done()
+	rev := s.desk.Take()
+	known := place.indicator == "" || shownIndicator(rev.DB, place.indicator)
+	rev.Done()
 	if !known {
-		return fmt.Errorf("indicator %q: %w", place.indicator, errNotFound)
+		return fmt.Errorf("indicator %q: %w", place.indicator, answer.ErrNotFound)
 	}
-	return s.serve(c, "/vergelijkbaar?"+place.query(year), func(ctx context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, "/vergelijkbaar?"+place.query(year), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeVergelijkbaar(ctx, rev, place, year)
 		if err != nil {
 			return "", nil, err
@@ -68,14 +69,14 @@ func (p alikePlace) named(ctx context.Context, db *data.DB) (alikePlace, error) 
 	}
 	name, gemeente, ok, err := db.WijkName(ctx, p.id)
 	if err == nil && !ok {
-		err = fmt.Errorf("wijk %q: %w", p.id, errNotFound)
+		err = fmt.Errorf("wijk %q: %w", p.id, answer.ErrNotFound)
 	}
 	p.name, p.gemeente = areaName(name), gemeente
 	return p, err
 }
 
-func (s *Server) makeVergelijkbaar(ctx context.Context, rev *revision, place alikePlace, year int) (web.VergelijkbaarPage, error) {
-	db := rev.db
+func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, place alikePlace, year int) (web.VergelijkbaarPage, error) {
+	db := rev.DB
 	place, err := place.named(ctx, db)
 	if err != nil {
 		return web.VergelijkbaarPage{}, err

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -30,29 +31,29 @@ func firstPanel(ctx context.Context, db *data.DB, w *words.Words, choice compari
 }
 
 // makeComparePicture makes the picture of a comparison. One that cannot be drawn is not found.
-func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *revision, *words.Words, comparison) (string, []byte, error) {
-	return func(ctx context.Context, rev *revision, w *words.Words, choice comparison) (string, []byte, error) {
-		p, err := firstPanel(ctx, rev.db, w, choice)
+func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *answer.Revision, *words.Words, comparison) (string, []byte, error) {
+	return func(ctx context.Context, rev *answer.Revision, w *words.Words, choice comparison) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.DB, w, choice)
 		if err != nil {
 			return "", nil, err
 		}
 		if p.why != "" {
-			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, answer.ErrNotFound)
 		}
 		svg, err := s.charts.SVG(ctx, p.figure(size))
-		return svgType, svg, err
+		return answer.SVG, svg, err
 	}
 }
 
 // makeCompareReading makes the first panel with the words along its lines, as it is dressed in an embed.
-func makeCompareReading(size chart.Size) func(context.Context, *revision, comparison, dress) (string, []byte, error) {
-	return func(ctx context.Context, rev *revision, choice comparison, d dress) (string, []byte, error) {
-		p, err := firstPanel(ctx, rev.db, d.words(), choice)
+func makeCompareReading(size chart.Size) func(context.Context, *answer.Revision, comparison, dress) (string, []byte, error) {
+	return func(ctx context.Context, rev *answer.Revision, choice comparison, d dress) (string, []byte, error) {
+		p, err := firstPanel(ctx, rev.DB, d.words(), choice)
 		if err != nil {
 			return "", nil, err
 		}
 		if p.why != "" {
-			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, errNotFound)
+			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, answer.ErrNotFound)
 		}
 		var lines []readLine
 		for _, l := range p.lines {
@@ -65,18 +66,18 @@ func makeCompareReading(size chart.Size) func(context.Context, *revision, compar
 	}
 }
 
-func (s *Server) makeCompareCSV(ctx context.Context, rev *revision, choice comparison) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.db, nl, choice)
+func (s *Server) makeCompareCSV(ctx context.Context, rev *answer.Revision, choice comparison) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.DB, nl, choice)
 	if err != nil {
 		return "", nil, err
 	}
-	body, err := p.csv(rev.db)
-	return csvType, body, err
+	body, err := p.csv(rev.DB)
+	return answer.CSV, body, err
 }
 
 // makeEmbedCompare makes "/embed/vergelijk".
-func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice comparison, d dress) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.db, d.words(), choice)
+func (s *Server) makeEmbedCompare(ctx context.Context, rev *answer.Revision, choice comparison, d dress) (string, []byte, error) {
+	p, err := firstPanel(ctx, rev.DB, d.words(), choice)
 	if err != nil {
 		return "", nil, err
 	}
@@ -93,7 +94,7 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *revision, choice com
 		page.Chart.NarrowReading = embedPath("/vergelijk.smal.json", choice.values(), d)
 		page.Chart.TightReading = embedPath("/vergelijk.krap.json", choice.values(), d)
 	}
-	if page.Sources, err = p.sources(ctx, rev.db); err != nil {
+	if page.Sources, err = p.sources(ctx, rev.DB); err != nil {
 		return "", nil, err
 	}
 	var body bytes.Buffer

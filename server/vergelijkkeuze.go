@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -76,12 +77,12 @@ func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
 		case ok && !slices.Contains(k.areas, area): // whether it is there, panelsOf sees
 			k.areas = append(k.areas, area)
 		case !ok && !slices.Contains(k.subjects, slug):
-			return k, fmt.Errorf("gebied %q: %w", slug, errNotFound)
+			return k, fmt.Errorf("gebied %q: %w", slug, answer.ErrNotFound)
 		}
 	}
 	for _, id := range every(q, web.ParamIndicator) {
 		if !shownIndicator(db, id) {
-			return k, fmt.Errorf("indicator %q: %w", id, errNotFound)
+			return k, fmt.Errorf("indicator %q: %w", id, answer.ErrNotFound)
 		}
 		if !slices.Contains(k.indicators, id) {
 			k.indicators = append(k.indicators, id)

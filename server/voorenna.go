@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -44,13 +45,13 @@ func (s *Server) before(c *fiber.Ctx) error {
 	if m.year, err = yearOf(queryOf(c), web.ParamYear); err != nil {
 		return err
 	}
-	rev := s.current.take()
-	m, err = m.known(rev.db)
-	rev.users.Done()
+	rev := s.desk.Take()
+	m, err = m.known(rev.DB)
+	rev.Done()
 	if err != nil {
 		return err
 	}
-	return s.serve(c, m.path(), func(ctx context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, m.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeBefore(ctx, rev, m)
 		if err != nil {
 			return "", nil, err
@@ -70,10 +71,10 @@ func (m moment) known(db *data.DB) (moment, error) {
 		m.indicator = openingIndicators[0] // for who has not chosen: the figure with most years in its own areas
 	}
 	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
-		return m, fmt.Errorf("wijk %q: %w", m.wijk, errNotFound)
+		return m, fmt.Errorf("wijk %q: %w", m.wijk, answer.ErrNotFound)
 	}
 	if !shownIndicator(db, m.indicator) {
-		return m, fmt.Errorf("indicator %q: %w", m.indicator, errNotFound)
+		return m, fmt.Errorf("indicator %q: %w", m.indicator, answer.ErrNotFound)
 	}
 	return m, nil
 }
@@ -112,8 +113,8 @@ func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error)
 	return newBeforeView(m, ind, lines, all), nil
 }
 
-func (s *Server) makeBefore(ctx context.Context, rev *revision, m moment) (web.BeforePage, error) {
-	db, path := rev.db, m.path()
+func (s *Server) makeBefore(ctx context.Context, rev *answer.Revision, m moment) (web.BeforePage, error) {
+	db, path := rev.DB, m.path()
 	wijk, _ := db.Subject(m.wijk)
 	ind, _ := db.Indicator(m.indicator)
 	v, err := viewBefore(ctx, db, m)

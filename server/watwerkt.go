@@ -11,16 +11,17 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
 // watWerkt answers "/wat-werkt".
 func (s *Server) watWerkt(c *fiber.Ctx) error {
-	rev := s.current.take()
-	slugs := wijkSlugs(rev.db)
-	rev.users.Done()
+	rev := s.desk.Take()
+	slugs := wijkSlugs(rev.DB)
+	rev.Done()
 	chosen := oneOf(c.Query(web.ParamWijk), slugs...)
-	return s.serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *revision) (string, []byte, error) {
+	return s.desk.Serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeWatWerkt(ctx, rev, chosen)
 		if err != nil {
 			return "", nil, err
@@ -40,8 +41,8 @@ var slowIndicators = []string{"lbm", "lbm2_score", "gezondheid_goed"}
 // leastChanges is the number of yearly changes below which a distribution has no shape.
 const leastChanges = 20
 
-func (s *Server) makeWatWerkt(ctx context.Context, rev *revision, chosen string) (web.WatWerktPage, error) {
-	db := rev.db
+func (s *Server) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen string) (web.WatWerktPage, error) {
+	db := rev.DB
 	eleven := wijkSlugs(db)
 	wijk, _ := db.Subject(chosen)
 	var indicators []string
@@ -103,7 +104,7 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 
 // comparisonChart names the picture of a comparison, live where the browser may.
 func (s *Server) comparisonChart(db *data.DB, k comparison, shows, alt string) web.Chart {
-	q := k.query() + "&revisie=" + url.QueryEscape(s.edition(db))
+	q := k.query() + "&revisie=" + url.QueryEscape(s.desk.Edition(db))
 	return web.Chart{Image: "/vergelijk.svg" + q, NarrowImage: "/vergelijk.smal.svg" + q, Alt: alt, Shows: shows,
 		Reading: "/vergelijk.json" + q, NarrowReading: "/vergelijk.smal.json" + q}
 }

@@ -14,6 +14,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -24,12 +25,12 @@ var keyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_pe
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Server) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
-	return s.serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *revision) (string, []byte, error) {
-		subject, ok := rev.db.Subject(slug)
+	return s.desk.Serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		subject, ok := rev.DB.Subject(slug)
 		if !ok || !subject.IsWijk() {
-			return "", nil, fmt.Errorf("wijk %q: %w", slug, errNotFound)
+			return "", nil, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
 		}
-		p, err := portraitOfWijk(ctx, rev.db, subject)
+		p, err := portraitOfWijk(ctx, rev.DB, subject)
 		if err != nil {
 			return "", nil, err
 		}
@@ -44,8 +45,8 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 }
 
 // makePortrait makes the page of a place.
-func (s *Server) makePortrait(ctx context.Context, rev *revision, p portrait, withEvents bool) (web.WijkPage, error) {
-	db, path := rev.db, p.path()+eventQuery(withEvents)
+func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portrait, withEvents bool) (web.WijkPage, error) {
+	db, path := rev.DB, p.path()+eventQuery(withEvents)
 	page := web.WijkPage{
 		Frame: s.frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+besides(p.city)+".", path, web.SectionElf),
 		Name:  p.subject.Name, Municipality: p.city, Where: p.where(db), AreaNote: p.subject.Note, Own: p.subject.Kind == data.OwnKind,
@@ -240,7 +241,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 	slug := lines[0].subject.Slug
 	base := "/grafiek/" + slug + "/" + ind.ID
 	mine := all[slug][ind.ID]
-	picture := "?revisie=" + url.QueryEscape(s.edition(db))
+	picture := "?revisie=" + url.QueryEscape(s.desk.Edition(db))
 	if withEvents {
 		picture += "&" + web.ParamEvents + "=ja"
 	}

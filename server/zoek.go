@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -23,22 +24,22 @@ func (s *Server) search(c *fiber.Ctx) error {
 	if runes := []rune(asked); len(runes) > mostLetters {
 		asked = string(runes[:mostLetters])
 	}
-	rev := s.current.take()
-	defer rev.users.Done()
-	ctx, cancel := context.WithTimeout(context.Background(), makeTime)
+	rev := s.desk.Take()
+	defer rev.Done()
+	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	page := web.SearchPage{Frame: s.frame(rev, "Zoeken", "Zoek een wijk, buurt, gemeente, postcode of adres.", "/zoek", ""), Asked: asked, Serves: s.addresses != nil}
-	all := searchNames(rev.names(), asked)
+	all := searchNames(namesIn(rev), asked)
 	if one, ok := onlyOne(all); ok {
 		return lead(c, one.url)
 	}
 	page.Found, page.Left = foundPlaces(all, mostFound), max(0, len(all)-mostFound)
 	whole := postcodeOf(asked)
 	page.Postcode = whole[:min(4, len(whole))]
-	page.Around = withPostcode(rev.db, page.Postcode)
+	page.Around = withPostcode(rev.DB, page.Postcode)
 	if s.addresses != nil && asksAddress(asked, whole, all) {
 		open := ""
-		if page.Addresses, open, page.AddressWhy = s.findAddresses(ctx, rev.db, asked); open != "" {
+		if page.Addresses, open, page.AddressWhy = s.findAddresses(ctx, rev.DB, asked); open != "" {
 			return lead(c, open)
 		}
 	}
@@ -61,20 +62,20 @@ func asksAddress(asked, postcode string, all []found) bool {
 }
 
 // nearest leads from an address that is not there to the places whose name is like its last part.
-func nearest(rev *revision, path string) []web.Link {
+func nearest(rev *answer.Revision, path string) []web.Link {
 	at := strings.LastIndexByte(path, '/')
 	text := strings.NewReplacer("-", " ", "_", " ", "%20", " ").Replace(path[at+1:])
 	if len(text) > mostLetters || strings.Contains(text, ".") {
 		return nil
 	}
 	if codePattern.MatchString(text) { // no such area: its gemeente or wijk, by its number, may be there
-		if a, ok := areaOfToday(rev.db, "GM"+text[2:6]); ok {
-			return []web.Link{placeOf(rev.db, a)}
+		if a, ok := areaOfToday(rev.DB, "GM"+text[2:6]); ok {
+			return []web.Link{placeOf(rev.DB, a)}
 		}
 		return nil
 	}
 	var out []web.Link
-	for _, f := range searchNames(rev.names(), text) {
+	for _, f := range searchNames(namesIn(rev), text) {
 		link := web.Link{Text: f.name, URL: f.url}
 		if f.city != "" {
 			link.Text += ", " + f.kind + " in " + f.city

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 )
 
@@ -21,6 +22,12 @@ type named struct {
 
 // otherNames are the gemeenten that people call otherwise than CBS does, by plain name.
 var otherNames = map[string]string{"s gravenhage": "den haag", "den haag": "s gravenhage", "s hertogenbosch": "den bosch"}
+
+// namesIn gives every place that has a page, made once for a revision.
+func namesIn(rev *answer.Revision) []named {
+	names, _ := answer.Remember(rev, "names", func() ([]named, error) { return namesOf(rev.DB), nil })
+	return names
+}
 
 // namesOf gives every place that has a page.
 func namesOf(db *data.DB) []named {

@@ -117,8 +117,13 @@ func TestServeRefusesWhatAGemeenteWroteWrong(t *testing.T) {
 // start runs the built program as a process of its own.
 func start(t testing.TB, args ...string) (*exec.Cmd, *lines) {
 	t.Helper()
+	return startProgram(t, binary, args...)
+}
+
+func startProgram(t testing.TB, program string, args ...string) (*exec.Cmd, *lines) {
+	t.Helper()
 	out := &lines{}
-	c := exec.Command(binary, args...)
+	c := exec.Command(program, args...)
 	c.Stdout, c.Stderr = out, out
 	if err := c.Start(); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package server
+package answer
 
 import (
 	"context"
@@ -23,7 +23,7 @@ type archive struct {
 }
 
 type archived struct {
-	*revision
+	*Revision
 	used time.Time
 }
 
@@ -34,39 +34,40 @@ const (
 	archiveIdle = time.Minute
 )
 
-// errGone says that the store does not keep a revision any more, or that this program cannot read it.
-var errGone = errors.New("revision is gone")
+// ErrGone says that the store does not keep a revision any more, or that this program cannot read it.
+var ErrGone = errors.New("revision is gone")
 
 var revisionName = regexp.MustCompile(`^[0-9a-f]{12}$`)
 
-func isRevision(name string) bool { return revisionName.MatchString(name) }
+// IsRevision tells whether a text can be the name of a revision.
+func IsRevision(name string) bool { return revisionName.MatchString(name) }
 
-// take gives an older revision; the caller calls users.Done when the answer is made. Whoever comes while another is
+// take gives an older revision; the caller calls Done when the answer is made. Whoever comes while another is
 // opened or closed waits for that.
-func (a *archive) take(ctx context.Context, name string) (*revision, error) {
+func (a *archive) take(ctx context.Context, name string) (*Revision, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	i := slices.IndexFunc(a.open, func(r *archived) bool { return r.db.Revision == name })
+	i := slices.IndexFunc(a.open, func(r *archived) bool { return r.DB.Revision == name })
 	if i < 0 {
 		db, err := a.openFile(ctx, name)
 		if err != nil {
 			return nil, err
 		}
 		i = len(a.open)
-		a.open = append(a.open, &archived{revision: newRevision(db)})
+		a.open = append(a.open, &archived{Revision: newRevision(db)})
 	}
 	r := a.open[i]
 	a.open = append(slices.Delete(a.open, i, i+1), r)
 	r.used = time.Now()
 	r.users.Add(1)
-	return r.revision, nil
+	return r.Revision, nil
 }
 
 // openFile makes room and opens a revision that the store still has.
 func (a *archive) openFile(ctx context.Context, name string) (*data.DB, error) {
 	path := a.store.Path(name)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: %w", name, errGone)
+		return nil, fmt.Errorf("%s: %w", name, ErrGone)
 	}
 	if len(a.open) == maxArchived {
 		a.closeFirst()
@@ -74,7 +75,7 @@ func (a *archive) openFile(ctx context.Context, name string) (*data.DB, error) {
 	db, err := data.Open(ctx, path)
 	var other *data.OtherSchema
 	if errors.As(err, &other) || errors.Is(err, fs.ErrNotExist) { // of another program, or pruned just now
-		return nil, fmt.Errorf("%w: %w", errGone, err)
+		return nil, fmt.Errorf("%w: %w", ErrGone, err)
 	}
 	return db, err
 }
@@ -84,8 +85,8 @@ func (a *archive) closeFirst() {
 	r := a.open[0]
 	a.open = a.open[1:]
 	r.users.Wait()
-	if err := r.db.Close(); err != nil {
-		slog.Error("close an archived revision", "revision", r.db.Revision, "error", err)
+	if err := r.DB.Close(); err != nil {
+		slog.Error("close an archived revision", "revision", r.DB.Revision, "error", err)
 	}
 }
 

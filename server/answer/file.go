@@ -1,26 +1,28 @@
-package server
+package answer
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 )
 
-// tagOf makes a strong ETag of what an answer is made of.
-func tagOf(text string) string {
+// Tag makes a strong ETag of what an answer is made of.
+func Tag(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return `"` + hex.EncodeToString(sum[:8]) + `"`
 }
 
-// sendFile answers with a file, closes it and then calls release; a visitor may ask for a part (RFC 9110, section 14), so that a download that
-// was cut goes on where it stopped.
-func sendFile(c *fiber.Ctx, file *os.File, tag string, release func()) error {
+// SendFile answers with a file, closes it and then calls release. A visitor may ask for a part (RFC 9110, section 14), so
+// that a download that was cut goes on where it stopped.
+func SendFile(c *fiber.Ctx, file *os.File, tag string, release func()) error {
 	p := patient{file: file, conn: c.Context().Conn(), release: release}
 	info, err := file.Stat()
 	if err != nil {
@@ -29,7 +31,7 @@ func sendFile(c *fiber.Ctx, file *os.File, tag string, release func()) error {
 	}
 	c.Set(fiber.HeaderETag, tag)
 	c.Set(fiber.HeaderAcceptRanges, "bytes")
-	if hasTag(c.Get(fiber.HeaderIfNoneMatch), tag) {
+	if HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) {
 		p.Close()
 		return c.SendStatus(fiber.StatusNotModified)
 	}
@@ -85,4 +87,28 @@ func oneRange(header string, size int64) (first, last int64, known bool) {
 		return 1, 0, true
 	}
 	return int64(a), last, true
+}
+
+// patient is a file that gives its visitor longer with every piece that was taken: the server's limit on a whole answer
+// would cut a large one.
+type patient struct {
+	*io.SectionReader
+	file    *os.File
+	conn    net.Conn
+	release func() // when the file is closed
+}
+
+// pieceTime is how long one piece of a file may take.
+const pieceTime = 30 * time.Second
+
+func (p patient) Read(b []byte) (int, error) {
+	if err := p.conn.SetWriteDeadline(time.Now().Add(pieceTime)); err != nil {
+		return 0, err
+	}
+	return p.SectionReader.Read(b)
+}
+
+func (p patient) Close() error {
+	p.release()
+	return p.file.Close()
 }

@@ -1,9 +1,11 @@
-package server
+package answer
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -13,7 +15,7 @@ func TestCompressedOnceForAll(t *testing.T) {
 	for _, encoding := range []string{"br", "gzip"} {
 		var fresh []byte
 		for n := range 3 {
-			a := newAnswer(csvType, bytes.Repeat([]byte("Zonnewijk;2024;1,5\n"), 500))
+			a := New(CSV, bytes.Repeat([]byte("Zonnewijk;2024;1,5\n"), 500))
 			if a.br.body != nil || a.gzip.body != nil {
 				t.Fatal("a form was made before anybody took it")
 			}
@@ -36,43 +38,66 @@ func TestCompressedOnceForAll(t *testing.T) {
 }
 
 func TestKeptAnswersAreBounded(t *testing.T) {
-	r := newShelf(maxBytes)
+	shelf := newShelf(maxBytes)
 	body := make([]byte, 1<<20) // shared: what counts is what the answers say they hold
 	for i := range 2000 {
-		key := fmt.Sprint(i)
-		r.keep(key, &answer{plain: body})
-		if _, ok := r.kept(key); !ok {
-			t.Fatalf("answer %s is not kept", key)
-		}
-		if held := len(r.answers) << 20; held > maxBytes {
-			t.Fatalf("%d answers of a megabyte are kept", len(r.answers))
-		}
+		shelf.Set(fmt.Sprint(i), &Answer{plain: body})
 	}
-	if len(r.answers) == 0 || r.bytes > maxBytes {
-		t.Errorf("%d answers, %d bytes", len(r.answers), r.bytes)
+	shelf.CleanUp()
+	kept := 0
+	for range shelf.Keys() {
+		kept++
+	}
+	if kept == 0 || kept*2<<20 > maxBytes || shelf.WeightedSize() > maxBytes {
+		t.Errorf("%d answers of two megabytes are kept, %d bytes in all", kept, shelf.WeightedSize())
 	}
 }
 
 // TestReadingsAreKeptWithinBounds: what was read is read once, a failure again, and old readings go.
 func TestReadingsAreKeptWithinBounds(t *testing.T) {
-	var r recent
-	if _, err := recall(&r, "a", func() (int, error) { return 0, errNotFound }); err == nil {
-		t.Fatal("a failure is no failure")
+	r := newRevision(nil)
+	if _, err := Recall(r, "a", func() (int, error) { return 0, ErrNotFound }); !errors.Is(err, ErrNotFound) {
+		t.Fatalf("a failure is %v", err)
+	}
+	if v, err := Recall(r, "a", func() (int, error) { return 7, nil }); v != 7 || err != nil {
+		t.Fatalf("after a failure %d, %v", v, err)
 	}
 	for i := range 100 {
 		key := fmt.Sprint(i)
 		for range 2 {
-			if v, err := recall(&r, key, func() (int, error) { return i, nil }); v != i || err != nil {
+			if v, err := Recall(r, key, func() (int, error) { return i, nil }); v != i || err != nil {
 				t.Fatalf("%s gives %d, %v", key, v, err)
 			}
 		}
-		if v, _ := recall(&r, key, func() (int, error) { return -1, nil }); v != i || len(r.known) > mostRecent {
-			t.Fatalf("%s was read again: %d; %d readings are kept", key, v, len(r.known))
-		}
 	}
-	if v, _ := recall(&r, "0", func() (int, error) { return -1, nil }); v != -1 {
-		t.Error("the first reading is still kept")
+	r.recent.CleanUp()
+	if n := r.recent.EstimatedSize(); n == 0 || n > mostRecent {
+		t.Errorf("%d readings are kept", n)
 	}
+}
+
+// TestReadOnceForAllWhoWait: visitors who ask at the same time wait for one reading.
+func TestReadOnceForAllWhoWait(t *testing.T) {
+	r := newRevision(nil)
+	var reads atomic.Int32
+	started, finish := make(chan struct{}), make(chan struct{})
+	read := func() (int32, error) {
+		n := reads.Add(1)
+		close(started)
+		<-finish
+		return n, nil
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if v, err := Recall(r, "b", read); v != 1 || err != nil {
+				t.Errorf("gives %d, %v", v, err)
+			}
+		})
+	}
+	<-started
+	close(finish)
+	all.Wait()
 }
 
 // TestColorsHaveAShelfOfTheirOwn: whoever asks for every colour pushes out nobody's page.
@@ -82,7 +107,7 @@ func TestColorsHaveAShelfOfTheirOwn(t *testing.T) {
 		"/embed/trend/moerwijk/woz?kleur=005a9c": true, "/embed/kaart?gemeente=gm0518&kleur=005a9c": true, "/grafiek/moerwijk/woz.json?kleur=005a9c": true,
 		"/embed/trend/moerwijk/woz": false, "/?indicator=woz": false, "/embed/ranglijst?indicator=woz": false,
 	} {
-		if got := r.shelf(key) == &r.colored; got != own {
+		if got := r.shelf(key) == r.colored; got != own {
 			t.Errorf("%s: a shelf for colours %v, want %v", key, got, own)
 		}
 	}

@@ -1,4 +1,4 @@
-package server
+package answer
 
 import (
 	"context"
@@ -26,26 +26,26 @@ func TestArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := &archive{store: store}
-	take := func(name string) *revision {
+	take := func(name string) *Revision {
 		t.Helper()
 		r, err := a.take(ctx, name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r.users.Done()
+		r.Done()
 		return r
 	}
 	first := take(result.Revision)
 	if again := take(result.Revision); again != first || len(a.open) != 1 {
 		t.Errorf("%d open, the same one again: %v", len(a.open), again == first)
 	}
-	if _, err := a.take(ctx, "0123456789ab"); !errors.Is(err, errGone) {
+	if _, err := a.take(ctx, "0123456789ab"); !errors.Is(err, ErrGone) {
 		t.Errorf("a revision that never was: %v", err)
 	}
 	if err := os.WriteFile(store.Path("0123456789ab"), []byte("geen database"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := a.take(ctx, "0123456789ab"); err == nil || errors.Is(err, errGone) {
+	if _, err := a.take(ctx, "0123456789ab"); err == nil || errors.Is(err, ErrGone) {
 		t.Errorf("a file that is no database: %v", err)
 	}
 	if len(a.open) > maxArchived {
@@ -62,15 +62,15 @@ func TestArchive(t *testing.T) {
 		close(closed)
 	}()
 	time.Sleep(50 * time.Millisecond)
-	if _, err := held.db.Trends(ctx, []string{"moerwijk"}, []string{"inwoners"}); err != nil {
+	if _, err := held.DB.Trends(ctx, []string{"moerwijk"}, []string{"inwoners"}); err != nil {
 		t.Errorf("a revision in use was closed: %v", err)
 	}
-	held.users.Done()
+	held.Done()
 	<-closed
 	if len(a.open) != 0 {
 		t.Errorf("%d still open", len(a.open))
 	}
-	if _, err := held.db.Trends(ctx, []string{"moerwijk"}, []string{"inwoners"}); err == nil {
+	if _, err := held.DB.Trends(ctx, []string{"moerwijk"}, []string{"inwoners"}); err == nil {
 		t.Error("an unused revision is open")
 	}
 	if left, _ := filepath.Glob(filepath.Join(store.Dir, "*.wal")); len(left) > 0 {

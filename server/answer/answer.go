@@ -1,0 +1,129 @@
+package answer
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+	"github.com/gofiber/fiber/v2"
+)
+
+// Answer is a ready body: made once per revision and address, sent many times.
+type Answer struct {
+	Header      [][2]string // what it says of itself beside its type
+	contentType string
+	hash        string
+	plain       []byte
+	gzip, br    packed
+}
+
+// packed is a compressed form of an answer, made when a visitor first takes it: most answers are sent in one form only,
+// and many are sent once.
+type packed struct {
+	once sync.Once
+	body []byte
+	err  error
+}
+
+// The content types of what we make.
+const (
+	CSV = "text/csv; charset=utf-8"
+	SVG = "image/svg+xml"
+	PNG = "image/png"
+)
+
+// Forever is the Cache-Control of what has another address when it changes.
+const Forever = "public, max-age=31536000, immutable"
+
+// New makes an answer of a body, which nobody may change afterwards.
+func New(contentType string, body []byte) *Answer {
+	sum := sha256.Sum256(body)
+	return &Answer{contentType: contentType, hash: hex.EncodeToString(sum[:8]), plain: body}
+}
+
+// packer compresses one body after another; a new one costs a megabyte to clear.
+type packer interface {
+	io.WriteCloser
+	Reset(io.Writer)
+}
+
+// packers is a pool of idle compressors for each encoding.
+var packers = map[string]*sync.Pool{
+	"br":   {New: func() any { return brotli.NewWriterLevel(nil, 5) }},
+	"gzip": {New: func() any { return gzip.NewWriter(nil) }},
+}
+
+// as gives the body in an encoding; "" is the plain one.
+func (a *Answer) as(encoding string) ([]byte, error) {
+	form := &a.gzip
+	switch encoding {
+	case "":
+		return a.plain, nil
+	case "br":
+		form = &a.br
+	}
+	form.once.Do(func() { form.body, form.err = pack(encoding, a.plain) })
+	return form.body, form.err
+}
+
+func pack(encoding string, body []byte) ([]byte, error) {
+	var out bytes.Buffer
+	w := packers[encoding].Get().(packer)
+	defer packers[encoding].Put(w)
+	w.Reset(&out)
+	_, err := w.Write(body)
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("compress: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// bytes is about what an answer takes of the memory, with the compressed forms that it may get.
+func (a *Answer) bytes() int { return 2 * len(a.plain) }
+
+// Send answers with the best encoding that the visitor takes. Every encoding has a strong ETag of its own.
+func (a *Answer) Send(c *fiber.Ctx) error {
+	encoding := ""
+	if c.Get(fiber.HeaderAcceptEncoding) != "" { // without the header fiber takes the first offer: bytes that curl cannot read
+		if taken := c.AcceptsEncodings("br", "gzip", "identity"); taken != "identity" && a.contentType != PNG { // a PNG is compressed
+			encoding = taken
+		}
+	}
+	for _, h := range a.Header {
+		c.Set(h[0], h[1])
+	}
+	tag := `"` + a.hash + encoding + `"`
+	c.Set(fiber.HeaderETag, tag)
+	c.Vary(fiber.HeaderAcceptEncoding)
+	if HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) {
+		return c.SendStatus(fiber.StatusNotModified)
+	}
+	body, err := a.as(encoding)
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderContentType, a.contentType)
+	if encoding != "" {
+		c.Set(fiber.HeaderContentEncoding, encoding)
+	}
+	return c.Send(body)
+}
+
+// HasTag tells whether If-None-Match names the tag; a proxy may have made it weak, or sent more than one.
+func HasTag(header, tag string) bool {
+	for known := range strings.SplitSeq(header, ",") {
+		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {
+			return true
+		}
+	}
+	return false
+}

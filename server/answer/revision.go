@@ -1,0 +1,91 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+
+	"github.com/maypok86/otter/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/web"
+)
+
+// ErrNotFound says that an address names something that we do not have.
+var ErrNotFound = errors.New("not found")
+
+// Revision is one opened database with the answers made from it. Requests hold it while they use it; it is closed
+// when it was replaced and the last request let go.
+type Revision struct {
+	DB *data.DB
+
+	ready   *shelf
+	colored *shelf // embeds in a colour of their own: there are sixteen million, and none may push out the others
+	rows    *shelf // of the API, which has an address for every list of values
+	recent  *otter.Cache[string, any]
+	known   sync.Map // what Remember keeps
+	users   sync.WaitGroup
+}
+
+// shelf keeps answers by their address; the least used go when they outgrow it.
+type shelf = otter.Cache[string, *Answer]
+
+const (
+	// maxBytes bounds the answers kept per revision. Addresses are normalised, but the map has as many as there are
+	// pairs of years: hundreds of thousands, of some 100 kB each.
+	maxBytes = 256 << 20
+	// mostRecent bounds what Recall keeps, in readings; the largest are some 4 MB: every buurt of the country.
+	mostRecent = 16
+)
+
+func newRevision(db *data.DB) *Revision {
+	return &Revision{DB: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8), rows: newShelf(maxBytes / 8),
+		recent: otter.Must(&otter.Options[string, any]{MaximumSize: mostRecent})}
+}
+
+func newShelf(bytes uint64) *shelf {
+	return otter.Must(&otter.Options[string, *Answer]{MaximumWeight: bytes, Weigher: func(_ string, a *Answer) uint32 { return uint32(a.bytes()) }})
+}
+
+// shelf gives the one that an address belongs on.
+func (r *Revision) shelf(key string) *shelf {
+	switch {
+	case strings.Contains(key, web.ParamColor+"="):
+		return r.colored
+	case strings.HasPrefix(key, "/api/"):
+		return r.rows
+	}
+	return r.ready
+}
+
+// Done lets go of a revision that was taken.
+func (r *Revision) Done() { r.users.Done() }
+
+// Kept gives the answer of an address that is ready.
+func (r *Revision) Kept(key string) (*Answer, bool) { return r.shelf(key).GetIfPresent(key) }
+
+// Recall gives what was read last of the database under a key and goes into many answers, or reads it, once for all who
+// wait for it: who turns the bounds of /signalering asks for the same thousands of rows every time. Nobody may change
+// what it gives.
+func Recall[T any](r *Revision, key string, read func() (T, error)) (T, error) {
+	v, err := r.recent.Get(context.Background(), key, otter.LoaderFunc[string, any](func(context.Context, string) (any, error) { return read() }))
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return v.(T), nil
+}
+
+// Remember gives what a revision keeps as long as it lives under a key, or reads it. What is kept must be small, and of
+// few keys. Nobody may change what it gives.
+func Remember[T any](r *Revision, key string, read func() (T, error)) (T, error) {
+	if known, ok := r.known.Load(key); ok {
+		return known.(T), nil
+	}
+	v, err := read()
+	if err == nil {
+		r.known.Store(key, v)
+	}
+	return v, err
+}
