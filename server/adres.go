@@ -100,7 +100,7 @@ func buurtAt(ctx context.Context, db *data.DB, a address) (area data.AreaNow, ok
 		return area, false, err
 	}
 	err = db.BuurtenAround(ctx, probe, func(b data.AreaNow, outline []byte) error {
-		m, err := multiPolygon(outline)
+		m, err := geo.ReadOutline(outline)
 		if err == nil && !ok && planar.MultiPolygonContains(m, rd) {
 			area, ok = b, true
 		}

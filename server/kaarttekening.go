@@ -82,7 +82,7 @@ func (v mapView) shapes() ([]orb.MultiPolygon, []mapArea, error) {
 		if a.Outline == nil {
 			continue
 		}
-		shape, err := multiPolygon(a.Outline)
+		shape, err := geo.ReadOutline(a.Outline)
 		if err != nil {
 			return nil, nil, fmt.Errorf("outline of %s: %w", a.Code, err)
 		}
@@ -110,7 +110,7 @@ func (v mapView) window(ctx context.Context, db *data.DB, shapes []orb.MultiPoly
 	}
 	for _, o := range outlines {
 		if o.Slug == v.choice.window {
-			shape, err := multiPolygon(o.Outline)
+			shape, err := geo.ReadOutline(o.Outline)
 			return wijkWindow(shape.Bound()), err
 		}
 	}
@@ -152,7 +152,7 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 	var out []web.MapOutline
 	var names, numbers []mapText
 	for _, o := range outlines {
-		shape, err := multiPolygon(o.Outline)
+		shape, err := geo.ReadOutline(o.Outline)
 		if err != nil {
 			return nil, fmt.Errorf("outline of %s: %w", o.Slug, err)
 		}

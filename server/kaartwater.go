@@ -25,7 +25,7 @@ func (v mapView) water(ctx context.Context, db *data.DB, view geo.View, m web.Ma
 	ground := view.Ground(m.Width, m.Height)
 	var out []string
 	for _, o := range outlines {
-		shape, err := multiPolygon(o)
+		shape, err := geo.ReadOutline(o)
 		if err != nil {
 			return nil, fmt.Errorf("outline of large water: %w", err)
 		}

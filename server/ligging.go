@@ -46,7 +46,7 @@ func locatorOf(ctx context.Context, db *data.DB, gemeente, place string) (string
 	var outlines []orb.MultiPolygon
 	bound, found := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{0, 0}}, false
 	for _, s := range shapes {
-		m, err := multiPolygon(s.Outline)
+		m, err := geo.ReadOutline(s.Outline)
 		if err != nil {
 			return "", fmt.Errorf("outline around %s: %w", place, err)
 		}

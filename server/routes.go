@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/api"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -95,7 +96,7 @@ func (s *Server) routes() error {
 	// researchers
 	s.onderzoek()
 	s.sql()
-	s.api()
+	api.Routes(s.app, s.desk, s.address)
 	// ourselves
 	s.app.Get("/healthz", s.health)
 	if err := s.static(); err != nil {

@@ -32,7 +32,6 @@ type Server struct {
 	styles    map[string]houseStyle // by name
 	framers   string                // who may frame an embed, as frame-ancestors has it
 	app       *fiber.App
-	spools    chan struct{}   // large answers that are being made
 	addresses *addressService // nil: no address is searched
 	sandbox   *sandbox.Runner // nil: switched off, or not to be had on this system
 }
@@ -59,7 +58,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
-	s := &Server{address: strings.TrimSuffix(c.Address, "/"), spools: make(chan struct{}, maxSpools)}
+	s := &Server{address: strings.TrimSuffix(c.Address, "/")}
 	var err error
 	if s.framers, err = framers(c.Framers); err != nil {
 		return nil, err

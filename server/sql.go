@@ -16,6 +16,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/api"
 	"wijkinzicht/server/sandbox"
 )
 
@@ -33,7 +34,7 @@ func (s *Server) DisableSQL() { s.sandbox = nil }
 func (s *Server) sql() {
 	s.app.Get("/onderzoek/sql", s.sqlPage)
 	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
-		s.app.Get("/onderzoek/sql."+format, s.problem, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
+		s.app.Get("/onderzoek/sql."+format, api.Problem, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
 	}
 }
 
@@ -44,9 +45,9 @@ type sqlAnswer struct {
 }
 
 // errSQLOff says that questions are switched off.
-var errSQLOff = &apiError{fiber.StatusServiceUnavailable, "Vragen in SQL over het web staan hier uit; download de database op /onderzoek en vraag haar zelf."}
+var errSQLOff = &api.Error{Status: fiber.StatusServiceUnavailable, Detail: "Vragen in SQL over het web staan hier uit; download de database op /onderzoek en vraag haar zelf."}
 
-// ask answers the question in an address. The mistake of who asks is an *apiError.
+// ask answers the question in an address. The mistake of who asks is an *api.Error.
 func (s *Server) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	a := sqlAnswer{question: c.Query("q"), revision: c.Query("revisie")}
 	c.Set(fiber.HeaderCacheControl, "no-store") // the next one may find another revision, or a free slot
@@ -64,17 +65,17 @@ func (s *Server) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	i := slices.IndexFunc(stored, func(r data.StoredRevision) bool { return r.Revision == a.revision })
 	switch {
 	case i < 0:
-		return a, &apiError{fiber.StatusGone, "Revisie " + a.revision + " bewaren wij niet (meer); /onderzoek noemt de revisies die er zijn."}
+		return a, &api.Error{Status: fiber.StatusGone, Detail: "Revisie " + a.revision + " bewaren wij niet (meer); /onderzoek noemt de revisies die er zijn."}
 	case len(a.question) > maxQuestion:
-		return a, badRequest("De vraag is langer dan %d tekens; maak haar korter, of download de database.", maxQuestion)
+		return a, api.BadRequest("De vraag is langer dan %d tekens; maak haar korter, of download de database.", maxQuestion)
 	}
 	a.Answer, err = s.sandbox.Ask(context.Background(), stored[i].Path, a.question)
 	var refusal *sandbox.Refusal
 	switch {
 	case errors.Is(err, sandbox.ErrBusy):
-		return a, &apiError{fiber.StatusTooManyRequests, "Er wachten al te veel vragen; probeer het over een paar seconden opnieuw."}
+		return a, &api.Error{Status: fiber.StatusTooManyRequests, Detail: "Er wachten al te veel vragen; probeer het over een paar seconden opnieuw."}
 	case errors.As(err, &refusal):
-		return a, &apiError{fiber.StatusBadRequest, refusal.Sentence}
+		return a, &api.Error{Status: fiber.StatusBadRequest, Detail: refusal.Sentence}
 	}
 	return a, err
 }
@@ -98,7 +99,7 @@ func (s *Server) sqlFile(c *fiber.Ctx, format string, write func(sqlAnswer, io.W
 	c.Set("X-Rows", strconv.Itoa(len(a.Rows)))
 	c.Set("X-Compleet", map[bool]string{false: "ja", true: "nee"}[a.Cut])
 	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
-	c.Set(fiber.HeaderContentType, apiTypes[format])
+	c.Set(fiber.HeaderContentType, api.Types[format])
 	return c.Send(body.Bytes())
 }
 

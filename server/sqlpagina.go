@@ -13,6 +13,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/api"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -25,9 +26,9 @@ func (s *Server) sqlPage(c *fiber.Ctx) error {
 	var a sqlAnswer
 	if page.Asked || s.sandbox == nil {
 		var err error
-		var known *apiError
+		var known *api.Error
 		if a, err = s.ask(c); errors.As(err, &known) {
-			status, page.Fault, page.Asked = known.status, known.detail, true
+			status, page.Fault, page.Asked = known.Status, known.Detail, true
 		} else if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package server
+package api
 
 import (
 	"errors"
@@ -10,38 +10,47 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 )
 
-// apiTypes gives the content type of every format that the API speaks.
-var apiTypes = map[string]string{
+// Types gives the content type of every format that we speak.
+var Types = map[string]string{
 	"json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet",
 	"geojson": "application/geo+json; charset=utf-8",
 }
 
-// api lists the addresses of version 1; its errors are problems in JSON.
-func (s *Server) api() {
-	v1 := s.app.Group("/api/v1", s.problem)
+// api answers the questions of programs.
+type api struct {
+	desk    *answer.Desk
+	address string        // public address of the site
+	spools  chan struct{} // large answers that are being made
+}
+
+// Routes lists the addresses of version 1; its errors are problems in JSON.
+func Routes(app *fiber.App, desk *answer.Desk, address string) {
+	a := &api{desk, address, make(chan struct{}, maxSpools)}
+	v1 := app.Group("/api/v1", Problem)
 	v1.Use(func(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderAccessControlAllowOrigin, "*") // public figures, without cookies: any page may read them
 		c.Set(fiber.HeaderAccessControlExposeHeaders, "X-Revision, X-Total, X-Rows, Link, ETag")
 		return c.Next()
 	})
-	v1.Get("/openapi.json", s.openAPI)
-	v1.Get("/revisions", s.apiRevisions)
+	v1.Get("/openapi.json", a.openAPI)
+	v1.Get("/revisions", a.revisions)
 	for _, r := range data.Resources {
-		formats := apiFormats(r)
-		v1.Get("/"+r.Name, func(c *fiber.Ctx) error { return s.apiRows(c, r, negotiate(c, formats)) })
+		formats := formatsOf(r)
+		v1.Get("/"+r.Name, func(c *fiber.Ctx) error { return a.rows(c, r, negotiate(c, formats)) })
 		for _, f := range formats {
-			v1.Get("/"+r.Name+"."+f, func(c *fiber.Ctx) error { return s.apiRows(c, r, f) })
+			v1.Get("/"+r.Name+"."+f, func(c *fiber.Ctx) error { return a.rows(c, r, f) })
 		}
 	}
 	v1.Use(func(*fiber.Ctx) error {
-		return &apiError{fiber.StatusNotFound, "Dit adres bestaat niet in de API; /api/v1/openapi.json noemt ze alle."}
+		return &Error{fiber.StatusNotFound, "Dit adres bestaat niet in de API; /api/v1/openapi.json noemt ze alle."}
 	})
 }
 
-// apiFormats lists the formats of a resource, the default first.
-func apiFormats(r data.Resource) []string {
+// formatsOf lists the formats of a resource, the default first.
+func formatsOf(r data.Resource) []string {
 	if r.Name == "areas" {
 		return []string{"geojson", "json", "csv", "parquet"}
 	}
@@ -56,7 +65,7 @@ func negotiate(c *fiber.Ctx, formats []string) string {
 	}
 	offers := make([]string, len(formats))
 	for i, f := range formats {
-		offers[i], _, _ = mime.ParseMediaType(apiTypes[f])
+		offers[i], _, _ = mime.ParseMediaType(Types[f])
 	}
 	if i := slices.Index(offers, c.Accepts(offers...)); i >= 0 {
 		return formats[i]
@@ -64,33 +73,34 @@ func negotiate(c *fiber.Ctx, formats []string) string {
 	return formats[0]
 }
 
-// apiError is a mistake of the asker, with one sentence that says what to do.
-type apiError struct {
-	status int
-	detail string
+// Error is a mistake of who asks, with one Dutch sentence that says what to do.
+type Error struct {
+	Status int // of HTTP
+	Detail string
 }
 
-func (e *apiError) Error() string { return e.detail }
+func (e *Error) Error() string { return e.Detail }
 
-func badRequest(format string, args ...any) error {
-	return &apiError{fiber.StatusBadRequest, fmt.Sprintf(format, args...)}
+// BadRequest is a question that cannot be understood; its sentence says why.
+func BadRequest(format string, args ...any) error {
+	return &Error{fiber.StatusBadRequest, fmt.Sprintf(format, args...)}
 }
 
-// problem turns an error into problem+json (RFC 9457).
-func (s *Server) problem(c *fiber.Ctx) error {
+// Problem turns an error into problem+json (RFC 9457).
+func Problem(c *fiber.Ctx) error {
 	err := c.Next()
 	if err == nil {
 		return nil
 	}
-	known := &apiError{fiber.StatusInternalServerError, "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."}
+	known := &Error{fiber.StatusInternalServerError, "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."}
 	if !errors.As(err, &known) {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	if known.status == fiber.StatusTooManyRequests {
+	if known.Status == fiber.StatusTooManyRequests {
 		c.Set(fiber.HeaderRetryAfter, "2")
 	}
-	return c.Status(known.status).JSON(problem{Title: problemTitles[known.status], Status: known.status, Detail: known.detail}, "application/problem+json")
+	return c.Status(known.Status).JSON(problem{Title: problemTitles[known.Status], Status: known.Status, Detail: known.Detail}, "application/problem+json")
 }
 
 type problem struct {

@@ -1,4 +1,4 @@
-package server
+package api
 
 import (
 	"context"
@@ -23,26 +23,13 @@ func atPoint(ctx context.Context, db *data.DB, sel data.Selection, p orb.Point) 
 	}
 	var places []int64
 	err = db.OutlinesAround(ctx, sel, probe, func(place int64, outline []byte) error {
-		m, err := multiPolygon(outline)
+		m, err := geo.ReadOutline(outline)
 		if err == nil && planar.MultiPolygonContains(m, rd) {
 			places = append(places, place)
 		}
 		return err
 	})
 	return sel.Only(places), err
-}
-
-// multiPolygon reads an outline as it is stored: WKB in RD metres.
-func multiPolygon(outline []byte) (orb.MultiPolygon, error) {
-	shape, err := wkb.Unmarshal(outline)
-	if err != nil {
-		return nil, fmt.Errorf("outline: %w", err)
-	}
-	m, ok := shape.(orb.MultiPolygon)
-	if !ok {
-		return nil, fmt.Errorf("outline is a %T", shape)
-	}
-	return m, nil
 }
 
 // decimals of degrees in GeoJSON: a tenth of a metre.
@@ -63,7 +50,7 @@ func writeGeoJSON(ctx context.Context, db *data.DB, sel data.Selection, p data.P
 	err = db.AreaFeatures(ctx, sel, func(properties json.RawMessage, outline []byte) error {
 		geometry := json.RawMessage("null")
 		if outline != nil {
-			m, err := multiPolygon(outline)
+			m, err := geo.ReadOutline(outline)
 			if err != nil {
 				return err
 			}

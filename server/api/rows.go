@@ -1,4 +1,4 @@
-package server
+package api
 
 import (
 	"bufio"
@@ -25,17 +25,17 @@ const (
 	maxSpools = 8
 )
 
-// apiRows answers a resource's rows that the address asks for.
-func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
+// rows answers a resource's rows that the address asks for.
+func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 	asked, err := readAsked(c, r)
 	if err != nil {
 		return err
 	}
 	key := c.Path() + " " + format + "?" + asked.key()
-	rev := s.desk.Take()
+	rev := a.desk.Take()
 	defer rev.Done()
-	if a, ok := rev.Kept(key); ok { // no question at all
-		return s.desk.SendFrom(c, rev, a)
+	if ready, ok := rev.Kept(key); ok { // no question at all
+		return a.desk.SendFrom(c, rev, ready)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
@@ -46,25 +46,25 @@ func (s *Server) apiRows(c *fiber.Ctx, r data.Resource, format string) error {
 	if fetched, ok, err := fetchSmall(ctx, rev.DB, sel, format); err != nil {
 		return err
 	} else if ok {
-		return s.serveFetched(c, rev, key, asked, fetched, format)
+		return a.serveFetched(c, rev, key, asked, fetched, format)
 	}
 	page, err := pageOf(ctx, rev.DB, sel)
 	if err != nil {
 		return err
 	}
 	if page.Rows > maxReady {
-		return s.spool(c, rev, key, apiTypes[format], rowHeader(s.address, c.Path(), rev.DB, asked, page),
-			func(w io.Writer) error { return s.writeRows(ctx, rev.DB, c.Path(), asked, sel, page, format, w) })
+		return a.spool(c, rev, key, Types[format], rowHeader(a.address, c.Path(), rev.DB, asked, page),
+			func(w io.Writer) error { return a.writeRows(ctx, rev.DB, c.Path(), asked, sel, page, format, w) })
 	}
 	path := c.Path()
-	return s.desk.ServeAnswer(c, rev, key, func(ctx context.Context, rev *answer.Revision) (*answer.Answer, error) {
+	return a.desk.ServeAnswer(c, rev, key, func(ctx context.Context, rev *answer.Revision) (*answer.Answer, error) {
 		var body bytes.Buffer
-		if err := s.writeRows(ctx, rev.DB, path, asked, sel, page, format, &body); err != nil {
+		if err := a.writeRows(ctx, rev.DB, path, asked, sel, page, format, &body); err != nil {
 			return nil, err
 		}
-		a := answer.New(apiTypes[format], body.Bytes())
-		a.Header = rowHeader(s.address, path, rev.DB, asked, page)
-		return a, nil
+		made := answer.New(Types[format], body.Bytes())
+		made.Header = rowHeader(a.address, path, rev.DB, asked, page)
+		return made, nil
 	})
 }
 
@@ -76,23 +76,23 @@ func fetchSmall(ctx context.Context, db *data.DB, sel data.Selection, format str
 	return db.Fetch(ctx, sel, maxReady)
 }
 
-func (s *Server) serveFetched(c *fiber.Ctx, rev *answer.Revision, key string, q asked, f data.Fetched, format string) error {
+func (a *api) serveFetched(c *fiber.Ctx, rev *answer.Revision, key string, q asked, f data.Fetched, format string) error {
 	path := c.Path()
-	return s.desk.ServeAnswer(c, rev, key, func(_ context.Context, rev *answer.Revision) (*answer.Answer, error) {
+	return a.desk.ServeAnswer(c, rev, key, func(_ context.Context, rev *answer.Revision) (*answer.Answer, error) {
 		var body bytes.Buffer
 		if err := rev.DB.WriteFetched(f, format, &body); err != nil {
 			return nil, err
 		}
-		a := answer.New(apiTypes[format], body.Bytes())
-		a.Header = rowHeader(s.address, path, rev.DB, q, f.Page())
-		return a, nil
+		made := answer.New(Types[format], body.Bytes())
+		made.Header = rowHeader(a.address, path, rev.DB, q, f.Page())
+		return made, nil
 	})
 }
 
-func (s *Server) writeRows(ctx context.Context, db *data.DB, path string, q asked, sel data.Selection, page data.Page, format string, w io.Writer) error {
+func (a *api) writeRows(ctx context.Context, db *data.DB, path string, q asked, sel data.Selection, page data.Page, format string, w io.Writer) error {
 	next := ""
 	if page.Next >= 0 {
-		next = nextPage(s.address, path, db, q, page)
+		next = nextPage(a.address, path, db, q, page)
 	}
 	if format == "geojson" {
 		return writeGeoJSON(ctx, db, sel, page, next, w)
@@ -115,19 +115,19 @@ func rowHeader(address, path string, db *data.DB, q asked, page data.Page) [][2]
 }
 
 // spool writes a large answer to a file without a name and sends that, as slowly as the visitor takes it.
-func (s *Server) spool(c *fiber.Ctx, rev *answer.Revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
+func (a *api) spool(c *fiber.Ctx, rev *answer.Revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
 	c.Set("X-Revision", rev.DB.Revision)
-	tag := answer.Tag(s.desk.Edition(rev.DB) + key)
+	tag := answer.Tag(a.desk.Edition(rev.DB) + key)
 	if answer.HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
 		c.Set(fiber.HeaderETag, tag)
 		return c.SendStatus(fiber.StatusNotModified)
 	}
-	release := func() { <-s.spools }
+	release := func() { <-a.spools }
 	select {
-	case s.spools <- struct{}{}:
+	case a.spools <- struct{}{}:
 	default:
-		return &apiError{fiber.StatusTooManyRequests, "Er worden al andere grote antwoorden gemaakt; vraag het over een paar seconden opnieuw, of vraag met limit en cursor kleinere delen."}
+		return &Error{fiber.StatusTooManyRequests, "Er worden al andere grote antwoorden gemaakt; vraag het over een paar seconden opnieuw, of vraag met limit en cursor kleinere delen."}
 	}
 	file, err := spooled(write)
 	if err != nil {

@@ -1,4 +1,4 @@
-package server
+package api
 
 import (
 	"context"
@@ -21,9 +21,9 @@ type revisionInfo struct {
 	File     string    `json:"file"` // address of the DuckDB file
 }
 
-// apiRevisions lists the revisions that are kept.
-func (s *Server) apiRevisions(c *fiber.Ctx) error {
-	stored, err := s.desk.Store.Revisions()
+// revisions lists the revisions that are kept.
+func (a *api) revisions(c *fiber.Ctx) error {
+	stored, err := a.desk.Store.Revisions()
 	if err != nil {
 		return err
 	}
@@ -33,21 +33,21 @@ func (s *Server) apiRevisions(c *fiber.Ctx) error {
 	}{Complete: true}
 	for _, r := range stored {
 		out.Data = append(out.Data, revisionInfo{r.Revision, r.Bytes, r.Built.UTC().Truncate(time.Second), r.Current,
-			s.address + "/onderzoek/bestand/" + r.Revision + "/wijkinzicht.duckdb"})
+			a.address + "/onderzoek/bestand/" + r.Revision + "/wijkinzicht.duckdb"})
 	}
 	c.Set(fiber.HeaderCacheControl, "no-cache")
 	return c.JSON(out)
 }
 
 // openAPI answers the description of the API, made from the resources and from the comments in the database.
-func (s *Server) openAPI(c *fiber.Ctx) error {
-	return s.desk.Serve(c, "/api/v1/openapi.json", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-		doc, err := s.describeAPI(ctx, rev.DB)
+func (a *api) openAPI(c *fiber.Ctx) error {
+	return a.desk.Serve(c, "/api/v1/openapi.json", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		doc, err := a.describe(ctx, rev.DB)
 		if err != nil {
 			return "", nil, err
 		}
 		body, err := json.MarshalIndent(doc, "", "  ")
-		return apiTypes["json"], body, err
+		return Types["json"], body, err
 	})
 }
 
@@ -55,27 +55,27 @@ func (s *Server) openAPI(c *fiber.Ctx) error {
 type (
 	openAPI struct {
 		OpenAPI string              `json:"openapi"`
-		Info    apiInfo             `json:"info"`
-		Servers []apiServer         `json:"servers"`
+		Info    info                `json:"info"`
+		Servers []host              `json:"servers"`
 		Paths   map[string]pathItem `json:"paths"`
 	}
-	apiInfo struct {
+	info struct {
 		Title       string `json:"title"`
 		Version     string `json:"version"`
 		Description string `json:"description"`
 	}
-	apiServer struct {
+	host struct {
 		URL string `json:"url"`
 	}
 	pathItem struct {
 		Get operation `json:"get"`
 	}
 	operation struct {
-		ID         string                 `json:"operationId"`
-		Summary    string                 `json:"summary"`
-		Parameters []parameter            `json:"parameters,omitempty"`
-		Responses  map[string]apiResponse `json:"responses"`
-		Examples   []string               `json:"x-examples"` // addresses that can be asked
+		ID         string              `json:"operationId"`
+		Summary    string              `json:"summary"`
+		Parameters []parameter         `json:"parameters,omitempty"`
+		Responses  map[string]response `json:"responses"`
+		Examples   []string            `json:"x-examples"` // addresses that can be asked
 	}
 	parameter struct {
 		Name        string  `json:"name"`
@@ -85,7 +85,7 @@ type (
 		Style       string  `json:"style,omitempty"`
 		Explode     *bool   `json:"explode,omitempty"`
 	}
-	apiResponse struct {
+	response struct {
 		Description string               `json:"description"`
 		Content     map[string]mediaType `json:"content"`
 	}
@@ -108,8 +108,8 @@ type (
 
 var no = new(bool)
 
-// apiExamples has addresses of each resource that a reader can try.
-var apiExamples = map[string][]string{
+// examples has addresses of each resource that a reader can try.
+var examples = map[string][]string{
 	"subjects":     {"/api/v1/subjects", "/api/v1/subjects.csv?kind=wijk"},
 	"indicators":   {"/api/v1/indicators?indicator=woz,inwoners"},
 	"trend":        {"/api/v1/trend?subject=moerwijk,nl&indicator=woz", "/api/v1/trend.csv?subject=moerwijk&year=2015-2024", "/api/v1/trend.parquet?indicator=inwoners"},
@@ -118,15 +118,15 @@ var apiExamples = map[string][]string{
 	"breaks":       {"/api/v1/breaks?indicator=woz"},
 }
 
-var apiSummaries = map[string]string{
+var summaries = map[string]string{
 	"subjects": "De wijken en waarmee ze worden vergeleken", "indicators": "De cijfers die wij volgen",
 	"trend":        "Reeksen van de wijken: een waarde per onderwerp, cijfer en jaar, met hoe zij is gemaakt",
 	"observations": "De gepubliceerde waarden zelf, per gebied van een indeling", "areas": "Gebieden van een indeling, met hun grens; ook die waarin een punt ligt",
 	"breaks": "Waar een reeks niet mag worden doorgetrokken",
 }
 
-func (s *Server) describeAPI(ctx context.Context, db *data.DB) (openAPI, error) {
-	doc := openAPI{OpenAPI: "3.1.0", Servers: []apiServer{{s.address}}, Paths: map[string]pathItem{}, Info: apiInfo{"Wijk in zicht", "1",
+func (a *api) describe(ctx context.Context, db *data.DB) (openAPI, error) {
+	doc := openAPI{OpenAPI: "3.1.0", Servers: []host{{a.address}}, Paths: map[string]pathItem{}, Info: info{"Wijk in zicht", "1",
 		"Cijfers over elf wijken en hun gemeenten, uit één revisie van de database; X-Revision noemt haar. Lijsten scheidt u met komma's, jaren mogen ook een reeks zijn (2010-2020). " +
 			"Een antwoord is pas heel als het eindigt met \"complete\": true (JSON) of de regel \"# compleet\" (CSV). Het formaat kiest u met .json, .csv of .parquet, of met Accept."}}
 	for _, r := range data.Resources {
@@ -134,10 +134,10 @@ func (s *Server) describeAPI(ctx context.Context, db *data.DB) (openAPI, error) 
 		if err != nil {
 			return doc, err
 		}
-		op := operation{ID: r.Name, Summary: apiSummaries[r.Name], Parameters: parametersOf(r), Examples: apiExamples[r.Name], Responses: map[string]apiResponse{}}
+		op := operation{ID: r.Name, Summary: summaries[r.Name], Parameters: parametersOf(r), Examples: examples[r.Name], Responses: map[string]response{}}
 		content := map[string]mediaType{}
-		for _, f := range apiFormats(r) {
-			name, _, _ := strings.Cut(apiTypes[f], ";")
+		for _, f := range formatsOf(r) {
+			name, _, _ := strings.Cut(Types[f], ";")
 			content[name] = mediaType{&schema{Type: []string{"string"}}}
 			switch f {
 			case "json":
@@ -146,7 +146,7 @@ func (s *Server) describeAPI(ctx context.Context, db *data.DB) (openAPI, error) 
 				content[name] = mediaType{featureSchema(columns)}
 			}
 		}
-		op.Responses["200"] = apiResponse{"De rijen, in vaste volgorde", content}
+		op.Responses["200"] = response{"De rijen, in vaste volgorde", content}
 		op.Responses["400"] = problemResponse("De vraag is niet begrepen; detail zegt wat eraan schort")
 		op.Responses["410"] = problemResponse("De gevraagde revisie is niet meer de gepubliceerde")
 		op.Responses["429"] = problemResponse("Er worden al te veel grote antwoorden gemaakt")
@@ -156,15 +156,15 @@ func (s *Server) describeAPI(ctx context.Context, db *data.DB) (openAPI, error) 
 		"revision": {Type: []string{"string"}, Pattern: "^[0-9a-f]{12}$"}, "bytes": {Type: []string{"integer"}}, "built": {Type: []string{"string"}},
 		"current": {Type: []string{"boolean"}}, "file": {Type: []string{"string"}}}}
 	doc.Paths["/api/v1/revisions"] = pathItem{operation{ID: "revisions", Summary: "De revisies die wij bewaren", Examples: []string{"/api/v1/revisions"},
-		Responses: map[string]apiResponse{"200": {"De revisies, de gepubliceerde voorop", map[string]mediaType{"application/json": {&schema{Type: []string{"object"},
+		Responses: map[string]response{"200": {"De revisies, de gepubliceerde voorop", map[string]mediaType{"application/json": {&schema{Type: []string{"object"},
 			Additional: no, Required: []string{"data", "complete"}, Properties: map[string]*schema{
 				"data": {Type: []string{"array"}, Items: row}, "complete": {Type: []string{"boolean"}, Const: true}}}}}}}}}
 	return doc, nil
 }
 
-func problemResponse(description string) apiResponse {
+func problemResponse(description string) response {
 	text := &schema{Type: []string{"string"}}
-	return apiResponse{description, map[string]mediaType{"application/problem+json": {&schema{Type: []string{"object"}, Additional: no,
+	return response{description, map[string]mediaType{"application/problem+json": {&schema{Type: []string{"object"}, Additional: no,
 		Required: []string{"title", "status", "detail"}, Properties: map[string]*schema{"title": text, "detail": text, "status": {Type: []string{"integer"}}}}}}}
 }
 
