@@ -222,7 +222,7 @@ func (b *browser) aliveChartsAreAccessible(t *testing.T) {
 			p.wait(ch.shown)
 			eval[bool](p, string(axe)+";true")
 			var report struct{ Violations []string }
-			if err := json.Unmarshal([]byte(eval[string](p, runAxe)), &report); err != nil {
+			if err := json.Unmarshal([]byte(eval[string](p, runAxe("document"))), &report); err != nil {
 				t.Fatal(err)
 			}
 			for _, v := range report.Violations {
