@@ -14,7 +14,9 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // briefIndicators are the key figures of a brief, the most telling first: the first twelve that a wijk has are shown, and
@@ -49,12 +51,12 @@ func (s *Server) brief(c *fiber.Ctx) error {
 func (s *Server) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.Subject, path string) (web.BriefPage, error) {
 	db := rev.DB
 	city := strings.ToLower(wijk.Gemeente)
-	rows, err := db.Trends(ctx, append(wijkSlugs(db), wijk.Slug, city), nil)
+	rows, err := db.Trends(ctx, append(figure.WijkSlugs(db), wijk.Slug, city), nil)
 	if err != nil {
 		return web.BriefPage{}, err
 	}
-	all := group(rows)
-	name := cityOf(db, wijk)
+	all := figure.Group(rows)
+	name := figure.CityOf(db, wijk)
 	b := briefOf(db, wijk, name, all[wijk.Slug], all[city], all)
 	page := web.BriefPage{
 		Frame: s.frame(rev, wijk.Name+" in het kort", wijk.Name+" op twee bladzijden: kerncijfers, kaart en drie beelden.", path, web.SectionElf),
@@ -62,17 +64,17 @@ func (s *Server) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.
 	}
 	page.Areas = areasText(db, wijk.Slug)
 	for _, ind := range b.facts() {
-		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: whyNone(nl, b.mine[ind.ID])}}
+		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: figure.WhyNone(words.NL, b.mine[ind.ID])}}
 		if last, ok := b.mine[ind.ID].Last(); ok {
-			fact.Value = valueOf(nl, last, ind)
-			fact.Change, _ = change(nl, b.mine[ind.ID], ind)
+			fact.Value = figure.ValueOf(words.NL, last, ind)
+			fact.Change, _ = figure.Change(words.NL, b.mine[ind.ID], ind)
 		}
 		page.Facts = append(page.Facts, fact)
 	}
 	picks := b.picks()
 	for _, p := range picks {
 		address := "/grafiek/" + wijk.Slug + "/" + p.ind.ID + ".smal.svg?revisie=" + url.QueryEscape(s.desk.Edition(db))
-		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + unitBehind(p.ind), Why: p.rule, Image: address, Alt: summary(nl, wijk.Name, b.mine[p.ind.ID], p.ind)})
+		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + figure.UnitBehind(p.ind), Why: p.rule, Image: address, Alt: figure.Summary(words.NL, wijk.Name, b.mine[p.ind.ID], p.ind)})
 	}
 	if len(picks) == 0 {
 		page.Charts = []web.BriefPicture{{Title: "Geen beeld", None: "Van " + wijk.Name + " is er geen eigen cijfer dat in de tijd of met de stad te vergelijken is."}}
@@ -96,7 +98,7 @@ func (s *Server) briefMap(ctx context.Context, rev *answer.Revision, wijk data.S
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
 func mapAround(ctx context.Context, rev *answer.Revision, wijk data.Subject) (mapView, bool, error) {
 	for _, id := range []string{"lbm", "woz", "inwoners"} {
-		v, err := viewMap(ctx, rev, nl, mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"})
+		v, err := viewMap(ctx, rev, words.NL, mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"})
 		if err != nil {
 			return v, false, err
 		}
@@ -119,26 +121,26 @@ type brief struct {
 	mine       map[string]series.Line
 	around     map[string]series.Line // of the city
 	spread     map[string]float64     // how far the eleven lie apart, per indicator: the standard deviation of their latest values
-	breaks     map[string][]lineBreak
+	breaks     map[string][]figure.LineBreak
 }
 
 func briefOf(db *data.DB, wijk data.Subject, city string, mine, around map[string]series.Line, all map[string]map[string]series.Line) brief {
-	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]lineBreak{}}
+	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]figure.LineBreak{}}
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
 		}
 		b.indicators = append(b.indicators, ind)
 		var levels []float64
-		for _, s := range ofWijken(db, all, ind.ID) {
-			if last, ok := s.Own(onlyEnclosing).Last(); ok {
+		for _, s := range figure.OfWijken(db, all, ind.ID) {
+			if last, ok := s.Own(figure.OnlyEnclosing).Last(); ok {
 				levels = append(levels, *last.Value)
 			}
 		}
 		if len(levels) >= leastForSpread {
 			b.spread[ind.ID] = deviation(levels)
 		}
-		b.breaks[ind.ID] = breaksOf(db, ind, wijk, mine[ind.ID])
+		b.breaks[ind.ID] = figure.BreaksOf(db, ind, wijk, mine[ind.ID])
 	}
 	return b
 }
@@ -192,5 +194,5 @@ func (b brief) sources(ctx context.Context, db *data.DB, picks []pick) ([]web.Li
 		sources = append(sources, list...)
 	}
 	slices.Sort(sources)
-	return linksOf(db, slices.Compact(sources)), nil
+	return figure.LinksOf(db, slices.Compact(sources)), nil
 }

@@ -7,18 +7,14 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/data/series/made"
+	"wijkinzicht/server/figure"
 )
 
 // convertedFrom makes a point that was converted from other borders, within bounds.
 func convertedFrom(year int, value, low, high float64) series.Point {
-	r := at(year, value)
+	r := made.At(year, value)
 	r.Quality, r.Low, r.High = data.Converted, &low, &high
-	return r
-}
-
-func provisional(year int, value float64) series.Point {
-	r := at(year, value)
-	r.Status = data.Provisional
 	return r
 }
 
@@ -27,30 +23,30 @@ func TestChangeInWordsClaimsNoMoreThanItsFigures(t *testing.T) {
 		mine, city series.Line
 		want       string
 	}{
-		"a rise":              {line(at(2004, 10), at(2006, 12), at(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
-		"a fall":              {line(at(2004, 20), at(2006, 12), at(2010, 10)), nil, "Daken met zon: in Zonnewijk van 20,0% in 2004 naar 10,0% in 2010, een verschil van −10,0 procentpunt."},
-		"flat":                {line(at(2004, 10), at(2006, 30), at(2010, 10.04)), nil, "Daken met zon: in Zonnewijk gelijk, 10,0% in 2004 en in 2010."},
-		"two points":          {line(at(2004, 10), at(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Het zijn maar twee metingen."},
-		"broken":              {line(at(2004, 10), at(2006, 11), broken(2010, 90)), nil, ""},
-		"a break before":      {line(at(2004, 90), broken(2006, 10), at(2008, 11), at(2010, 12)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2006 naar 12,0% in 2010, een verschil van +2,0 procentpunt."},
-		"one point":           {line(at(2010, 10)), nil, ""},
-		"none":                {line(none(2010, data.Secret)), nil, ""},
-		"only a larger area":  {line(around(2004, 10), around(2010, 20)), nil, ""},
-		"it began as a D":     {line(around(2004, 90), at(2008, 10), at(2009, 11), at(2010, 12)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2008 naar 12,0% in 2010, een verschil van +2,0 procentpunt."},
-		"within its margin":   {line(convertedFrom(2004, 10, 6, 14), at(2006, 11), at(2010, 12)), nil, "Daken met zon: in Zonnewijk vrijwel gelijk, 10,0% in 2004 en 12,0% in 2010. Het is omgerekend uit andere grenzen, en de marge daarvan is groter dan het verschil."},
-		"beyond its margin":   {line(convertedFrom(2004, 10, 9, 11), at(2006, 11), at(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Een deel is omgerekend uit andere grenzen (C)."},
-		"provisional":         {line(at(2004, 10), at(2006, 11), provisional(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Een van beide cijfers is voorlopig."},
-		"with the city":       {line(at(2004, 10), at(2006, 11), at(2010, 20)), line(at(2004, 30), at(2010, 31)), "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. In heel Dorrestad was het toen 30,0% en 31,0%."},
-		"a city that broke":   {line(at(2004, 10), at(2006, 11), at(2010, 20)), line(at(2004, 30), broken(2010, 31)), "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
-		"a city half unknown": {line(at(2004, 10), at(2006, 11), at(2010, 20)), line(at(2010, 31)), "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
+		"a rise":              {made.Line(made.At(2004, 10), made.At(2006, 12), made.At(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
+		"a fall":              {made.Line(made.At(2004, 20), made.At(2006, 12), made.At(2010, 10)), nil, "Daken met zon: in Zonnewijk van 20,0% in 2004 naar 10,0% in 2010, een verschil van −10,0 procentpunt."},
+		"flat":                {made.Line(made.At(2004, 10), made.At(2006, 30), made.At(2010, 10.04)), nil, "Daken met zon: in Zonnewijk gelijk, 10,0% in 2004 en in 2010."},
+		"two points":          {made.Line(made.At(2004, 10), made.At(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Het zijn maar twee metingen."},
+		"broken":              {made.Line(made.At(2004, 10), made.At(2006, 11), made.Broken(2010, 90)), nil, ""},
+		"a break before":      {made.Line(made.At(2004, 90), made.Broken(2006, 10), made.At(2008, 11), made.At(2010, 12)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2006 naar 12,0% in 2010, een verschil van +2,0 procentpunt."},
+		"one point":           {made.Line(made.At(2010, 10)), nil, ""},
+		"none":                {made.Line(made.None(2010, data.Secret)), nil, ""},
+		"only a larger area":  {made.Line(made.Around(2004, 10), made.Around(2010, 20)), nil, ""},
+		"it began as a D":     {made.Line(made.Around(2004, 90), made.At(2008, 10), made.At(2009, 11), made.At(2010, 12)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2008 naar 12,0% in 2010, een verschil van +2,0 procentpunt."},
+		"within its margin":   {made.Line(convertedFrom(2004, 10, 6, 14), made.At(2006, 11), made.At(2010, 12)), nil, "Daken met zon: in Zonnewijk vrijwel gelijk, 10,0% in 2004 en 12,0% in 2010. Het is omgerekend uit andere grenzen, en de marge daarvan is groter dan het verschil."},
+		"beyond its margin":   {made.Line(convertedFrom(2004, 10, 9, 11), made.At(2006, 11), made.At(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Een deel is omgerekend uit andere grenzen (C)."},
+		"provisional":         {made.Line(made.At(2004, 10), made.At(2006, 11), made.Provisional(2010, 20)), nil, "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. Een van beide cijfers is voorlopig."},
+		"with the city":       {made.Line(made.At(2004, 10), made.At(2006, 11), made.At(2010, 20)), made.Line(made.At(2004, 30), made.At(2010, 31)), "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt. In heel Dorrestad was het toen 30,0% en 31,0%."},
+		"a city that broke":   {made.Line(made.At(2004, 10), made.At(2006, 11), made.At(2010, 20)), made.Line(made.At(2004, 30), made.Broken(2010, 31)), "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
+		"a city half unknown": {made.Line(made.At(2004, 10), made.At(2006, 11), made.At(2010, 20)), made.Line(made.At(2010, 31)), "Daken met zon: in Zonnewijk van 10,0% in 2004 naar 20,0% in 2010, een verschil van +10,0 procentpunt."},
 	} {
-		if got := changeWords("Zonnewijk", "Dorrestad", zon, c.mine, c.city); got != c.want {
+		if got := changeWords("Zonnewijk", "Dorrestad", made.Zon, c.mine, c.city); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", name, got, c.want)
 		}
 	}
-	money := zon
+	money := made.Zon
 	money.Unit, money.Kind = "x € 1.000", data.Mean
-	if got := changeWords("Zonnewijk", "Dorrestad", money, line(at(2004, 10), at(2006, 11), at(2010, 20)), nil); !strings.Contains(got, "zonder correctie voor prijzen") {
+	if got := changeWords("Zonnewijk", "Dorrestad", money, made.Line(made.At(2004, 10), made.At(2006, 11), made.At(2010, 20)), nil); !strings.Contains(got, "zonder correctie voor prijzen") {
 		t.Error(got)
 	}
 }
@@ -58,13 +54,13 @@ func TestChangeInWordsClaimsNoMoreThanItsFigures(t *testing.T) {
 // sunAndMoon is a brief of a wijk with three figures of its own.
 func sunAndMoon(mine, city map[string]series.Line) brief {
 	ind := func(id string, kind data.Kind) data.Indicator {
-		i := zon
+		i := made.Zon
 		i.ID, i.Naam, i.Kind = id, strings.ToUpper(id), kind
 		return i
 	}
 	return brief{wijk: data.Subject{Name: "Zonnewijk"}, city: "Dorrestad", mine: mine, around: city,
 		indicators: []data.Indicator{ind("zon", data.Share), ind("maan", data.Share), ind("ster", data.Share), ind("koppen", data.Count), ind("klas", data.Class)},
-		spread:     map[string]float64{"zon": 10, "maan": 1, "ster": 1, "koppen": 1, "klas": 1}, breaks: map[string][]lineBreak{}}
+		spread:     map[string]float64{"zon": 10, "maan": 1, "ster": 1, "koppen": 1, "klas": 1}, breaks: map[string][]figure.LineBreak{}}
 }
 
 func TestChartsOfABriefAreChosenByRule(t *testing.T) {
@@ -75,9 +71,9 @@ func TestChartsOfABriefAreChosenByRule(t *testing.T) {
 		return out
 	}
 	// The change of maan is smaller in points and larger in the spread of the eleven; a class never counts.
-	b := sunAndMoon(map[string]series.Line{"zon": line(at(2004, 10), at(2010, 15)), "maan": line(at(2004, 10), at(2010, 12)), "ster": line(at(2004, 5), broken(2010, 9)), "klas": line(at(2004, 1), at(2010, 9))},
-		map[string]series.Line{"zon": line(at(2010, 80)), "maan": line(at(2010, 12)), "ster": line(at(2010, 9.5))})
-	b.breaks["ster"] = []lineBreak{{Break: data.Break{Indicator: "ster", Year: 2008, Kind: "definitie"}}}
+	b := sunAndMoon(map[string]series.Line{"zon": made.Line(made.At(2004, 10), made.At(2010, 15)), "maan": made.Line(made.At(2004, 10), made.At(2010, 12)), "ster": made.Line(made.At(2004, 5), made.Broken(2010, 9)), "klas": made.Line(made.At(2004, 1), made.At(2010, 9))},
+		map[string]series.Line{"zon": made.Line(made.At(2010, 80)), "maan": made.Line(made.At(2010, 12)), "ster": made.Line(made.At(2010, 9.5))})
+	b.breaks["ster"] = []figure.LineBreak{{Break: data.Break{Indicator: "ster", Year: 2008, Kind: "definitie"}}}
 	if got := ids(b); !slices.Equal(got, []string{"maan", "zon", "ster"}) {
 		t.Errorf("chosen are %q", got)
 	}
@@ -85,7 +81,7 @@ func TestChartsOfABriefAreChosenByRule(t *testing.T) {
 		t.Errorf("sentences are %q", s)
 	}
 	// Counts are not held against the city's, and a larger area's figure is not the wijk's.
-	b = sunAndMoon(map[string]series.Line{"koppen": line(at(2010, 5)), "zon": line(around(2004, 1), around(2010, 9))}, map[string]series.Line{"koppen": line(at(2010, 900)), "zon": line(at(2010, 80))})
+	b = sunAndMoon(map[string]series.Line{"koppen": made.Line(made.At(2010, 5)), "zon": made.Line(made.Around(2004, 1), made.Around(2010, 9))}, map[string]series.Line{"koppen": made.Line(made.At(2010, 900)), "zon": made.Line(made.At(2010, 80))})
 	if got := b.picks(); got != nil {
 		t.Errorf("chosen are %+v", got)
 	}
@@ -93,20 +89,20 @@ func TestChartsOfABriefAreChosenByRule(t *testing.T) {
 		t.Errorf("sentences are %q", s)
 	}
 	// A break before the first or after the last figure cuts nothing.
-	b = sunAndMoon(map[string]series.Line{"zon": line(at(2010, 5))}, nil)
-	b.breaks["zon"] = []lineBreak{{Break: data.Break{Year: 2010}}, {Break: data.Break{Year: 2012}}}
+	b = sunAndMoon(map[string]series.Line{"zon": made.Line(made.At(2010, 5))}, nil)
+	b.breaks["zon"] = []figure.LineBreak{{Break: data.Break{Year: 2010}}, {Break: data.Break{Year: 2012}}}
 	if got := b.picks(); got != nil {
 		t.Errorf("chosen are %+v", got)
 	}
 	// Without a break the next change takes its place.
-	b = sunAndMoon(map[string]series.Line{"zon": line(at(2004, 10), at(2010, 15)), "maan": line(at(2004, 10), at(2010, 12))}, nil)
+	b = sunAndMoon(map[string]series.Line{"zon": made.Line(made.At(2004, 10), made.At(2010, 15)), "maan": made.Line(made.At(2004, 10), made.At(2010, 12))}, nil)
 	if got := ids(b); !slices.Equal(got, []string{"maan", "zon"}) {
 		t.Errorf("chosen are %q", got)
 	}
 }
 
 func TestGapSaysThatItWasConverted(t *testing.T) {
-	if got := gapWords("Zonnewijk", "Dorrestad", zon, convertedFrom(2010, 15, 14, 16), at(2010, 80)); !strings.HasSuffix(got, "omgerekend uit andere grenzen (C).") {
+	if got := gapWords("Zonnewijk", "Dorrestad", made.Zon, convertedFrom(2010, 15, 14, 16), made.At(2010, 80)); !strings.HasSuffix(got, "omgerekend uit andere grenzen (C).") {
 		t.Error(got)
 	}
 }
@@ -117,7 +113,7 @@ func TestTwelveFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := brief{indicators: cat.Indicators, mine: map[string]series.Line{"lbm_onv": line(at(2010, 1)), "woz": line(none(2010, data.Secret))}}
+	b := brief{indicators: cat.Indicators, mine: map[string]series.Line{"lbm_onv": made.Line(made.At(2010, 1)), "woz": made.Line(made.None(2010, data.Secret))}}
 	facts := b.facts()
 	if len(facts) != briefFacts || facts[0].ID != "lbm_onv" || facts[1].ID != "inwoners" {
 		t.Errorf("%d figures, from %s", len(facts), facts[0].ID)

@@ -7,6 +7,8 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
+	"wijkinzicht/web/words"
 )
 
 // pick is a chart of a brief with the rule that chose it and what it says.
@@ -33,7 +35,7 @@ func (b brief) picks() []pick {
 func (b brief) change(taken map[string]bool) (best pick, found bool) {
 	most := 0.0
 	for _, ind := range b.indicators {
-		c := b.mine[ind.ID].Own(onlyEnclosing).Latest()
+		c := b.mine[ind.ID].Own(figure.OnlyEnclosing).Latest()
 		if taken[ind.ID] || b.spread[ind.ID] == 0 || ind.Kind == data.Class || c.Toward(ind.Step) == 0 {
 			continue
 		}
@@ -50,11 +52,11 @@ func (b brief) change(taken map[string]bool) (best pick, found bool) {
 func (b brief) gap(taken map[string]bool) (best pick, found bool) {
 	most := 0.0
 	for _, ind := range b.indicators {
-		last, ok := b.mine[ind.ID].Own(onlyEnclosing).Last()
+		last, ok := b.mine[ind.ID].Own(figure.OnlyEnclosing).Last()
 		if taken[ind.ID] || !ok || b.spread[ind.ID] == 0 || ind.Kind == data.Count || ind.Kind == data.Class {
 			continue
 		}
-		there, ok := b.around[ind.ID].Own(onlyEnclosing).At(last.Year)
+		there, ok := b.around[ind.ID].Own(figure.OnlyEnclosing).At(last.Year)
 		if !ok {
 			continue
 		}
@@ -70,7 +72,7 @@ func (b brief) gap(taken map[string]bool) (best pick, found bool) {
 func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 	years, latest := 0, 0
 	for _, ind := range b.indicators {
-		s := b.mine[ind.ID].Own(onlyEnclosing)
+		s := b.mine[ind.ID].Own(figure.OnlyEnclosing)
 		first, _ := s.First()
 		last, ok := s.Last()
 		for _, br := range b.breaks[ind.ID] {
@@ -79,7 +81,7 @@ func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 			}
 			if n := s.Count(); n > years || n == years && br.Year > latest {
 				years, latest, found = n, br.Year, true
-				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, nl.Value.Breaks[br.Kind]), breakWords(b.wijk.Name, ind, br.Break)}
+				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, words.NL.Value.Breaks[br.Kind]), breakWords(b.wijk.Name, ind, br.Break)}
 			}
 		}
 	}
@@ -89,7 +91,7 @@ func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 // changeWords says how a figure changed over its own comparable years, and in the city between the same two years where
 // that can be said; empty when it cannot be said of the wijk.
 func changeWords(name, city string, ind data.Indicator, s, around series.Line) string {
-	s = s.Own(onlyEnclosing)
+	s = s.Own(figure.OnlyEnclosing)
 	c := s.Latest()
 	if c.Why != series.Same {
 		return ""
@@ -104,9 +106,9 @@ func changeWords(name, city string, ind data.Indicator, s, around series.Line) s
 	case c.Toward(ind.Step) == 0:
 		text = fmt.Sprintf("%s: in %s vrijwel gelijk, %s in %d en %s in %d.", ind.Naam, name, a, first.Year, z, last.Year)
 	}
-	from, there := around.Own(onlyEnclosing).At(first.Year)
-	to, still := around.Own(onlyEnclosing).At(last.Year)
-	if there && still && ind.Kind != data.Count && around.Own(onlyEnclosing).Joined(first.Year, last.Year) {
+	from, there := around.Own(figure.OnlyEnclosing).At(first.Year)
+	to, still := around.Own(figure.OnlyEnclosing).At(last.Year)
+	if there && still && ind.Kind != data.Count && around.Own(figure.OnlyEnclosing).Joined(first.Year, last.Year) {
 		text += fmt.Sprintf(" In heel %s was het toen %s en %s.", city, withUnit(*from.Value, ind), withUnit(*to.Value, ind))
 	}
 	if strings.Contains(ind.Unit, "€") {
@@ -150,7 +152,7 @@ func gapWords(name, city string, ind data.Indicator, mine, there series.Point) s
 }
 
 func breakWords(name string, ind data.Indicator, b data.Break) string {
-	return fmt.Sprintf("%s: vergelijk in %s de jaren vóór %d niet met die erna (%s).", ind.Naam, name, b.Year, nl.Value.Breaks[b.Kind])
+	return fmt.Sprintf("%s: vergelijk in %s de jaren vóór %d niet met die erna (%s).", ind.Naam, name, b.Year, words.NL.Value.Breaks[b.Kind])
 }
 
 // sentences puts the picks in words.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -163,7 +164,7 @@ func (s mapScale) classOf(v float64, toward int) int {
 // levelClasses words the classes of levels.
 func (s mapScale) levelClasses(w *words.Words, ind data.Indicator) []web.LegendClass {
 	var out []web.LegendClass
-	text := func(v float64) string { return amount(w, ind, v) }
+	text := func(v float64) string { return figure.Amount(w, ind, v) }
 	for i := range len(s.cuts) + 1 {
 		var label string
 		switch {

@@ -9,6 +9,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 func areasOf(values ...float64) []mapArea {
@@ -35,8 +36,8 @@ var absent = math.NaN()
 
 // seen makes a map of these values, whose classes are made of the values of all years.
 func seen(ind data.Indicator, c mapChoice, all []float64, values ...float64) mapView {
-	v := mapView{words: nl, ind: ind, asked: ind, choice: c, gemeente: data.Subject{Name: "Dorrestad"}, areas: areasOf(values...)}
-	v.measure = mapMeasure{ind: ind, words: nl, name: "Dorrestad"}
+	v := mapView{words: words.NL, ind: ind, asked: ind, choice: c, gemeente: data.Subject{Name: "Dorrestad"}, areas: areasOf(values...)}
+	v.measure = mapMeasure{ind: ind, words: words.NL, name: "Dorrestad"}
 	for i := range v.areas {
 		if x := v.areas[i].shown; x != nil {
 			v.areas[i].toward = series.Toward(*x, ind.Step)
@@ -130,9 +131,9 @@ func TestScoresAreDrawnAroundZero(t *testing.T) {
 
 // changed makes a map of changes from one year to another.
 func changed(ind data.Indicator, against bool, city series.Line, pairs ...[2]float64) mapView {
-	v := mapView{words: nl, ind: ind, asked: ind, gemeente: data.Subject{Name: "Dorrestad"}, choice: mapChoice{level: "buurt", against: against},
+	v := mapView{words: words.NL, ind: ind, asked: ind, gemeente: data.Subject{Name: "Dorrestad"}, choice: mapChoice{level: "buurt", against: against},
 		year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2014, AreaYear: 2024}}
-	v.measure = mapMeasure{ind: ind, since: true, against: against, city: city, name: "Dorrestad", rule: series.NewRule(nil, nil), words: nl}
+	v.measure = mapMeasure{ind: ind, since: true, against: against, city: city, name: "Dorrestad", rule: series.NewRule(nil, nil), words: words.NL}
 	var now, old []data.MapArea
 	for i, p := range pairs {
 		name := fmt.Sprint("Buurt ", i)
@@ -216,8 +217,8 @@ func TestShowChange(t *testing.T) {
 	steps := series.NewPlaces([]series.Step{{Code: "BU1", Year: 2020, Place: 1}, {Code: "BU1", Year: 2024, Place: 1}, {Code: "BU2", Year: 2020, Place: 1},
 		{Code: "BU2", Year: 2024, Place: 2, Why: series.OtherName}, {Code: "BU4", Year: 2020, Place: 1}, {Code: "BU4", Year: 2024, Place: 1}})
 	view := func(rule *series.Rule) mapView {
-		v := mapView{words: nl, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
-		v.measure = mapMeasure{ind: v.ind, since: true, rule: rule, words: nl}
+		v := mapView{words: words.NL, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
+		v.measure = mapMeasure{ind: v.ind, since: true, rule: rule, words: words.NL}
 		v.show(now, old)
 		return v
 	}

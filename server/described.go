@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -108,7 +109,7 @@ func embedOf(rev *answer.Revision, path, fragment string, q url.Values) (string,
 	case strings.HasPrefix(path, "/embed/"):
 		return path, q
 	case wijk:
-		if !shownIndicator(rev.DB, fragment) {
+		if !figure.ShownIndicator(rev.DB, fragment) {
 			fragment = keyIndicators[0]
 		}
 		return "/embed/trend/" + slug + "/" + fragment, url.Values{}

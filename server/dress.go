@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/color"
@@ -43,7 +44,7 @@ type embedFault struct {
 	live   string // address of the same embed with the figures of now; may be empty
 }
 
-func (e *embedFault) Error() string { return e.say(nl) }
+func (e *embedFault) Error() string { return e.say(words.NL) }
 
 func wrong(say func(*words.Words) string) error {
 	return &embedFault{status: fiber.StatusBadRequest, say: say}
@@ -68,7 +69,7 @@ func (s *Server) chooseDress(q url.Values) (dress, error) {
 	if err != nil {
 		return d, err
 	}
-	if w != nl {
+	if w != words.NL {
 		d.lang = w.Lang
 	}
 	switch q.Get(web.ParamTitle) {
@@ -166,12 +167,12 @@ func embedPath(path string, q url.Values, d dress) string {
 }
 
 // shown tells whether a line is among those that were asked for.
-func (d dress) shown(l shownLine) bool {
-	if d.lines == "" || l.role == chart.Wijk {
+func (d dress) shown(l figure.ShownLine) bool {
+	if d.lines == "" || l.Role == chart.Wijk {
 		return true
 	}
 	return slices.ContainsFunc(comparisons, func(c struct{ word, kind string }) bool {
-		return c.kind == l.subject.Kind && slices.Contains(strings.Split(d.lines, ","), c.word)
+		return c.kind == l.Subject.Kind && slices.Contains(strings.Split(d.lines, ","), c.word)
 	})
 }
 
@@ -180,7 +181,7 @@ func (d dress) period() string { return d.words().Frame.Period(d.from, d.to) }
 
 // apply leaves out the lines and the years that were not asked for.
 func (d dress) apply(v view) view {
-	v.lines = slices.DeleteFunc(v.lines, func(l shownLine) bool { return !d.shown(l) })
+	v.lines = slices.DeleteFunc(v.lines, func(l figure.ShownLine) bool { return !d.shown(l) })
 	for _, byIndicator := range v.all {
 		for id, s := range byIndicator {
 			byIndicator[id] = s.Period(d.from, d.to)

@@ -7,6 +7,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -36,11 +37,11 @@ func (s *Server) eleven(w *words.Words, db *data.DB, ind data.Indicator, all map
 			}
 		}
 		e.page = web.HomeWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: e.gemeente.Name}
-		e.page.Change, e.change = change(w, e.series, ind)
+		e.page.Change, e.change = figure.Change(w, e.series, ind)
 		if last, ok := e.series.Last(); ok {
-			e.page.Last = valueOf(w, last, ind)
+			e.page.Last = figure.ValueOf(w, last, ind)
 		} else if len(e.series) > 0 {
-			e.page.Last = valueOf(w, e.series[len(e.series)-1], ind)
+			e.page.Last = figure.ValueOf(w, e.series[len(e.series)-1], ind)
 		} else {
 			e.page.Last = web.Value{Reason: w.Value.NotLoaded}
 		}
@@ -142,7 +143,7 @@ func reading(w *words.Words, ind data.Indicator, entries []*elevenEntry) string 
 	for _, e := range entries {
 		lines = append(lines, e.series)
 	}
-	t := tallied(lines, ind)
+	t := figure.Tallied(lines, ind)
 	if t.Up+t.Down+t.Same == 0 {
 		return w.List.NoneCompared
 	}

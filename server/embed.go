@@ -13,6 +13,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -108,30 +109,30 @@ func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) str
 
 func (s *Server) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d dress) (web.EmbedPage, error) {
 	v = d.apply(v)
-	w, wijk := v.words, v.lines[0].subject
+	w, wijk := v.words, v.lines[0].Subject
 	mine := v.all[wijk.Slug][v.indicator.ID]
 	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
-	page := web.EmbedPage{Table: tableOf(w, v.indicator, v.lines, v.all),
+	page := web.EmbedPage{Table: figure.TableOf(w, v.indicator, v.lines, v.all),
 		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.DB, wijk, v.indicator, d), placePath(wijk)+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
 	var err error
 	if page.Sources, err = v.sources(ctx, rev.DB); err != nil {
 		return page, err
 	}
 	if mine.Count() == 0 {
-		page.Chart.None = w.Trend.None(wijk.Name, whyNone(w, mine))
+		page.Chart.None = w.Trend.None(wijk.Name, figure.WhyNone(w, mine))
 		if p := d.period(); p != "" {
 			page.Chart.None = w.Trend.NoneIn(wijk.Name, p)
 		}
 		return page, nil
 	}
-	if years := openYears(drawnSeries(v.indicator, v.lines, v.all)...); years != "" {
+	if years := figure.OpenYears(figure.DrawnSeries(v.indicator, v.lines, v.all)...); years != "" {
 		page.Notes = append(page.Notes, w.Value.Open(years))
 	}
 	f, err := s.figure(ctx, v, d, chart.Large, false)
 	if err != nil {
 		return page, err
 	}
-	if err := s.draw(ctx, f, &page.Chart); err != nil {
+	if err := figure.Draw(ctx, s.charts, f, &page.Chart); err != nil {
 		return page, err
 	}
 	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.desk.Edition(rev.DB)}}
@@ -227,7 +228,7 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 			if err != nil {
 				return "", nil, err
 			}
-			body, err := readingJSON(v.words, readLines(v.indicator, drawn(v.indicator, v.lines, v.all), v.all), f)
+			body, err := figure.ReadingJSON(v.words, figure.ReadLines(v.indicator, figure.Drawn(v.indicator, v.lines, v.all), v.all), f)
 			return fiber.MIMEApplicationJSON, body, err
 		}, err
 	})

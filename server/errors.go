@@ -68,7 +68,7 @@ type refusal struct {
 	say func(*words.Words) string
 }
 
-func (r *refusal) Error() string { return r.say(nl) }
+func (r *refusal) Error() string { return r.say(words.NL) }
 
 // frame fills what every page carries.
 func (s *Server) frame(rev *answer.Revision, title, description, path string, section web.Section) web.Frame {

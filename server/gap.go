@@ -5,6 +5,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web/words"
 )
 
@@ -19,7 +20,7 @@ type gap struct {
 
 // gapOf gives the distance between two lines; false where no two years may be compared.
 func gapOf(ind data.Indicator, mine, around series.Line) (gap, bool) {
-	between := mine.Minus(around, noOther)
+	between := mine.Minus(around, figure.NoOther)
 	for c := between.Latest(); c.To.Value != nil; c = between.Latest() {
 		if c.Why == series.Same {
 			return gapBetween(ind, mine, c), true
@@ -31,7 +32,7 @@ func gapOf(ind data.Indicator, mine, around series.Line) (gap, bool) {
 
 // widerGapOf is gapOf for a place of which only a larger area is published: that area's distance.
 func widerGapOf(ind data.Indicator, mine, around series.Line) (gap, bool) {
-	c := largerChange(mine.Minus(around, noOther))
+	c := largerChange(mine.Minus(around, figure.NoOther))
 	if c.Why != series.Same {
 		return gap{}, false
 	}
@@ -65,7 +66,7 @@ func (g gap) relative() bool { return words.Money(g.indicator.Unit) }
 // text gives a distance as read.
 func (g gap) text(v float64) string {
 	if g.relative() {
-		return nl.Difference(v, 0) + "%"
+		return words.NL.Difference(v, 0) + "%"
 	}
 	return differenceWithUnit(v, g.indicator)
 }

@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -49,7 +50,7 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]dat
 		if !ok {
 			return nil, fmt.Errorf("area %s: %w", a.ID(), answer.ErrNotFound)
 		}
-		out = append(out, data.Subject{Slug: a.ID(), Kind: areaKind, Name: areaName(n.Name), Gemeente: n.Gemeente,
+		out = append(out, data.Subject{Slug: a.ID(), Kind: areaKind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
 			Note: strings.TrimPrefix(fmt.Sprintf("%s · %s, indeling %d", gemeenten[n.Gemeente], a.Code, a.Year), " · ")})
 	}
 	return out, nil

@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -151,7 +152,7 @@ func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error
 
 // pastPage says that an area is no more, why no page of today takes its place, and where to go on.
 func (s *Server) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPage {
-	db, name, kind := rev.DB, areaName(past.Name), data.LevelOf(past.Code)
+	db, name, kind := rev.DB, figure.AreaName(past.Name), data.LevelOf(past.Code)
 	in := ""
 	if city := gemeenteName(db, past.Gemeente); city != "" && kind != "gemeente" {
 		in = " in " + city

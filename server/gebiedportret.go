@@ -9,6 +9,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -26,7 +27,7 @@ func areaOfToday(db *data.DB, text string) (data.AreaNow, bool) {
 
 // subjectOfArea gives an area of today the shape of a subject; its slug is its code, or that of the gemeente whose series we keep.
 func subjectOfArea(db *data.DB, a data.AreaNow) data.Subject {
-	s := data.Subject{Slug: a.Code, Kind: areaKind, Name: areaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
+	s := data.Subject{Slug: a.Code, Kind: areaKind, Name: figure.AreaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
 	if known, ok := db.Subject(strings.ToLower(a.Code)); ok {
 		s.Slug, s.Name = known.Slug, known.Name
 	}
@@ -37,8 +38,8 @@ func subjectOfArea(db *data.DB, a data.AreaNow) data.Subject {
 func noteOfArea(db *data.DB, a data.AreaNow) string {
 	in := ""
 	if a.Level == "buurt" {
-		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok && areaName(wijk.Name) != areaName(a.Name) {
-			in = " in wijk " + areaName(wijk.Name)
+		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok && figure.AreaName(wijk.Name) != figure.AreaName(a.Name) {
+			in = " in wijk " + figure.AreaName(wijk.Name)
 		}
 	}
 	kind := map[string]string{"gemeente": "Gemeente", "wijk": "Wijk", "buurt": "Buurt"}[a.Level]
@@ -58,15 +59,15 @@ func gemeenteName(db *data.DB, code string) string {
 }
 
 // linesOfArea gives an area and what it is compared with: its gemeente and the country.
-func linesOfArea(db *data.DB, a data.AreaNow) []shownLine {
-	lines := []shownLine{{subjectOfArea(db, a), chart.Wijk}}
+func linesOfArea(db *data.DB, a data.AreaNow) []figure.ShownLine {
+	lines := []figure.ShownLine{{Subject: subjectOfArea(db, a), Role: chart.Wijk}}
 	if around, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
 		gemeente := subjectOfArea(db, around)
 		gemeente.Kind = "gemeente"
-		lines = append(lines, shownLine{gemeente, chart.Gemeente})
+		lines = append(lines, figure.ShownLine{Subject: gemeente, Role: chart.Gemeente})
 	}
 	if land, ok := db.Subject(data.NationSlug); ok {
-		lines = append(lines, shownLine{land, chart.Land})
+		lines = append(lines, figure.ShownLine{Subject: land, Role: chart.Land})
 	}
 	return lines
 }
@@ -82,12 +83,12 @@ func portraitOfArea(ctx context.Context, rev *answer.Revision, code string) (por
 	if a.Level == "gemeente" {
 		p.city = "Nederland" // which it is held against
 	}
-	p.subject = p.lines[0].subject
+	p.subject = p.lines[0].Subject
 	subjects, areas := keptLines(db, p.lines)
 	for _, slug := range subjects { // many areas stand beside the same
 		line, err := answer.Recall(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
 			rows, err := db.Trends(ctx, []string{slug}, nil)
-			return group(rows)[slug], err
+			return figure.Group(rows)[slug], err
 		})
 		if err != nil {
 			return portrait{}, err
@@ -106,7 +107,7 @@ func portraitOfArea(ctx context.Context, rev *answer.Revision, code string) (por
 }
 
 // sourcesOfArea gives the publications behind an area's own line, and behind the country's, which may be others.
-func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []shownLine) (map[string][]string, error) {
+func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.ShownLine) (map[string][]string, error) {
 	subjects, areas := keptLines(rev.DB, mine)
 	out, err := rev.DB.AreaSources(ctx, areas)
 	for _, slug := range append(subjects, data.NationSlug) {
@@ -123,11 +124,11 @@ func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []shownLine) 
 }
 
 // keptLines tells the lines whose series the revision keeps from those that are made of an area's figures.
-func keptLines(db *data.DB, lines []shownLine) (subjects []string, areas []data.AreaKey) {
+func keptLines(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []data.AreaKey) {
 	for _, l := range lines {
-		if _, kept := db.Subject(l.subject.Slug); kept {
-			subjects = append(subjects, l.subject.Slug)
-		} else if a, ok := db.AreaNow(l.subject.Slug); ok {
+		if _, kept := db.Subject(l.Subject.Slug); kept {
+			subjects = append(subjects, l.Subject.Slug)
+		} else if a, ok := db.AreaNow(l.Subject.Slug); ok {
 			areas = append(areas, a.AreaKey)
 		}
 	}
@@ -150,13 +151,13 @@ func union(a, b []string) []string {
 }
 
 // areaSeries gives the series of the lines of an area for one indicator.
-func areaSeries(ctx context.Context, db *data.DB, lines []shownLine, ind data.Indicator) (map[string]map[string]series.Line, error) {
+func areaSeries(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind data.Indicator) (map[string]map[string]series.Line, error) {
 	subjects, areas := keptLines(db, lines)
 	rows, err := db.Trends(ctx, subjects, []string{ind.ID})
 	if err != nil {
 		return nil, err
 	}
-	all := group(rows)
+	all := figure.Group(rows)
 	trends, err := db.AreaTrends(ctx, ind, areas)
 	for a, line := range trends {
 		all[a.Code] = map[string]series.Line{ind.ID: line}

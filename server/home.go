@@ -12,7 +12,9 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // homeChoice is what a visitor chose on the home page, in its one normal form.
@@ -49,7 +51,7 @@ func (s *Server) home(c *fiber.Ctx) error {
 		return err
 	}
 	rev := s.desk.Take()
-	known := choice.indicator == "" || shownIndicator(rev.DB, choice.indicator)
+	known := choice.indicator == "" || figure.ShownIndicator(rev.DB, choice.indicator)
 	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
@@ -85,7 +87,7 @@ func homeChoiceOf(q url.Values) (choice homeChoice, err error) {
 func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice homeChoice) (web.HomePage, error) {
 	db, nothing := rev.DB, choice == homeChoice{sort: sortGap}
 	if choice.indicator == "" {
-		id, err := opening(ctx, db)
+		id, err := figure.Opening(ctx, db)
 		if err != nil {
 			return web.HomePage{}, err
 		}
@@ -100,7 +102,7 @@ func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice home
 	if err != nil {
 		return web.HomePage{}, err
 	}
-	entries := s.eleven(nl, db, ind, all)
+	entries := s.eleven(words.NL, db, ind, all)
 	setGaps(entries, ind, all)
 	setSparks(entries, ind, all)
 	order(entries, choice.sort)
@@ -109,9 +111,9 @@ func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice home
 		Frame:    s.frame(rev, ind.Naam, headline, path, web.SectionElf),
 		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != data.Count,
 		Themes: themeLinks(ind.ID), Chosen: choice != homeChoice{indicator: choice.indicator, sort: sortGap},
-		Sorts: options(choice.sort, [][2]string{{sortGap, "op afstand tot de stad"}, {sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
+		Sorts: figure.Options(choice.sort, [][2]string{{sortGap, "op afstand tot de stad"}, {sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
 		From:  yearOptions(years, choice.from, "eerste"), To: yearOptions(years, choice.to, "laatste"),
-		Indicator: ind.Naam + unitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
+		Indicator: ind.Naam + figure.UnitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
 		Cities: cityDots(db, ind.ID), Own: ownWijken(db, ind),
 	}
 	if err := s.fillHome(ctx, db, &page, ind, choice, path); err != nil {
@@ -128,12 +130,12 @@ func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice home
 
 // fillHome adds where the page leads to, and what it was made of.
 func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, ind data.Indicator, choice homeChoice, path string) error {
-	known, err := db.WithFigures(ctx, wijkSlugs(db))
+	known, err := db.WithFigures(ctx, figure.WijkSlugs(db))
 	if err != nil {
 		return err
 	}
-	page.Indicators = knownOptions(db, ind.ID, func(id string) bool { return known[id] || id == ind.ID })
-	picture := comparison{subjects: wijkSlugs(db), indicators: []string{ind.ID}, as: asIs, against: againstGemeente, from: choice.from, to: choice.to, enclosing: true}
+	page.Indicators = figure.KnownOptions(db, ind.ID, func(id string) bool { return known[id] || id == ind.ID })
+	picture := comparison{subjects: figure.WijkSlugs(db), indicators: []string{ind.ID}, as: asIs, against: againstGemeente, from: choice.from, to: choice.to, enclosing: true}
 	if known[ind.ID] {
 		page.Image, page.Compare = s.address+"/vergelijk.png"+picture.query(), "/vergelijk"+picture.query()
 	}
@@ -142,7 +144,7 @@ func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, 
 		list.by = sortChange
 	}
 	page.Embed, page.OEmbed = buildLink(kindRanglijst, list.values()), s.discovery(path)
-	page.Sources, err = sourceLinks(ctx, db, wijkSlugs(db), ind.ID)
+	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
 	return err
 }
 
@@ -156,8 +158,8 @@ func elevenLines(ctx context.Context, db *data.DB, ind data.Indicator, choice ho
 	if err != nil {
 		return nil, nil, err
 	}
-	all = group(rows)
-	years = series.Years(ofWijken(db, all, ind.ID), 1)
+	all = figure.Group(rows)
+	years = series.Years(figure.OfWijken(db, all, ind.ID), 1)
 	for _, of := range all {
 		of[ind.ID] = of[ind.ID].Period(choice.from, choice.to)
 	}
@@ -181,7 +183,7 @@ func ownWijken(db *data.DB, ind data.Indicator) []web.OwnWijk {
 	var out []web.OwnWijk
 	for _, sub := range db.Subjects {
 		if sub.Kind == data.OwnKind {
-			out = append(out, web.OwnWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: cityOf(db, sub)})
+			out = append(out, web.OwnWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: figure.CityOf(db, sub)})
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -39,9 +40,9 @@ func whyNoGap(mine, around series.Line) string {
 	last, ok := mine.Last()
 	switch {
 	case !ok:
-		return nl.Value.NoData
+		return words.NL.Value.NoData
 	case last.Of != "":
-		return "alleen " + areaName(last.Of) + " eromheen is gepubliceerd"
+		return "alleen " + figure.AreaName(last.Of) + " eromheen is gepubliceerd"
 	case around.Count() == 0:
 		return "geen cijfer van de stad"
 	}
@@ -72,8 +73,8 @@ func setSparks(entries []*elevenEntry, ind data.Indicator, all map[string]map[st
 		if e.series.Count() == 0 {
 			continue
 		}
-		e.page.Spark = scale.Spark(segmentsOf(e.series, ind.Years()), segmentsOf(behind[e], ind.Years()))
-		e.page.Alt = summary(nl, e.subject.Name, e.series, ind)
+		e.page.Spark = scale.Spark(figure.SegmentsOf(e.series, ind.Years()), figure.SegmentsOf(behind[e], ind.Years()))
+		e.page.Alt = figure.Summary(words.NL, e.subject.Name, e.series, ind)
 	}
 }
 

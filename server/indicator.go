@@ -14,7 +14,9 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // indicator answers "/indicator/{id}": what one indicator means, where it comes from and what there is of it.
@@ -49,9 +51,9 @@ func (s *Server) makeIndicator(ctx context.Context, rev *answer.Revision, ind da
 	if err != nil {
 		return web.IndicatorPage{}, err
 	}
-	all := group(rows)
+	all := figure.Group(rows)
 	var wijken []series.Line
-	for _, slug := range wijkSlugs(db) {
+	for _, slug := range figure.WijkSlugs(db) {
 		wijken = append(wijken, all[slug][ind.ID])
 	}
 	query := "?" + url.Values{web.ParamIndicator: {ind.ID}}.Encode()
@@ -94,7 +96,7 @@ func notLoaded(ind data.Indicator, used []data.Publication) string {
 	from, to := 0, 0
 	end := func() {
 		if from > 0 {
-			runs = append(runs, yearRange(from, to))
+			runs = append(runs, figure.YearRange(from, to))
 		}
 		from = 0
 	}
@@ -146,7 +148,7 @@ func moments(ind data.Indicator) string {
 			text += fmt.Sprintf(", %s voor de uitgave", map[bool]string{true: "een jaar", false: fmt.Sprintf("%d jaar", a.YearsBack)}[a.YearsBack == 1])
 		}
 		if n := len(out); n == 0 || !strings.HasSuffix(out[n-1], ": "+text) {
-			out = append(out, fmt.Sprintf("uitgaven %s: %s", yearRange(a.From, a.To), text))
+			out = append(out, fmt.Sprintf("uitgaven %s: %s", figure.YearRange(a.From, a.To), text))
 		}
 	}
 	if len(out) == 0 {
@@ -158,7 +160,7 @@ func moments(ind data.Indicator) string {
 // stepWords says which difference counts as a rise or a fall, and why.
 func stepWords(ind data.Indicator) string {
 	text := web.Getal(ind.Step, decimalsOf(ind.Step))
-	if unit := changeUnit(nl, ind); unit != "" {
+	if unit := figure.ChangeUnit(words.NL, ind); unit != "" {
 		text += " " + unit
 	}
 	if ind.StepSource == "" {

@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -19,11 +20,11 @@ func (s *Server) indicatoren(c *fiber.Ctx) error {
 	const path = "/indicator"
 	return s.desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
-		rows, err := db.Trends(ctx, wijkSlugs(db), nil)
+		rows, err := db.Trends(ctx, figure.WijkSlugs(db), nil)
 		if err != nil {
 			return "", nil, err
 		}
-		all := group(rows)
+		all := figure.Group(rows)
 		page := web.IndicatorsPage{Frame: s.frame(rev, "Alle cijfers",
 			"Alle cijfers over de elf wijken, met voor hoeveel wijken en jaren ze er zijn.", path, web.SectionCijfers)}
 		shown, present := 0, 0
@@ -53,7 +54,7 @@ func (s *Server) indicatoren(c *fiber.Ctx) error {
 func coverage(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) web.IndicatorRow {
 	wijken, total, first, last := 0, 0, 0, 0
 	years, qualities := map[int]bool{}, map[data.Quality]bool{}
-	for _, slug := range wijkSlugs(db) {
+	for _, slug := range figure.WijkSlugs(db) {
 		total++
 		s := all[slug][ind.ID]
 		if s.Count() > 0 {
@@ -73,7 +74,7 @@ func coverage(db *data.DB, ind data.Indicator, all map[string]map[string]series.
 	row := web.IndicatorRow{Link: web.Link{Text: ind.Naam, URL: "/indicator/" + ind.ID}, Unit: ind.Unit,
 		Wijken: fmt.Sprintf("%d van %d", wijken, total), Years: strconv.Itoa(len(years))}
 	if wijken > 0 {
-		row.Span = yearRange(first, last)
+		row.Span = figure.YearRange(first, last)
 	}
 	for _, q := range web.Qualities {
 		if qualities[data.Quality(q)] {

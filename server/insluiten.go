@@ -14,6 +14,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -58,9 +59,9 @@ func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		Frame: s.frame(rev, "Insluiten", "Een grafiek, kaart of ranglijst van Wijk in zicht op uw eigen website.", "/insluiten?"+web.ParamKind+"="+kind, ""),
 		Kind:  kind, Color: q.Get(web.ParamColor),
 		ColorLabel: map[string]string{kindTrend: "Kleur van de hoofdlijn", kindKaart: "Kleur van de links", kindRanglijst: "Kleur van de balken", kindVergelijk: "Kleur van de links"}[kind],
-		Titles:     options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
-		Languages:  options(q.Get(web.ParamLang), [][2]string{{nl.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
-		Versions:   options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
+		Titles:     figure.Options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
+		Languages:  figure.Options(q.Get(web.ParamLang), [][2]string{{words.NL.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
+		Versions:   figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
 			web.Datum(rev.DB.MadeAt), data.KeptRevisions),
 	}
@@ -76,7 +77,7 @@ func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		for _, name := range slices.Sorted(maps.Keys(s.styles)) {
 			themes = append(themes, [2]string{name, name})
 		}
-		page.Themes = options(q.Get(web.ParamTheme), themes)
+		page.Themes = figure.Options(q.Get(web.ParamTheme), themes)
 	}
 	path, asked, err := s.fillForm(rev, &page, q)
 	if err != nil {
@@ -119,7 +120,7 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 			return "", nil, err
 		}
 		indicator, path = choice.indicator, "/embed/ranglijst"
-		page.Sorts = options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
+		page.Sorts = figure.Options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
 	case kindVergelijk:
 		choice, err := comparisonOf(q, rev.DB)
 		if err != nil {
@@ -136,13 +137,13 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 		}
 		wijk := q.Get(web.ParamWijk)
 		if wijk == "" {
-			wijk = wijkSlugs(rev.DB)[0]
+			wijk = figure.WijkSlugs(rev.DB)[0]
 		}
 		path = "/embed/trend/" + wijk + "/" + indicator
 		fillTrend(rev, page, q, wijk)
 		asked.Set(web.ParamLines, askedLines(q))
 	}
-	page.Indicators = indicatorOptions(rev.DB, indicator)
+	page.Indicators = figure.IndicatorOptions(rev.DB, indicator)
 	return path, asked, nil
 }
 
@@ -162,10 +163,10 @@ func fillTrend(rev *answer.Revision, page *web.InsluitenPage, q url.Values, wijk
 	var wijken [][2]string
 	for _, sub := range rev.DB.Subjects {
 		if sub.IsWijk() {
-			wijken = append(wijken, [2]string{sub.Slug, sub.Name + " (" + cityOf(rev.DB, sub) + ")"})
+			wijken = append(wijken, [2]string{sub.Slug, sub.Name + " (" + figure.CityOf(rev.DB, sub) + ")"})
 		}
 	}
-	page.Wijken = options(wijk, wijken)
+	page.Wijken = figure.Options(wijk, wijken)
 	page.From, page.To = q.Get(web.ParamFrom), q.Get(web.ParamTo)
 	lines := askedLines(q)
 	for _, line := range []struct{ word, label string }{{"gemeente", "de gemeente"}, {"ring", "de buurten eromheen"}, {"nl", "Nederland"}} {
@@ -194,8 +195,8 @@ func fillMap(rev *answer.Revision, page *web.InsluitenPage, choice mapChoice) er
 			cities = append(cities, [2]string{sub.Slug, sub.Name})
 		}
 	}
-	page.Municipalities = options(choice.gemeente, cities)
-	page.Levels = options(choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
+	page.Municipalities = figure.Options(choice.gemeente, cities)
+	page.Levels = figure.Options(choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
 	page.Years = []web.Option{{Value: "", Label: "het laatste", Selected: choice.year == 0}}
 	page.Since = []web.Option{{Value: "", Label: "geen", Selected: choice.since == 0}}
 	for _, y := range slices.Backward(years) {

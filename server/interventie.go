@@ -13,7 +13,9 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // registerChoice is what a visitor chose of the register, in its one normal form; empty leaves a choice open.
@@ -126,10 +128,10 @@ func goalSeries(ctx context.Context, db *data.DB, all []data.Intervention) (func
 		return func(data.Intervention) series.Line { return nil }, nil
 	}
 	rows, err := db.Trends(ctx, slugs, indicators)
-	figures := group(rows)
+	figures := figure.Group(rows)
 	return func(i data.Intervention) series.Line {
 		wijk, _ := wijkOf(db, i)
-		return figures[wijk.Slug][i.Goal.Indicator].Own(onlyEnclosing)
+		return figures[wijk.Slug][i.Goal.Indicator].Own(figure.OnlyEnclosing)
 	}, err
 }
 
@@ -153,7 +155,7 @@ func place(db *data.DB, i data.Intervention) string {
 		return strings.TrimSuffix(sub.Name+", "+i.Gemeente, ", ")
 	}
 	if i.AreaYear != 0 {
-		return strings.TrimSuffix(fmt.Sprintf("%s %s (indeling %d), %s", levelWord(i.Area), i.Area, i.AreaYear, i.Gemeente), ", ")
+		return strings.TrimSuffix(fmt.Sprintf("%s %s (indeling %d), %s", figure.LevelWord(i.Area), i.Area, i.AreaYear, i.Gemeente), ", ")
 	}
 	return i.Gemeente
 }
@@ -169,9 +171,9 @@ func whenWas(i data.Intervention) string {
 	case i.From.IsZero():
 		return ""
 	case i.Until.IsZero():
-		return "vanaf " + day(i.From)
+		return "vanaf " + figure.Day(i.From)
 	}
-	return day(i.From) + " – " + day(i.Until)
+	return figure.Day(i.From) + " – " + figure.Day(i.Until)
 }
 
 func shortGoal(db *data.DB, g data.Goal) string {
@@ -186,7 +188,7 @@ func shortGoal(db *data.DB, g data.Goal) string {
 }
 
 func withUnit(v float64, ind data.Indicator) string {
-	text, unit := nl.Amount(v, ind.Decimals, shortUnit(ind))
+	text, unit := words.NL.Amount(v, ind.Decimals, figure.ShortUnit(ind))
 	if unit != "" && unit != "%" {
 		unit = " " + unit
 	}
@@ -195,6 +197,6 @@ func withUnit(v float64, ind data.Indicator) string {
 
 // differenceWithUnit gives a difference as read, with its sign.
 func differenceWithUnit(v float64, ind data.Indicator) string {
-	text, unit := nl.AmountDifference(v, ind.Decimals, changeUnit(nl, ind))
+	text, unit := words.NL.AmountDifference(v, ind.Decimals, figure.ChangeUnit(words.NL, ind))
 	return strings.TrimSpace(text + " " + unit)
 }

@@ -6,6 +6,8 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/data/series/made"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web/chart"
 )
 
@@ -19,26 +21,26 @@ func TestGoalClaimsNoMoreThanItsFigures(t *testing.T) {
 		own  series.Line
 		want string
 	}{
-		"no target":         {data.Goal{Indicator: "zon", BaseYear: 2004}, line(at(2004, 10), at(2010, 90)), "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."},
-		"a rise that is it": {goalOf(2004, 20, 2010), line(at(2004, 10), at(2010, 20)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. In 2010 was het 20,0%: de streefwaarde is bereikt." + notTheCause},
-		"a rise too small":  {goalOf(2004, 20, 2010), line(at(2004, 10), at(2010, 19.9)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. In 2010 was het 19,9%: de streefwaarde is niet bereikt." + notTheCause},
-		"a fall":            {goalOf(2004, 5, 2010), line(at(2004, 10), at(2010, 4)), "Het doel was van 10,0% in 2004 naar 5,0% in 2010. In 2010 was het 4,0%: de streefwaarde is bereikt." + notTheCause},
-		"flat":              {goalOf(2004, 5, 2010), line(at(2004, 10), at(2010, 10)), "Het doel was van 10,0% in 2004 naar 5,0% in 2010. In 2010 was het 10,0%: de streefwaarde is niet bereikt." + notTheCause},
-		"not yet":           {goalOf(2004, 20, 2030), line(at(2004, 10), at(2010, 25)), "Het doel was van 10,0% in 2004 naar 20,0% in 2030. In 2010 was het 25,0%; van 2030 is er nog geen cijfer." + notTheCause},
-		"reached too late":  {goalOf(2004, 20, 2008), line(at(2004, 10), at(2006, 11), at(2010, 25)), "Het doel was van 10,0% in 2004 naar 20,0% in 2008. In 2006 was het 11,0%; van 2008 is er nog geen cijfer." + notTheCause},
-		"a break between":   {goalOf(2004, 20, 2010), line(at(2004, 10), broken(2008, 40), at(2010, 50)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. Tussen 2004 en 2010 ligt een breuk: die jaren zijn niet te vergelijken."},
-		"one point":         {goalOf(2004, 20, 2010), line(at(2004, 10)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. Sindsdien is er geen cijfer."},
-		"no base":           {goalOf(2004, 20, 2010), line(at(2010, 50)), "Het doel was 20,0% in 2010. Van 2004, het jaar waarvan af gemeten wordt, is er geen cijfer van de wijk zelf; daarom is er niets om het aan af te meten."},
-		"a larger area":     {goalOf(2004, 20, 2010), line(around(2004, 10), around(2010, 50)), "Het doel was 20,0% in 2010. Van 2004, het jaar waarvan af gemeten wordt, is er geen cijfer van de wijk zelf; daarom is er niets om het aan af te meten."},
+		"no target":         {data.Goal{Indicator: "zon", BaseYear: 2004}, made.Line(made.At(2004, 10), made.At(2010, 90)), "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."},
+		"a rise that is it": {goalOf(2004, 20, 2010), made.Line(made.At(2004, 10), made.At(2010, 20)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. In 2010 was het 20,0%: de streefwaarde is bereikt." + notTheCause},
+		"a rise too small":  {goalOf(2004, 20, 2010), made.Line(made.At(2004, 10), made.At(2010, 19.9)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. In 2010 was het 19,9%: de streefwaarde is niet bereikt." + notTheCause},
+		"a fall":            {goalOf(2004, 5, 2010), made.Line(made.At(2004, 10), made.At(2010, 4)), "Het doel was van 10,0% in 2004 naar 5,0% in 2010. In 2010 was het 4,0%: de streefwaarde is bereikt." + notTheCause},
+		"flat":              {goalOf(2004, 5, 2010), made.Line(made.At(2004, 10), made.At(2010, 10)), "Het doel was van 10,0% in 2004 naar 5,0% in 2010. In 2010 was het 10,0%: de streefwaarde is niet bereikt." + notTheCause},
+		"not yet":           {goalOf(2004, 20, 2030), made.Line(made.At(2004, 10), made.At(2010, 25)), "Het doel was van 10,0% in 2004 naar 20,0% in 2030. In 2010 was het 25,0%; van 2030 is er nog geen cijfer." + notTheCause},
+		"reached too late":  {goalOf(2004, 20, 2008), made.Line(made.At(2004, 10), made.At(2006, 11), made.At(2010, 25)), "Het doel was van 10,0% in 2004 naar 20,0% in 2008. In 2006 was het 11,0%; van 2008 is er nog geen cijfer." + notTheCause},
+		"a break between":   {goalOf(2004, 20, 2010), made.Line(made.At(2004, 10), made.Broken(2008, 40), made.At(2010, 50)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. Tussen 2004 en 2010 ligt een breuk: die jaren zijn niet te vergelijken."},
+		"one point":         {goalOf(2004, 20, 2010), made.Line(made.At(2004, 10)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. Sindsdien is er geen cijfer."},
+		"no base":           {goalOf(2004, 20, 2010), made.Line(made.At(2010, 50)), "Het doel was 20,0% in 2010. Van 2004, het jaar waarvan af gemeten wordt, is er geen cijfer van de wijk zelf; daarom is er niets om het aan af te meten."},
+		"a larger area":     {goalOf(2004, 20, 2010), made.Line(made.Around(2004, 10), made.Around(2010, 50)), "Het doel was 20,0% in 2010. Van 2004, het jaar waarvan af gemeten wordt, is er geen cijfer van de wijk zelf; daarom is er niets om het aan af te meten."},
 	} {
-		if got := goalSentence(c.goal, zon, c.own.Own(onlyEnclosing)); got != c.want {
+		if got := goalSentence(c.goal, made.Zon, c.own.Own(figure.OnlyEnclosing)); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", name, got, c.want)
 		}
 	}
 }
 
 func TestAnswersNameWhatIsMissing(t *testing.T) {
-	db := &data.DB{Indicators: []data.Indicator{zon}}
+	db := &data.DB{Indicators: []data.Indicator{made.Zon}}
 	texts := func(i data.Intervention, own series.Line) (out []string) {
 		for _, a := range answersOf(db, i, own) {
 			if (a.Text == "") == (a.Missing == "") && a.Text == "" {
@@ -55,22 +57,22 @@ func TestAnswersNameWhatIsMissing(t *testing.T) {
 		t.Errorf("a figure without target or value counts as an answer: %q", got)
 	}
 	i := data.Intervention{Goal: goalOf(2004, 20, 2010), FollowUp: "elk jaar", Answers: data.Answers{Problem: "Schaduw.", Aim: "Meer zon.", Group: "Huurders."}}
-	got := texts(i, line(at(2004, 10)))
+	got := texts(i, made.Line(made.At(2004, 10)))
 	want := []string{"Schaduw.", "Meer zon. Daken met zon: 20,0% in 2010.", "Huurders.", "Het cijfer van 2004: 10,0% (rechtstreeks).", "Vervolgmeting: elk jaar", ""}
 	if strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if answered(answersOf(db, i, line(at(2004, 10)))) != "Van de 6 vragen zijn er 5 beantwoord; wat ontbreekt, staat erbij." {
+	if answered(answersOf(db, i, made.Line(made.At(2004, 10)))) != "Van de 6 vragen zijn er 5 beantwoord; wat ontbreekt, staat erbij." {
 		t.Error(answered(answersOf(db, i, nil)))
 	}
 }
 
 // TestTargetOfACountIsAnIndex: where the line is an index, so is the target.
 func TestTargetOfACountIsAnIndex(t *testing.T) {
-	count := zon
+	count := made.Zon
 	count.Kind = data.Count
-	all := map[string]map[string]series.Line{"zonnewijk": {"zon": line(at(2004, 50), at(2010, 60))}}
-	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, []shownLine{{data.Subject{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}, chart.Wijk}}, all)
+	all := map[string]map[string]series.Line{"zonnewijk": {"zon": made.Line(made.At(2004, 50), made.At(2010, 60))}}
+	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, []figure.ShownLine{{Subject: data.Subject{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}, Role: chart.Wijk}}, all)
 	v.aim(goalOf(2004, 75, 2012))
 	if v.target == nil || v.target.Value != 150 || v.target.Label != "doel 2012: 150,0" {
 		t.Errorf("target is %+v", v.target)

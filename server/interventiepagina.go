@@ -13,15 +13,17 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // intervention answers "/interventies/{id}".
 func (s *Server) intervention(c *fiber.Ctx) error {
 	id, indicator := c.Params("id"), c.Query(web.ParamIndicator)
 	rev := s.desk.Take()
-	known := indicator == "" || shownIndicator(rev.DB, indicator)
+	known := indicator == "" || figure.ShownIndicator(rev.DB, indicator)
 	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
@@ -59,7 +61,7 @@ func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i d
 	}
 	wijk, found := wijkOf(db, i)
 	if found {
-		page.Map = web.Link{Text: "Op de kaart van " + cityOf(db, wijk), URL: "/kaart?gemeente=" + strings.ToLower(wijk.Gemeente)}
+		page.Map = web.Link{Text: "Op de kaart van " + figure.CityOf(db, wijk), URL: "/kaart?gemeente=" + strings.ToLower(wijk.Gemeente)}
 		page.AreaNote = wijk.Note
 		if areas := areasText(db, wijk.Slug); areas != "" {
 			page.AreaNote = strings.TrimSpace(page.AreaNote + " Het gebied nu: " + areas + ".")
@@ -83,7 +85,7 @@ func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i d
 	if err != nil {
 		return page, err
 	}
-	mine := group(rows)[wijk.Slug]
+	mine := figure.Group(rows)[wijk.Slug]
 	if shown == "" {
 		shown = nearestIndicator(i, mine)
 	}
@@ -91,14 +93,14 @@ func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i d
 		ind, _ := db.Indicator(shown)
 		page.Chosen = fmt.Sprintf("De bron noemt dit cijfer niet. U ziet „%s”; kies hierboven een ander.", ind.Naam)
 	}
-	page.Answers = answersOf(db, i, mine[goal].Own(onlyEnclosing))
+	page.Answers = answersOf(db, i, mine[goal].Own(figure.OnlyEnclosing))
 	page.Answer = answered(page.Answers)
 	if ind, ok := db.Indicator(goal); ok {
-		page.Goal = goalSentence(i.Goal, ind, mine[goal].Own(onlyEnclosing))
+		page.Goal = goalSentence(i.Goal, ind, mine[goal].Own(figure.OnlyEnclosing))
 	} else {
 		page.Goal = "Er is geen cijfer genoemd dat moest veranderen; of een doel is gehaald, is dus niet te zeggen."
 	}
-	page.Indicators = indicatorOptions(db, shown)
+	page.Indicators = figure.IndicatorOptions(db, shown)
 	return page, s.addBefore(ctx, db, &page, i, all, moment{wijk: wijk.Slug, indicator: shown, year: i.From.Year})
 }
 
@@ -106,7 +108,7 @@ func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i d
 func (s *Server) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Subject) (web.AreaMap, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
-		return web.AreaMap{None: noOutlines(cityOf(rev.DB, wijk))}, err
+		return web.AreaMap{None: noOutlines(figure.CityOf(rev.DB, wijk))}, err
 	}
 	area := web.AreaMap{Legend: v.legend}
 	if area.Map, area.Notes, err = v.draw(ctx, rev.DB); err != nil {
@@ -119,7 +121,7 @@ func (s *Server) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Su
 // areasText names the areas that the figures of a wijk are made of now; empty where there are none.
 func areasText(db *data.DB, slug string) string {
 	var areas []string
-	for _, a := range areasNow(nl, db, slug) {
+	for _, a := range figure.AreasNow(words.NL, db, slug) {
 		areas = append(areas, a.Kind+" "+a.Name+" ("+a.Code+")")
 	}
 	text := strings.Join(areas, ", ")
@@ -145,7 +147,7 @@ func wijkOf(db *data.DB, i data.Intervention) (data.Subject, bool) {
 func whyNoBefore(i data.Intervention, found bool) string {
 	switch {
 	case !found && i.Area != "":
-		return fmt.Sprintf("Van %s %s maken wij geen reeks. Voeg het gebied toe als eigen wijk (wijken.csv en wijk-delen.csv); dan krijgt het een reeks, met de buurten eromheen en de rest van de gemeente ernaast.", levelWord(i.Area), i.Area)
+		return fmt.Sprintf("Van %s %s maken wij geen reeks. Voeg het gebied toe als eigen wijk (wijken.csv en wijk-delen.csv); dan krijgt het een reeks, met de buurten eromheen en de rest van de gemeente ernaast.", figure.LevelWord(i.Area), i.Area)
 	case !found:
 		return "In welke wijk dit was, is niet bekend: er is geen gebied om voor en na te vergelijken."
 	case i.From.IsZero():
@@ -172,7 +174,7 @@ func nearestIndicator(i data.Intervention, mine map[string]series.Line) string {
 			continue
 		}
 		for _, id := range route.indicators {
-			if mine[id].Own(onlyEnclosing).Count() > 1 {
+			if mine[id].Own(figure.OnlyEnclosing).Count() > 1 {
 				return id
 			}
 		}
@@ -192,22 +194,22 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	page.Title, page.Sentence, page.Caveat, page.Unit, page.Definition = v.title(), v.sentence(), v.caveat(), v.unit, v.indicator.Definitie
 	page.Year, page.Before, page.After, page.Rows = m.year, v.span(true), v.span(false), v.rows()
 	page.More = m.path()
-	wijk := v.all[0].subject
+	wijk := v.all[0].Subject
 	page.Likes = likesLink(wijk, m.indicator, false)
-	for _, b := range breaksOf(db, v.indicator, wijk, v.all[0].series) {
-		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind], Note: b.Note})
+	for _, b := range figure.BreaksOf(db, v.indicator, wijk, v.all[0].series) {
+		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note})
 	}
-	_, until := span(v.chartLines())
+	_, until := figure.Span(v.chartLines())
 	if !i.Until.IsZero() {
 		until = i.Until.Year
 	}
 	until = max(until, i.From.Year)
-	around, err := occurrencesOf(ctx, db, nl, []string{wijk.Slug}, i.From.Year, until)
+	around, err := figure.OccurrencesOf(ctx, db, words.NL, []string{wijk.Slug}, i.From.Year, until)
 	if err != nil {
 		return err
 	}
-	around = slices.DeleteFunc(around, func(o occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
-	page.Others, page.Timeline = othersSentence(i, all, len(around), until), timeline(around)
+	around = slices.DeleteFunc(around, func(o figure.Occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
+	page.Others, page.Timeline = othersSentence(i, all, len(around), until), figure.Timeline(around)
 	if v.all[0].series.Count() == 0 {
 		page.Chart.None = "Voor " + wijk.Name + " is er geen eigen cijfer."
 		if areas := areasText(db, wijk.Slug); strings.HasPrefix(areas, "binnen ") {
@@ -215,10 +217,10 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 		}
 		return nil
 	}
-	if err := s.draw(ctx, v.figure(db, around), &page.Chart); err != nil {
+	if err := figure.Draw(ctx, s.charts, v.figure(db, around), &page.Chart); err != nil {
 		return err
 	}
-	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)
+	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)
 	return err
 }
 
@@ -247,7 +249,7 @@ func othersSentence(i data.Intervention, all []data.Intervention, events, until 
 			more++
 		}
 	}
-	text := fmt.Sprintf("In %s liepen of gebeurden in de wijk, de gemeente en het land nog %d andere dingen waarvan wij weten", yearRange(i.From.Year, until), events)
+	text := fmt.Sprintf("In %s liepen of gebeurden in de wijk, de gemeente en het land nog %d andere dingen waarvan wij weten", figure.YearRange(i.From.Year, until), events)
 	if events == 1 {
 		text = strings.Replace(text, "liepen of gebeurden", "liep of gebeurde", 1)
 		text = strings.Replace(text, "1 andere dingen waarvan", "één ander ding waarvan", 1)

@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -58,7 +59,7 @@ func (s *Server) kaart(make func(ctx context.Context, rev *answer.Revision, v ma
 			return err
 		}
 		return s.desk.Serve(c, c.Path()+"?"+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := viewMap(ctx, rev, nl, choice)
+			v, err := viewMap(ctx, rev, words.NL, choice)
 			if err != nil {
 				return "", nil, err
 			}
@@ -185,10 +186,10 @@ func (s *Server) makeKaartCSV(_ context.Context, rev *answer.Revision, v mapView
 func (s *Server) mapSources(ctx context.Context, db *data.DB, v mapView) ([]web.Link, error) {
 	ids, err := db.MapSourceIDs(ctx, v.ind, v.gemeente.Gemeente, v.year)
 	if err != nil || v.choice.since == 0 {
-		return linksOf(db, ids), err
+		return figure.LinksOf(db, ids), err
 	}
 	earlier, err := db.MapSourceIDs(ctx, v.ind, v.gemeente.Gemeente, v.before)
 	all := append(earlier, ids...)
 	slices.Sort(all)
-	return linksOf(db, slices.Compact(all)), err
+	return figure.LinksOf(db, slices.Compact(all)), err
 }

@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -105,9 +106,9 @@ func chooseMap(q url.Values, rev *answer.Revision) (mapChoice, error) {
 		return choice, fmt.Errorf("gemeente %q: %w", choice.gemeente, answer.ErrNotFound)
 	}
 	if choice.indicator == "" {
-		choice.indicator = openingIndicators[0]
+		choice.indicator = figure.OpeningIndicators[0]
 	}
-	if !shownIndicator(db, choice.indicator) {
+	if !figure.ShownIndicator(db, choice.indicator) {
 		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
 	if choice.level != "wijk" {

@@ -5,6 +5,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web/words"
 )
 
@@ -122,7 +123,7 @@ func (m mapMeasure) text(v float64) string {
 	case m.since || m.against:
 		return m.words.Difference(v, m.ind.Decimals)
 	}
-	return amount(m.words, m.ind, v)
+	return figure.Amount(m.words, m.ind, v)
 }
 
 // unit follows what text writes.
@@ -131,9 +132,9 @@ func (m mapMeasure) unit() string {
 	case m.percent():
 		return ""
 	case m.since || m.against:
-		return changeUnit(m.words, m.ind)
+		return figure.ChangeUnit(m.words, m.ind)
 	}
-	return amountUnit(m.ind)
+	return figure.AmountUnit(m.ind)
 }
 
 // percentDecimals gives small percentages a decimal, which makes them differ.

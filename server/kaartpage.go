@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -69,8 +70,8 @@ func (s *Server) fillKaart(ctx context.Context, rev *answer.Revision, v mapView,
 
 // choices fills in the controls of the map.
 func (v mapView) choices(db *data.DB, page *web.KaartPage) {
-	page.Indicators = indicatorOptions(db, v.asked.ID)
-	page.Levels = options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
+	page.Indicators = figure.IndicatorOptions(db, v.asked.ID)
+	page.Levels = figure.Options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
 	for _, sub := range db.Subjects {
 		if sub.Kind == "gemeente" && hasFigures(db, sub.Gemeente) {
 			page.Municipalities = append(page.Municipalities, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == v.gemeente.Slug})
@@ -89,9 +90,9 @@ func (v mapView) choices(db *data.DB, page *web.KaartPage) {
 		}
 	}
 	if !v.circles {
-		page.Against = options(map[bool]string{true: againstCity}[v.choice.against], [][2]string{{"", "op zichzelf"}, {againstCity, "ten opzichte van " + v.gemeente.Name}})
+		page.Against = figure.Options(map[bool]string{true: againstCity}[v.choice.against], [][2]string{{"", "op zichzelf"}, {againstCity, "ten opzichte van " + v.gemeente.Name}})
 		chosen := map[bool]string{true: classesEqual}[v.choice.quantiles]
-		page.ClassChoices = options(chosen, [][2]string{{"", "vast, voor alle jaren gelijk"}, {classesEqual, "kwantielen: dit jaar in groepen van gelijke grootte"}})
+		page.ClassChoices = figure.Options(chosen, [][2]string{{"", "vast, voor alle jaren gelijk"}, {classesEqual, "kwantielen: dit jaar in groepen van gelijke grootte"}})
 		page.Bounds = boundsText(v.choice.bounds)
 	}
 	page.Windows = []web.Option{{Value: "", Label: "waar mensen wonen"}, {Value: windowAll, Label: "heel " + v.gemeente.Name}}

@@ -13,6 +13,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -158,8 +159,8 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 		}
 		s, _ := db.Subject(o.Slug)
 		name := s.Name
-		if standsIn(db, o.Slug) {
-			name = v.words.Map.As(name, areasNow(v.words, db, o.Slug)[0].Name)
+		if figure.StandsIn(db, o.Slug) {
+			name = v.words.Map.As(name, figure.AreasNow(v.words, db, o.Slug)[0].Name)
 		}
 		x, y := view.Point(geo.LabelPoint(shape))
 		number := len(out) + 1

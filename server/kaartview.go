@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -125,7 +126,7 @@ func (v *mapView) scaleFrom(values []float64) mapScale {
 // classify puts the areas in the classes of the scale and words the legend.
 func (v *mapView) classify(scale mapScale) {
 	v.scale = scale
-	v.legend = web.Legend{Title: v.ind.Naam + behind(amountUnit(v.ind)), Diverging: scale.diverging}
+	v.legend = web.Legend{Title: v.ind.Naam + behind(figure.AmountUnit(v.ind)), Diverging: scale.diverging}
 	for i, a := range v.areas {
 		switch {
 		case a.shown == nil:
@@ -173,7 +174,7 @@ func behind(unit string) string {
 // sides words the classes of a map that has a middle.
 func (v *mapView) sides() sides {
 	w, ind := v.words, v.ind
-	least := amount(w, ind, v.measure.least())
+	least := figure.Amount(w, ind, v.measure.least())
 	if !words.Money(ind.Unit) && ind.Unit != "%" {
 		least = w.Number(v.measure.least(), decimalsOf(v.measure.least()))
 	}
@@ -200,9 +201,9 @@ func (v *mapView) sides() sides {
 	case v.measure.since && v.measure.percent():
 		v.legend.Title = w.Map.ChangeIn(w.Map.Percent)
 	case v.measure.since:
-		v.legend.Title = w.Map.ChangeIn(orUnit(changeUnit(w, ind), ind))
+		v.legend.Title = w.Map.ChangeIn(orUnit(figure.ChangeUnit(w, ind), ind))
 	case v.measure.against:
-		v.legend.Title = ind.Naam + behind(changeUnit(w, ind))
+		v.legend.Title = ind.Naam + behind(figure.ChangeUnit(w, ind))
 		if v.measure.percent() {
 			v.legend.Title = ind.Naam + behind(w.Map.Percent)
 		}

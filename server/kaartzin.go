@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web/words"
 )
 
@@ -89,7 +90,7 @@ func (v *mapView) besideSentence() string {
 	for _, a := range v.areas {
 		t.Add(a.toward, a.shown == nil)
 	}
-	return v.words.Map.Sides(v.words.Level(v.choice.level, 2), v.gemeente.Name, amount(v.words, v.ind, *city.Value)+behindSpace(amountUnit(v.ind)), t.Up, t.Down, t.Same)
+	return v.words.Map.Sides(v.words.Level(v.choice.level, 2), v.gemeente.Name, figure.Amount(v.words, v.ind, *city.Value)+behindSpace(figure.AmountUnit(v.ind)), t.Up, t.Down, t.Same)
 }
 
 func (v *mapView) levelSentence() string {
@@ -99,7 +100,7 @@ func (v *mapView) levelSentence() string {
 	}
 	slices.SortStableFunc(with, func(a, b mapArea) int { return compareValues(*a.shown, *b.shown) })
 	low, high := with[0], with[len(with)-1]
-	text := func(a mapArea) string { return amount(v.words, v.ind, *a.shown) }
+	text := func(a mapArea) string { return figure.Amount(v.words, v.ind, *a.shown) }
 	return v.words.Map.Range(text(low), low.Name, text(high), high.Name, v.year.Year, len(with), len(v.areas))
 }
 

@@ -7,7 +7,9 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // matrixOf shows an indicator's years for the wijken, their gemeenten and the country.
@@ -53,9 +55,9 @@ func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all m
 	}
 	slices.Sort(years)
 	var out []web.MatrixYear
-	previous, wide := 0, wideBreaks(db, ind)
+	previous, wide := 0, figure.WideBreaks(db, ind)
 	for _, year := range slices.Compact(years) {
-		broken := previous > 0 && slices.ContainsFunc(wide, func(b lineBreak) bool { return previous < b.Year && b.Year <= year })
+		broken := previous > 0 && slices.ContainsFunc(wide, func(b figure.LineBreak) bool { return previous < b.Year && b.Year <= year })
 		if n := len(out); n > 0 && !broken && !loaded[year] && !loaded[previous] {
 			out[n-1].Last = year
 		} else {
@@ -85,9 +87,9 @@ func matrixRow(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.
 		cell := web.MatrixCell{Value: web.Value{Reason: "niet geladen", Year: year}, Break: cuts[year]}
 		switch {
 		case there && r.Value != nil:
-			cell.Value, cell.Note = valueOf(nl, r, ind), remark(nl, r)
+			cell.Value, cell.Note = figure.ValueOf(words.NL, r, ind), figure.Remark(words.NL, r)
 		case there:
-			cell.Value = valueOf(nl, r, ind)
+			cell.Value = figure.ValueOf(words.NL, r, ind)
 		case !slices.Contains(ind.Years(), year): // others have it, from a source that has more years than the catalogue knows
 			cell.Value.Reason = "niet gepubliceerd"
 		}
@@ -110,10 +112,10 @@ func columnFrom(columns []web.MatrixYear, year int) int {
 // that may not be joined with the one before. A break of the whole indicator has its line in every row already.
 func cutsOf(l series.Line, db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear) map[int]bool {
 	out := map[int]bool{}
-	wide, own := wideBreaks(db, ind), breaksOf(db, ind, sub, l)
+	wide, own := figure.WideBreaks(db, ind), figure.BreaksOf(db, ind, sub, l)
 	previous := 0
 	for _, r := range l.Valued() {
-		between := func(b lineBreak) bool { return previous < b.Year && b.Year <= r.Year }
+		between := func(b figure.LineBreak) bool { return previous < b.Year && b.Year <= r.Year }
 		if r.Why != series.Same && !slices.ContainsFunc(wide, between) {
 			at := r.Year
 			for _, b := range own {
@@ -132,9 +134,9 @@ func cutsOf(l series.Line, db *data.DB, ind data.Indicator, sub data.Subject, co
 func matrixBreaks(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) []web.MatrixBreak {
 	var out []web.MatrixBreak
 	row := func(b data.Break, subject string) web.MatrixBreak {
-		return web.MatrixBreak{SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind], Note: b.Note}, Source: b.Source, Subject: subject}
+		return web.MatrixBreak{SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note}, Source: b.Source, Subject: subject}
 	}
-	for _, b := range wideBreaks(db, ind) {
+	for _, b := range figure.WideBreaks(db, ind) {
 		out = append(out, row(b.Break, ""))
 	}
 	for _, b := range db.Breaks { // of one level: once, whichever rows it cuts
@@ -144,7 +146,7 @@ func matrixBreaks(db *data.DB, ind data.Indicator, all map[string]map[string]ser
 		}
 	}
 	for _, sub := range db.Subjects {
-		for _, b := range breaksOf(db, ind, sub, all[sub.Slug][ind.ID]) {
+		for _, b := range figure.BreaksOf(db, ind, sub, all[sub.Slug][ind.ID]) {
 			if b.Subject != "" {
 				out = append(out, row(b.Break, sub.Name))
 			}

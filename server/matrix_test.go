@@ -7,23 +7,24 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/data/series/made"
 	"wijkinzicht/web"
 )
 
 func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
-	long := line(at(2004, 1), at(2006, 1), none(2007, data.Secret), at(2008, 1), at(2010, 1), at(2012, 1))
+	long := made.Line(made.At(2004, 1), made.At(2006, 1), made.None(2007, data.Secret), made.At(2008, 1), made.At(2010, 1), made.At(2012, 1))
 	for name, c := range map[string]struct {
 		wijken []series.Line
 		want   string
 	}{
 		"a series over a gap": {[]series.Line{long, long, long}, "Voor 3 van de 3 wijken is er een reeks van ten minste vijf vergelijkbare jaren."},
-		"one of each": {[]series.Line{long, line(at(2004, 1), at(2006, 1)), line(at(2004, 1), broken(2006, 1)), line(around(2004, 1), around(2006, 1)), line(none(2004, data.Secret))},
+		"one of each": {[]series.Line{long, made.Line(made.At(2004, 1), made.At(2006, 1)), made.Line(made.At(2004, 1), made.Broken(2006, 1)), made.Line(made.Around(2004, 1), made.Around(2006, 1)), made.Line(made.None(2004, data.Secret))},
 			"Voor 1 van de 5 wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks; " +
 				"voor 1 alleen jaren die niet met elkaar te vergelijken zijn, of één jaar; voor 1 alleen cijfers van een ander gebied (D); voor 1 nog geen cijfer."},
-		"no long series": {[]series.Line{line(at(2004, 1), at(2006, 1))}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
-		"five years, cut in two": {[]series.Line{line(at(2004, 1), at(2006, 1), at(2008, 1), broken(2010, 1), at(2012, 1))},
+		"no long series": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1))}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
+		"five years, cut in two": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1), made.At(2008, 1), made.Broken(2010, 1), made.At(2012, 1))},
 			"Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
-		"nothing": {[]series.Line{nil, line(none(2004, data.NotYet))}, "Voor geen van de wijken is er al een cijfer."},
+		"nothing": {[]series.Line{nil, made.Line(made.None(2004, data.NotYet))}, "Voor geen van de wijken is er al een cijfer."},
 	} {
 		if got := matrixSentence(c.wijken); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
@@ -33,7 +34,7 @@ func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
 
 // dorrestad has one wijk, its gemeente and the country; daken met zon was defined anew in 2008, and the wijk redrawn in 2011.
 var dorrestad = &data.DB{
-	Indicators: []data.Indicator{zon},
+	Indicators: []data.Indicator{made.Zon},
 	Subjects: []data.Subject{{Slug: "gm9901", Kind: "gemeente", Name: "Dorrestad", Gemeente: "GM9901"}, {Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk", Gemeente: "GM9901"},
 		{Slug: "zonnewijk-ring", Kind: "ring", Name: "Ring om Zonnewijk", Gemeente: "GM9901"}, {Slug: "nl", Kind: "land", Name: "Nederland"}},
 	Breaks: []data.Break{{Indicator: "zon", Year: 2008, Kind: "definitie", Note: "Anders geteld.", Source: "bedacht"},
@@ -69,35 +70,35 @@ func letters(m web.Matrix) string {
 }
 
 func TestMatrixShowsWhatThereIs(t *testing.T) {
-	secret := none(2006, data.Secret)
+	secret := made.None(2006, data.Secret)
 	for name, c := range map[string]struct {
 		wijk, gemeente series.Line
 		want           string
 	}{
 		"nothing loaded": {nil, nil, "2004-2006 2008-2012 \nZonnewijk ·|·\nDorrestad ·|·\nNederland ·|·"},
 		"a break of all, one of the wijk, a secret, a year outside the editions": {
-			line(at(2004, 1), secret, broken(2008, 1), broken(2012, 1)), line(at(2009, 1)),
+			made.Line(made.At(2004, 1), secret, made.Broken(2008, 1), made.Broken(2012, 1)), made.Line(made.At(2009, 1)),
 			"2004 2006 2008 2009 2010 2012 \nZonnewijk Ag|A–·|A\nDorrestad ··|·A··\nNederland ··|·–··",
 		},
-		"from a larger area to its own": {line(around(2008, 1), broken(2010, 1)), nil, "2004-2006 2008 2010 2012 \nZonnewijk ·|D|A·\nDorrestad ·|···\nNederland ·|···"},
+		"from a larger area to its own": {made.Line(made.Around(2008, 1), made.Broken(2010, 1)), nil, "2004-2006 2008 2010 2012 \nZonnewijk ·|D|A·\nDorrestad ·|···\nNederland ·|···"},
 	} {
 		all := map[string]map[string]series.Line{"zonnewijk": {"zon": c.wijk}, "gm9901": {"zon": c.gemeente}}
-		if got := letters(matrixOf(dorrestad, zon, all)); got != c.want {
+		if got := letters(matrixOf(dorrestad, made.Zon, all)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}
 }
 
 func TestMatrixLinksWhereThereIsAFigure(t *testing.T) {
-	all := map[string]map[string]series.Line{"zonnewijk": {"zon": line(at(2004, 1))}}
-	rows := matrixOf(dorrestad, zon, all).Groups
+	all := map[string]map[string]series.Line{"zonnewijk": {"zon": made.Line(made.At(2004, 1))}}
+	rows := matrixOf(dorrestad, made.Zon, all).Groups
 	if got := rows[0].Rows[0].URL; got != "/wijk/zonnewijk#zon" {
 		t.Errorf("a wijk with figures leads to %q", got)
 	}
 	if got := rows[1].Rows[0].URL; got != "" {
 		t.Errorf("a gemeente leads to %q", got)
 	}
-	if got := matrixOf(dorrestad, zon, nil).Groups[0].Rows[0].URL; got != "/wijk/zonnewijk" {
+	if got := matrixOf(dorrestad, made.Zon, nil).Groups[0].Rows[0].URL; got != "/wijk/zonnewijk" {
 		t.Errorf("a wijk without figures leads to %q", got)
 	}
 }
@@ -108,12 +109,12 @@ func TestBreaksOfTheMatrixAreThoseThatTouchIt(t *testing.T) {
 		want string
 	}{
 		"nothing loaded":         {nil, "2008 andere definitie"},
-		"the outline cuts it":    {line(at(2010, 1), broken(2012, 1)), "2008 andere definitie, 2011 andere grens Zonnewijk"},
-		"the outline harms not":  {line(at(2010, 1), at(2012, 1)), "2008 andere definitie"},
-		"only after the outline": {line(at(2012, 1)), "2008 andere definitie"},
+		"the outline cuts it":    {made.Line(made.At(2010, 1), made.Broken(2012, 1)), "2008 andere definitie, 2011 andere grens Zonnewijk"},
+		"the outline harms not":  {made.Line(made.At(2010, 1), made.At(2012, 1)), "2008 andere definitie"},
+		"only after the outline": {made.Line(made.At(2012, 1)), "2008 andere definitie"},
 	} {
 		var got []string
-		for _, b := range matrixBreaks(dorrestad, zon, map[string]map[string]series.Line{"zonnewijk": {"zon": c.wijk}}) {
+		for _, b := range matrixBreaks(dorrestad, made.Zon, map[string]map[string]series.Line{"zonnewijk": {"zon": c.wijk}}) {
 			got = append(got, strings.TrimSpace(fmt.Sprint(b.Year, " ", b.Kind, " ", b.Subject)))
 		}
 		if strings.Join(got, ", ") != c.want {

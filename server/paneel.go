@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -25,7 +26,7 @@ type panel struct {
 	lines      []panelLine
 	years      []int // those that any line has before a period is chosen
 	breaks     []chart.Break
-	facts      []occurrence
+	facts      []figure.Occurrence
 	base       *float64
 	notes      []string
 	why        string // why there is no picture
@@ -53,7 +54,7 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 	if err != nil {
 		return nil, err
 	}
-	all := group(rows)
+	all := figure.Group(rows)
 	places, err := areaSubjects(ctx, db, k.areas)
 	if err != nil {
 		return nil, err
@@ -72,17 +73,17 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 	}
 	first, last := 0, 0 // one list of events for all pictures
 	for _, p := range out {
-		from, to := span(p.chartLines())
+		from, to := figure.Span(p.chartLines())
 		if first == 0 || from < first {
 			first = from
 		}
 		last = max(last, to)
 	}
-	facts, err := occurrencesOf(ctx, db, w, k.subjects, first, last)
+	facts, err := figure.OccurrencesOf(ctx, db, w, k.subjects, first, last)
 	for i := range out {
 		out[i].facts = facts
 	}
-	if note := w.Compare.OwnEvents; note != "" && slices.ContainsFunc(facts, func(o occurrence) bool { return o.Event.Own }) {
+	if note := w.Compare.OwnEvents; note != "" && slices.ContainsFunc(facts, func(o figure.Occurrence) bool { return o.Event.Own }) {
 		out[0].notes = append(out[0].notes, note)
 	}
 	return out, err
@@ -95,7 +96,7 @@ func (k comparison) shared(db *data.DB) [][]string {
 		apart := func(id string) bool {
 			ind, _ := db.Indicator(id)
 			if k.as == asIndex {
-				return !indexable(ind)
+				return !figure.Indexable(ind)
 			}
 			return ind.Unit != first.Unit
 		}
@@ -133,7 +134,7 @@ func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, a
 				line.name, line.role = ind.Naam, chart.Ander
 			}
 			if !k.enclosing {
-				line.series = line.series.Own(onlyEnclosing)
+				line.series = line.series.Own(figure.OnlyEnclosing)
 			}
 			p.lines = append(p.lines, line)
 		}
@@ -194,8 +195,8 @@ func (p *panel) leaveOut(all map[string]map[string]series.Line) {
 	without, reasons := map[string][]string{}, []string(nil) // CBS areas come by the ten: a note for all with one reason
 	for _, l := range p.lines {
 		if l.series.Count() == 0 && !(p.choice.as == asMinus && l.series == nil) {
-			why := whyNone(p.words, l.series)
-			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == onlyEnclosing }) {
+			why := figure.WhyNone(p.words, l.series)
+			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == figure.OnlyEnclosing }) {
 				why = p.words.Compare.LargerArea
 			}
 			if l.subject.Kind == areaKind {
@@ -215,7 +216,7 @@ func (p *panel) leaveOut(all map[string]map[string]series.Line) {
 	for _, l := range p.lines {
 		shown = append(shown, l.series)
 	}
-	if years := openYears(shown...); years != "" && p.choice.as != asEnds {
+	if years := figure.OpenYears(shown...); years != "" && p.choice.as != asEnds {
 		p.notes = append(p.notes, p.words.Value.Open(years))
 	}
 }
@@ -226,12 +227,12 @@ func (p *panel) findBreaks(db *data.DB) {
 		return
 	}
 	for _, l := range p.lines {
-		for _, b := range breaksOf(db, l.indicator, l.subject, l.series) {
+		for _, b := range figure.BreaksOf(db, l.indicator, l.subject, l.series) {
 			shared := b.Subject == "" && b.Level == ""
-			if shared && p.choice.as != asEnds && cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
+			if shared && p.choice.as != asEnds && figure.Cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
 				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: p.words.Value.Breaks[b.Kind]})
 			}
-			if !b.cuts {
+			if !b.Cuts {
 				continue
 			}
 			who := ""
@@ -248,7 +249,7 @@ func (p *panel) findBreaks(db *data.DB) {
 func (p *panel) chartLines() []chart.Line {
 	var out []chart.Line
 	for _, l := range p.lines {
-		if segments := segmentsOf(l.series, l.indicator.Years()); len(segments) > 0 {
+		if segments := figure.SegmentsOf(l.series, l.indicator.Years()); len(segments) > 0 {
 			out = append(out, chart.Line{Name: l.name, Role: l.role, Segments: segments})
 		}
 	}
@@ -257,8 +258,8 @@ func (p *panel) chartLines() []chart.Line {
 
 func (p *panel) figure(size chart.Size) chart.Figure {
 	f := chart.Figure{ID: "v-" + p.id, Title: p.title + ": " + p.who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
-		Lines: p.chartLines(), Breaks: p.breaks, Events: chartEvents(p.facts), Base: p.base, Size: size, Words: p.words}
-	f.First, f.Last = span(f.Lines)
+		Lines: p.chartLines(), Breaks: p.breaks, Events: figure.ChartEvents(p.facts), Base: p.base, Size: size, Words: p.words}
+	f.First, f.Last = figure.Span(f.Lines)
 	if ind := p.lines[0].indicator; ind.Kind == data.Class {
 		f.Min, f.Max = ind.Min, ind.Max
 	}
@@ -270,5 +271,5 @@ func (s *Server) drawPanel(ctx context.Context, rev *answer.Revision, p panel, i
 	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.desk.Edition(rev.DB)) + languageQuery(p.words)
 	into.Shows = p.title
 	into.Reading, into.NarrowReading, into.TightReading = "/vergelijk.json"+q, "/vergelijk.smal.json"+q, "/vergelijk.krap.json"+q
-	return s.draw(ctx, p.figure(chart.Large), into)
+	return figure.Draw(ctx, s.charts, p.figure(chart.Large), into)
 }

@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -50,7 +51,7 @@ func (p *panel) sentence() string {
 	text := p.words.Compare.Changes(len(shown), t.Up, t.Down, t.Same, t.None)
 	switch {
 	case len(shown) == 1:
-		text = summary(p.words, shown[0].name, shown[0].series, shown[0].indicator)
+		text = figure.Summary(p.words, shown[0].name, shown[0].series, shown[0].indicator)
 	case t.None == len(shown):
 		text = p.words.Compare.NoneCompared
 	}
@@ -102,9 +103,9 @@ func (p *panel) rows() []web.PanelRow {
 		if !ok {
 			continue // a note says why
 		}
-		first := firstShown(l.series)
-		row.First, row.Last = valueOf(p.words, first, l.indicator), valueOf(p.words, last, l.indicator)
-		row.Change, _ = change(p.words, l.series, l.indicator)
+		first := figure.FirstShown(l.series)
+		row.First, row.Last = figure.ValueOf(p.words, first, l.indicator), figure.ValueOf(p.words, last, l.indicator)
+		row.Change, _ = figure.Change(p.words, l.series, l.indicator)
 		out = append(out, row)
 	}
 	return out
@@ -167,7 +168,7 @@ func (p *panel) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
 		}
 	}
 	slices.Sort(ids)
-	return linksOf(db, slices.Compact(ids)), nil
+	return figure.LinksOf(db, slices.Compact(ids)), nil
 }
 
 // csv writes the panel's figures as shown, a row per line and year.

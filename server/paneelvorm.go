@@ -6,11 +6,12 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 )
 
 func (p *panel) toIndex() {
 	for _, l := range p.lines {
-		if !indexable(l.indicator) {
+		if !figure.Indexable(l.indicator) {
 			p.why = p.words.Compare.NoIndex(l.indicator.Naam)
 			return
 		}
@@ -32,7 +33,7 @@ func (p *panel) toIndex() {
 	p.title += fmt.Sprintf(" (%d = 100)", base)
 	for i := range p.lines {
 		l := &p.lines[i]
-		own, ok := l.series.Index(base, otherStretch)
+		own, ok := l.series.Index(base, figure.OtherStretch)
 		if !ok {
 			p.notes = append(p.notes, p.words.Compare.NotInBase(l.name, base))
 		} else if n := l.series.Count() - own.Count(); n > 0 {
@@ -47,11 +48,11 @@ func (p *panel) toIndex() {
 }
 
 func (p *panel) toDifference(db *data.DB, all map[string]map[string]series.Line) {
-	if why := undifferable(p.words, p.lines[0].indicator); why != "" {
+	if why := figure.Undifferable(p.words, p.lines[0].indicator); why != "" {
 		p.why = why
 		return
 	}
-	unit := changeUnit(p.words, p.lines[0].indicator)
+	unit := figure.ChangeUnit(p.words, p.lines[0].indicator)
 	if unit == "" {
 		unit = p.unit
 	}
@@ -72,7 +73,7 @@ func (p *panel) toDifference(db *data.DB, all map[string]map[string]series.Line)
 			p.notes = append(p.notes, p.words.Compare.Measure(l.name))
 			l.series = nil
 		} else {
-			l.series = l.series.Minus(all[other][l.indicator.ID], noOther)
+			l.series = l.series.Minus(all[other][l.indicator.ID], figure.NoOther)
 		}
 		l.indicator.Unit = unit
 		l.indicator.Step *= 2 // two values that may each be off

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -23,7 +24,7 @@ type view struct {
 	words     *words.Words
 	db        *data.DB // with names in the language of the words
 	indicator data.Indicator
-	lines     []shownLine
+	lines     []figure.ShownLine
 	all       map[string]map[string]series.Line
 }
 
@@ -58,13 +59,13 @@ func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator stri
 		v.all, err = areaSeries(ctx, db, v.lines, ind)
 		return v, err
 	}
-	v.lines = linesOf(db, subject)
+	v.lines = figure.LinesOf(db, subject)
 	var slugs []string
 	for _, l := range v.lines {
-		slugs = append(slugs, l.subject.Slug)
+		slugs = append(slugs, l.Subject.Slug)
 	}
 	rows, err := db.Trends(ctx, slugs, []string{ind.ID})
-	v.all = group(rows)
+	v.all = figure.Group(rows)
 	return v, err
 }
 
@@ -72,20 +73,20 @@ func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator stri
 func (v view) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
 	subjects, areas := keptLines(db, v.lines[:1])
 	if len(areas) == 0 {
-		return sourceLinks(ctx, db, subjects, v.indicator.ID)
+		return figure.SourceLinks(ctx, db, subjects, v.indicator.ID)
 	}
 	ids, err := db.AreaSourceIDs(ctx, v.indicator, areas)
-	return linksOf(db, ids), err
+	return figure.LinksOf(db, ids), err
 }
 
 // figure draws the view, with the facts of its time when asked for.
 func (v view) figure(ctx context.Context, size chart.Size, withEvents bool) (chart.Figure, error) {
-	f := figureOf(v.words, v.db, v.indicator, v.lines, v.all, size)
+	f := figure.Of(v.words, v.db, v.indicator, v.lines, v.all, size)
 	if !withEvents {
 		return f, nil
 	}
-	facts, err := occurrencesOf(ctx, v.db, v.words, placeEvents(v.lines[0].subject), 1990, goesOn)
-	f.Events = chartEvents(facts)
+	facts, err := figure.OccurrencesOf(ctx, v.db, v.words, placeEvents(v.lines[0].Subject), 1990, figure.GoesOn)
+	f.Events = figure.ChartEvents(facts)
 	return f, err
 }
 
@@ -127,7 +128,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 		return s.reading(c, slug, indicator, size, withEvents)
 	case "csv":
 		return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := look(ctx, rev.DB, nl, slug, indicator)
+			v, err := look(ctx, rev.DB, words.NL, slug, indicator)
 			if err != nil {
 				return "", nil, err
 			}
@@ -149,22 +150,22 @@ func (s *Server) figures(c *fiber.Ctx) error {
 		if !ok || !ind.Shown {
 			return "", nil, fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
 		}
-		var lines []shownLine
+		var lines []figure.ShownLine
 		var slugs []string
 		for _, sub := range rev.DB.Subjects {
-			lines, slugs = append(lines, shownLine{subject: sub}), append(slugs, sub.Slug)
+			lines, slugs = append(lines, figure.ShownLine{Subject: sub}), append(slugs, sub.Slug)
 		}
 		rows, err := rev.DB.Trends(ctx, slugs, []string{ind.ID})
 		if err != nil {
 			return "", nil, err
 		}
-		body, err := csvOf(rev.DB, ind, lines, group(rows))
+		body, err := csvOf(rev.DB, ind, lines, figure.Group(rows))
 		return answer.CSV, body, err
 	})
 }
 
 // csvOf writes series as comma separated text with decimal points, a row per subject and year.
-func csvOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) ([]byte, error) {
+func csvOf(db *data.DB, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line) ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "revisie"})
@@ -175,8 +176,8 @@ func csvOf(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]ma
 		return strconv.FormatFloat(*v, 'f', -1, 64)
 	}
 	for _, l := range lines {
-		for _, r := range all[l.subject.Slug][ind.ID] {
-			w.Write([]string{r.Subject, cellText(l.subject.Name), ind.ID, ind.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status), string(r.Quality),
+		for _, r := range all[l.Subject.Slug][ind.ID] {
+			w.Write([]string{r.Subject, cellText(l.Subject.Name), ind.ID, ind.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status), string(r.Quality),
 				number(r.Coverage), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.Why != series.Same], string(r.Why), db.Revision})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 )
 
 // portrait is what a page of figures is about, with everything that is known of it and of what it is compared with.
@@ -12,7 +13,7 @@ type portrait struct {
 	subject data.Subject                      // a wijk; an area of CBS has the shape of one
 	area    data.AreaKey                      // the area and its division; empty for a wijk
 	city    string                            // the name of its gemeente
-	lines   []shownLine                       // the place itself, then what it is compared with
+	lines   []figure.ShownLine                // the place itself, then what it is compared with
 	all     map[string]map[string]series.Line // by slug and indicator, of every line
 	sources map[string][]string               // publications by indicator
 }
@@ -27,8 +28,8 @@ func (p portrait) of(kind string, ind data.Indicator) series.Line {
 		kind = "land"
 	}
 	for _, l := range p.lines {
-		if l.subject.Kind == kind && ind.Kind != data.Count {
-			return p.all[l.subject.Slug][ind.ID]
+		if l.Subject.Kind == kind && ind.Kind != data.Count {
+			return p.all[l.Subject.Slug][ind.ID]
 		}
 	}
 	return nil
@@ -36,16 +37,16 @@ func (p portrait) of(kind string, ind data.Indicator) series.Line {
 
 // portraitOfWijk reads everything that is known of a wijk.
 func portraitOfWijk(ctx context.Context, db *data.DB, wijk data.Subject) (portrait, error) {
-	p := portrait{subject: wijk, city: cityOf(db, wijk), lines: linesOf(db, wijk)}
+	p := portrait{subject: wijk, city: figure.CityOf(db, wijk), lines: figure.LinesOf(db, wijk)}
 	var slugs []string
 	for _, l := range p.lines {
-		slugs = append(slugs, l.subject.Slug)
+		slugs = append(slugs, l.Subject.Slug)
 	}
 	rows, err := db.Trends(ctx, slugs, nil)
 	if err != nil {
 		return portrait{}, err
 	}
-	p.all = group(rows)
+	p.all = figure.Group(rows)
 	p.sources, err = db.SourceIDs(ctx, []string{wijk.Slug, data.NationSlug}, nil) // the country's line may be of another publication
 	return p, err
 }

@@ -7,7 +7,9 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // profileGroups are the figures of a profile: of the place, and of people along the routes by which they rise (DSP-groep for
@@ -54,7 +56,7 @@ func profileOf(ctx context.Context, rev *answer.Revision, p portrait) ([]web.Pro
 func profileRow(p portrait, ind data.Indicator, apart float64) web.ProfileRow {
 	mine, city, nation := p.mine(ind.ID), p.of("gemeente", ind), p.of("land", ind)
 	last, _ := mine.Last()
-	row := web.ProfileRow{Name: ind.Naam, URL: "#" + ind.ID, Value: valueOf(nl, last, ind)}
+	row := web.ProfileRow{Name: ind.Naam, URL: "#" + ind.ID, Value: figure.ValueOf(words.NL, last, ind)}
 	there, beside := city.At(last.Year)
 	if !beside {
 		return row
@@ -114,7 +116,7 @@ func standing(db *data.DB, p portrait, opening string) []string {
 func whereItStands(p portrait, ind data.Indicator, last series.Point) string {
 	name := p.subject.Name
 	if last.Of != "" {
-		name = fmt.Sprintf("%s, het gebied rond %s,", areaName(last.Of), name)
+		name = fmt.Sprintf("%s, het gebied rond %s,", figure.AreaName(last.Of), name)
 	}
 	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, withUnit(*last.Value, ind), last.Year)
 	if there, ok := p.of("gemeente", ind).At(last.Year); ok {
@@ -157,5 +159,5 @@ func whatCannot(db *data.DB, p portrait) string {
 	say(single, "is van %d alleen het laatste jaar te gebruiken")
 	say(wider, "is van %d alleen een groter gebied gepubliceerd")
 	say(none, "ontbreken er %d")
-	return fmt.Sprintf("Van de %d cijfers %s.", followed+single+wider+none, nl.Enumerate(parts))
+	return fmt.Sprintf("Van de %d cijfers %s.", followed+single+wider+none, words.NL.Enumerate(parts))
 }

@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -38,10 +39,10 @@ func chooseList(q url.Values, rev *answer.Revision) (listChoice, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 		defer cancel()
 		var err error
-		choice.indicator, err = opening(ctx, rev.DB)
+		choice.indicator, err = figure.Opening(ctx, rev.DB)
 		return choice, err
 	}
-	if !shownIndicator(rev.DB, choice.indicator) {
+	if !figure.ShownIndicator(rev.DB, choice.indicator) {
 		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
 	return choice, nil
@@ -85,12 +86,12 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 	ind, _ := db.Indicator(choice.indicator)
 	home := homeChoice{indicator: ind.ID, sort: choice.by}
 	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(w, ind, choice.by), home.path(), w.Frame.TheEleven),
-		Ranked: choice.by == sortLevel, Caption: w.List.LevelCaption(ind.Naam + unitBehind(ind))}
-	rows, err := db.Trends(ctx, wijkSlugs(db), []string{ind.ID})
+		Ranked: choice.by == sortLevel, Caption: w.List.LevelCaption(ind.Naam + figure.UnitBehind(ind))}
+	rows, err := db.Trends(ctx, figure.WijkSlugs(db), []string{ind.ID})
 	if err != nil {
 		return page, err
 	}
-	entries := s.eleven(w, db, ind, group(rows))
+	entries := s.eleven(w, db, ind, figure.Group(rows))
 	if !anyValue(entries) {
 		page.None = w.List.None
 		return page, nil
@@ -110,7 +111,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.rank, Name: e.page.Name, URL: s.address + e.page.URL, Municipality: e.page.Municipality,
 			Value: e.page.Last, Change: e.page.Change, Bar: bars[i]})
 	}
-	page.Sources, err = sourceLinks(ctx, db, wijkSlugs(db), ind.ID)
+	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
 	return page, err
 }
 

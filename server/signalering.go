@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -46,7 +47,7 @@ func (s signalChoice) query(db *data.DB) string {
 // does not exist is not found.
 func chooseSignal(c *fiber.Ctx, db *data.DB) (signalChoice, error) {
 	choice := signalChoice{indicator: c.Query(web.ParamIndicator), level: "buurt", gemeente: strings.ToLower(c.Query(web.ParamMunicipality)), bounds: map[string]float64{}}
-	if choice.indicator != "" && !shownIndicator(db, choice.indicator) {
+	if choice.indicator != "" && !figure.ShownIndicator(db, choice.indicator) {
 		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
 	if c.Query(web.ParamLevel) == "wijk" {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -49,7 +50,7 @@ func (v signalView) scatter() web.Scatter {
 	}
 	out := web.Scatter{Width: scatterWidth, Height: scatterHeight, Left: scatterLeft, Right: scatterRight, Top: scatterTop, Bottom: scatterBottom,
 		Zero: ys.place(0, scatterBottom, scatterTop), XTicks: xs.ticks(scatterLeft, scatterRight, web.Getal), YTicks: ys.ticks(scatterBottom, scatterTop, web.Verandering),
-		XTitle: v.ind.Naam + unitBehind(v.ind), YTitle: "verandering per jaar"}
+		XTitle: v.ind.Naam + figure.UnitBehind(v.ind), YTitle: "verandering per jaar"}
 	if v.typed && v.bound > xs.low && v.bound < xs.high {
 		out.Bound, out.Corners = xs.place(v.bound, scatterLeft, scatterRight), v.corners(ys)
 	}

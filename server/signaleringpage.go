@@ -12,7 +12,9 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // makeSignalering gives the page.
@@ -24,8 +26,8 @@ func (s *Server) makeSignalering(rev *answer.Revision, v signalView) (string, []
 		title += " in " + v.gemeenten[strings.ToUpper(v.choice.gemeente)]
 	}
 	page := web.SignaleringPage{
-		Frame:   s.frame(rev, "Wie zakt, wie stijgt: "+v.ind.Naam, "Welke "+nl.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
-		Heading: title, Levels: options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: changeUnit(nl, v.ind),
+		Frame:   s.frame(rev, "Wie zakt, wie stijgt: "+v.ind.Naam, "Welke "+words.NL.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
+		Heading: title, Levels: figure.Options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: figure.ChangeUnit(words.NL, v.ind),
 		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
 		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),
 		About: "/indicator/" + v.ind.ID, Method: "Richting: Theil-Sen (mediaan van de hellingen tussen alle paren jaren, met 90%-interval) en de toets van Mann-Kendall, over het laatste stuk van elke reeks zonder breuk.",
@@ -63,7 +65,7 @@ func (v signalView) indicatorOptions(db *data.DB) []web.OptionGroup {
 		}
 		option := web.Option{Value: ind.ID, Label: ind.Naam, Selected: ind.ID == v.ind.ID}
 		if n := v.counts[ind.ID]; n > 0 {
-			option.Label += fmt.Sprintf(" (%s %s)", web.Getal(float64(n), 0), nl.Level(v.choice.level, n))
+			option.Label += fmt.Sprintf(" (%s %s)", web.Getal(float64(n), 0), words.NL.Level(v.choice.level, n))
 			ready.Options = append(ready.Options, option)
 		} else {
 			rest.Options = append(rest.Options, option)
@@ -125,7 +127,7 @@ func (v signalView) ready(db *data.DB) []web.Link {
 		other := v.choice
 		n := v.counts[ind.ID]
 		other.indicator = ind.ID
-		out = append(out, web.Link{Text: fmt.Sprintf("%s (%s %s)", ind.Naam, web.Getal(float64(n), 0), nl.Level(other.level, n)), URL: "/signalering?" + other.query(db)})
+		out = append(out, web.Link{Text: fmt.Sprintf("%s (%s %s)", ind.Naam, web.Getal(float64(n), 0), words.NL.Level(other.level, n)), URL: "/signalering?" + other.query(db)})
 	}
 	return out
 }
@@ -144,7 +146,7 @@ func (v signalView) sentence() string {
 		}
 	}
 	n := func(v int) string { return web.Getal(float64(v), 0) }
-	text := fmt.Sprintf("Van de %s %s hebben er %s genoeg vergelijkbare jaren voor een richting", n(total), nl.Level(v.choice.level, total), n(directed))
+	text := fmt.Sprintf("Van de %s %s hebben er %s genoeg vergelijkbare jaren voor een richting", n(total), words.NL.Level(v.choice.level, total), n(directed))
 	if directed == 0 {
 		return text + "."
 	}
@@ -157,7 +159,7 @@ func (v signalView) sentence() string {
 	case early == 1:
 		return text + fmt.Sprintf(". Eén %s staat er redelijk voor en verslechtert.", v.choice.level)
 	}
-	return text + fmt.Sprintf(". %s %s staan er redelijk voor en verslechteren.", n(early), nl.Level(v.choice.level, early))
+	return text + fmt.Sprintf(". %s %s staan er redelijk voor en verslechteren.", n(early), words.NL.Level(v.choice.level, early))
 }
 
 // chanceWords says how many would pass a single test by chance, and the bound that is used instead.
@@ -167,7 +169,7 @@ func (v signalView) chanceWords() string {
 	}
 	rate := v.choice.bounds[data.LargestP]
 	text := fmt.Sprintf("Er zijn %s %s getoetst. Zou elk op zichzelf een richting hebben vanaf p ≤ %s, dan kregen er zonder enige richting hooguit zo’n %s een.",
-		web.Getal(float64(v.tests), 0), nl.Level(v.choice.level, v.tests), web.Getal(rate, 2), web.Getal(rate*float64(v.tests), 0))
+		web.Getal(float64(v.tests), 0), words.NL.Level(v.choice.level, v.tests), web.Getal(rate, 2), web.Getal(rate*float64(v.tests), 0))
 	if v.passed < 0 {
 		return text + " Daarom geldt een strengere grens; geen enkele lijn haalt die."
 	}
@@ -181,11 +183,11 @@ func (v signalView) levelWords() string {
 		side = "hoger"
 	}
 	return fmt.Sprintf("Zwak is hier %s%s of %s: de zwakste %s%% van de %s %s met een cijfer over %d in de hele database.", web.Getal(v.bound, v.ind.Decimals),
-		unitWords(v.ind), side, web.Getal(v.choice.bounds[data.WeakPart], 0), web.Getal(float64(v.known), 0), nl.Level(v.choice.level, v.known), v.year)
+		unitWords(v.ind), side, web.Getal(v.choice.bounds[data.WeakPart], 0), web.Getal(float64(v.known), 0), words.NL.Level(v.choice.level, v.known), v.year)
 }
 
 func unitWords(ind data.Indicator) string {
-	if unit := shortUnit(ind); unit != "" {
+	if unit := figure.ShortUnit(ind); unit != "" {
 		return " " + unit
 	}
 	return ""

@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -48,10 +49,10 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 	}
 	if s.Points > 0 {
 		row.Level, row.Year = web.Getal(s.Value, v.ind.Decimals)+unitWords(v.ind), s.To
-		row.Years = fmt.Sprintf("%s (%d)", yearRange(s.From, s.To), s.Points)
+		row.Years = fmt.Sprintf("%s (%d)", figure.YearRange(s.From, s.To), s.Points)
 	}
 	if d, ok := s.difference(); ok {
-		row.Change = strings.TrimSpace(web.Verandering(d, v.ind.Decimals) + " " + marks[series.Toward(d, v.ind.Step)])
+		row.Change = strings.TrimSpace(web.Verandering(d, v.ind.Decimals) + " " + figure.Marks[series.Toward(d, v.ind.Step)])
 	}
 	row.Kind = v.kindWords(s)
 	if s.Slope.Slope == nil {

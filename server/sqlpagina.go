@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/api"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -87,14 +88,14 @@ func (s *Server) showAnswer(page *web.SQLPage, a sqlAnswer) error {
 	for _, format := range []string{"csv", "json", "parquet"} {
 		page.Files = append(page.Files, web.Link{Text: map[string]string{"csv": "CSV", "json": "JSON", "parquet": "Parquet"}[format], URL: "/onderzoek/sql." + format + "?" + a.query()})
 	}
-	figure, ok := figureOfAnswer(a.Answer)
+	drawing, ok := figureOfAnswer(a.Answer)
 	if !ok {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	page.HasChart = true
-	return s.draw(ctx, figure, &page.Chart)
+	return figure.Draw(ctx, s.charts, drawing, &page.Chart)
 }
 
 // figureOfAnswer draws an answer that says how its values hang together: with the columns year, value, quality and
@@ -134,7 +135,7 @@ func figureOfAnswer(a sandbox.Answer) (chart.Figure, bool) {
 	if len(segments) == 0 {
 		return chart.Figure{}, false
 	}
-	return chart.Figure{ID: "antwoord", Title: "Antwoord op de vraag", Decimals: 1, First: min(first, last-leastSpan), Last: last,
+	return chart.Figure{ID: "antwoord", Title: "Antwoord op de vraag", Decimals: 1, First: min(first, last-figure.LeastSpan), Last: last,
 		Summary: fmt.Sprintf("De waarden van %d tot en met %d; alleen opeenvolgende jaren zonder breuk zijn verbonden. De tabel heeft dezelfde cijfers.", first, last),
 		Lines:   []chart.Line{{Name: "waarde", Role: chart.Wijk, Segments: segments}}}, true
 }

@@ -5,6 +5,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/data/series/made"
 )
 
 func TestPlaceAndPeopleAreToldApart(t *testing.T) {
@@ -17,9 +18,9 @@ func TestPlaceAndPeopleAreToldApart(t *testing.T) {
 		want string
 	}{
 		"nothing": {nil, "Over plek en mensen is nog niets in de tijd te vergelijken."},
-		"the place rises, its people do not": {map[string]series.Line{"woz": line(at(2004, 1), at(2010, 9)), "leegstand": line(at(2004, 9), at(2010, 1)), "gas": line(at(2004, 1), at(2010, 9)), "bijstand": line(at(2004, 1), at(2010, 9))},
+		"the place rises, its people do not": {map[string]series.Line{"woz": made.Line(made.At(2004, 1), made.At(2010, 9)), "leegstand": made.Line(made.At(2004, 9), made.At(2010, 1)), "gas": made.Line(made.At(2004, 1), made.At(2010, 9)), "bijstand": made.Line(made.At(2004, 1), made.At(2010, 9))},
 			"De plek: van 2 cijfers werden er 2 beter en 0 slechter. De mensen: één cijfer is te vergelijken, en het werd slechter."},
-		"a break and a larger area say nothing": {map[string]series.Line{"woz": line(at(2004, 1), broken(2010, 9)), "leegstand": line(around(2004, 1), around(2010, 9)), "bijstand": line(at(2004, 4), at(2010, 4))},
+		"a break and a larger area say nothing": {map[string]series.Line{"woz": made.Line(made.At(2004, 1), made.Broken(2010, 9)), "leegstand": made.Line(made.Around(2004, 1), made.Around(2010, 9)), "bijstand": made.Line(made.At(2004, 4), made.At(2010, 4))},
 			"De plek: niets is in de tijd te vergelijken. De mensen: één cijfer is te vergelijken, en het werd niet anders."},
 	} {
 		if got := twoStories(db, c.mine); got != c.want {

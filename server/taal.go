@@ -8,9 +8,6 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// nl is the language of everything but an embed that asks for another one.
-var nl = &words.Dutch
-
 // language reads which language an embed is to be in.
 func language(q url.Values) (*words.Words, error) {
 	w, ok := words.In(q.Get(web.ParamLang))
@@ -30,7 +27,7 @@ func spoken(db *data.DB, w *words.Words) (*data.DB, error) {
 
 // languageQuery is what an address, or the key of an answer, has for a language other than Dutch.
 func languageQuery(w *words.Words) string {
-	if w.Lang == nl.Lang {
+	if w.Lang == words.NL.Lang {
 		return ""
 	}
 	return "&" + web.ParamLang + "=" + w.Lang

@@ -13,7 +13,9 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // verantwoording answers "/verantwoording": how the figures are made, and from what.
@@ -32,7 +34,7 @@ func (s *Server) verantwoording(c *fiber.Ctx) error {
 		}
 		for _, sub := range db.Subjects {
 			if sub.IsWijk() {
-				where := cityOf(db, sub)
+				where := figure.CityOf(db, sub)
 				if sub.Kind == data.OwnKind {
 					where += ", eigen wijk van de gemeente"
 				}
@@ -123,7 +125,7 @@ func allBreaks(db *data.DB) []web.IndicatorBreak {
 		if b.Indicator == "*" {
 			kind = string(series.MovedBorder)
 		}
-		out = append(out, web.IndicatorBreak{Indicator: name, SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[kind], Note: b.Note}})
+		out = append(out, web.IndicatorBreak{Indicator: name, SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[kind], Note: b.Note}})
 	}
 	return out
 }
@@ -149,7 +151,7 @@ func divisions(db *data.DB, slug string) []web.Division {
 			years = append(years, year{year: p.Year})
 		}
 		y := &years[len(years)-1]
-		part := web.AreaPart{Name: p.Name, Kind: levelWord(p.Code), Code: p.Code, Share: relationWords[p.Relation]}
+		part := web.AreaPart{Name: p.Name, Kind: figure.LevelWord(p.Code), Code: p.Code, Share: relationWords[p.Relation]}
 		if p.Share < 1 {
 			part.Share = fmt.Sprintf("%s: %s%% ervan", part.Share, web.Getal(100*p.Share, 0))
 		}

@@ -7,7 +7,9 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // slowest gives the distribution of yearly changes of the eleven, on the first figure with enough of them, or else the most.
@@ -17,8 +19,8 @@ func slowest(db *data.DB, all map[string]map[string]series.Line) web.Histogram {
 	for _, id := range slowIndicators {
 		candidate, _ := db.Indicator(id)
 		var found []series.YearlyStep
-		for _, s := range ofWijken(db, all, id) {
-			found = append(found, s.Own(onlyEnclosing).Steps()...)
+		for _, s := range figure.OfWijken(db, all, id) {
+			found = append(found, s.Own(figure.OnlyEnclosing).Steps()...)
 		}
 		if len(found) > len(best) {
 			best, ind = found, candidate
@@ -88,7 +90,7 @@ func niceStep(v float64) float64 {
 }
 
 func perYearUnit(ind data.Indicator) string {
-	if unit := changeUnit(nl, ind); unit != "" {
+	if unit := figure.ChangeUnit(words.NL, ind); unit != "" {
 		return unit + " per jaar"
 	}
 	return "per jaar"

@@ -8,10 +8,12 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/data/series/made"
+	"wijkinzicht/server/figure"
 )
 
 func TestStepsDoNotCrossABreak(t *testing.T) {
-	s := line(at(2004, 10), none(2006, data.Secret), at(2008, 18), broken(2010, 90), at(2011, 89.5), around(2012, 5), at(2014, 89.5)).Own(onlyEnclosing)
+	s := made.Line(made.At(2004, 10), made.None(2006, data.Secret), made.At(2008, 18), made.Broken(2010, 90), made.At(2011, 89.5), made.Around(2012, 5), made.At(2014, 89.5)).Own(figure.OnlyEnclosing)
 	var got []string
 	for _, st := range s.Steps() {
 		got = append(got, strconv.Itoa(st.From)+"-"+strconv.Itoa(st.To)+": "+strconv.FormatFloat(st.PerYear, 'f', -1, 64))
@@ -19,7 +21,7 @@ func TestStepsDoNotCrossABreak(t *testing.T) {
 	if strings.Join(got, "; ") != "2004-2008: 2; 2010-2011: -0.5; 2011-2014: 0" {
 		t.Errorf("steps are %q", got)
 	}
-	if (line(at(2004, 1))).Steps() != nil || (line()).Steps() != nil {
+	if (made.Line(made.At(2004, 1))).Steps() != nil || (made.Line()).Steps() != nil {
 		t.Error("one point or none has a step")
 	}
 }
@@ -33,7 +35,7 @@ func TestHistogramHoldsEveryStep(t *testing.T) {
 		for i, v := range values {
 			steps = append(steps, series.YearlyStep{Subject: "zonnewijk", From: 2000 + i, To: 2001 + i, PerYear: v})
 		}
-		h := histogram(db, zon, steps)
+		h := histogram(db, made.Zon, steps)
 		total, falls := 0, 0
 		for _, b := range h.Bars {
 			n, _ := strconv.Atoi(b.Count)
@@ -68,7 +70,7 @@ func TestSlowSentence(t *testing.T) {
 		"Daken met zon: van de 2 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 2,00 procentpunt per jaar. Er was geen enkele daling.": {
 			{Subject: "zonnewijk", From: 2004, To: 2006, PerYear: 1}, {Subject: "zonnewijk", From: 2006, To: 2008, PerYear: 3}},
 	} {
-		if got := slowSentence(db, zon, steps); got != want {
+		if got := slowSentence(db, made.Zon, steps); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}
@@ -77,7 +79,7 @@ func TestSlowSentence(t *testing.T) {
 // TestTooFewStepsAreNoDistribution: and no class of them is drawn.
 func TestTooFewStepsAreNoDistribution(t *testing.T) {
 	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}}, Indicators: []data.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
-	h := slowest(db, map[string]map[string]series.Line{"zonnewijk": {"lbm": line(at(2004, 1), at(2006, 2))}})
+	h := slowest(db, map[string]map[string]series.Line{"zonnewijk": {"lbm": made.Line(made.At(2004, 1), made.At(2006, 2))}})
 	if h.Bars != nil || !strings.Contains(h.None, "nog maar 1 veranderingen") {
 		t.Errorf("%+v", h)
 	}
@@ -85,12 +87,12 @@ func TestTooFewStepsAreNoDistribution(t *testing.T) {
 
 // TestRingSentenceDrawsNoConclusion names both changes, or that one cannot be compared.
 func TestRingSentenceDrawsNoConclusion(t *testing.T) {
-	rise := line(at(2004, 10), at(2010, 12))
-	if got := ringSentence("Zonnewijk", zon, rise, line(at(2006, 10), at(2010, 9))); got != "Daken met zon: in Zonnewijk +2,0 sinds 2004, in de buurten eromheen −1,0 sinds 2006." {
+	rise := made.Line(made.At(2004, 10), made.At(2010, 12))
+	if got := ringSentence("Zonnewijk", made.Zon, rise, made.Line(made.At(2006, 10), made.At(2010, 9))); got != "Daken met zon: in Zonnewijk +2,0 sinds 2004, in de buurten eromheen −1,0 sinds 2006." {
 		t.Error(got)
 	}
-	for _, other := range []series.Line{nil, line(at(2010, 1)), line(at(2004, 1), broken(2010, 5))} {
-		if got := ringSentence("Zonnewijk", zon, rise, other); !strings.HasSuffix(got, "Een van beide is in de tijd niet te vergelijken.") {
+	for _, other := range []series.Line{nil, made.Line(made.At(2010, 1)), made.Line(made.At(2004, 1), made.Broken(2010, 5))} {
+		if got := ringSentence("Zonnewijk", made.Zon, rise, other); !strings.HasSuffix(got, "Een van beide is in de tijd niet te vergelijken.") {
 			t.Error(got)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -58,17 +59,17 @@ func (s *Server) makeCompare(ctx context.Context, rev *answer.Revision, choice c
 	if err != nil {
 		return "", nil, err
 	}
-	panels, err := panelsOf(ctx, db, nl, choice)
+	panels, err := panelsOf(ctx, db, words.NL, choice)
 	if err != nil {
 		return "", nil, err
 	}
 	page := web.ComparePage{Places: append(placeOptions(db, choice.subjects), areaOptions(choice, panels[0])...),
-		As:        options(choice.as, [][2]string{{asIs, "zoals het is"}, {asIndex, "index (basisjaar = 100)"}, {asMinus, "verschil"}, {asEnds, "twee jaren"}}),
-		Against:   options(choice.against, [][2]string{{againstGemeente, "met de eigen gemeente"}, {againstLand, "met Nederland"}}),
+		As:        figure.Options(choice.as, [][2]string{{asIs, "zoals het is"}, {asIndex, "index (basisjaar = 100)"}, {asMinus, "verschil"}, {asEnds, "twee jaren"}}),
+		Against:   figure.Options(choice.against, [][2]string{{againstGemeente, "met de eigen gemeente"}, {againstLand, "met Nederland"}}),
 		Enclosing: choice.enclosing, Events: choice.events, Most: mostSubjects,
 	}
 	for i := range 3 {
-		page.Indicators[i] = indicatorOptions(db, nth(choice.indicators, i))
+		page.Indicators[i] = figure.IndicatorOptions(db, nth(choice.indicators, i))
 	}
 	var years []int
 	for _, p := range panels {
@@ -88,7 +89,7 @@ func (s *Server) makeCompare(ctx context.Context, rev *answer.Revision, choice c
 		}
 		page.Panels = append(page.Panels, shown)
 	}
-	page.Timeline = timeline(panels[0].facts)
+	page.Timeline = figure.Timeline(panels[0].facts)
 	page.Frame = s.frame(rev, title, title+".", path, web.SectionVergelijk)
 	page.OEmbed = s.discovery(path)
 	if panels[0].why == "" {
@@ -110,7 +111,7 @@ func nth(all []string, i int) string {
 // the one that fell most, with the country.
 func opened(ctx context.Context, db *data.DB, k comparison) (comparison, error) {
 	if len(k.indicators) == 0 {
-		id, err := opening(ctx, db)
+		id, err := figure.Opening(ctx, db)
 		if err != nil {
 			return k, err
 		}
@@ -120,14 +121,14 @@ func opened(ctx context.Context, db *data.DB, k comparison) (comparison, error) 
 		return k, nil
 	}
 	ind, _ := db.Indicator(k.indicators[0])
-	rows, err := db.Trends(ctx, wijkSlugs(db), k.indicators[:1])
+	rows, err := db.Trends(ctx, figure.WijkSlugs(db), k.indicators[:1])
 	if err != nil {
 		return k, err
 	}
-	all := group(rows)
+	all := figure.Group(rows)
 	top, bottom, most, least := "", "", 0.0, 0.0
-	for _, slug := range wijkSlugs(db) {
-		if _, d := change(nl, all[slug][ind.ID], ind); d != nil {
+	for _, slug := range figure.WijkSlugs(db) {
+		if _, d := figure.Change(words.NL, all[slug][ind.ID], ind); d != nil {
 			if top == "" || *d > most {
 				top, most = slug, *d
 			}

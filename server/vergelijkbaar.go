@@ -13,7 +13,9 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // alikePlace is the wijk whose likes are asked: one that we follow, or a CBS wijk by its code.
@@ -45,7 +47,7 @@ func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
 		year = 0
 	}
 	rev := s.desk.Take()
-	known := place.indicator == "" || shownIndicator(rev.DB, place.indicator)
+	known := place.indicator == "" || figure.ShownIndicator(rev.DB, place.indicator)
 	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", place.indicator, answer.ErrNotFound)
@@ -71,7 +73,7 @@ func (p alikePlace) named(ctx context.Context, db *data.DB) (alikePlace, error) 
 	if err == nil && !ok {
 		err = fmt.Errorf("wijk %q: %w", p.id, answer.ErrNotFound)
 	}
-	p.name, p.gemeente = areaName(name), gemeente
+	p.name, p.gemeente = figure.AreaName(name), gemeente
 	return p, err
 }
 
@@ -87,7 +89,7 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 	}
 	path := "/vergelijkbaar?" + place.query(year)
 	if place.indicator == "" {
-		if place.indicator, err = opening(ctx, db); err != nil {
+		if place.indicator, err = figure.Opening(ctx, db); err != nil {
 			return web.VergelijkbaarPage{}, err
 		}
 	}
@@ -99,7 +101,7 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 	if year == 0 && len(years) > 0 {
 		year = years[0].Year
 	}
-	page := web.VergelijkbaarPage{Name: place.name, Year: year, Wijken: wijkOptions(db, place), Indicators: indicatorOptions(db, place.indicator),
+	page := web.VergelijkbaarPage{Name: place.name, Year: year, Wijken: wijkOptions(db, place), Indicators: figure.IndicatorOptions(db, place.indicator),
 		Frame: s.frame(rev, "Vergelijkbare wijken: "+place.name, "De wijken die het meest op "+place.name+" leken.", path, web.SectionVergelijk)}
 	for _, y := range years {
 		label := fmt.Sprintf("%d (%d kenmerken)", y.Year, y.Indicators)
@@ -113,7 +115,7 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 		return page, err
 	}
 	choice := beside(db, place, found)
-	panels, err := panelsOf(ctx, db, nl, choice)
+	panels, err := panelsOf(ctx, db, words.NL, choice)
 	if err != nil {
 		return page, err
 	}
@@ -251,7 +253,7 @@ func traits(db *data.DB, counted map[string]float64) []web.Trait {
 	for _, l := range db.Likeness {
 		ind, _ := db.Indicator(l.Indicator)
 		_, there := counted[l.Indicator]
-		out = append(out, web.Trait{Link: web.Link{Text: ind.Naam, URL: "/indicator/" + ind.ID}, Unit: shortUnit(ind), Why: l.Why, Absent: !there})
+		out = append(out, web.Trait{Link: web.Link{Text: ind.Naam, URL: "/indicator/" + ind.ID}, Unit: figure.ShortUnit(ind), Why: l.Why, Absent: !there})
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -55,19 +56,19 @@ func makeCompareReading(size chart.Size) func(context.Context, *answer.Revision,
 		if p.why != "" {
 			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, answer.ErrNotFound)
 		}
-		var lines []readLine
+		var lines []figure.ReadLine
 		for _, l := range p.lines {
-			if len(segmentsOf(l.series, l.indicator.Years())) > 0 { // as they are drawn
-				lines = append(lines, readLine{l.name, l.indicator, l.series})
+			if len(figure.SegmentsOf(l.series, l.indicator.Years())) > 0 { // as they are drawn
+				lines = append(lines, figure.ReadLine{Name: l.name, Indicator: l.indicator, Series: l.series})
 			}
 		}
-		body, err := readingJSON(p.words, lines, p.figure(size))
+		body, err := figure.ReadingJSON(p.words, lines, p.figure(size))
 		return fiber.MIMEApplicationJSON, body, err
 	}
 }
 
 func (s *Server) makeCompareCSV(ctx context.Context, rev *answer.Revision, choice comparison) (string, []byte, error) {
-	p, err := firstPanel(ctx, rev.DB, nl, choice)
+	p, err := firstPanel(ctx, rev.DB, words.NL, choice)
 	if err != nil {
 		return "", nil, err
 	}

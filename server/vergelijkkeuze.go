@@ -9,6 +9,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -81,7 +82,7 @@ func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
 		}
 	}
 	for _, id := range every(q, web.ParamIndicator) {
-		if !shownIndicator(db, id) {
+		if !figure.ShownIndicator(db, id) {
 			return k, fmt.Errorf("indicator %q: %w", id, answer.ErrNotFound)
 		}
 		if !slices.Contains(k.indicators, id) {

@@ -13,8 +13,10 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // moment is what a visitor looks at before and after, in its one normal form.
@@ -65,15 +67,15 @@ func (s *Server) before(c *fiber.Ctx) error {
 // known fills in what is open and finds what is not there.
 func (m moment) known(db *data.DB) (moment, error) {
 	if m.wijk == "" {
-		m.wijk = wijkSlugs(db)[0]
+		m.wijk = figure.WijkSlugs(db)[0]
 	}
 	if m.indicator == "" {
-		m.indicator = openingIndicators[0] // for who has not chosen: the figure with most years in its own areas
+		m.indicator = figure.OpeningIndicators[0] // for who has not chosen: the figure with most years in its own areas
 	}
 	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
 		return m, fmt.Errorf("wijk %q: %w", m.wijk, answer.ErrNotFound)
 	}
-	if !shownIndicator(db, m.indicator) {
+	if !figure.ShownIndicator(db, m.indicator) {
 		return m, fmt.Errorf("indicator %q: %w", m.indicator, answer.ErrNotFound)
 	}
 	return m, nil
@@ -81,7 +83,7 @@ func (m moment) known(db *data.DB) (moment, error) {
 
 // middleYear gives a year with values of the wijk on both sides, as far as there is one.
 func middleYear(s series.Line) int {
-	years := series.Years([]series.Line{s.Own(onlyEnclosing)}, 1)
+	years := series.Years([]series.Line{s.Own(figure.OnlyEnclosing)}, 1)
 	if len(years) == 0 {
 		return 2010
 	}
@@ -92,21 +94,21 @@ func middleYear(s series.Line) int {
 func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error) {
 	wijk, _ := db.Subject(m.wijk)
 	ind, _ := db.Indicator(m.indicator)
-	lines := linesOf(db, wijk)
+	lines := figure.LinesOf(db, wijk)
 	for _, sub := range db.Subjects {
 		if sub.Kind == "wijk" && sub.Slug != wijk.Slug {
-			lines = append(lines, shownLine{sub, chart.Ander})
+			lines = append(lines, figure.ShownLine{Subject: sub, Role: chart.Ander})
 		}
 	}
 	var slugs []string
 	for _, l := range lines {
-		slugs = append(slugs, l.subject.Slug)
+		slugs = append(slugs, l.Subject.Slug)
 	}
 	rows, err := db.Trends(ctx, slugs, []string{ind.ID})
 	if err != nil {
 		return nil, err
 	}
-	all := group(rows)
+	all := figure.Group(rows)
 	if m.year == 0 {
 		m.year = middleYear(all[wijk.Slug][ind.ID])
 	}
@@ -125,7 +127,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *answer.Revision, m moment)
 	page := web.BeforePage{
 		Frame: s.frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
-		Indicators: indicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: likesLink(wijk, ind.ID, false),
+		Indicators: figure.IndicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: likesLink(wijk, ind.ID, false),
 	}
 	for _, sub := range db.Subjects {
 		if sub.IsWijk() {
@@ -143,15 +145,15 @@ func (s *Server) makeBefore(ctx context.Context, rev *answer.Revision, m moment)
 		page.Chart.None = "Voor " + wijk.Name + " is er geen cijfer in deze jaren."
 		return page, nil
 	}
-	first, last := span(v.chartLines())
-	facts, err := occurrencesOf(ctx, db, nl, []string{wijk.Slug}, first, last)
+	first, last := figure.Span(v.chartLines())
+	facts, err := figure.OccurrencesOf(ctx, db, words.NL, []string{wijk.Slug}, first, last)
 	if err != nil {
 		return page, err
 	}
-	page.Timeline = timeline(facts)
-	if err := s.draw(ctx, v.figure(db, facts), &page.Chart); err != nil {
+	page.Timeline = figure.Timeline(facts)
+	if err := figure.Draw(ctx, s.charts, v.figure(db, facts), &page.Chart); err != nil {
 		return page, err
 	}
-	page.Sources, err = sourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)
+	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)
 	return page, err
 }

@@ -10,8 +10,10 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // beforeView is a wijk before and after a year, beside its surroundings and the other ten. The year itself counts as
@@ -26,7 +28,7 @@ type beforeView struct {
 }
 
 type beforeLine struct {
-	shownLine
+	figure.ShownLine
 	series        series.Line // the whole series, as shown
 	counts        series.Line // the same before it became an index
 	before, after window
@@ -45,11 +47,11 @@ type window struct {
 // leastForSlope is the number of values below which a line through them says nothing.
 const leastForSlope = 3
 
-func newBeforeView(m moment, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) *beforeView {
+func newBeforeView(m moment, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line) *beforeView {
 	v := &beforeView{moment: m, indicator: ind, unit: ind.Unit}
 	base := 0
 	if ind.Kind == data.Count { // numbers of a wijk and a city are compared as an index
-		for _, r := range all[m.wijk][ind.ID].Own(onlyEnclosing) {
+		for _, r := range all[m.wijk][ind.ID].Own(figure.OnlyEnclosing) {
 			if r.Value != nil && (base == 0 || r.Year <= m.year) {
 				base = r.Year
 			}
@@ -58,10 +60,10 @@ func newBeforeView(m moment, ind data.Indicator, lines []shownLine, all map[stri
 		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, data.Score, 1
 	}
 	for _, l := range lines {
-		line := beforeLine{shownLine: l, series: all[l.subject.Slug][ind.ID].Own(onlyEnclosing)}
+		line := beforeLine{ShownLine: l, series: all[l.Subject.Slug][ind.ID].Own(figure.OnlyEnclosing)}
 		line.counts = line.series
 		if ind.Kind == data.Count {
-			line.series, _ = line.series.Index(base, otherStretch)
+			line.series, _ = line.series.Index(base, figure.OtherStretch)
 		}
 		from, to := 0, 0
 		if m.window > 0 {
@@ -133,7 +135,7 @@ func (l *beforeLine) compare() {
 }
 
 func (v *beforeView) title() string {
-	return fmt.Sprintf("%s in %s, voor en na %d", v.indicator.Naam, v.all[0].subject.Name, v.year)
+	return fmt.Sprintf("%s in %s, voor en na %d", v.indicator.Naam, v.all[0].Subject.Name, v.year)
 }
 
 // span writes the years of a side.
@@ -142,35 +144,35 @@ func (v *beforeView) span(before bool) string {
 	case before && v.window == 0:
 		return fmt.Sprintf("t/m %d", v.year)
 	case before:
-		return yearRange(v.year-v.window+1, v.year)
+		return figure.YearRange(v.year-v.window+1, v.year)
 	case v.window == 0:
 		return fmt.Sprintf("vanaf %d", v.year+1)
 	}
-	return yearRange(v.year+1, v.year+v.window)
+	return figure.YearRange(v.year+1, v.year+v.window)
 }
 
 // rows gives the table: the wijk, its surroundings, then the other ten from most to least change.
 func (v *beforeView) rows() []web.BeforeRow {
 	ordered := slices.Clone(v.all)
 	slices.SortStableFunc(ordered, func(a, b beforeLine) int {
-		if a.subject.Kind != "wijk" || b.subject.Kind != "wijk" || a.role == chart.Wijk || b.role == chart.Wijk {
+		if a.Subject.Kind != "wijk" || b.Subject.Kind != "wijk" || a.Role == chart.Wijk || b.Role == chart.Wijk {
 			return 0
 		}
 		return cmp.Compare(b.sortedBy(), a.sortedBy())
 	})
 	var out []web.BeforeRow
 	for _, l := range ordered {
-		row := web.BeforeRow{Name: l.subject.Name, Before: v.side(l.before), After: v.side(l.after), Own: l.role == chart.Wijk}
-		row.Group = map[string]string{"wijk": "een van de andere wijken", "ring": "buurten eromheen", "rest": "de stad zonder de wijk", "gemeente": "de stad", "land": "het land"}[l.subject.Kind]
-		if l.role == chart.Wijk {
+		row := web.BeforeRow{Name: l.Subject.Name, Before: v.side(l.before), After: v.side(l.after), Own: l.Role == chart.Wijk}
+		row.Group = map[string]string{"wijk": "een van de andere wijken", "ring": "buurten eromheen", "rest": "de stad zonder de wijk", "gemeente": "de stad", "land": "het land"}[l.Subject.Kind]
+		if l.Role == chart.Wijk {
 			row.Group = "de wijk"
-		} else if l.subject.Kind == "wijk" {
-			row.URL = "/wijk/" + l.subject.Slug + "#" + v.moment.indicator
+		} else if l.Subject.Kind == "wijk" {
+			row.URL = "/wijk/" + l.Subject.Slug + "#" + v.moment.indicator
 		}
 		row.Change = web.Change{Why: l.why}
 		if l.change != nil {
-			text, unit := nl.AmountDifference(*l.change, v.indicator.Decimals, changeUnit(nl, v.indicator))
-			row.Change = web.Change{Text: text, Unit: unit, Mark: marks[series.Toward(*l.change, v.indicator.Step)]}
+			text, unit := words.NL.AmountDifference(*l.change, v.indicator.Decimals, figure.ChangeUnit(words.NL, v.indicator))
+			row.Change = web.Change{Text: text, Unit: unit, Mark: figure.Marks[series.Toward(*l.change, v.indicator.Step)]}
 		}
 		out = append(out, row)
 	}
@@ -205,22 +207,22 @@ func (v *beforeView) side(w window) web.BeforeSide {
 func (v *beforeView) sentence() string {
 	own := v.all[0]
 	if own.change == nil {
-		return fmt.Sprintf("Van %s is voor en na %d niet te vergelijken: %s.", own.subject.Name, v.year, own.why)
+		return fmt.Sprintf("Van %s is voor en na %d niet te vergelijken: %s.", own.Subject.Name, v.year, own.why)
 	}
 	unit := map[string]string{"%": "%"}[v.unit]
-	text := fmt.Sprintf("In %s was het gemiddeld %s%s tot en met %d, en %s%s daarna: een verschil van %s.", own.subject.Name,
+	text := fmt.Sprintf("In %s was het gemiddeld %s%s tot en met %d, en %s%s daarna: een verschil van %s.", own.Subject.Name,
 		web.Getal(own.before.level, v.indicator.Decimals), unit, v.year, web.Getal(own.after.level, v.indicator.Decimals), unit, web.Verandering(*own.change, v.indicator.Decimals))
 	more, less, none := 0, 0, 0
 	for _, l := range v.all[1:] {
-		if l.subject.Kind == "ring" || l.subject.Kind == "rest" {
+		if l.Subject.Kind == "ring" || l.Subject.Kind == "rest" {
 			said := "niet te vergelijken (" + l.why + ")"
 			if l.change != nil {
 				said = web.Verandering(*l.change, v.indicator.Decimals)
 			}
-			text += fmt.Sprintf(" In %s: %s.", midSentence(l.subject.Name), said)
+			text += fmt.Sprintf(" In %s: %s.", midSentence(l.Subject.Name), said)
 		}
 		switch {
-		case l.subject.Kind != "wijk":
+		case l.Subject.Kind != "wijk":
 		case l.change == nil:
 			none++
 		case *l.change > *own.change:
@@ -257,23 +259,23 @@ func (v *beforeView) caveat() string {
 func (v *beforeView) chartLines() []chart.Line {
 	var out []chart.Line
 	for _, l := range v.all {
-		if segments := segmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.role != chart.Gemeente && !(l.subject.Kind == "wijk" && l.role != chart.Wijk) {
-			out = append(out, chart.Line{Name: l.subject.Name, Role: l.role, Segments: segments})
+		if segments := figure.SegmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.Role != chart.Gemeente && !(l.Subject.Kind == "wijk" && l.Role != chart.Wijk) {
+			out = append(out, chart.Line{Name: l.Subject.Name, Role: l.Role, Segments: segments})
 		}
 	}
 	return out
 }
 
-func (v *beforeView) figure(db *data.DB, facts []occurrence) chart.Figure {
+func (v *beforeView) figure(db *data.DB, facts []figure.Occurrence) chart.Figure {
 	f := chart.Figure{ID: "n-" + v.moment.indicator, Title: v.title(), Summary: v.sentence(), Unit: v.unit, Decimals: v.indicator.Decimals,
-		Lines: v.chartLines(), Events: chartEvents(facts), Target: v.target}
-	f.First, f.Last = span(f.Lines)
+		Lines: v.chartLines(), Events: figure.ChartEvents(facts), Target: v.target}
+	f.First, f.Last = figure.Span(f.Lines)
 	if v.indicator.Kind == data.Class {
 		f.Min, f.Max = v.indicator.Min, v.indicator.Max
 	}
-	for _, b := range breaksOf(db, v.indicator, v.all[0].subject, v.all[0].series) {
-		if cuts(b.Year, f.Lines) {
-			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: nl.Value.Breaks[b.Kind]})
+	for _, b := range figure.BreaksOf(db, v.indicator, v.all[0].Subject, v.all[0].series) {
+		if figure.Cuts(b.Year, f.Lines) {
+			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: words.NL.Value.Breaks[b.Kind]})
 		}
 	}
 	f.Breaks = append(f.Breaks, chart.Break{Year: v.year + 1, Label: fmt.Sprintf("na %d", v.year), Moment: true})

@@ -12,13 +12,15 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // watWerkt answers "/wat-werkt".
 func (s *Server) watWerkt(c *fiber.Ctx) error {
 	rev := s.desk.Take()
-	slugs := wijkSlugs(rev.DB)
+	slugs := figure.WijkSlugs(rev.DB)
 	rev.Done()
 	chosen := oneOf(c.Query(web.ParamWijk), slugs...)
 	return s.desk.Serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
@@ -43,7 +45,7 @@ const leastChanges = 20
 
 func (s *Server) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen string) (web.WatWerktPage, error) {
 	db := rev.DB
-	eleven := wijkSlugs(db)
+	eleven := figure.WijkSlugs(db)
 	wijk, _ := db.Subject(chosen)
 	var indicators []string
 	for _, g := range lessonGroups {
@@ -56,7 +58,7 @@ func (s *Server) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen 
 	if err != nil {
 		return web.WatWerktPage{}, err
 	}
-	all := group(rows)
+	all := figure.Group(rows)
 	page := web.WatWerktPage{Frame: s.frame(rev, "Wat werkt", "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
 		"/wat-werkt?"+web.ParamWijk+"="+chosen, web.SectionWatWerkt)}
 	for _, slug := range eleven {
@@ -83,15 +85,15 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 		if !ok {
 			continue
 		}
-		figure := web.LessonFigure{Name: ind.Naam, URL: "/?" + web.ParamIndicator + "=" + id}
-		if series.Years(ofWijken(db, all, id), 1) == nil {
-			figure.Chart.None = "Voor geen van de elf is dit cijfer geladen."
+		shown := web.LessonFigure{Name: ind.Naam, URL: "/?" + web.ParamIndicator + "=" + id}
+		if series.Years(figure.OfWijken(db, all, id), 1) == nil {
+			shown.Chart.None = "Voor geen van de elf is dit cijfer geladen."
 		} else {
-			figure.Says = reading(nl, ind, s.eleven(nl, db, ind, all))
-			figure.Chart = s.comparisonChart(db, comparison{subjects: wijkSlugs(db), indicators: []string{id}, as: asIs, against: againstGemeente, enclosing: true},
-				ind.Naam+" in de elf wijken", figure.Says)
+			shown.Says = reading(words.NL, ind, s.eleven(words.NL, db, ind, all))
+			shown.Chart = s.comparisonChart(db, comparison{subjects: figure.WijkSlugs(db), indicators: []string{id}, as: asIs, against: againstGemeente, enclosing: true},
+				ind.Naam+" in de elf wijken", shown.Says)
 		}
-		out.Figures = append(out.Figures, figure)
+		out.Figures = append(out.Figures, shown)
 	}
 	switch { // two rules have a picture of their own
 	case g.id == "vuistregels" && l.number == "9":
@@ -113,7 +115,7 @@ func (s *Server) comparisonChart(db *data.DB, k comparison, shows, alt string) w
 func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[string]series.Line) web.LessonFigure {
 	ring := wijk.Slug + "-ring"
 	for _, id := range ringIndicators {
-		mine, around := all[wijk.Slug][id].Own(onlyEnclosing), all[ring][id].Own(onlyEnclosing)
+		mine, around := all[wijk.Slug][id].Own(figure.OnlyEnclosing), all[ring][id].Own(figure.OnlyEnclosing)
 		if mine.Count() < 2 || around.Count() < 2 {
 			continue
 		}

@@ -5,9 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -15,6 +13,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -69,12 +68,12 @@ func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portr
 	if !p.subject.IsWijk() {
 		return page, nil
 	}
-	facts, err := occurrencesOf(ctx, db, nl, []string{p.subject.Slug}, 1990, goesOn)
+	facts, err := figure.OccurrencesOf(ctx, db, words.NL, []string{p.subject.Slug}, 1990, figure.GoesOn)
 	if err != nil {
 		return page, err
 	}
-	page.Timeline, page.Areas = timeline(facts), areasNow(nl, db, p.subject.Slug)
-	page.Instead = len(page.Areas) > 0 && standsIn(db, p.subject.Slug)
+	page.Timeline, page.Areas = figure.Timeline(facts), figure.AreasNow(words.NL, db, p.subject.Slug)
+	page.Instead = len(page.Areas) > 0 && figure.StandsIn(db, p.subject.Slug)
 	page.OEmbed = s.discovery(path)
 	if id := mostYears(p.all[p.subject.Slug]); id != "" {
 		page.Image = s.address + "/grafiek/" + p.subject.Slug + "/" + id + ".png"
@@ -85,7 +84,7 @@ func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portr
 // about names the place, or the larger area around it where its leading figure is only that area's.
 func about(p portrait, leading string) string {
 	if last, ok := p.mine(leading).Last(); ok && last.Of != "" {
-		return areaName(last.Of) + " (rond " + p.subject.Name + ")"
+		return figure.AreaName(last.Of) + " (rond " + p.subject.Name + ")"
 	}
 	return p.subject.Name
 }
@@ -110,14 +109,14 @@ func (s *Server) themesOf(db *data.DB, p portrait, withEvents bool) []web.Theme 
 		last, known := mine.Last()
 		switch {
 		case !known:
-			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: whyNone(nl, mine)})
+			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: figure.WhyNone(words.NL, mine)})
 		case drawnRun(mine) >= leastDrawn:
-			f := s.wijkFigure(db, ind, p.lines, p.all, linksOf(db, p.sources[ind.ID]), withEvents)
+			f := s.wijkFigure(db, ind, p.lines, p.all, figure.LinksOf(db, p.sources[ind.ID]), withEvents)
 			f.Message = changeMessage(p.subject.Name, ind, mine)
 			theme.Figures = append(theme.Figures, f)
 		default:
-			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: valueOf(nl, last, ind), CSV: "/grafiek/" + p.subject.Slug + "/" + ind.ID + ".csv"}
-			short.Change, _ = change(nl, mine, ind)
+			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: figure.ValueOf(words.NL, last, ind), CSV: "/grafiek/" + p.subject.Slug + "/" + ind.ID + ".csv"}
+			short.Change, _ = figure.Change(words.NL, mine, ind)
 			if there, ok := p.of("gemeente", ind).At(last.Year); ok {
 				short.City = withUnit(*there.Value, ind)
 			}
@@ -143,7 +142,7 @@ func drawnRun(l series.Line) int {
 // openingFirst puts the theme of the figure with most comparable years before the others, where the wijk has that figure.
 func openingFirst(themes []web.Theme) []web.Theme {
 	at := slices.IndexFunc(themes, func(t web.Theme) bool {
-		return slices.ContainsFunc(t.Figures, func(f web.Figure) bool { return f.ID == openingIndicators[0] })
+		return slices.ContainsFunc(t.Figures, func(f web.Figure) bool { return f.ID == figure.OpeningIndicators[0] })
 	})
 	if at <= 0 {
 		return themes
@@ -154,7 +153,7 @@ func openingFirst(themes []web.Theme) []web.Theme {
 // mostYears gives the key figure with the longest series: the picture of the wijk where a page has room for one.
 func mostYears(mine map[string]series.Line) string {
 	best := ""
-	for _, id := range append(slices.Clone(keyIndicators), openingIndicators...) {
+	for _, id := range append(slices.Clone(keyIndicators), figure.OpeningIndicators...) {
 		if mine[id].Count() > mine[best].Count() {
 			best = id
 		}
@@ -172,73 +171,8 @@ func eventQuery(with bool) string {
 
 func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
 
-func cityOf(db *data.DB, subject data.Subject) string {
-	for _, s := range db.Subjects {
-		if s.Kind == "gemeente" && s.Gemeente == subject.Gemeente {
-			return s.Name
-		}
-	}
-	return ""
-}
-
-// areasNow lists the areas of the latest division that the revision knows for the wijk.
-func areasNow(w *words.Words, db *data.DB, slug string) []web.AreaNow {
-	latest := 0
-	for _, p := range db.Parts {
-		if p.Subject == slug && p.Used {
-			latest = max(latest, p.Year)
-		}
-	}
-	order := []data.Relation{data.Equal, data.StandIn, data.Component, data.Surrounding}
-	for _, relation := range order {
-		var out []web.AreaNow
-		for _, p := range db.Parts {
-			if p.Subject == slug && p.Used && p.Year == latest && p.Relation == relation {
-				name := areaName(p.Name)
-				if p.Share < 1 {
-					name = w.Map.Share(name, w.Number(100*p.Share, 0))
-				}
-				out = append(out, web.AreaNow{Name: name, Kind: levelWord(p.Code), Code: p.Code})
-			}
-		}
-		if len(out) > 0 {
-			return out
-		}
-	}
-	return nil
-}
-
-// areaName leaves out the number that CBS puts before some names.
-func areaName(name string) string { return orderPrefix.ReplaceAllString(name, "") }
-
-// standsIn tells whether a larger area is shown in the wijk's place.
-func standsIn(db *data.DB, slug string) bool {
-	return slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == data.StandIn && p.Used })
-}
-
-// orderPrefix is the number that CBS puts before some names: "Wijk 36 Moerwijk".
-var orderPrefix = regexp.MustCompile(`^(Wijk|Gebied) [0-9]+ `)
-
-func levelWord(code string) string {
-	if strings.HasPrefix(code, "BU") {
-		return "buurt"
-	}
-	return "wijk"
-}
-
-func whyNone(w *words.Words, s series.Line) string {
-	if len(s) == 0 {
-		return w.Value.NotLoaded
-	}
-	var years []string
-	for _, r := range s {
-		years = append(years, strconv.Itoa(r.Year))
-	}
-	return w.Reason(string(s[len(s)-1].Status)) + " (" + strings.Join(years, ", ") + ")"
-}
-
-func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
-	slug := lines[0].subject.Slug
+func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
+	slug := lines[0].Subject.Slug
 	base := "/grafiek/" + slug + "/" + ind.ID
 	mine := all[slug][ind.ID]
 	picture := "?revisie=" + url.QueryEscape(s.desk.Edition(db))
@@ -246,28 +180,28 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []shownLine, 
 		picture += "&" + web.ParamEvents + "=ja"
 	}
 	f := web.Figure{
-		ID: ind.ID, Title: ind.Naam + unitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
+		ID: ind.ID, Title: ind.Naam + figure.UnitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
 		About: "/indicator/" + ind.ID,
-		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: summary(nl, lines[0].subject.Name, mine, ind),
-			Shows: ind.Naam + " in " + lines[0].subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
-		Table: tableOf(nl, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
+		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: figure.Summary(words.NL, lines[0].Subject.Name, mine, ind),
+			Shows: ind.Naam + " in " + lines[0].Subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
+		Table: figure.TableOf(words.NL, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
 		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
-		Likes:   likesLink(lines[0].subject, ind.ID, false),
-		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: gapsOf(mine, ind), Open: openYears(drawnSeries(ind, lines, all)...),
+		Likes:   likesLink(lines[0].Subject, ind.ID, false),
+		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine, ind), Open: figure.OpenYears(figure.DrawnSeries(ind, lines, all)...),
 	}
-	if !lines[0].subject.IsWijk() {
+	if !lines[0].Subject.IsWijk() {
 		f.Embed, f.Likes, f.Address = "", web.Link{}, s.address+"/gebied/"+slug+"#"+ind.ID
 	}
-	for _, b := range breaksOf(db, ind, lines[0].subject, mine) {
+	for _, b := range figure.BreaksOf(db, ind, lines[0].Subject, mine) {
 		first, _ := mine.First()
 		if last, ok := mine.Last(); ok && b.Year > first.Year && b.Year <= last.Year {
-			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind], Note: b.Note})
+			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note})
 		}
 	}
 	for _, l := range lines[1:] { // a change of the gemeente cuts its own line, not the wijk's
-		for _, b := range breaksOf(db, ind, l.subject, all[l.subject.Slug][ind.ID]) {
+		for _, b := range figure.BreaksOf(db, ind, l.Subject, all[l.Subject.Slug][ind.ID]) {
 			if b.Subject != "" || b.Level != "" {
-				f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: nl.Value.Breaks[b.Kind] + " van " + l.subject.Name, Note: b.Note})
+				f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind] + " van " + l.Subject.Name, Note: b.Note})
 			}
 		}
 	}

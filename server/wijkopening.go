@@ -5,13 +5,15 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // openingOf gives what the page of a place opens with: the picture of the first opening indicator that it has of its own, or else of
 // one around it; and which that is.
 func (s *Server) openingOf(db *data.DB, p portrait, withEvents bool) (*web.Opening, string) {
-	for _, id := range openingIndicators {
+	for _, id := range figure.OpeningIndicators {
 		ind, ok := db.Indicator(id)
 		if !ok || p.mine(id).Count() < 2 {
 			continue
@@ -27,14 +29,14 @@ func (s *Server) openingOf(db *data.DB, p portrait, withEvents bool) (*web.Openi
 func changeMessage(name string, ind data.Indicator, line series.Line) string {
 	last, _ := line.Last()
 	if last.Of != "" {
-		name = fmt.Sprintf("%s (rond %s)", areaName(last.Of), name)
+		name = fmt.Sprintf("%s (rond %s)", figure.AreaName(last.Of), name)
 	}
 	c := line.Latest()
 	if c.Why == series.LargerArea { // the line of the larger area, called by its name
 		c = largerChange(line)
 	}
 	if c.Why != series.Same {
-		return fmt.Sprintf("%s: %s in %d; met eerder niet te vergelijken: %s.", name, withUnit(*last.Value, ind), last.Year, whyNot(nl, c))
+		return fmt.Sprintf("%s: %s in %d; met eerder niet te vergelijken: %s.", name, withUnit(*last.Value, ind), last.Year, figure.WhyNot(words.NL, c))
 	}
 	how := map[int]string{1: "hoger", -1: "lager", 0: "vrijwel gelijk"}[c.Toward(ind.Step)]
 	return fmt.Sprintf("%s: %s in %d tegen %s in %d, %s.", name, withUnit(*c.To.Value, ind), c.To.Year, withUnit(*c.From.Value, ind), c.From.Year, how)
@@ -55,7 +57,7 @@ func largerChange(line series.Line) series.Change {
 func gapMessage(name, city string, ind data.Indicator, mine, around series.Line) string {
 	g, ok := gapOf(ind, mine, around)
 	if last, _ := mine.Last(); !ok && last.Of != "" {
-		name = areaName(last.Of)
+		name = figure.AreaName(last.Of)
 		g, ok = widerGapOf(ind, mine, around)
 	}
 	if !ok {

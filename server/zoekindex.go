@@ -7,6 +7,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -39,7 +40,7 @@ func namesOf(db *data.DB) []named {
 			if s.Kind == data.OwnKind {
 				kind = "eigen wijk"
 			}
-			out = append(out, newNamed(s.Name, kind, cityOf(db, s), placePath(s), "", 0))
+			out = append(out, newNamed(s.Name, kind, figure.CityOf(db, s), placePath(s), "", 0))
 			followed[s.Slug] = true
 		}
 	}

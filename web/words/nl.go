@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// NL is the language of everything but an embed that asks for another one.
+var NL = &Dutch
+
 // Dutch is the language of the site.
 var Dutch = Words{
 	Lang: "nl", Decimal: ",", Thousands: ".", Euro: "€\u00a0",

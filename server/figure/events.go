@@ -1,4 +1,4 @@
-package server
+package figure
 
 import (
 	"context"
@@ -27,8 +27,8 @@ func eventsFor(ctx context.Context, db *data.DB, subjects []string) ([]data.Even
 	return db.Events(ctx, slices.Compact(slugs))
 }
 
-// occurrence is a fact with its number on the page, in years from and until.
-type occurrence struct {
+// Occurrence is a fact with its number on the page, in years from and until.
+type Occurrence struct {
 	data.Event
 	number      int
 	from, until float64
@@ -36,23 +36,23 @@ type occurrence struct {
 	own         bool   // about a compared subject itself
 }
 
-// goesOn is beyond every year axis.
-const goesOn = 2300
+// GoesOn is beyond every year axis.
+const GoesOn = 2300
 
-// occurrencesOf numbers the facts that fall on the year axis, by time; the same fact about two subjects is one.
-func occurrencesOf(ctx context.Context, db *data.DB, w *words.Words, subjects []string, first, last int) ([]occurrence, error) {
+// OccurrencesOf numbers the facts that fall on the year axis, by time; the same fact about two subjects is one.
+func OccurrencesOf(ctx context.Context, db *data.DB, w *words.Words, subjects []string, first, last int) ([]Occurrence, error) {
 	facts, err := eventsFor(ctx, db, subjects)
 	if err != nil {
 		return nil, err
 	}
-	var out []occurrence
+	var out []Occurrence
 	for _, f := range facts {
-		o := occurrence{Event: f, from: f.From.Start(), until: f.From.Start(), own: slices.Contains(subjects, f.Subject)}
+		o := Occurrence{Event: f, from: f.From.Start(), until: f.From.Start(), own: slices.Contains(subjects, f.Subject)}
 		switch {
 		case !f.Until.IsZero():
 			o.until = f.Until.End()
 		case f.Open:
-			o.until = goesOn
+			o.until = GoesOn
 		case f.From.Month == 0: // somewhere in that year
 			o.until = f.From.End()
 		}
@@ -61,7 +61,7 @@ func occurrencesOf(ctx context.Context, db *data.DB, w *words.Words, subjects []
 		}
 		about, _ := db.Subject(f.Subject)
 		o.name = about.Name
-		same := slices.IndexFunc(out, func(p occurrence) bool {
+		same := slices.IndexFunc(out, func(p Occurrence) bool {
 			return p.Label == o.Label && p.From == o.From && p.Until == o.Until && p.Event.Own == o.Event.Own
 		})
 		if same >= 0 {
@@ -75,8 +75,8 @@ func occurrencesOf(ctx context.Context, db *data.DB, w *words.Words, subjects []
 	return out, nil
 }
 
-// chartEvents gives the facts for a picture: those about the subjects themselves get the room first.
-func chartEvents(facts []occurrence) []chart.Event {
+// ChartEvents gives the facts for a picture: those about the subjects themselves get the room first.
+func ChartEvents(facts []Occurrence) []chart.Event {
 	var own, around []chart.Event
 	for _, o := range facts {
 		e := chart.Event{Number: o.number, From: o.from, Until: o.until, Label: o.Label}
@@ -89,8 +89,8 @@ func chartEvents(facts []occurrence) []chart.Event {
 	return append(own, around...)
 }
 
-// timeline lists the facts for a page, with the numbers of the picture.
-func timeline(facts []occurrence) []web.Event {
+// Timeline lists the facts for a page, with the numbers of the picture.
+func Timeline(facts []Occurrence) []web.Event {
 	var out []web.Event
 	for _, o := range facts {
 		source := o.Source
@@ -107,14 +107,15 @@ func timeline(facts []occurrence) []web.Event {
 func when(f data.Event) string {
 	switch {
 	case !f.Until.IsZero() && f.Until != f.From:
-		return fmt.Sprintf("%s – %s", day(f.From), day(f.Until))
+		return fmt.Sprintf("%s – %s", Day(f.From), Day(f.Until))
 	case f.Open:
-		return "sinds " + day(f.From)
+		return "sinds " + Day(f.From)
 	}
-	return day(f.From)
+	return Day(f.From)
 }
 
-func day(d data.Date) string {
+// Day writes a date as far as it is known.
+func Day(d data.Date) string {
 	switch {
 	case d.Month == 0:
 		return fmt.Sprint(d.Year)

@@ -1,4 +1,4 @@
-package server
+package figure
 
 import (
 	"fmt"
@@ -13,8 +13,8 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// openYears lists the years in which a series has a provisional value, as read.
-func openYears(all ...series.Line) string {
+// OpenYears lists the years in which a series has a provisional value, as read.
+func OpenYears(all ...series.Line) string {
 	years := map[int]bool{}
 	for _, s := range all {
 		for _, r := range s {
@@ -30,9 +30,9 @@ func openYears(all ...series.Line) string {
 	return strings.Join(out, ", ")
 }
 
-// gapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
+// GapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
 // years with one reason.
-func gapsOf(s series.Line, ind data.Indicator) []web.Gap {
+func GapsOf(s series.Line, ind data.Indicator) []web.Gap {
 	if len(s) == 0 {
 		return nil
 	}
@@ -62,7 +62,7 @@ func gapsOf(s series.Line, ind data.Indicator) []web.Gap {
 	}
 	var out []web.Gap
 	for _, r := range runs {
-		out = append(out, web.Gap{Years: yearRange(r.from, r.to), Reason: r.reason})
+		out = append(out, web.Gap{Years: YearRange(r.from, r.to), Reason: r.reason})
 	}
 	return out
 }
@@ -76,21 +76,22 @@ func noValueBetween(rows map[int]series.Point, from, to int) bool {
 	return true
 }
 
-func yearRange(from, to int) string {
+// YearRange writes two years as one or as a range.
+func YearRange(from, to int) string {
 	if from == to {
 		return strconv.Itoa(from)
 	}
 	return fmt.Sprintf("%d–%d", from, to)
 }
 
-// tableOf holds the numbers behind a picture, a row per year with any.
-func tableOf(w *words.Words, ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) web.Table {
-	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].subject.Name, ind.Unit)}
+// TableOf holds the numbers behind a picture, a row per year with any.
+func TableOf(w *words.Words, ind data.Indicator, lines []ShownLine, all map[string]map[string]series.Line) web.Table {
+	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].Subject.Name, ind.Unit)}
 	byYear := map[int]map[int]series.Point{}
 	var years []int
 	for i, l := range lines {
-		t.Columns = append(t.Columns, l.subject.Name)
-		for _, r := range all[l.subject.Slug][ind.ID] {
+		t.Columns = append(t.Columns, l.Subject.Name)
+		for _, r := range all[l.Subject.Slug][ind.ID] {
 			if byYear[r.Year] == nil {
 				byYear[r.Year] = map[int]series.Point{}
 				years = append(years, r.Year)
@@ -109,20 +110,20 @@ func tableOf(w *words.Words, ind data.Indicator, lines []shownLine, all map[stri
 			row.Cells = append(row.Cells, cell)
 		}
 		if r, ok := byYear[y][0]; ok {
-			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.Why != series.Same, remark(w, r)
+			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.Why != series.Same, Remark(w, r)
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// remark is what to know about a value: why it is missing, that it is provisional, how much it covers.
-func remark(w *words.Words, r series.Point) string {
+// Remark is what to know about a value: why it is missing, that it is provisional, how much it covers.
+func Remark(w *words.Words, r series.Point) string {
 	switch {
 	case r.Value == nil:
 		return w.Reason(string(r.Status))
 	case r.Of != "":
-		return w.Value.Of(areaName(r.Of))
+		return w.Value.Of(AreaName(r.Of))
 	case r.Status == data.Provisional:
 		return w.Reason(string(data.Provisional))
 	case r.Coverage != nil && *r.Coverage < 0.995:

@@ -1,4 +1,4 @@
-package server
+package figure
 
 import (
 	"cmp"
@@ -14,24 +14,24 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// readLine is a line of a figure with all that can be read along it.
-type readLine struct {
-	name      string
-	indicator data.Indicator
-	series    series.Line
+// ReadLine is a line of a figure with all that can be read along it.
+type ReadLine struct {
+	Name      string
+	Indicator data.Indicator
+	Series    series.Line
 }
 
-// readLines gives the lines of a trend: the first is what the picture is about.
-func readLines(ind data.Indicator, lines []shownLine, all map[string]map[string]series.Line) []readLine {
-	var out []readLine
+// ReadLines gives the lines of a trend: the first is what the picture is about.
+func ReadLines(ind data.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []ReadLine {
+	var out []ReadLine
 	for _, l := range lines {
-		out = append(out, readLine{l.subject.Name, ind, all[l.subject.Slug][ind.ID]})
+		out = append(out, ReadLine{l.Subject.Name, ind, all[l.Subject.Slug][ind.ID]})
 	}
 	return out
 }
 
-// readingJSON writes a figure with the words beside it, for the browser. lines are those of the figure, in its order.
-func readingJSON(w *words.Words, lines []readLine, f chart.Figure) ([]byte, error) {
+// ReadingJSON writes a figure with the words beside it, for the browser. lines are those of the figure, in its order.
+func ReadingJSON(w *words.Words, lines []ReadLine, f chart.Figure) ([]byte, error) {
 	option, err := f.Option()
 	if err != nil {
 		return nil, err
@@ -39,10 +39,10 @@ func readingJSON(w *words.Words, lines []readLine, f chart.Figure) ([]byte, erro
 	reading := web.ChartReading{Option: option, Lines: make([]web.LineReading, len(lines))}
 	reading.Width, reading.Height = f.Size.Pixels()
 	for i, key := range f.Keys() {
-		reading.Lines[i] = web.LineReading{Name: lines[i].name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
-		for _, r := range lines[i].series {
+		reading.Lines[i] = web.LineReading{Name: lines[i].Name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
+		for _, r := range lines[i].Series {
 			if r.Year >= f.First && r.Year <= f.Last {
-				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(w, r, lines[i].indicator))
+				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(w, r, lines[i].Indicator))
 			}
 		}
 	}
@@ -68,7 +68,7 @@ func sayMissing(w *words.Words, lines []web.LineReading) {
 
 // readYear gives one year of a line in words.
 func readYear(w *words.Words, r series.Point, ind data.Indicator) web.YearReading {
-	y := web.YearReading{Year: r.Year, Remark: remark(w, r)}
+	y := web.YearReading{Year: r.Year, Remark: Remark(w, r)}
 	if r.Value == nil {
 		return y
 	}

@@ -1,4 +1,4 @@
-package server
+package figure
 
 import (
 	"bytes"
@@ -8,13 +8,15 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/data/series/made"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // converted makes a point with bounds.
 func converted(year int, value, low, high float64) series.Point {
-	r := at(year, value)
+	r := made.At(year, value)
 	r.Quality, r.Low, r.High = data.Converted, &low, &high
 	return r
 }
@@ -24,19 +26,19 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 	wijk := data.Subject{Slug: "zonnewijk", Kind: "wijk", Name: hostile}
 	gemeente := data.Subject{Slug: "gm9901", Kind: "gemeente", Name: "Dorrestad"}
 	rest := data.Subject{Slug: "gm9901-rest", Kind: "rest", Name: "rest van Dorrestad"}
-	borrowed := around(2010, 3)
+	borrowed := made.Around(2010, 3)
 	borrowed.Of = "Wijk 12 Maanwijk"
-	provisional := at(2010, 1234.56)
+	provisional := made.At(2010, 1234.56)
 	provisional.Status = data.Provisional
 	all := map[string]map[string]series.Line{
-		"zonnewijk":   {"zon": line(at(2004, 10), none(2006, data.Secret), converted(2008, 20, 18.04, 22), borrowed)},
-		"gm9901":      {"zon": line(at(2004, 12), at(2007, 13), broken(2008, 14), provisional)},
-		"gm9901-rest": {"zon": line(at(2004, 11))},
+		"zonnewijk":   {"zon": made.Line(made.At(2004, 10), made.None(2006, data.Secret), converted(2008, 20, 18.04, 22), borrowed)},
+		"gm9901":      {"zon": made.Line(made.At(2004, 12), made.At(2007, 13), made.Broken(2008, 14), provisional)},
+		"gm9901-rest": {"zon": made.Line(made.At(2004, 11))},
 	}
-	shown := drawn(zon, []shownLine{{wijk, chart.Wijk}, {gemeente, chart.Gemeente}, {rest, chart.Rest}}, all)
+	shown := Drawn(made.Zon, []ShownLine{{Subject: wijk, Role: chart.Wijk}, {Subject: gemeente, Role: chart.Gemeente}, {Subject: rest, Role: chart.Rest}}, all)
 	for _, size := range []chart.Size{chart.Large, chart.Narrow} {
-		f := figureOf(nl, &data.DB{}, zon, shown, all, size)
-		body, err := readingJSON(nl, readLines(zon, shown, all), f)
+		f := Of(words.NL, &data.DB{}, made.Zon, shown, all, size)
+		body, err := ReadingJSON(words.NL, ReadLines(made.Zon, shown, all), f)
 		if err != nil {
 			t.Fatal(err)
 		}
