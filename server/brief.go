@@ -33,7 +33,7 @@ func (s *Server) brief(c *fiber.Ctx) error {
 	}
 	slug := c.Params("slug")
 	path := "/wijk/" + slug + "?" + web.ParamBrief + "=ja"
-	return s.desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		subject, ok := rev.DB.Subject(slug)
 		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
@@ -43,7 +43,7 @@ func (s *Server) brief(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Brief(&body, page)
+		err = s.Pages.Brief(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -59,7 +59,7 @@ func (s *Server) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.
 	name := figure.CityOf(db, wijk)
 	b := briefOf(db, wijk, name, all[wijk.Slug], all[city], all)
 	page := web.BriefPage{
-		Frame: s.frame(rev, wijk.Name+" in het kort", wijk.Name+" op twee bladzijden: kerncijfers, kaart en drie beelden.", path, web.SectionElf),
+		Frame: s.Frame(rev, wijk.Name+" in het kort", wijk.Name+" op twee bladzijden: kerncijfers, kaart en drie beelden.", path, web.SectionElf),
 		Name:  wijk.Name, Municipality: name, Sentences: b.sentences(), Caveats: b.caveats(), Back: "/wijk/" + wijk.Slug,
 	}
 	page.Areas = areasText(db, wijk.Slug)
@@ -73,7 +73,7 @@ func (s *Server) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.
 	}
 	picks := b.picks()
 	for _, p := range picks {
-		address := "/grafiek/" + wijk.Slug + "/" + p.ind.ID + ".smal.svg?revisie=" + url.QueryEscape(s.desk.Edition(db))
+		address := "/grafiek/" + wijk.Slug + "/" + p.ind.ID + ".smal.svg?revisie=" + url.QueryEscape(s.Desk.Edition(db))
 		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + figure.UnitBehind(p.ind), Why: p.rule, Image: address, Alt: figure.Summary(words.NL, wijk.Name, b.mine[p.ind.ID], p.ind)})
 	}
 	if len(picks) == 0 {
@@ -92,7 +92,7 @@ func (s *Server) briefMap(ctx context.Context, rev *answer.Revision, wijk data.S
 	if err != nil || !found {
 		return web.BriefPicture{None: noOutlines(city)}, err
 	}
-	return web.BriefPicture{Image: "/kaart.svg?" + v.choice.query() + "&revisie=" + url.QueryEscape(s.desk.Edition(rev.DB)), Alt: v.title + ". " + v.sentence}, nil
+	return web.BriefPicture{Image: "/kaart.svg?" + v.choice.query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)), Alt: v.title + ". " + v.sentence}, nil
 }
 
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.

@@ -31,7 +31,7 @@ const (
 // describe reads an embed's address. It fails as the embed itself would, with an *embedFault or answer.ErrNotFound.
 func (s *Server) describe(rev *answer.Revision, path string, q url.Values) (described, error) {
 	w, _ := words.In(q.Get(web.ParamLang)) // a wrong one is refused with the rest of the dress
-	db, err := spoken(rev.DB, w)
+	db, err := figure.Spoken(rev.DB, w)
 	if err != nil {
 		return described{}, err
 	}
@@ -93,12 +93,12 @@ func cityName(rev *answer.Revision, slug string) string {
 // frameHTML is the element that holds an embed; width is a number of pixels or "100%".
 func (s *Server) frameHTML(e described, width string) string {
 	return fmt.Sprintf(`<iframe src="%s" title="%s" loading="lazy" width="%s" height="%d" style="border:0"></iframe>`,
-		html.EscapeString(s.address+e.path), html.EscapeString(e.title), width, e.height)
+		html.EscapeString(s.Address+e.path), html.EscapeString(e.title), width, e.height)
 }
 
 // snippet is what a web editor pastes: the frame, and our script that fits its height.
 func (s *Server) snippet(e described) string {
-	return s.frameHTML(e, "100%") + "\n" + fmt.Sprintf(`<script src="%s/embed/pas.js" async></script>`, html.EscapeString(s.address))
+	return s.frameHTML(e, "100%") + "\n" + fmt.Sprintf(`<script src="%s/embed/pas.js" async></script>`, html.EscapeString(s.Address))
 }
 
 // embedOf gives the address of the embed that shows what a page of ours shows; "" when there is none. fragment is the

@@ -56,12 +56,6 @@ func (d dress) words() *words.Words {
 	return w
 }
 
-// queryOf gives the parameters of the address; what cannot be read is left out.
-func queryOf(c *fiber.Ctx) url.Values {
-	q, _ := url.ParseQuery(string(c.Request().URI().QueryString()))
-	return q
-}
-
 // chooseDress reads what every kind of embed knows.
 func (s *Server) chooseDress(q url.Values) (dress, error) {
 	d := dress{theme: q.Get(web.ParamTheme), version: q.Get(web.ParamVersion)}
@@ -79,7 +73,7 @@ func (s *Server) chooseDress(q url.Values) (dress, error) {
 	default:
 		return d, wrong(func(w *words.Words) string { return w.Fault.Title })
 	}
-	if _, known := s.styles[d.theme]; !known && d.theme != "" {
+	if _, known := s.Styles[d.theme]; !known && d.theme != "" {
 		return d, &embedFault{status: fiber.StatusNotFound, say: func(w *words.Words) string { return w.Fault.Theme }}
 	}
 	if d.version != "" && !answer.IsRevision(d.version) {
@@ -205,7 +199,7 @@ func (s *Server) figure(ctx context.Context, v view, d dress, size chart.Size, w
 
 // paper is the ground of a house style; ours is white.
 func (s *Server) paper(theme string) color.RGB {
-	if style, ok := s.styles[theme]; ok {
+	if style, ok := s.Styles[theme]; ok {
 		return style.Paper
 	}
 	return color.White
@@ -213,7 +207,7 @@ func (s *Server) paper(theme string) color.RGB {
 
 // paint gives the colour of the main line; nil: ours.
 func (s *Server) paint(d dress) *chart.Paint {
-	style, themed := s.styles[d.theme]
+	style, themed := s.Styles[d.theme]
 	if !themed && d.color == "" {
 		return nil
 	}
@@ -227,8 +221,8 @@ func (s *Server) paint(d dress) *chart.Paint {
 // sheets are the addresses of the style sheets of a dress.
 func (s *Server) sheets(d dress) []string {
 	var out []string
-	if style, ok := s.styles[d.theme]; ok {
-		out = append(out, "/static/"+style.file)
+	if style, ok := s.Styles[d.theme]; ok {
+		out = append(out, "/static/"+style.File)
 	}
 	if d.color != "" {
 		name := d.color

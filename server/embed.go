@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -29,7 +30,7 @@ type chooser func(rev *answer.Revision) (url.Values, answer.Maker, error)
 
 // serveEmbed answers with an embed of the revision that its address names.
 func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
-	rev, err := s.desk.TakeVersion(d.version)
+	rev, err := s.Desk.TakeVersion(d.version)
 	if errors.Is(err, answer.ErrGone) {
 		return s.gone(d, path, choose)
 	}
@@ -41,7 +42,7 @@ func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 	if err != nil {
 		return err
 	}
-	err = s.desk.ServeFrom(c, rev, embedPath(path, q, d), make)
+	err = s.Desk.ServeFrom(c, rev, embedPath(path, q, d), make)
 	if err == nil && d.version != "" {
 		c.Set(fiber.HeaderCacheControl, fmt.Sprintf("public, max-age=%d, immutable", int(frozenTime.Seconds())))
 	}
@@ -52,7 +53,7 @@ func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 func (s *Server) gone(d dress, path string, choose chooser) error {
 	fault := &embedFault{status: fiber.StatusGone,
 		say: func(w *words.Words) string { return w.Fault.Gone }}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	defer rev.Done()
 	if q, _, err := choose(rev); err == nil {
 		d.version = ""
@@ -63,7 +64,7 @@ func (s *Server) gone(d dress, path string, choose chooser) error {
 
 // embedFrame fills what every embed carries: own is its one address, page the one of the same view on our site.
 func (s *Server) embedFrame(rev *answer.Revision, d dress, own, title, page, label string) web.EmbedFrame {
-	f := web.EmbedFrame{Words: d.words(), Title: title, NoTitle: d.untitled, OEmbed: s.discovery(own), Styles: s.sheets(d), Page: s.address + page, PageLabel: label}
+	f := web.EmbedFrame{Words: d.words(), Title: title, NoTitle: d.untitled, OEmbed: s.Discovery(own), Styles: s.sheets(d), Page: s.Address + page, PageLabel: label}
 	if d.version != "" {
 		f.Frozen = d.words().Date(rev.DB.MadeAt)
 	}
@@ -73,7 +74,7 @@ func (s *Server) embedFrame(rev *answer.Revision, d dress, own, title, page, lab
 // embedTrend answers /embed/trend/{slug}/{indicator}: one chart for somebody else's page.
 func (s *Server) embedTrend(c *fiber.Ctx) error {
 	slug, indicator := c.Params("slug"), c.Params("indicator")
-	d, err := s.chooseTrendDress(queryOf(c))
+	d, err := s.chooseTrendDress(site.Query(c))
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (s *Server) embedTrend(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			var body bytes.Buffer
-			err = s.pages.Embed(&body, page)
+			err = s.Pages.Embed(&body, page)
 			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 		}, err
 	})
@@ -132,10 +133,10 @@ func (s *Server) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d 
 	if err != nil {
 		return page, err
 	}
-	if err := figure.Draw(ctx, s.charts, f, &page.Chart); err != nil {
+	if err := figure.Draw(ctx, s.Charts, f, &page.Chart); err != nil {
 		return page, err
 	}
-	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.desk.Edition(rev.DB)}}
+	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.Desk.Edition(rev.DB)}}
 	page.Chart.Shows = v.indicator.Naam + " in " + wijk.Name
 	page.Chart.Reading = embedPath(base+".json", q, d)
 	page.Chart.NarrowReading = embedPath(base+".smal.json", q, d)
@@ -145,7 +146,7 @@ func (s *Server) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d 
 
 // embedKaart answers /embed/kaart: one map for somebody else's page.
 func (s *Server) embedKaart(c *fiber.Ctx) error {
-	q := queryOf(c)
+	q := site.Query(c)
 	d, err := s.chooseDress(q)
 	if err != nil {
 		return err
@@ -165,7 +166,7 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 // compared answers /embed/vergelijk, and /vergelijk.json, .smal.json and .krap.json, which bring what is read along its lines.
 func (s *Server) compared(make func(context.Context, *answer.Revision, comparison, dress) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		q := queryOf(c)
+		q := site.Query(c)
 		d, err := s.chooseDress(q)
 		if err != nil {
 			return err
@@ -181,8 +182,8 @@ func (s *Server) compared(make func(context.Context, *answer.Revision, compariso
 
 // failEmbed says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.
 func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
-	w, _ := words.In(queryOf(c).Get(web.ParamLang))
-	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Words: w, Title: w.Fault.Nothing, Page: s.address + "/", PageLabel: w.Fault.ToEleven}}
+	w, _ := words.In(site.Query(c).Get(web.ParamLang))
+	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Words: w, Title: w.Fault.Nothing, Page: s.Address + "/", PageLabel: w.Fault.ToEleven}}
 	var fault *embedFault
 	var refused *refusal
 	switch {
@@ -196,7 +197,7 @@ func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
 		page.Sentence = w.Fault.NotHere
 	}
 	var body bytes.Buffer
-	if err := s.pages.EmbedError(&body, page); err != nil {
+	if err := s.Pages.EmbedError(&body, page); err != nil {
 		slog.Error("the error page failed", "error", err)
 		return c.SendStatus(status)
 	}
@@ -208,7 +209,7 @@ func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
 // reading answers /grafiek/{slug}/{indicator}.json, .smal.json and .krap.json: a chart with the words along its lines, as it
 // is dressed in an embed.
 func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, withEvents bool) error {
-	d, err := s.chooseTrendDress(queryOf(c))
+	d, err := s.chooseTrendDress(site.Query(c))
 	if err != nil {
 		return err
 	}
@@ -232,4 +233,29 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 			return fiber.MIMEApplicationJSON, body, err
 		}, err
 	})
+}
+
+// makeEmbedKaart gives the map alone, for somebody else's page.
+func (s *Server) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v mapView, own string, d dress) (string, []byte, error) {
+	page := web.EmbedKaartPage{Legend: v.legend,
+		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), v.words.Frame.ThisMap)}
+	if len(v.years) == 0 {
+		page.Title = v.ind.Naam + " in " + v.gemeente.Name
+		page.None = v.words.Map.NotLoaded
+	} else {
+		var err error
+		if page.Map, page.Notes, err = v.draw(ctx, rev.DB); err != nil {
+			return "", nil, err
+		}
+		if page.Sources, err = mapSources(ctx, rev.DB, v); err != nil {
+			return "", nil, err
+		}
+		if len(page.Map.Areas) == 0 {
+			page.None = v.words.Map.NoOutlines
+		}
+		page.Rows = v.rows(rev.DB)
+	}
+	var body bytes.Buffer
+	err := s.Pages.EmbedKaart(&body, page)
+	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }

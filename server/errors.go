@@ -47,14 +47,14 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	} else if status != fiber.StatusNotFound {
 		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	defer rev.Done()
-	page.Frame = s.frame(rev, page.Heading, "", "", "")
+	page.Frame = s.Frame(rev, page.Heading, "", "", "")
 	if status == fiber.StatusNotFound {
 		page.Links, page.LinksHead = nearest(rev, c.Path()), "Bedoelt u"
 	}
 	var body bytes.Buffer
-	if err := s.pages.Error(&body, page); err != nil {
+	if err := s.Pages.Error(&body, page); err != nil {
 		slog.Error("the error page failed", "error", err)
 		return c.SendStatus(status)
 	}
@@ -69,19 +69,3 @@ type refusal struct {
 }
 
 func (r *refusal) Error() string { return r.say(words.NL) }
-
-// frame fills what every page carries.
-func (s *Server) frame(rev *answer.Revision, title, description, path string, section web.Section) web.Frame {
-	db := rev.DB
-	f := web.Frame{Title: title, Description: description, Current: section, Footer: web.Footer{
-		Sources: []string{"CBS, Kerncijfers wijken en buurten", "Leefbaarometer, Ministerie van BZK", "Politie", "Gezondheidsmonitor GGD'en, CBS en RIVM"},
-		Licence: "per bron, zie de verantwoording", Revision: db.Revision, Version: s.desk.Program, Made: web.Datum(db.MadeAt),
-	}}
-	if path != "" {
-		f.Address = s.address + path
-	}
-	if db.Embedded {
-		f.Footer.Revision += " (meegeleverde cijfers)"
-	}
-	return f
-}

@@ -22,7 +22,7 @@ func (s *Server) area(c *fiber.Ctx) error {
 		return fmt.Errorf("area %q: %w", text, answer.ErrNotFound)
 	}
 	code := strings.ToUpper(text)
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	defer rev.Done()
 	a, ok := rev.DB.AreaNow(code)
 	if !ok {
@@ -34,7 +34,7 @@ func (s *Server) area(c *fiber.Ctx) error {
 	if text != code {
 		return lead(c, areaPath(code)+eventQuery(withEvents))
 	}
-	return s.desk.ServeFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		of, err := portraitOfArea(ctx, rev, code)
 		if err != nil {
 			return "", nil, err
@@ -48,7 +48,7 @@ func (s *Server) area(c *fiber.Ctx) error {
 			page.Profile = nil // it shows how wijken lie apart around their gemeente
 		}
 		var body bytes.Buffer
-		err = s.pages.Wijk(&body, page)
+		err = s.Pages.Wijk(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -142,7 +142,7 @@ func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error
 	}
 	page := s.pastPage(rev, past)
 	var body bytes.Buffer
-	if err := s.pages.Error(&body, page); err != nil {
+	if err := s.Pages.Error(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
@@ -159,7 +159,7 @@ func (s *Server) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPag
 	}
 	page := web.ErrorPage{Heading: name + " bestaat niet meer",
 		Sentence: fmt.Sprintf("%s was een %s%s (%s), voor het laatst in de indeling van %d.", name, kind, in, past.Code, past.Years[0])}
-	page.Frame = s.frame(rev, page.Heading, "", "", "")
+	page.Frame = s.Frame(rev, page.Heading, "", "", "")
 	for _, h := range past.Heirs {
 		if a, ok := db.AreaNow(h.Code); ok {
 			link := placeOf(db, a)

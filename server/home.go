@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -46,23 +47,23 @@ func (h homeChoice) path() string {
 
 // home answers "/": the eleven on one indicator.
 func (s *Server) home(c *fiber.Ctx) error {
-	choice, err := homeChoiceOf(queryOf(c))
+	choice, err := homeChoiceOf(site.Query(c))
 	if err != nil {
 		return err
 	}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	known := choice.indicator == "" || figure.ShownIndicator(rev.DB, choice.indicator)
 	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
 	}
-	return s.desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeHome(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Home(&body, page)
+		err = s.Pages.Home(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -108,7 +109,7 @@ func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice home
 	order(entries, choice.sort)
 	headline := homeHeadline(ind, entries)
 	page := web.HomePage{
-		Frame:    s.frame(rev, ind.Naam, headline, path, web.SectionElf),
+		Frame:    s.Frame(rev, ind.Naam, headline, path, web.SectionElf),
 		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != data.Count,
 		Themes: themeLinks(ind.ID), Chosen: choice != homeChoice{indicator: choice.indicator, sort: sortGap},
 		Sorts: figure.Options(choice.sort, [][2]string{{sortGap, "op afstand tot de stad"}, {sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
@@ -137,13 +138,13 @@ func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, 
 	page.Indicators = figure.KnownOptions(db, ind.ID, func(id string) bool { return known[id] || id == ind.ID })
 	picture := comparison{subjects: figure.WijkSlugs(db), indicators: []string{ind.ID}, as: asIs, against: againstGemeente, from: choice.from, to: choice.to, enclosing: true}
 	if known[ind.ID] {
-		page.Image, page.Compare = s.address+"/vergelijk.png"+picture.query(), "/vergelijk"+picture.query()
+		page.Image, page.Compare = s.Address+"/vergelijk.png"+picture.query(), "/vergelijk"+picture.query()
 	}
 	list := listChoice{ind.ID, sortLevel}
 	if choice.sort == sortChange {
 		list.by = sortChange
 	}
-	page.Embed, page.OEmbed = buildLink(kindRanglijst, list.values()), s.discovery(path)
+	page.Embed, page.OEmbed = site.BuildLink(site.KindRanglijst, list.values()), s.Discovery(path)
 	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
 	return err
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -22,7 +21,7 @@ import (
 // indicator answers "/indicator/{id}": what one indicator means, where it comes from and what there is of it.
 func (s *Server) indicator(c *fiber.Ctx) error {
 	id := c.Params("id")
-	return s.desk.Serve(c, "/indicator/"+id, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/indicator/"+id, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		ind, ok := rev.DB.Indicator(id)
 		if !ok || !ind.Shown {
 			return "", nil, fmt.Errorf("indicator %q: %w", id, answer.ErrNotFound)
@@ -32,7 +31,7 @@ func (s *Server) indicator(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Indicator(&body, page)
+		err = s.Pages.Indicator(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -58,7 +57,7 @@ func (s *Server) makeIndicator(ctx context.Context, rev *answer.Revision, ind da
 	}
 	query := "?" + url.Values{web.ParamIndicator: {ind.ID}}.Encode()
 	page := web.IndicatorPage{
-		Frame: s.frame(rev, ind.Naam, "Wat "+ind.Naam+" betekent, waar het vandaan komt en voor welke jaren en wijken het er is.",
+		Frame: s.Frame(rev, ind.Naam, "Wat "+ind.Naam+" betekent, waar het vandaan komt en voor welke jaren en wijken het er is.",
 			"/indicator/"+ind.ID, web.SectionCijfers),
 		Name: ind.Naam, Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie, Sentence: matrixSentence(wijken),
 		Terms: terms(db, ind), Home: "/" + query, Map: "/kaart" + query, CSV: "/cijfers/" + ind.ID + ".csv",
@@ -159,7 +158,7 @@ func moments(ind data.Indicator) string {
 
 // stepWords says which difference counts as a rise or a fall, and why.
 func stepWords(ind data.Indicator) string {
-	text := web.Getal(ind.Step, decimalsOf(ind.Step))
+	text := web.Getal(ind.Step, figure.DecimalsOf(ind.Step))
 	if unit := figure.ChangeUnit(words.NL, ind); unit != "" {
 		text += " " + unit
 	}
@@ -167,16 +166,6 @@ func stepWords(ind data.Indicator) string {
 		return text + " (één eenheid van de laatste decimaal)"
 	}
 	return text + ". " + ind.StepSource
-}
-
-// decimalsOf counts the decimals that a number of at most three needs.
-func decimalsOf(v float64) int {
-	for n := 0; n < 3; n++ {
-		if math.Abs(v*math.Pow10(n)-math.Round(v*math.Pow10(n))) < 1e-9 {
-			return n
-		}
-	}
-	return 3
 }
 
 // combining says how a wijk's figure is made of those of smaller areas; see ingest's combine.

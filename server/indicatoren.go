@@ -18,14 +18,14 @@ import (
 // indicatoren answers "/indicator": all indicators by theme, with how much there is of each.
 func (s *Server) indicatoren(c *fiber.Ctx) error {
 	const path = "/indicator"
-	return s.desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
 		rows, err := db.Trends(ctx, figure.WijkSlugs(db), nil)
 		if err != nil {
 			return "", nil, err
 		}
 		all := figure.Group(rows)
-		page := web.IndicatorsPage{Frame: s.frame(rev, "Alle cijfers",
+		page := web.IndicatorsPage{Frame: s.Frame(rev, "Alle cijfers",
 			"Alle cijfers over de elf wijken, met voor hoeveel wijken en jaren ze er zijn.", path, web.SectionCijfers)}
 		shown, present := 0, 0
 		for _, ind := range db.Indicators {
@@ -45,7 +45,7 @@ func (s *Server) indicatoren(c *fiber.Ctx) error {
 		}
 		page.Sentence = fmt.Sprintf("Van %d cijfers zijn er nu %d voor ten minste een van de wijken.", shown, present)
 		var body bytes.Buffer
-		err = s.pages.Indicators(&body, page)
+		err = s.Pages.Indicators(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

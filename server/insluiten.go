@@ -15,35 +15,29 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
 // The kinds of embed that can be built.
 const (
-	kindTrend, kindKaart, kindRanglijst, kindVergelijk = "trend", "kaart", "ranglijst", "vergelijk"
 	// frozenNow is what the form sends for the revision of now.
 	frozenNow = "vast"
 )
 
-// buildLink leads to the page that builds an embed, with what is seen filled in.
-func buildLink(kind string, q url.Values) string {
-	q.Set(web.ParamKind, kind)
-	return "/insluiten?" + q.Encode()
-}
-
 // insluiten answers /insluiten: a form, and the embed that it describes. Its answers are not kept: they are as many as
 // there are colours, and quickly made.
 func (s *Server) insluiten(c *fiber.Ctx) error {
-	q := queryOf(c)
-	rev := s.desk.Take()
+	q := site.Query(c)
+	rev := s.Desk.Take()
 	defer rev.Done()
 	page, err := s.makeInsluiten(rev, q)
 	if err != nil {
 		return err
 	}
 	var body bytes.Buffer
-	if err := s.pages.Insluiten(&body, page); err != nil {
+	if err := s.Pages.Insluiten(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
@@ -52,29 +46,29 @@ func (s *Server) insluiten(c *fiber.Ctx) error {
 
 func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.InsluitenPage, error) {
 	kind := q.Get(web.ParamKind)
-	if kind != kindKaart && kind != kindRanglijst && kind != kindVergelijk {
-		kind = kindTrend
+	if kind != site.KindKaart && kind != site.KindRanglijst && kind != site.KindVergelijk {
+		kind = site.KindTrend
 	}
 	page := web.InsluitenPage{
-		Frame: s.frame(rev, "Insluiten", "Een grafiek, kaart of ranglijst van Wijk in zicht op uw eigen website.", "/insluiten?"+web.ParamKind+"="+kind, ""),
+		Frame: s.Frame(rev, "Insluiten", "Een grafiek, kaart of ranglijst van Wijk in zicht op uw eigen website.", "/insluiten?"+web.ParamKind+"="+kind, ""),
 		Kind:  kind, Color: q.Get(web.ParamColor),
-		ColorLabel: map[string]string{kindTrend: "Kleur van de hoofdlijn", kindKaart: "Kleur van de links", kindRanglijst: "Kleur van de balken", kindVergelijk: "Kleur van de links"}[kind],
+		ColorLabel: map[string]string{site.KindTrend: "Kleur van de hoofdlijn", site.KindKaart: "Kleur van de links", site.KindRanglijst: "Kleur van de balken", site.KindVergelijk: "Kleur van de links"}[kind],
 		Titles:     figure.Options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
 		Languages:  figure.Options(q.Get(web.ParamLang), [][2]string{{words.NL.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
 		Versions:   figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
 			web.Datum(rev.DB.MadeAt), data.KeptRevisions),
 	}
-	for _, k := range [][2]string{{kindTrend, "Trend van een wijk"}, {kindKaart, "Kaart"}, {kindRanglijst, "Ranglijst van de elf"}, {kindVergelijk, "Vergelijking"}} {
+	for _, k := range [][2]string{{site.KindTrend, "Trend van een wijk"}, {site.KindKaart, "Kaart"}, {site.KindRanglijst, "Ranglijst van de elf"}, {site.KindVergelijk, "Vergelijking"}} {
 		link := url.Values{}
 		if id := q.Get(web.ParamIndicator); id != "" {
 			link.Set(web.ParamIndicator, id)
 		}
-		page.Kinds = append(page.Kinds, web.KindLink{Label: k[1], URL: buildLink(k[0], link), Current: k[0] == kind})
+		page.Kinds = append(page.Kinds, web.KindLink{Label: k[1], URL: site.BuildLink(k[0], link), Current: k[0] == kind})
 	}
-	if len(s.styles) > 0 {
+	if len(s.Styles) > 0 {
 		themes := [][2]string{{"", "geen: het onze"}}
-		for _, name := range slices.Sorted(maps.Keys(s.styles)) {
+		for _, name := range slices.Sorted(maps.Keys(s.Styles)) {
 			themes = append(themes, [2]string{name, name})
 		}
 		page.Themes = figure.Options(q.Get(web.ParamTheme), themes)
@@ -91,7 +85,7 @@ func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 	case err != nil:
 		return page, err
 	}
-	page.Preview, page.PreviewTitle, page.Height, page.Snippet, page.Direct = e.path, e.title, e.height, s.snippet(e), s.address+e.path
+	page.Preview, page.PreviewTitle, page.Height, page.Snippet, page.Direct = e.path, e.title, e.height, s.snippet(e), s.Address+e.path
 	return page, nil
 }
 
@@ -105,7 +99,7 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 	}
 	indicator := q.Get(web.ParamIndicator)
 	switch page.Kind {
-	case kindKaart:
+	case site.KindKaart:
 		choice, err := chooseMap(q, rev)
 		if err != nil {
 			return "", nil, err
@@ -114,14 +108,14 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 		if err := fillMap(rev, page, choice); err != nil {
 			return "", nil, err
 		}
-	case kindRanglijst:
+	case site.KindRanglijst:
 		choice, err := chooseList(q, rev)
 		if err != nil {
 			return "", nil, err
 		}
 		indicator, path = choice.indicator, "/embed/ranglijst"
 		page.Sorts = figure.Options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
-	case kindVergelijk:
+	case site.KindVergelijk:
 		choice, err := comparisonOf(q, rev.DB)
 		if err != nil {
 			return "", nil, err

@@ -41,7 +41,7 @@ func (k registerChoice) fits(i data.Intervention) bool {
 
 // interventions answers "/interventies".
 func (s *Server) interventions(c *fiber.Ctx) error {
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	gemeenten, err := gemeentenOf(c.Context(), rev.DB)
 	rev.Done()
 	if err != nil {
@@ -50,13 +50,13 @@ func (s *Server) interventions(c *fiber.Ctx) error {
 	open := func(values []string) []string { return append([]string{""}, values...) }
 	choice := registerChoice{gemeente: oneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
 		approach: oneOf(c.Query(web.ParamApproach), open(data.Approaches)...), route: oneOf(c.Query(web.ParamRoute), open(data.Routes)...)}
-	return s.desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeInterventions(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Interventions(&body, page)
+		err = s.Pages.Interventions(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -92,7 +92,7 @@ func (s *Server) makeInterventions(ctx context.Context, rev *answer.Revision, ch
 		return out
 	}
 	page := web.InterventionsPage{
-		Frame:      s.frame(rev, "Interventies", "Wat er in wijken is ondernomen, met welk doel, en wat daarvan is vastgelegd.", choice.path(), web.SectionInterventies),
+		Frame:      s.Frame(rev, "Interventies", "Wat er in wijken is ondernomen, met welk doel, en wat daarvan is vastgelegd.", choice.path(), web.SectionInterventies),
 		Approaches: list("alle", data.Approaches, choice.approach), Routes: list("alle", data.Routes, choice.route), Gemeenten: list("alle", gemeenten, choice.gemeente),
 	}
 	goalOf, err := goalSeries(ctx, db, all)

@@ -22,7 +22,7 @@ import (
 // intervention answers "/interventies/{id}".
 func (s *Server) intervention(c *fiber.Ctx) error {
 	id, indicator := c.Params("id"), c.Query(web.ParamIndicator)
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	known := indicator == "" || figure.ShownIndicator(rev.DB, indicator)
 	rev.Done()
 	if !known {
@@ -32,7 +32,7 @@ func (s *Server) intervention(c *fiber.Ctx) error {
 	if indicator != "" {
 		path += "?" + web.ParamIndicator + "=" + indicator
 	}
-	return s.desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		all, err := rev.DB.Interventions(ctx)
 		if err != nil {
 			return "", nil, err
@@ -46,7 +46,7 @@ func (s *Server) intervention(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Intervention(&body, page)
+		err = s.Pages.Intervention(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -54,7 +54,7 @@ func (s *Server) intervention(c *fiber.Ctx) error {
 func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
 	db := rev.DB
 	page := web.InterventionPage{
-		Frame: s.frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
+		Frame: s.Frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
 		Name:  i.Name, Own: i.Own, Note: i.Note, Source: web.Link{Text: i.Source, URL: i.URL},
 		Terms: []web.Term{{Name: "Waar", Text: place(db, i)}, {Name: "Wie", Text: i.Who}, {Name: "Wanneer", Text: whenWas(i)},
 			{Name: "Aanpak", Text: i.Approach}, {Name: "Route", Text: strings.Join(i.Routes, ", ")}},
@@ -114,7 +114,7 @@ func (s *Server) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Su
 	if area.Map, area.Notes, err = v.draw(ctx, rev.DB); err != nil {
 		return area, err
 	}
-	area.Sources, err = s.mapSources(ctx, rev.DB, v)
+	area.Sources, err = mapSources(ctx, rev.DB, v)
 	return area, err
 }
 
@@ -217,7 +217,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 		}
 		return nil
 	}
-	if err := figure.Draw(ctx, s.charts, v.figure(db, around), &page.Chart); err != nil {
+	if err := figure.Draw(ctx, s.Charts, v.figure(db, around), &page.Chart); err != nil {
 		return err
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)

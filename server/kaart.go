@@ -13,9 +13,22 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
+
+// Maps answers with maps.
+type Maps struct{ *site.Site }
+
+// Routes lists the addresses of maps.
+func (s *Maps) Routes(app *fiber.App) {
+	app.Get("/kaart", s.kaart(s.makeKaart))
+	app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
+	app.Get("/kaart-reeksen.json", s.kaart(s.makeKaartReeksen))
+	app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
+	app.Get("/ligging/:file", s.locator)
+}
 
 // mapView is what a map shows, with the data it was made of.
 type mapView struct {
@@ -46,10 +59,10 @@ type mapArea struct {
 }
 
 // kaart answers "/kaart", "/kaart.json" and "/kaart.csv": one choice in three shapes.
-func (s *Server) kaart(make func(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error)) fiber.Handler {
+func (s *Maps) kaart(make func(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.desk.Take()
-		q := queryOf(c)
+		rev := s.Desk.Take()
+		q := site.Query(c)
 		if c.Path() == figuresPath { // a table of counts is no coloured map: it gives what was asked
 			q.Set(web.ParamMapAs, asCounts)
 		}
@@ -58,7 +71,7 @@ func (s *Server) kaart(make func(ctx context.Context, rev *answer.Revision, v ma
 		if err != nil {
 			return err
 		}
-		return s.desk.Serve(c, c.Path()+"?"+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.Serve(c, c.Path()+"?"+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewMap(ctx, rev, words.NL, choice)
 			if err != nil {
 				return "", nil, err
@@ -74,7 +87,7 @@ const figuresPath = "/kaart.csv"
 // viewMap fetches what a map shows: the years, and the areas of one or two of them.
 func viewMap(ctx context.Context, rev *answer.Revision, w *words.Words, choice mapChoice) (mapView, error) {
 	v := mapView{words: w, choice: choice}
-	db, err := spoken(rev.DB, w)
+	db, err := figure.Spoken(rev.DB, w)
 	if err != nil {
 		return v, err
 	}
@@ -143,8 +156,8 @@ func (v mapView) text(a mapArea) string {
 }
 
 // makeKaartJSON gives another year of a map that the visitor has already.
-func (s *Server) makeKaartJSON(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
-	sources, err := s.mapSources(ctx, rev.DB, v)
+func (s *Maps) makeKaartJSON(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
+	sources, err := mapSources(ctx, rev.DB, v)
 	if err != nil {
 		return "", nil, err
 	}
@@ -161,7 +174,7 @@ func (s *Server) makeKaartJSON(ctx context.Context, rev *answer.Revision, v mapV
 func (v mapView) division() string { return strconv.Itoa(v.year.AreaYear) }
 
 // makeKaartCSV gives the figures under a map.
-func (s *Server) makeKaartCSV(_ context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
+func (s *Maps) makeKaartCSV(_ context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "toelichting", "indeling", "revisie"})
@@ -176,14 +189,14 @@ func (s *Server) makeKaartCSV(_ context.Context, rev *answer.Revision, v mapView
 		if v.choice.since != 0 {
 			since = strconv.Itoa(v.choice.since)
 		}
-		w.Write([]string{a.Code, cellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.legend.Title, a.reason, v.division(), rev.DB.Revision})
+		w.Write([]string{a.Code, figure.CellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.legend.Title, a.reason, v.division(), rev.DB.Revision})
 	}
 	w.Flush()
 	return "text/csv; charset=utf-8", body.Bytes(), w.Error()
 }
 
 // mapSources names the publications behind a map.
-func (s *Server) mapSources(ctx context.Context, db *data.DB, v mapView) ([]web.Link, error) {
+func mapSources(ctx context.Context, db *data.DB, v mapView) ([]web.Link, error) {
 	ids, err := db.MapSourceIDs(ctx, v.ind, v.gemeente.Gemeente, v.year)
 	if err != nil || v.choice.since == 0 {
 		return figure.LinksOf(db, ids), err

@@ -12,15 +12,16 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 )
 
 // makeKaart gives the map's page.
-func (s *Server) makeKaart(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
+func (s *Maps) makeKaart(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
 	db := rev.DB
 	path := "/kaart?" + v.choice.query()
 	page := web.KaartPage{
-		Frame:        s.frame(rev, "Kaart van "+v.gemeente.Name+": "+v.ind.Naam, v.title, path, web.SectionKaart),
+		Frame:        s.Frame(rev, "Kaart van "+v.gemeente.Name+": "+v.ind.Naam, v.title, path, web.SectionKaart),
 		Municipality: v.gemeente.Name, Definition: v.ind.Definitie, Sentence: v.sentence, Remark: v.remark, Legend: v.legend,
 	}
 	v.choices(db, &page)
@@ -30,18 +31,18 @@ func (s *Server) makeKaart(ctx context.Context, rev *answer.Revision, v mapView)
 		return "", nil, err
 	}
 	var body bytes.Buffer
-	err := s.pages.Kaart(&body, page)
+	err := s.Pages.Kaart(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }
 
 // fillKaart draws the map, or the maps of all years, and lists the figures.
-func (s *Server) fillKaart(ctx context.Context, rev *answer.Revision, v mapView, page *web.KaartPage) error {
+func (s *Maps) fillKaart(ctx context.Context, rev *answer.Revision, v mapView, page *web.KaartPage) error {
 	db := rev.DB
 	var err error
 	if page.Map, page.Notes, err = v.draw(ctx, db); err != nil {
 		return err
 	}
-	if page.Sources, err = s.mapSources(ctx, db, v); err != nil {
+	if page.Sources, err = mapSources(ctx, db, v); err != nil {
 		return err
 	}
 	if len(page.Map.Areas) == 0 {
@@ -50,13 +51,13 @@ func (s *Server) fillKaart(ctx context.Context, rev *answer.Revision, v mapView,
 	page.Rows, page.Orders = v.rows(db), v.orders()
 	figures := v.choice
 	figures.indicator, figures.sort, figures.all, figures.window = v.ind.ID, "", false, ""
-	page.CSV, page.Embed = figuresPath+"?"+figures.query(), buildLink(kindKaart, v.choice.values())
-	page.OEmbed = s.discovery("/kaart?" + v.choice.query())
+	page.CSV, page.Embed = figuresPath+"?"+figures.query(), site.BuildLink(site.KindKaart, v.choice.values())
+	page.OEmbed = s.Discovery("/kaart?" + v.choice.query())
 	if page.None != "" {
 		return nil
 	}
 	page.SVG, page.PNG = "/kaart.svg?"+v.choice.query(), "/kaart.png?"+v.choice.query()
-	page.Image = s.address + page.PNG
+	page.Image = s.Address + page.PNG
 	if !v.circles {
 		page.Lines = "/kaart-reeksen.json?" + figures.query()
 	}
@@ -133,29 +134,4 @@ func (v mapView) keep(page *web.KaartPage) {
 // hasFigures tells whether a gemeente, or a wijk in it, has any: one outside the six may have been named without.
 func hasFigures(db *data.DB, gemeente string) bool {
 	return slices.ContainsFunc(db.Subjects, func(s data.Subject) bool { return s.Gemeente == gemeente && s.Figures })
-}
-
-// makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Server) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v mapView, own string, d dress) (string, []byte, error) {
-	page := web.EmbedKaartPage{Legend: v.legend,
-		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), v.words.Frame.ThisMap)}
-	if len(v.years) == 0 {
-		page.Title = v.ind.Naam + " in " + v.gemeente.Name
-		page.None = v.words.Map.NotLoaded
-	} else {
-		var err error
-		if page.Map, page.Notes, err = v.draw(ctx, rev.DB); err != nil {
-			return "", nil, err
-		}
-		if page.Sources, err = s.mapSources(ctx, rev.DB, v); err != nil {
-			return "", nil, err
-		}
-		if len(page.Map.Areas) == 0 {
-			page.None = v.words.Map.NoOutlines
-		}
-		page.Rows = v.rows(rev.DB)
-	}
-	var body bytes.Buffer
-	err := s.pages.EmbedKaart(&body, page)
-	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }

@@ -13,7 +13,7 @@ import (
 
 // makeKaartReeksen gives the years of every area of a map and of its gemeente, which kaart.ts draws small beside a pointer: a list of
 // [year, value, stretch], where values of one stretch may be compared.
-func (s *Server) makeKaartReeksen(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
+func (s *Maps) makeKaartReeksen(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
 	keys := make([]data.AreaKey, len(v.areas))
 	for i, a := range v.areas {
 		keys[i] = data.AreaKey{Year: v.year.AreaYear, Code: a.Code}

@@ -25,7 +25,7 @@ func (v mapView) rows(db *data.DB) []web.AreaRow {
 			if v.choice.sort == tableHigh {
 				a, b = b, a
 			}
-			return compareValues(*a.shown, *b.shown)
+			return cmp.Compare(*a.shown, *b.shown)
 		case tableName:
 			return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
 		}

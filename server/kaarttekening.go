@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -67,7 +68,7 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 			m.Dots = append(m.Dots, web.MapDot{X: tenth(x), Y: tenth(y)})
 		}
 	}
-	slices.SortStableFunc(m.Circles, func(a, b web.MapCircle) int { return compareValues(b.R, a.R) })
+	slices.SortStableFunc(m.Circles, func(a, b web.MapCircle) int { return cmp.Compare(b.R, a.R) })
 	if m.Water, err = v.water(ctx, db, view, m, detail); err != nil {
 		return m, nil, err
 	}
@@ -194,7 +195,7 @@ func spreadTexts(all []mapText, line float64) {
 	for i := range all {
 		byHeight[i] = &all[i]
 	}
-	slices.SortStableFunc(byHeight, func(a, b *mapText) int { return compareValues(a.y, b.y) })
+	slices.SortStableFunc(byHeight, func(a, b *mapText) int { return cmp.Compare(a.y, b.y) })
 	for i, below := range byHeight {
 		for _, above := range byHeight[:i] {
 			if d := below.y - above.y; d < line && math.Abs(below.x-above.x) < (below.width+above.width)/2 {

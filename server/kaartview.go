@@ -176,7 +176,7 @@ func (v *mapView) sides() sides {
 	w, ind := v.words, v.ind
 	least := figure.Amount(w, ind, v.measure.least())
 	if !words.Money(ind.Unit) && ind.Unit != "%" {
-		least = w.Number(v.measure.least(), decimalsOf(v.measure.least()))
+		least = w.Number(v.measure.least(), figure.DecimalsOf(v.measure.least()))
 	}
 	if ind.Kind == data.Count {
 		least += behindSpace(ind.Unit)
@@ -184,9 +184,9 @@ func (v *mapView) sides() sides {
 	s := sides{fall: w.Map.Fall, rise: w.Map.Rise, near: w.Map.Same(least)}
 	s.text = func(x float64) string {
 		if v.measure.percent() {
-			return w.Number(x, decimalsOf(x)) + "%"
+			return w.Number(x, figure.DecimalsOf(x)) + "%"
 		}
-		return w.Number(x, max(0, decimalsOf(x)))
+		return w.Number(x, max(0, figure.DecimalsOf(x)))
 	}
 	what := w.Map.Zero
 	if v.measure.against {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -98,20 +99,10 @@ func (v *mapView) levelSentence() string {
 	if len(with) == 0 {
 		return v.words.Map.NoFigures(v.year.Year, v.words.Level(v.choice.level, 1))
 	}
-	slices.SortStableFunc(with, func(a, b mapArea) int { return compareValues(*a.shown, *b.shown) })
+	slices.SortStableFunc(with, func(a, b mapArea) int { return cmp.Compare(*a.shown, *b.shown) })
 	low, high := with[0], with[len(with)-1]
 	text := func(a mapArea) string { return figure.Amount(v.words, v.ind, *a.shown) }
 	return v.words.Map.Range(text(low), low.Name, text(high), high.Name, v.year.Year, len(with), len(v.areas))
-}
-
-func compareValues(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // cityShown gives what the whole gemeente has of what is shown of an area.

@@ -17,12 +17,12 @@ import (
 const locatorSize = 240
 
 // locator answers /ligging/{slug}.svg: a gemeente with a place in it.
-func (s *Server) locator(c *fiber.Ctx) error {
+func (s *Maps) locator(c *fiber.Ctx) error {
 	slug, ok := strings.CutSuffix(c.Params("file"), ".svg")
 	if !ok {
 		return fmt.Errorf("picture %q: %w", c.Params("file"), answer.ErrNotFound)
 	}
-	return s.desk.Serve(c, "/ligging/"+slug+".svg", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/ligging/"+slug+".svg", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		gemeente := ""
 		if subject, ok := rev.DB.Subject(slug); ok {
 			gemeente = subject.Gemeente

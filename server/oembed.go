@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/site"
 )
 
 // oembed is the answer to a site that asks how to show an address of ours (oembed.com, version 1.0, the rich type).
@@ -36,7 +37,7 @@ const (
 // oEmbed answers /oembed: 404 for an address that has no embed, 501 for a format other than JSON and XML, as the
 // specification says.
 func (s *Server) oEmbed(c *fiber.Ctx) error {
-	q := queryOf(c)
+	q := site.Query(c)
 	format := q.Get("format")
 	if format != "" && format != "json" && format != "xml" {
 		return c.Status(fiber.StatusNotImplemented).SendString("Wij antwoorden in json of xml: schrijf format=json of format=xml.")
@@ -45,7 +46,7 @@ func (s *Server) oEmbed(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	defer rev.Done()
 	e, err := s.embedAt(rev, q.Get("url"))
 	if err != nil {
@@ -54,7 +55,7 @@ func (s *Server) oEmbed(c *fiber.Ctx) error {
 	if e.height, err = most(q.Get("maxheight"), e.height); err != nil {
 		return err
 	}
-	answer := oembed{Version: "1.0", Type: "rich", Title: e.title, ProviderName: "Wijk in zicht", ProviderURL: s.address + "/",
+	answer := oembed{Version: "1.0", Type: "rich", Title: e.title, ProviderName: "Wijk in zicht", ProviderURL: s.Address + "/",
 		CacheAge: oembedCacheAge, HTML: s.frameHTML(e, strconv.Itoa(width)), Width: width, Height: e.height}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
 	if format == "xml" {
@@ -85,7 +86,7 @@ func (s *Server) embedAt(rev *answer.Revision, address string) (described, error
 	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.origin() {
 		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
-	base, _ := url.Parse(s.address)
+	base, _ := url.Parse(s.Address)
 	path, q := embedOf(rev, strings.TrimPrefix(asked.Path, base.Path), asked.Fragment, asked.Query())
 	e, err := s.describe(rev, path, q)
 	var fault *embedFault
@@ -97,14 +98,9 @@ func (s *Server) embedAt(rev *answer.Revision, address string) (described, error
 
 // origin is the scheme and the host of our public address.
 func (s *Server) origin() string {
-	u, err := url.Parse(s.address)
+	u, err := url.Parse(s.Address)
 	if err != nil {
-		return s.address
+		return s.Address
 	}
 	return u.Scheme + "://" + u.Host
-}
-
-// discovery is the address at which sites learn how to show a page of ours.
-func (s *Server) discovery(path string) string {
-	return s.address + "/oembed?" + url.Values{"format": {"json"}, "url": {s.address + path}}.Encode()
 }

@@ -268,8 +268,8 @@ func (p *panel) figure(size chart.Size) chart.Figure {
 
 // drawPanel draws a panel in every width, with the address of what can be read along its lines.
 func (s *Server) drawPanel(ctx context.Context, rev *answer.Revision, p panel, into *web.Chart) error {
-	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.desk.Edition(rev.DB)) + languageQuery(p.words)
+	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)) + figure.LanguageQuery(p.words)
 	into.Shows = p.title
 	into.Reading, into.NarrowReading, into.TightReading = "/vergelijk.json"+q, "/vergelijk.smal.json"+q, "/vergelijk.krap.json"+q
-	return figure.Draw(ctx, s.charts, p.figure(chart.Large), into)
+	return figure.Draw(ctx, s.Charts, p.figure(chart.Large), into)
 }

@@ -184,7 +184,7 @@ func (p *panel) csv(db *data.DB) ([]byte, error) {
 	}
 	for _, l := range p.lines {
 		for _, r := range l.series {
-			w.Write([]string{l.subject.Slug, cellText(l.subject.Name), l.indicator.ID, l.indicator.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status),
+			w.Write([]string{l.subject.Slug, figure.CellText(l.subject.Name), l.indicator.ID, l.indicator.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status),
 				string(r.Quality), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.Why != series.Same], string(r.Why), db.Revision})
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -45,7 +46,7 @@ func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, er
 
 // look fetches a view.
 func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator string) (view, error) {
-	db, err := spoken(db, w)
+	db, err := figure.Spoken(db, w)
 	if err != nil {
 		return view{}, err
 	}
@@ -95,21 +96,21 @@ func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
 	withEvents := c.Query(web.ParamEvents) == "ja" && kind != "csv"
-	w, err := language(queryOf(c))
+	w, err := language(site.Query(c))
 	if err != nil {
 		return err
 	}
 	if codePattern.MatchString(slug) {
 		slug = strings.ToUpper(slug) // one picture, however its code is written
 	}
-	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents) + languageQuery(w)
+	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents) + figure.LanguageQuery(w)
 	switch kind {
 	case "svg", "smal.svg":
 		size := chart.Large
 		if kind == "smal.svg" {
 			size = chart.Narrow
 		}
-		return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := look(ctx, rev.DB, w, slug, indicator)
 			if err != nil {
 				return "", nil, err
@@ -118,7 +119,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 			if err != nil {
 				return "", nil, err
 			}
-			svg, err := s.charts.SVG(ctx, f)
+			svg, err := s.Charts.SVG(ctx, f)
 			return answer.SVG, svg, err
 		})
 	case "png":
@@ -127,7 +128,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 		size := map[string]chart.Size{"json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}[kind]
 		return s.reading(c, slug, indicator, size, withEvents)
 	case "csv":
-		return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := look(ctx, rev.DB, words.NL, slug, indicator)
 			if err != nil {
 				return "", nil, err
@@ -145,7 +146,7 @@ func (s *Server) figures(c *fiber.Ctx) error {
 	if !ok {
 		return fmt.Errorf("figures %q: %w", c.Params("file"), answer.ErrNotFound)
 	}
-	return s.desk.Serve(c, "/cijfers/"+indicator+".csv", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/cijfers/"+indicator+".csv", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		ind, ok := rev.DB.Indicator(indicator)
 		if !ok || !ind.Shown {
 			return "", nil, fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
@@ -177,18 +178,10 @@ func csvOf(db *data.DB, ind data.Indicator, lines []figure.ShownLine, all map[st
 	}
 	for _, l := range lines {
 		for _, r := range all[l.Subject.Slug][ind.ID] {
-			w.Write([]string{r.Subject, cellText(l.Subject.Name), ind.ID, ind.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status), string(r.Quality),
+			w.Write([]string{r.Subject, figure.CellText(l.Subject.Name), ind.ID, ind.Unit, strconv.Itoa(r.Year), number(r.Value), string(r.Status), string(r.Quality),
 				number(r.Coverage), number(r.Low), number(r.High), map[bool]string{true: "ja", false: "nee"}[r.Why != series.Same], string(r.Why), db.Revision})
 		}
 	}
 	w.Flush()
 	return body.Bytes(), w.Error()
-}
-
-// cellText keeps a spreadsheet from running a name as a formula.
-func cellText(name string) string {
-	if name != "" && strings.ContainsRune("=+-@", rune(name[0])) {
-		return "'" + name
-	}
-	return name
 }

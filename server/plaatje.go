@@ -11,6 +11,8 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/raster"
@@ -23,11 +25,11 @@ const cardWidth = 1200
 // card makes a figure on its own, as SVG or as PNG.
 func (s *Server) card(card web.Card, png bool) (string, []byte, error) {
 	card.Site = "Wijk in zicht"
-	if at, err := url.Parse(s.address); err == nil && at.Host != "" {
+	if at, err := url.Parse(s.Address); err == nil && at.Host != "" {
 		card.Site += " · " + at.Host
 	}
 	var svg bytes.Buffer
-	if err := s.pages.Card(&svg, card); err != nil {
+	if err := s.Pages.Card(&svg, card); err != nil {
 		return "", nil, err
 	}
 	if !png {
@@ -43,7 +45,7 @@ func (s *Server) card(card web.Card, png bool) (string, []byte, error) {
 // figureCard makes the card of a trend.
 func (s *Server) figureCard(ctx context.Context, f chart.Figure, sources []web.Link, png bool) (string, []byte, error) {
 	f.Size = chart.Large
-	svg, err := s.charts.SVG(ctx, f)
+	svg, err := s.Charts.SVG(ctx, f)
 	if err != nil {
 		return "", nil, err
 	}
@@ -78,18 +80,18 @@ func (s *Server) makeComparePNG(ctx context.Context, rev *answer.Revision, w *wo
 // mapCard answers "/kaart.svg" and "/kaart.png".
 func (s *Server) mapCard(png bool) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		q := queryOf(c)
+		q := site.Query(c)
 		w, err := language(q)
 		if err != nil {
 			return err
 		}
-		rev := s.desk.Take()
+		rev := s.Desk.Take()
 		choice, err := chooseMap(q, rev)
 		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.desk.Serve(c, c.Path()+"?"+choice.query()+languageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.Serve(c, c.Path()+"?"+choice.query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewMap(ctx, rev, w, choice)
 			if err != nil {
 				return "", nil, err
@@ -107,7 +109,7 @@ func (s *Server) makeMapCard(ctx context.Context, rev *answer.Revision, v mapVie
 	if len(m.Areas) == 0 {
 		return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.choice.query(), answer.ErrNotFound)
 	}
-	sources, err := s.mapSources(ctx, rev.DB, v)
+	sources, err := mapSources(ctx, rev.DB, v)
 	if err != nil {
 		return "", nil, err
 	}
@@ -120,7 +122,7 @@ func (s *Server) makeMapCard(ctx context.Context, rev *answer.Revision, v mapVie
 
 // picturePNG makes "/grafiek/{slug}/{indicator}.png".
 func (s *Server) picturePNG(c *fiber.Ctx, w *words.Words, key, slug, indicator string, withEvents bool) error {
-	return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		v, err := look(ctx, rev.DB, w, slug, indicator)
 		if err != nil {
 			return "", nil, err

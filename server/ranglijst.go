@@ -12,6 +12,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -50,7 +51,7 @@ func chooseList(q url.Values, rev *answer.Revision) (listChoice, error) {
 
 // embedRanglijst answers /embed/ranglijst: the eleven in order, for somebody else's page.
 func (s *Server) embedRanglijst(c *fiber.Ctx) error {
-	q := queryOf(c)
+	q := site.Query(c)
 	d, err := s.chooseDress(q)
 	if err != nil {
 		return err
@@ -63,7 +64,7 @@ func (s *Server) embedRanglijst(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			var body bytes.Buffer
-			err = s.pages.Ranglijst(&body, page)
+			err = s.Pages.Ranglijst(&body, page)
 			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 		}, err
 	})
@@ -79,7 +80,7 @@ func listTitle(w *words.Words, ind data.Indicator, by string) string {
 
 func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice listChoice, d dress) (web.RanglijstPage, error) {
 	w := d.words()
-	db, err := spoken(rev.DB, w)
+	db, err := figure.Spoken(rev.DB, w)
 	if err != nil {
 		return web.RanglijstPage{}, err
 	}
@@ -108,7 +109,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 	}
 	bars := barsOf(entries, choice.by)
 	for i, e := range entries {
-		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.rank, Name: e.page.Name, URL: s.address + e.page.URL, Municipality: e.page.Municipality,
+		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.rank, Name: e.page.Name, URL: s.Address + e.page.URL, Municipality: e.page.Municipality,
 			Value: e.page.Last, Change: e.page.Change, Bar: bars[i]})
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)

@@ -65,12 +65,9 @@ func (s *Server) routes() error {
 	s.app.Get("/vergelijk.krap.json", s.compared(makeCompareReading(chart.Tight)))
 	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/voor-en-na", s.before)
-	s.app.Get("/kaart", s.kaart(s.makeKaart))
-	s.app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
+	(&Maps{s.Site}).Routes(s.app)
 	s.app.Get("/kaart.svg", allow(mapPolicy), s.mapCard(false))
 	s.app.Get("/kaart.png", s.mapCard(true))
-	s.app.Get("/kaart-reeksen.json", s.kaart(s.makeKaartReeksen))
-	s.app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
 	s.app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))
 	s.app.Get("/signalering.csv", s.signalering("/signalering.csv", s.makeSignaleringCSV))
 	s.app.Get("/vergelijkbaar", s.vergelijkbaar)
@@ -92,11 +89,9 @@ func (s *Server) routes() error {
 	// pictures and figures
 	s.app.Get("/grafiek/:slug/:file", s.picture)
 	s.app.Get("/cijfers/:file", s.figures)
-	s.app.Get("/ligging/:file", s.locator)
 	// researchers
-	s.onderzoek()
-	s.sql()
-	api.Routes(s.app, s.desk, s.address)
+	s.research.Routes(s.app)
+	api.Routes(s.app, s.Desk, s.Address)
 	// ourselves
 	s.app.Get("/healthz", s.health)
 	if err := s.static(); err != nil {
@@ -124,8 +119,8 @@ func (s *Server) static() error {
 		return err
 	}
 	files := maps.Clone(ours)
-	for _, style := range s.styles {
-		files[style.file] = web.StaticFile{ContentType: "text/css; charset=utf-8", Body: style.CSS}
+	for _, style := range s.Styles {
+		files[style.File] = web.StaticFile{ContentType: "text/css; charset=utf-8", Body: style.CSS}
 	}
 	for name, f := range files {
 		ready := answer.New(f.ContentType, f.Body)
@@ -154,14 +149,14 @@ func (s *Server) fitScript(files map[string]web.StaticFile) error {
 
 // health tells a watchman that the published revision is open.
 func (s *Server) health(c *fiber.Ctx) error {
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	defer rev.Done()
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.JSON(struct {
 		Status   string `json:"status"`
 		Revision string `json:"revision"`
 		Program  string `json:"program"`
-	}{"ok", rev.DB.Revision, s.desk.Program})
+	}{"ok", rev.DB.Revision, s.Desk.Program})
 }
 
 // slow is the time above which a request is worth a line in the log; faults always are.

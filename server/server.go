@@ -2,13 +2,10 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -18,28 +15,19 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
-	"wijkinzicht/server/sandbox"
+	"wijkinzicht/server/research"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
 
 // Server serves one store.
 type Server struct {
-	address   string // public address without a closing slash
-	pages     *web.Pages
-	charts    *chart.Renderer
-	desk      *answer.Desk
-	styles    map[string]houseStyle // by name
-	framers   string                // who may frame an embed, as frame-ancestors has it
+	*site.Site
+	framers   string // who may frame an embed, as frame-ancestors has it
 	app       *fiber.App
 	addresses *addressService // nil: no address is searched
-	sandbox   *sandbox.Runner // nil: switched off, or not to be had on this system
-}
-
-// houseStyle is a gemeente's style with the name of its file under /static/.
-type houseStyle struct {
-	web.HouseStyle
-	file string
+	research  *research.Research
 }
 
 // Config says how a store is served.
@@ -58,29 +46,27 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
-	s := &Server{address: strings.TrimSuffix(c.Address, "/")}
+	s := &Server{Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
 	var err error
 	if s.framers, err = framers(c.Framers); err != nil {
 		return nil, err
 	}
-	if s.styles, err = houseStyles(c.Own); err != nil {
+	if s.Styles, err = site.HouseStyles(c.Own); err != nil {
 		return nil, err
 	}
-	if s.pages, err = web.New(); err != nil {
+	if s.Pages, err = web.New(); err != nil {
 		return nil, err
 	}
-	if s.charts, err = chart.NewRenderer(chartWorkers); err != nil {
+	if s.Charts, err = chart.NewRenderer(chartWorkers); err != nil {
 		return nil, err
 	}
-	if s.desk, err = answer.Open(ctx, store, c.Program); err != nil {
+	if s.Desk, err = answer.Open(ctx, store, c.Program); err != nil {
 		return nil, err
 	}
 	if c.Addresses != "" {
 		s.addresses = newAddressService(strings.TrimSuffix(c.Addresses, "/"))
 	}
-	if sandbox.Works {
-		s.sandbox = sandbox.New(sandbox.DefaultLimits)
-	}
+	s.research = research.New(s.Site)
 	s.app = fiber.New(fiber.Config{
 		AppName: "wijkinzicht", DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true, Immutable: true,
 		ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
@@ -96,16 +82,16 @@ const stopTime = 10 * time.Second
 // Serve answers on the listener until ctx ends, then finishes the answers in flight and closes the revision.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	following, stop := context.WithCancel(ctx)
-	go s.desk.Follow(following)
+	go s.Desk.Follow(following)
 	var preparing sync.WaitGroup
-	preparing.Go(func() { s.prepareDownloads(following, prepareAgain) })
+	preparing.Go(func() { s.research.PrepareDownloads(following) })
 	defer preparing.Wait()
 	defer stop()
 	done := make(chan error, 1)
 	go func() { done <- s.app.Listener(listener) }()
 	select {
 	case err := <-done:
-		return errors.Join(fmt.Errorf("serve: %w", err), s.desk.Close())
+		return errors.Join(fmt.Errorf("serve: %w", err), s.Desk.Close())
 	case <-ctx.Done():
 	}
 	err := s.app.ShutdownWithTimeout(stopTime)
@@ -114,21 +100,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		err = nil
 	}
 	listener.Close() // when ctx ended before the server began, the shutdown found nothing to stop
-	return errors.Join(err, <-done, s.desk.Close())
-}
-
-// houseStyles reads the house styles of a gemeente and names their files by their content.
-func houseStyles(dir string) (map[string]houseStyle, error) {
-	out := map[string]houseStyle{}
-	if dir == "" {
-		return out, nil
-	}
-	styles, err := web.ReadHouseStyles(os.DirFS(dir))
-	for _, style := range styles {
-		sum := sha256.Sum256(style.CSS)
-		out[style.Name] = houseStyle{style, "thema-" + style.Name + "." + hex.EncodeToString(sum[:6]) + ".css"}
-	}
-	return out, err
+	return errors.Join(err, <-done, s.Desk.Close())
 }
 
 // framer is an origin as frame-ancestors takes it: a host, of which the first part may be any.
@@ -147,3 +119,6 @@ func framers(text string) (string, error) {
 	}
 	return "'self' " + strings.Join(origins, " "), nil
 }
+
+// DisableSQL switches off questions in SQL over the web; call it before Serve.
+func (s *Server) DisableSQL() { s.research.DisableSQL() }

@@ -97,14 +97,14 @@ type signal struct {
 // signalering answers "/signalering" and "/signalering.csv".
 func (s *Server) signalering(path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.desk.Take()
+		rev := s.Desk.Take()
 		choice, err := chooseSignal(c, rev.DB)
 		key := path + "?" + choice.query(rev.DB)
 		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewSignals(ctx, rev, choice)
 			if err != nil {
 				return "", nil, err
@@ -239,7 +239,7 @@ func (v *signalView) judge(db *data.DB, p *data.PlaceSlope, latest int) signal {
 		return s
 	}
 	if p.P <= v.clear {
-		s.toward = compareValues(*p.Slope.Slope, 0)
+		s.toward = cmp.Compare(*p.Slope.Slope, 0)
 	}
 	if !v.typed || s.toward == 0 || v.known == 0 {
 		return s

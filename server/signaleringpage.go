@@ -26,7 +26,7 @@ func (s *Server) makeSignalering(rev *answer.Revision, v signalView) (string, []
 		title += " in " + v.gemeenten[strings.ToUpper(v.choice.gemeente)]
 	}
 	page := web.SignaleringPage{
-		Frame:   s.frame(rev, "Wie zakt, wie stijgt: "+v.ind.Naam, "Welke "+words.NL.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
+		Frame:   s.Frame(rev, "Wie zakt, wie stijgt: "+v.ind.Naam, "Welke "+words.NL.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
 		Heading: title, Levels: figure.Options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: figure.ChangeUnit(words.NL, v.ind),
 		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
 		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),
@@ -51,7 +51,7 @@ func (s *Server) makeSignalering(rev *answer.Revision, v signalView) (string, []
 		page.Rows, page.Rest = v.rows(db)
 	}
 	var body bytes.Buffer
-	err := s.pages.Signalering(&body, page)
+	err := s.Pages.Signalering(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }
 

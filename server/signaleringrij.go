@@ -121,7 +121,7 @@ func (s *Server) makeSignaleringCSV(rev *answer.Revision, v signalView) (string,
 		if a.AreaYear != 0 {
 			division = strconv.Itoa(a.AreaYear)
 		}
-		line := []string{a.Place, cellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), "", number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.DB.Revision}
+		line := []string{a.Place, figure.CellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), "", number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.DB.Revision}
 		if a.Points > 0 {
 			line[6], line[7], line[8], line[9] = strconv.FormatBool(a.weak), number(&a.Value), strconv.Itoa(a.From), strconv.Itoa(a.To)
 			if d, ok := a.difference(); ok {

@@ -13,11 +13,11 @@ import (
 // toegankelijkheid answers "/toegankelijkheid": the accessibility statement.
 func (s *Server) toegankelijkheid(c *fiber.Ctx) error {
 	const path = "/toegankelijkheid"
-	return s.desk.Serve(c, path, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
-		page := web.ToegankelijkheidPage{Frame: s.frame(rev, "Toegankelijkheid",
+	return s.Desk.Serve(c, path, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+		page := web.ToegankelijkheidPage{Frame: s.Frame(rev, "Toegankelijkheid",
 			"Hoe toegankelijk deze website is, wat nog niet is getoetst, en waar u een probleem meldt.", path, "")}
 		var body bytes.Buffer
-		err := s.pages.Toegankelijkheid(&body, page)
+		err := s.Pages.Toegankelijkheid(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -14,6 +13,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -21,16 +21,16 @@ import (
 // verantwoording answers "/verantwoording": how the figures are made, and from what.
 func (s *Server) verantwoording(c *fiber.Ctx) error {
 	// The sources are asked for newer files more often than there are any: then the page changes and the revision does not.
-	return s.desk.Serve(c, "/verantwoording "+s.desk.Store.RawMark(), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/verantwoording "+s.Desk.Store.RawMark(), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
-		raw, err := s.desk.Store.Raw()
+		raw, err := s.Desk.Store.Raw()
 		if err != nil {
 			return "", nil, err
 		}
 		page := web.VerantwoordingPage{
-			Frame: s.frame(rev, "Verantwoording", "Hoe de cijfers van Wijk in zicht zijn gemaakt, waaruit, en waar ze niet te vergelijken zijn.",
+			Frame: s.Frame(rev, "Verantwoording", "Hoe de cijfers van Wijk in zicht zijn gemaakt, waaruit, en waar ze niet te vergelijken zijn.",
 				"/verantwoording", web.SectionVerantwoording),
-			Sources: usedSources(db, raw), Breaks: allBreaks(db), Licences: licences,
+			Sources: site.UsedSources(db, raw), Breaks: allBreaks(db), Licences: site.Licences,
 		}
 		for _, sub := range db.Subjects {
 			if sub.IsWijk() {
@@ -43,69 +43,9 @@ func (s *Server) verantwoording(c *fiber.Ctx) error {
 			}
 		}
 		var body bytes.Buffer
-		err = s.pages.Verantwoording(&body, page)
+		err = s.Pages.Verantwoording(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
-}
-
-// licences says under what conditions figures may be used, as docs and publishers state it.
-var licences = []web.Licence{
-	{Name: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/deed.nl", Covers: "Cijfers van het CBS en van de Gezondheidsmonitor; noem de bron."},
-	{Name: "Open data", Covers: "Leefbaarometer (Ministerie van BZK) en politiecijfers; volgens gebruikers CC0, door de uitgever niet bevestigd. Noem de bron."},
-}
-
-// usedSources lists the publications that files were read of, with what was read.
-func usedSources(db *data.DB, raw []data.RawEntry) []web.Source {
-	var out []web.Source
-	for _, src := range db.Sources {
-		files, rows, rejected, embedded := 0, 0, 0, 0
-		for _, f := range db.Files {
-			if f.SourceID == src.ID {
-				files, rows, rejected = files+1, rows+f.RowsRead, rejected+f.RowsRejected
-				if f.RetrievedAt.IsZero() { // the embedded tables came with the program
-					embedded++
-				}
-			}
-		}
-		if files == 0 {
-			continue
-		}
-		status := src.Status
-		if embedded == files {
-			status += ", meegeleverd"
-		}
-		out = append(out, web.Source{Title: src.Title, Publisher: src.Publisher, TableID: src.Table, Status: status, Licence: src.Licence,
-			Attribution: src.Attribution, URL: src.URL, Fresh: fresh(src.ID, raw), Files: web.Getal(float64(files), 0), Rows: web.Getal(float64(rows), 0),
-			Rejected: web.Getal(float64(rejected), 0)})
-	}
-	return out
-}
-
-// fresh says when a source's files came into the store, and when the source last said that they are its newest.
-func fresh(sourceID string, raw []data.RawEntry) string {
-	var came, checked time.Time
-	word := "gegeven op "
-	for _, e := range raw {
-		if e.SourceID != sourceID {
-			continue
-		}
-		if e.Route != "" {
-			word = "opgehaald op "
-		}
-		if e.RetrievedAt.After(came) {
-			came = e.RetrievedAt
-		}
-		if e.CheckedAt.After(checked) {
-			checked = e.CheckedAt
-		}
-	}
-	switch {
-	case came.IsZero():
-		return ""
-	case web.Datum(checked) == "" || web.Datum(checked) == web.Datum(came):
-		return word + web.Datum(came)
-	}
-	return word + web.Datum(came) + ", voor het laatst nagekeken op " + web.Datum(checked)
 }
 
 func allBreaks(db *data.DB) []web.IndicatorBreak {

@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -19,13 +20,13 @@ import (
 // answer made on the same revision's names.
 func (s *Server) compare(address string, make func(context.Context, *answer.Revision, comparison) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.desk.Take()
-		choice, err := comparisonOf(queryOf(c), rev.DB)
+		rev := s.Desk.Take()
+		choice, err := comparisonOf(site.Query(c), rev.DB)
 		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.desk.Serve(c, address+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.Serve(c, address+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, choice)
 		})
 	}
@@ -34,18 +35,18 @@ func (s *Server) compare(address string, make func(context.Context, *answer.Revi
 // comparePicture answers what an embed shows of a comparison, in its language.
 func (s *Server) comparePicture(address string, make func(context.Context, *answer.Revision, *words.Words, comparison) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		q := queryOf(c)
+		q := site.Query(c)
 		w, err := language(q)
 		if err != nil {
 			return err
 		}
-		rev := s.desk.Take()
+		rev := s.Desk.Take()
 		choice, err := comparisonOf(q, rev.DB)
 		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.desk.Serve(c, address+choice.query()+languageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.Serve(c, address+choice.query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, w, choice)
 		})
 	}
@@ -90,13 +91,13 @@ func (s *Server) makeCompare(ctx context.Context, rev *answer.Revision, choice c
 		page.Panels = append(page.Panels, shown)
 	}
 	page.Timeline = figure.Timeline(panels[0].facts)
-	page.Frame = s.frame(rev, title, title+".", path, web.SectionVergelijk)
-	page.OEmbed = s.discovery(path)
+	page.Frame = s.Frame(rev, title, title+".", path, web.SectionVergelijk)
+	page.OEmbed = s.Discovery(path)
 	if panels[0].why == "" {
-		page.Image = s.address + "/vergelijk.png" + panels[0].choice.query()
+		page.Image = s.Address + "/vergelijk.png" + panels[0].choice.query()
 	}
 	var body bytes.Buffer
-	err = s.pages.Compare(&body, page)
+	err = s.Pages.Compare(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }
 
@@ -168,7 +169,7 @@ func yearOptions(years []int, chosen int, open string) []web.Option {
 func (s *Server) panelPage(ctx context.Context, rev *answer.Revision, p panel) (web.Panel, error) {
 	q := p.choice.query()
 	out := web.Panel{ID: "v-" + p.id, Title: p.title, Definition: p.definition, Sentence: p.sentence(), Notes: p.notes,
-		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Likes: p.likes(), Embed: buildLink(kindVergelijk, p.choice.values())}
+		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Likes: p.likes(), Embed: site.BuildLink(site.KindVergelijk, p.choice.values())}
 	if p.why != "" {
 		out.Chart.None = p.why
 		return out, nil

@@ -46,19 +46,19 @@ func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
 	if err != nil || year < 1900 || year > 2100 { // no year is the first in which the wijk can be compared
 		year = 0
 	}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	known := place.indicator == "" || figure.ShownIndicator(rev.DB, place.indicator)
 	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", place.indicator, answer.ErrNotFound)
 	}
-	return s.desk.Serve(c, "/vergelijkbaar?"+place.query(year), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/vergelijkbaar?"+place.query(year), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeVergelijkbaar(ctx, rev, place, year)
 		if err != nil {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Vergelijkbaar(&body, page)
+		err = s.Pages.Vergelijkbaar(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -102,7 +102,7 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 		year = years[0].Year
 	}
 	page := web.VergelijkbaarPage{Name: place.name, Year: year, Wijken: wijkOptions(db, place), Indicators: figure.IndicatorOptions(db, place.indicator),
-		Frame: s.frame(rev, "Vergelijkbare wijken: "+place.name, "De wijken die het meest op "+place.name+" leken.", path, web.SectionVergelijk)}
+		Frame: s.Frame(rev, "Vergelijkbare wijken: "+place.name, "De wijken die het meest op "+place.name+" leken.", path, web.SectionVergelijk)}
 	for _, y := range years {
 		label := fmt.Sprintf("%d (%d kenmerken)", y.Year, y.Indicators)
 		if !y.Complete {

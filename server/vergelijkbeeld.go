@@ -17,7 +17,7 @@ import (
 
 // firstPanel makes the one panel of a picture, a file or an embed: the first, when the choice holds more.
 func firstPanel(ctx context.Context, db *data.DB, w *words.Words, choice comparison) (panel, error) {
-	db, err := spoken(db, w)
+	db, err := figure.Spoken(db, w)
 	if err != nil {
 		return panel{}, err
 	}
@@ -41,7 +41,7 @@ func (s *Server) makeComparePicture(size chart.Size) func(context.Context, *answ
 		if p.why != "" {
 			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.query(), p.why, answer.ErrNotFound)
 		}
-		svg, err := s.charts.SVG(ctx, p.figure(size))
+		svg, err := s.Charts.SVG(ctx, p.figure(size))
 		return answer.SVG, svg, err
 	}
 }
@@ -99,6 +99,6 @@ func (s *Server) makeEmbedCompare(ctx context.Context, rev *answer.Revision, cho
 		return "", nil, err
 	}
 	var body bytes.Buffer
-	err = s.pages.Embed(&body, page)
+	err = s.Pages.Embed(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }

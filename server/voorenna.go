@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -44,22 +45,22 @@ func (s *Server) before(c *fiber.Ctx) error {
 		m.window = w
 	}
 	var err error
-	if m.year, err = yearOf(queryOf(c), web.ParamYear); err != nil {
+	if m.year, err = yearOf(site.Query(c), web.ParamYear); err != nil {
 		return err
 	}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	m, err = m.known(rev.DB)
 	rev.Done()
 	if err != nil {
 		return err
 	}
-	return s.desk.Serve(c, m.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, m.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeBefore(ctx, rev, m)
 		if err != nil {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Before(&body, page)
+		err = s.Pages.Before(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -125,7 +126,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *answer.Revision, m moment)
 	}
 	m = v.moment
 	page := web.BeforePage{
-		Frame: s.frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
+		Frame: s.Frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
 		Indicators: figure.IndicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: likesLink(wijk, ind.ID, false),
 	}
@@ -151,7 +152,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *answer.Revision, m moment)
 		return page, err
 	}
 	page.Timeline = figure.Timeline(facts)
-	if err := figure.Draw(ctx, s.charts, v.figure(db, facts), &page.Chart); err != nil {
+	if err := figure.Draw(ctx, s.Charts, v.figure(db, facts), &page.Chart); err != nil {
 		return page, err
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)

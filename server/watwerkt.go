@@ -19,17 +19,17 @@ import (
 
 // watWerkt answers "/wat-werkt".
 func (s *Server) watWerkt(c *fiber.Ctx) error {
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	slugs := figure.WijkSlugs(rev.DB)
 	rev.Done()
 	chosen := oneOf(c.Query(web.ParamWijk), slugs...)
-	return s.desk.Serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeWatWerkt(ctx, rev, chosen)
 		if err != nil {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.WatWerkt(&body, page)
+		err = s.Pages.WatWerkt(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -59,7 +59,7 @@ func (s *Server) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen 
 		return web.WatWerktPage{}, err
 	}
 	all := figure.Group(rows)
-	page := web.WatWerktPage{Frame: s.frame(rev, "Wat werkt", "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
+	page := web.WatWerktPage{Frame: s.Frame(rev, "Wat werkt", "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
 		"/wat-werkt?"+web.ParamWijk+"="+chosen, web.SectionWatWerkt)}
 	for _, slug := range eleven {
 		sub, _ := db.Subject(slug)
@@ -106,7 +106,7 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 
 // comparisonChart names the picture of a comparison, live where the browser may.
 func (s *Server) comparisonChart(db *data.DB, k comparison, shows, alt string) web.Chart {
-	q := k.query() + "&revisie=" + url.QueryEscape(s.desk.Edition(db))
+	q := k.query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(db))
 	return web.Chart{Image: "/vergelijk.svg" + q, NarrowImage: "/vergelijk.smal.svg" + q, Alt: alt, Shows: shows,
 		Reading: "/vergelijk.json" + q, NarrowReading: "/vergelijk.smal.json" + q}
 }

@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -24,7 +25,7 @@ var keyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_pe
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Server) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
-	return s.desk.Serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		subject, ok := rev.DB.Subject(slug)
 		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
@@ -38,7 +39,7 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Wijk(&body, page)
+		err = s.Pages.Wijk(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -47,7 +48,7 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portrait, withEvents bool) (web.WijkPage, error) {
 	db, path := rev.DB, p.path()+eventQuery(withEvents)
 	page := web.WijkPage{
-		Frame: s.frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+besides(p.city)+".", path, web.SectionElf),
+		Frame: s.Frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+besides(p.city)+".", path, web.SectionElf),
 		Name:  p.subject.Name, Municipality: p.city, Where: p.where(db), AreaNote: p.subject.Note, Own: p.subject.Kind == data.OwnKind,
 		WithEvents: withEvents, Toggle: p.path() + eventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.subject, p.city),
 	}
@@ -74,9 +75,9 @@ func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portr
 	}
 	page.Timeline, page.Areas = figure.Timeline(facts), figure.AreasNow(words.NL, db, p.subject.Slug)
 	page.Instead = len(page.Areas) > 0 && figure.StandsIn(db, p.subject.Slug)
-	page.OEmbed = s.discovery(path)
+	page.OEmbed = s.Discovery(path)
 	if id := mostYears(p.all[p.subject.Slug]); id != "" {
-		page.Image = s.address + "/grafiek/" + p.subject.Slug + "/" + id + ".png"
+		page.Image = s.Address + "/grafiek/" + p.subject.Slug + "/" + id + ".png"
 	}
 	return page, nil
 }
@@ -175,7 +176,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.Show
 	slug := lines[0].Subject.Slug
 	base := "/grafiek/" + slug + "/" + ind.ID
 	mine := all[slug][ind.ID]
-	picture := "?revisie=" + url.QueryEscape(s.desk.Edition(db))
+	picture := "?revisie=" + url.QueryEscape(s.Desk.Edition(db))
 	if withEvents {
 		picture += "&" + web.ParamEvents + "=ja"
 	}
@@ -185,12 +186,12 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.Show
 		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: figure.Summary(words.NL, lines[0].Subject.Name, mine, ind),
 			Shows: ind.Naam + " in " + lines[0].Subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
 		Table: figure.TableOf(words.NL, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
-		Embed:   buildLink(kindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
+		Embed:   site.BuildLink(site.KindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Likes:   likesLink(lines[0].Subject, ind.ID, false),
-		Address: s.address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine, ind), Open: figure.OpenYears(figure.DrawnSeries(ind, lines, all)...),
+		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine, ind), Open: figure.OpenYears(figure.DrawnSeries(ind, lines, all)...),
 	}
 	if !lines[0].Subject.IsWijk() {
-		f.Embed, f.Likes, f.Address = "", web.Link{}, s.address+"/gebied/"+slug+"#"+ind.ID
+		f.Embed, f.Likes, f.Address = "", web.Link{}, s.Address+"/gebied/"+slug+"#"+ind.ID
 	}
 	for _, b := range figure.BreaksOf(db, ind, lines[0].Subject, mine) {
 		first, _ := mine.First()

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 )
 
@@ -20,15 +21,15 @@ const (
 
 // search answers "/zoek": the places whose name or code is like what was asked. One that bears the very name opens at once.
 func (s *Server) search(c *fiber.Ctx) error {
-	asked := strings.Join(strings.Fields(queryOf(c).Get(web.ParamSearch)), " ")
+	asked := strings.Join(strings.Fields(site.Query(c).Get(web.ParamSearch)), " ")
 	if runes := []rune(asked); len(runes) > mostLetters {
 		asked = string(runes[:mostLetters])
 	}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	defer rev.Done()
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
-	page := web.SearchPage{Frame: s.frame(rev, "Zoeken", "Zoek een wijk, buurt, gemeente, postcode of adres.", "/zoek", ""), Asked: asked, Serves: s.addresses != nil}
+	page := web.SearchPage{Frame: s.Frame(rev, "Zoeken", "Zoek een wijk, buurt, gemeente, postcode of adres.", "/zoek", ""), Asked: asked, Serves: s.addresses != nil}
 	all := searchNames(namesIn(rev), asked)
 	if one, ok := onlyOne(all); ok {
 		return lead(c, one.url)
@@ -44,7 +45,7 @@ func (s *Server) search(c *fiber.Ctx) error {
 		}
 	}
 	var body bytes.Buffer
-	if err := s.pages.Search(&body, page); err != nil {
+	if err := s.Pages.Search(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store") // there are as many answers as questions

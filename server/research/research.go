@@ -1,10 +1,11 @@
-package server
+package research
 
 import (
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/url"
@@ -16,33 +17,57 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/api"
+	"wijkinzicht/server/sandbox"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 )
 
-// onderzoek lists the addresses for researchers.
-func (s *Server) onderzoek() {
-	s.app.Get("/onderzoek", s.onderzoekPage)
-	s.app.Get("/onderzoek/schema", s.schemaPage)
-	s.app.Get("/onderzoek/vragen", s.vragenPage)
-	s.app.Get("/onderzoek/recepten", s.receptenPage)
-	s.app.Get("/onderzoek/CITATION.cff", s.citationFile)
-	s.app.Get("/onderzoek/dcat.jsonld", s.dcat)
-	s.app.Get("/onderzoek/bestand/:revision/:file", s.download)
+// Research answers researchers.
+type Research struct {
+	*site.Site
+	sandbox *sandbox.Runner // nil: switched off, or not to be had on this system
+}
+
+// New makes the answers for researchers of a site.
+func New(s *site.Site) *Research {
+	r := &Research{Site: s}
+	if sandbox.Works {
+		r.sandbox = sandbox.New(sandbox.DefaultLimits)
+	}
+	return r
+}
+
+// Routes lists the addresses for researchers.
+func (s *Research) Routes(app *fiber.App) {
+	app.Get("/onderzoek", s.onderzoekPage)
+	app.Get("/onderzoek/schema", s.schemaPage)
+	app.Get("/onderzoek/vragen", s.vragenPage)
+	app.Get("/onderzoek/recepten", s.receptenPage)
+	app.Get("/onderzoek/CITATION.cff", s.citationFile)
+	app.Get("/onderzoek/dcat.jsonld", s.dcat)
+	app.Get("/onderzoek/bestand/:revision/:file", s.download)
+	app.Get("/onderzoek/sql", s.sqlPage)
+	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
+		app.Get("/onderzoek/sql."+format, api.Problem, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
+	}
 }
 
 // prepareAgain is how long making the files of a revision rests after it failed: a full disk may be emptied.
 const prepareAgain = time.Minute
 
-// prepareDownloads makes the files of each published revision, one after the other, until ctx ends. Without them the
+// PrepareDownloads makes the files of each published revision, one after the other, until ctx ends. Without them the
 // pages work, and hand out the database alone; what failed is said once per revision and tried again after a pause.
-func (s *Server) prepareDownloads(ctx context.Context, pause time.Duration) {
+func (s *Research) PrepareDownloads(ctx context.Context) { s.prepareDownloads(ctx, prepareAgain) }
+
+func (s *Research) prepareDownloads(ctx context.Context, pause time.Duration) {
 	tick := time.NewTicker(min(answer.FollowEvery, pause))
 	defer tick.Stop()
 	done, failed, again := "", "", time.Time{}
 	for {
-		rev := s.desk.Take()
+		rev := s.Desk.Take()
 		if name := rev.DB.Revision; name != done && (name != failed || time.Now().After(again)) {
-			switch err := s.desk.Store.Prepare(ctx, rev.DB); {
+			switch err := s.Desk.Store.Prepare(ctx, rev.DB); {
 			case err == nil:
 				done = name
 			case ctx.Err() == nil:
@@ -65,9 +90,9 @@ func (s *Server) prepareDownloads(ctx context.Context, pause time.Duration) {
 func fileAddress(revision, name string) string { return "/onderzoek/bestand/" + revision + "/" + name }
 
 // download answers a file of a revision, whole or in part; its bytes never change.
-func (s *Server) download(c *fiber.Ctx) error {
+func (s *Research) download(c *fiber.Ctx) error {
 	revision, name := c.Params("revision"), c.Params("file")
-	path, err := s.desk.Store.Download(revision, name)
+	path, err := s.Desk.Store.Download(revision, name)
 	if err == nil {
 		var file *os.File
 		if file, err = os.Open(path); err == nil {
@@ -87,8 +112,8 @@ func (s *Server) download(c *fiber.Ctx) error {
 }
 
 // onderzoekPage answers "/onderzoek".
-func (s *Server) onderzoekPage(c *fiber.Ctx) error {
-	stored, err := s.desk.Store.Revisions()
+func (s *Research) onderzoekPage(c *fiber.Ctx) error {
+	stored, err := s.Desk.Store.Revisions()
 	if err != nil {
 		return err
 	}
@@ -96,13 +121,13 @@ func (s *Server) onderzoekPage(c *fiber.Ctx) error {
 	for _, r := range stored {
 		key += " " + r.Revision
 	}
-	if _, err := s.desk.Store.Package(stored[0].Revision); err == nil {
+	if _, err := s.Desk.Store.Package(stored[0].Revision); err == nil {
 		key += " files"
 	}
-	return s.desk.Serve(c, key, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, key, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
 		page := web.OnderzoekPage{
-			Frame:    s.frame(rev, "Onderzoek", "De database van Wijk in zicht: downloaden, citeren en bevragen in SQL, Python of R.", "/onderzoek", web.SectionOnderzoek),
+			Frame:    s.Frame(rev, "Onderzoek", "De database van Wijk in zicht: downloaden, citeren en bevragen in SQL, Python of R.", "/onderzoek", web.SectionOnderzoek),
 			Revision: db.Revision, Made: web.Datum(db.MadeAt), Questions: len(data.Questions()), Citation: s.citation(db), CFF: s.cff(db), Free: s.sandbox != nil,
 		}
 		for _, r := range stored {
@@ -110,21 +135,21 @@ func (s *Server) onderzoekPage(c *fiber.Ctx) error {
 			if r.Revision == db.Revision {
 				page.Whole = file
 			} else {
-				if p, err := s.desk.Store.Package(r.Revision); err == nil {
+				if p, err := s.Desk.Store.Package(r.Revision); err == nil {
 					file = fileOf(p.Version, p.Resources[0])
 					file.Name = "DuckDB"
 				}
 				page.Older = append(page.Older, web.OlderDataset{Revision: r.Revision, Built: web.Datum(r.Built), File: file})
 			}
 		}
-		p, err := s.desk.Store.Package(db.Revision)
+		p, err := s.Desk.Store.Package(db.Revision)
 		if err == nil {
 			addFiles(&page, p)
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.pages.Onderzoek(&body, page)
+		err = s.Pages.Onderzoek(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -160,13 +185,13 @@ func addFiles(page *web.OnderzoekPage, p data.Package) {
 }
 
 // schemaPage answers "/onderzoek/schema", made from the comments in the database.
-func (s *Server) schemaPage(c *fiber.Ctx) error {
-	return s.desk.Serve(c, "/onderzoek/schema", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+func (s *Research) schemaPage(c *fiber.Ctx) error {
+	return s.Desk.Serve(c, "/onderzoek/schema", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		docs, err := rev.DB.Describe(ctx)
 		if err != nil {
 			return "", nil, err
 		}
-		page := web.SchemaPage{Frame: s.frame(rev, "Schema van de database", "Elke tabel, weergave en macro van de database van Wijk in zicht, met zijn kolommen.", "/onderzoek/schema", web.SectionOnderzoek)}
+		page := web.SchemaPage{Frame: s.Frame(rev, "Schema van de database", "Elke tabel, weergave en macro van de database van Wijk in zicht, met zijn kolommen.", "/onderzoek/schema", web.SectionOnderzoek)}
 		for _, g := range []struct{ kind, id, heading, note string }{
 			{"macro", "macros", "Macro's", "Korte namen voor vragen die vaak worden gesteld. Schrijf ze achter FROM."},
 			{"view", "weergaven", "Weergaven", "Tabellen die uit de andere volgen, gemaakt om te lezen."},
@@ -181,7 +206,7 @@ func (s *Server) schemaPage(c *fiber.Ctx) error {
 			page.Groups = append(page.Groups, group)
 		}
 		var body bytes.Buffer
-		err = s.pages.Schema(&body, page)
+		err = s.Pages.Schema(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -206,9 +231,9 @@ func schemaTable(d data.TableDoc) web.SchemaTable {
 }
 
 // vragenPage answers "/onderzoek/vragen".
-func (s *Server) vragenPage(c *fiber.Ctx) error {
-	return s.desk.Serve(c, "/onderzoek/vragen", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
-		page := web.VragenPage{Frame: s.frame(rev, "Uitgewerkte vragen", "Vragen aan de database van Wijk in zicht, met de SQL die ze beantwoordt.", "/onderzoek/vragen", web.SectionOnderzoek)}
+func (s *Research) vragenPage(c *fiber.Ctx) error {
+	return s.Desk.Serve(c, "/onderzoek/vragen", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+		page := web.VragenPage{Frame: s.Frame(rev, "Uitgewerkte vragen", "Vragen aan de database van Wijk in zicht, met de SQL die ze beantwoordt.", "/onderzoek/vragen", web.SectionOnderzoek)}
 		for _, q := range data.Questions() {
 			worked := web.WorkedQuestion{ID: q.Slug, Title: q.Title, Note: q.Note, SQL: q.SQL}
 			if s.sandbox != nil {
@@ -217,7 +242,7 @@ func (s *Server) vragenPage(c *fiber.Ctx) error {
 			page.Questions = append(page.Questions, worked)
 		}
 		var body bytes.Buffer
-		err := s.pages.Vragen(&body, page)
+		err := s.Pages.Vragen(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

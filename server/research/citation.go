@@ -1,4 +1,4 @@
-package server
+package research
 
 import (
 	"context"
@@ -10,19 +10,20 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/site"
 )
 
 // citation is the line with which the figures can be cited.
-func (s *Server) citation(db *data.DB) string {
+func (s *Research) citation(db *data.DB) string {
 	return fmt.Sprintf("Wijk in zicht (%d). Elf wijken door de jaren heen [dataset], revisie %s. %s", db.MadeAt.Year(), db.Revision, s.revisionAddress(db))
 }
 
-func (s *Server) revisionAddress(db *data.DB) string {
-	return s.address + fileAddress(db.Revision, data.DatabaseName)
+func (s *Research) revisionAddress(db *data.DB) string {
+	return s.Address + fileAddress(db.Revision, data.DatabaseName)
 }
 
 // cff is the same in the Citation File Format 1.2.0 (citation-file-format.github.io).
-func (s *Server) cff(db *data.DB) string {
+func (s *Research) cff(db *data.DB) string {
 	lines := []string{
 		"cff-version: 1.2.0",
 		"type: dataset",
@@ -32,11 +33,11 @@ func (s *Server) cff(db *data.DB) string {
 		`  - name: "Wijk in zicht"`,
 		`version: "` + db.Revision + `"`,
 		"date-released: " + db.MadeAt.Format("2006-01-02"),
-		`url: "` + s.address + `/onderzoek"`,
+		`url: "` + s.Address + `/onderzoek"`,
 		`repository-artifact: "` + s.revisionAddress(db) + `"`,
 		"references:",
 	}
-	for _, src := range usedSources(db, nil) { // how fresh they are is not part of it
+	for _, src := range site.UsedSources(db, nil) { // how fresh they are is not part of it
 		lines = append(lines, "  - type: data", "    title: "+quoteYAML(src.Title), "    authors:", "      - name: "+quoteYAML(src.Publisher))
 	}
 	return strings.Join(lines, "\n") + "\n"
@@ -48,8 +49,8 @@ func quoteYAML(text string) string {
 	return string(quoted)
 }
 
-func (s *Server) citationFile(c *fiber.Ctx) error {
-	return s.desk.Serve(c, "/onderzoek/CITATION.cff", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+func (s *Research) citationFile(c *fiber.Ctx) error {
+	return s.Desk.Serve(c, "/onderzoek/CITATION.cff", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		return "text/yaml; charset=utf-8", []byte(s.cff(rev.DB)), nil
 	})
 }
@@ -121,11 +122,11 @@ type (
 func dutch(text string) langText { return langText{text, "nl"} }
 
 // dcat answers the record by which a data catalogue lists the figures.
-func (s *Server) dcat(c *fiber.Ctx) error {
-	rev := s.desk.Take()
-	p, packageErr := s.desk.Store.Package(rev.DB.Revision)
+func (s *Research) dcat(c *fiber.Ctx) error {
+	rev := s.Desk.Take()
+	p, packageErr := s.Desk.Store.Package(rev.DB.Revision)
 	rev.Done()
-	return s.desk.Serve(c, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
 		const eu = "http://publications.europa.eu/resource/authority/"
 		us := dcatAgent{"foaf:Agent", dutch("Wijk in zicht")}
@@ -133,16 +134,16 @@ func (s *Server) dcat(c *fiber.Ctx) error {
 		d := dcatDataset{
 			Context: map[string]string{"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
 				"vcard": "http://www.w3.org/2006/vcard/ns#", "spdx": "http://spdx.org/rdf/terms#", "xsd": "http://www.w3.org/2001/XMLSchema#"},
-			ID: s.address + "/onderzoek#dataset", Type: "dcat:Dataset", Title: dutch("Wijk in zicht: elf wijken door de jaren heen"),
+			ID: s.Address + "/onderzoek#dataset", Type: "dcat:Dataset", Title: dutch("Wijk in zicht: elf wijken door de jaren heen"),
 			Description: dutch("Cijfers over elf wijken en hun gemeenten, met per cijfer hoe het is gemaakt, waar het vandaan komt en waar het niet te vergelijken is."),
 			Identifier:  "wijk-in-zicht-" + db.Revision, Version: db.Revision, Issued: made, Modified: made, Publisher: us, Creator: us,
-			ContactPoint: dcatContact{"vcard:Kind", "Wijk in zicht", reference{s.address + "/onderzoek"}},
+			ContactPoint: dcatContact{"vcard:Kind", "Wijk in zicht", reference{s.Address + "/onderzoek"}},
 			Theme:        []reference{{eu + "data-theme/SOCI"}, {eu + "data-theme/REGI"}},
 			Keyword:      []langText{dutch("wijken"), dutch("buurten"), dutch("leefbaarheid"), dutch("kerncijfers")},
 			Language:     reference{eu + "language/NLD"}, AccessRights: reference{eu + "access-right/PUBLIC"}, Spatial: reference{eu + "country/NLD"},
-			LandingPage: reference{s.address + "/onderzoek"}, Provenance: dutch("Gemaakt uit publicaties van CBS, BZK, politie en Gezondheidsmonitor; zie " + s.address + "/verantwoording."),
+			LandingPage: reference{s.Address + "/onderzoek"}, Provenance: dutch("Gemaakt uit publicaties van CBS, BZK, politie en Gezondheidsmonitor; zie " + s.Address + "/verantwoording."),
 		}
-		for _, src := range usedSources(db, nil) { // how fresh they are is not part of it
+		for _, src := range site.UsedSources(db, nil) { // how fresh they are is not part of it
 			if src.URL != "" {
 				d.Sources = append(d.Sources, reference{src.URL})
 			}
@@ -151,10 +152,10 @@ func (s *Server) dcat(c *fiber.Ctx) error {
 			if p.Version != db.Revision {
 				break // a publish came between; the next asker gets the files
 			}
-			at := s.address + fileAddress(db.Revision, r.Path)
-			d.Distributions = append(d.Distributions, dcatDistribution{ID: at, Type: "dcat:Distribution", Title: dutch(r.Path), AccessURL: reference{s.address + "/onderzoek"},
+			at := s.Address + fileAddress(db.Revision, r.Path)
+			d.Distributions = append(d.Distributions, dcatDistribution{ID: at, Type: "dcat:Distribution", Title: dutch(r.Path), AccessURL: reference{s.Address + "/onderzoek"},
 				DownloadURL: reference{at}, MediaType: "https://www.iana.org/assignments/media-types/" + r.MediaType,
-				Licence: reference{s.address + "/verantwoording#licenties"}, Rights: dutch(rightsText()), ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},
+				Licence: reference{s.Address + "/verantwoording#licenties"}, Rights: dutch(rightsText()), ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},
 				Checksum: &dcatChecksum{"spdx:Checksum", reference{"spdx:checksumAlgorithm_sha256"}, r.SHA256()}})
 		}
 		body, err := json.MarshalIndent(d, "", "  ")
@@ -165,7 +166,7 @@ func (s *Server) dcat(c *fiber.Ctx) error {
 // rightsText says what may be done with the figures: that differs by source.
 func rightsText() string {
 	text := "De licentie verschilt per bron."
-	for _, l := range licences {
+	for _, l := range site.Licences {
 		text += " " + l.Name + ": " + l.Covers
 	}
 	return text

@@ -1,4 +1,4 @@
-package server
+package research
 
 import (
 	"bytes"
@@ -33,18 +33,18 @@ var recipes = []struct {
 }
 
 // recipeCode gives a recipe with the addresses of this server and revision in it.
-func (s *Server) recipeCode(db *data.DB, file string) (string, error) {
+func (s *Research) recipeCode(db *data.DB, file string) (string, error) {
 	text, err := recipeFiles.ReadFile("recipe/" + file)
 	if err != nil {
 		return "", fmt.Errorf("recipe %s: %w", file, err)
 	}
-	return strings.NewReplacer("ADRES", s.address, "REVISIE", db.Revision).Replace(string(text)), nil
+	return strings.NewReplacer("ADRES", s.Address, "REVISIE", db.Revision).Replace(string(text)), nil
 }
 
 // receptenPage answers "/onderzoek/recepten".
-func (s *Server) receptenPage(c *fiber.Ctx) error {
-	return s.desk.Serve(c, "/onderzoek/recepten", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
-		page := web.ReceptenPage{Frame: s.frame(rev, "Recepten", "De cijfers van Wijk in zicht in Python, R, QGIS en op de opdrachtregel.", "/onderzoek/recepten", web.SectionOnderzoek)}
+func (s *Research) receptenPage(c *fiber.Ctx) error {
+	return s.Desk.Serve(c, "/onderzoek/recepten", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+		page := web.ReceptenPage{Frame: s.Frame(rev, "Recepten", "De cijfers van Wijk in zicht in Python, R, QGIS en op de opdrachtregel.", "/onderzoek/recepten", web.SectionOnderzoek)}
 		for _, r := range recipes {
 			code, err := s.recipeCode(rev.DB, r.file)
 			if err != nil {
@@ -53,7 +53,7 @@ func (s *Server) receptenPage(c *fiber.Ctx) error {
 			page.Recipes = append(page.Recipes, web.Recipe{ID: strings.ReplaceAll(r.file, ".", "-"), Title: r.title, Note: r.note, Code: code, Tested: r.tested})
 		}
 		var body bytes.Buffer
-		err := s.pages.Recepten(&body, page)
+		err := s.Pages.Recepten(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

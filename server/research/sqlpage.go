@@ -1,4 +1,4 @@
-package server
+package research
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ import (
 )
 
 // sqlPage answers "/onderzoek/sql": the form, and the answer when something was asked.
-func (s *Server) sqlPage(c *fiber.Ctx) error {
+func (s *Research) sqlPage(c *fiber.Ctx) error {
 	page := web.SQLPage{SQL: c.Query("q"), Asked: c.Query("q") != ""}
 	status := fiber.StatusOK
 	var a sqlAnswer
@@ -34,10 +34,10 @@ func (s *Server) sqlPage(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	rev := s.desk.Take()
+	rev := s.Desk.Take()
 	defer rev.Done()
-	page.Frame = s.frame(rev, "Vraag het in SQL", "Stel uw eigen vraag aan de database van Wijk in zicht, in de browser.", "/onderzoek/sql", web.SectionOnderzoek)
-	stored, err := s.desk.Store.Revisions()
+	page.Frame = s.Frame(rev, "Vraag het in SQL", "Stel uw eigen vraag aan de database van Wijk in zicht, in de browser.", "/onderzoek/sql", web.SectionOnderzoek)
+	stored, err := s.Desk.Store.Revisions()
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func (s *Server) sqlPage(c *fiber.Ctx) error {
 		}
 	}
 	var body bytes.Buffer
-	if err := s.pages.SQL(&body, page); err != nil {
+	if err := s.Pages.SQL(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
@@ -70,8 +70,8 @@ func (s *Server) sqlPage(c *fiber.Ctx) error {
 }
 
 // showAnswer puts an answer on the page.
-func (s *Server) showAnswer(page *web.SQLPage, a sqlAnswer) error {
-	page.Address = s.address + "/onderzoek/sql?" + a.query()
+func (s *Research) showAnswer(page *web.SQLPage, a sqlAnswer) error {
+	page.Address = s.Address + "/onderzoek/sql?" + a.query()
 	page.Revision, page.Count, page.Took = a.revision, web.Getal(float64(len(a.Rows)), 0), web.Getal(a.Took.Seconds(), 2)+" seconden"
 	switch {
 	case a.Cut:
@@ -95,7 +95,7 @@ func (s *Server) showAnswer(page *web.SQLPage, a sqlAnswer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	page.HasChart = true
-	return figure.Draw(ctx, s.charts, drawing, &page.Chart)
+	return figure.Draw(ctx, s.Charts, drawing, &page.Chart)
 }
 
 // figureOfAnswer draws an answer that says how its values hang together: with the columns year, value, quality and

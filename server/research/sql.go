@@ -1,4 +1,4 @@
-package server
+package research
 
 import (
 	"bytes"
@@ -28,15 +28,7 @@ const (
 )
 
 // DisableSQL switches off questions in SQL over the web; call it before Serve.
-func (s *Server) DisableSQL() { s.sandbox = nil }
-
-// sql lists the addresses of questions in SQL.
-func (s *Server) sql() {
-	s.app.Get("/onderzoek/sql", s.sqlPage)
-	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
-		s.app.Get("/onderzoek/sql."+format, api.Problem, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
-	}
-}
+func (s *Research) DisableSQL() { s.sandbox = nil }
 
 // sqlAnswer is a question with its answer.
 type sqlAnswer struct {
@@ -48,14 +40,14 @@ type sqlAnswer struct {
 var errSQLOff = &api.Error{Status: fiber.StatusServiceUnavailable, Detail: "Vragen in SQL over het web staan hier uit; download de database op /onderzoek en vraag haar zelf."}
 
 // ask answers the question in an address. The mistake of who asks is an *api.Error.
-func (s *Server) ask(c *fiber.Ctx) (sqlAnswer, error) {
+func (s *Research) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	a := sqlAnswer{question: c.Query("q"), revision: c.Query("revisie")}
 	c.Set(fiber.HeaderCacheControl, "no-store") // the next one may find another revision, or a free slot
 	c.Set("X-Robots-Tag", "noindex, nofollow")
 	if s.sandbox == nil {
 		return a, errSQLOff
 	}
-	stored, err := s.desk.Store.Revisions()
+	stored, err := s.Desk.Store.Revisions()
 	if err != nil {
 		return a, err
 	}
@@ -86,7 +78,7 @@ func (a sqlAnswer) query() string {
 }
 
 // sqlFile answers a question as a file. What was cut says so in its header, and in its last line where it has lines.
-func (s *Server) sqlFile(c *fiber.Ctx, format string, write func(sqlAnswer, io.Writer) error) error {
+func (s *Research) sqlFile(c *fiber.Ctx, format string, write func(sqlAnswer, io.Writer) error) error {
 	a, err := s.ask(c)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package server
+package research
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/site"
 )
 
 // TestFilesAreMadeAgainAfterAFailure: what stood in the way of the files for researchers is taken away, and they come.
@@ -32,7 +33,7 @@ func TestFilesAreMadeAgainAfterAFailure(t *testing.T) {
 	if err := store.Prepare(ctx, rev.DB); err == nil {
 		t.Fatal("nothing stands in the way: the test says nothing")
 	}
-	s := &Server{desk: desk}
+	s := &Research{Site: &site.Site{Desk: desk}}
 	ended := make(chan struct{})
 	go func() { defer close(ended); s.prepareDownloads(ctx, time.Millisecond) }()
 	time.Sleep(100 * time.Millisecond) // it fails, more than once

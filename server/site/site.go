@@ -1,0 +1,57 @@
+// Package site holds what every page needs: the desk, the templates, the charts and the public address.
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+
+	"wijkinzicht/server/answer"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+)
+
+// Site is what every page is made with.
+type Site struct {
+	Desk    *answer.Desk
+	Pages   *web.Pages
+	Charts  *chart.Renderer
+	Address string                // public address without a closing slash; "" when nobody said it
+	Styles  map[string]HouseStyle // by name
+}
+
+// HouseStyle is a gemeente's style with the name of its file under /static/.
+type HouseStyle struct {
+	web.HouseStyle
+	File string
+}
+
+// Frame fills what every page carries.
+func (s *Site) Frame(rev *answer.Revision, title, description, path string, section web.Section) web.Frame {
+	db := rev.DB
+	f := web.Frame{Title: title, Description: description, Current: section, Footer: web.Footer{
+		Sources: []string{"CBS, Kerncijfers wijken en buurten", "Leefbaarometer, Ministerie van BZK", "Politie", "Gezondheidsmonitor GGD'en, CBS en RIVM"},
+		Licence: "per bron, zie de verantwoording", Revision: db.Revision, Version: s.Desk.Program, Made: web.Datum(db.MadeAt),
+	}}
+	if path != "" {
+		f.Address = s.Address + path
+	}
+	if db.Embedded {
+		f.Footer.Revision += " (meegeleverde cijfers)"
+	}
+	return f
+}
+
+// HouseStyles reads the house styles of a gemeente and names their files by their content.
+func HouseStyles(dir string) (map[string]HouseStyle, error) {
+	out := map[string]HouseStyle{}
+	if dir == "" {
+		return out, nil
+	}
+	styles, err := web.ReadHouseStyles(os.DirFS(dir))
+	for _, style := range styles {
+		sum := sha256.Sum256(style.CSS)
+		out[style.Name] = HouseStyle{style, "thema-" + style.Name + "." + hex.EncodeToString(sum[:6]) + ".css"}
+	}
+	return out, err
+}
