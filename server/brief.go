@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -92,21 +93,21 @@ func (s *Server) briefMap(ctx context.Context, rev *answer.Revision, wijk data.S
 	if err != nil || !found {
 		return web.BriefPicture{None: noOutlines(city)}, err
 	}
-	return web.BriefPicture{Image: "/kaart.svg?" + v.choice.query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)), Alt: v.title + ". " + v.sentence}, nil
+	return web.BriefPicture{Image: "/kaart.svg?" + v.Choice.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)), Alt: v.Title + ". " + v.Sentence}, nil
 }
 
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
-func mapAround(ctx context.Context, rev *answer.Revision, wijk data.Subject) (mapView, bool, error) {
+func mapAround(ctx context.Context, rev *answer.Revision, wijk data.Subject) (atlas.View, bool, error) {
 	for _, id := range []string{"lbm", "woz", "inwoners"} {
-		v, err := viewMap(ctx, rev, words.NL, mapChoice{gemeente: strings.ToLower(wijk.Gemeente), indicator: id, level: "buurt"})
+		v, err := atlas.ViewOf(ctx, rev, words.NL, atlas.Choice{Gemeente: strings.ToLower(wijk.Gemeente), Indicator: id, Level: "buurt"})
 		if err != nil {
 			return v, false, err
 		}
-		if slices.ContainsFunc(v.areas, func(a mapArea) bool { return a.Outline != nil }) {
+		if slices.ContainsFunc(v.Areas, func(a atlas.Area) bool { return a.Outline != nil }) {
 			return v, true, nil
 		}
 	}
-	return mapView{}, false, nil
+	return atlas.View{}, false, nil
 }
 
 func noOutlines(city string) string {

@@ -5,6 +5,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/web"
 )
 
@@ -27,7 +28,7 @@ func cityDots(db *data.DB, indicator string) []web.CityDot {
 		if centre, ok := cityCentres[s.Slug]; ok {
 			x, y := view.Point(geo.ToRD(centre))
 			out = append(out, web.CityDot{Name: s.Name, X: x, Y: y,
-				URL: "/kaart?" + mapChoice{gemeente: s.Slug, indicator: indicator, level: "buurt"}.query()})
+				URL: "/kaart?" + atlas.Choice{Gemeente: s.Slug, Indicator: indicator, Level: "buurt"}.Query()})
 		}
 	}
 	return out

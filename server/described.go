@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -45,17 +46,17 @@ func (s *Server) describe(rev *answer.Revision, path string, q url.Values) (desc
 		d, err := s.chooseTrendDress(q)
 		return described{embedPath(path, url.Values{}, d), trendTitle(db, subject, ind, d), trendHeight}, err
 	case path == "/embed/kaart":
-		choice, err := chooseMap(q, rev)
+		choice, err := atlas.Choose(q, rev)
 		if err != nil {
 			return described{}, err
 		}
-		drawn, _, err := choice.drawnIndicator(rev)
+		drawn, _, err := choice.DrawnIndicator(rev)
 		if err != nil {
 			return described{}, err
 		}
 		d, err := s.chooseDress(q)
 		ind, _ := db.Indicator(drawn.ID)
-		return described{embedPath(path, choice.values(), d), w.Map.Named(ind.Naam, w.Level(choice.level, 1), cityName(rev, choice.gemeente), choice.since, choice.year), kaartHeight}, err
+		return described{embedPath(path, choice.Values(), d), w.Map.Named(ind.Naam, w.Level(choice.Level, 1), cityName(rev, choice.Gemeente), choice.Since, choice.Year), kaartHeight}, err
 	case path == "/embed/vergelijk":
 		return s.describeComparison(rev, w, q)
 	case path == "/embed/ranglijst":

@@ -13,6 +13,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -152,13 +153,13 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 		return err
 	}
 	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
-		choice, err := chooseMap(q, rev)
-		return choice.values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := viewMap(ctx, rev, d.words(), choice)
+		choice, err := atlas.Choose(q, rev)
+		return choice.Values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := atlas.ViewOf(ctx, rev, d.words(), choice)
 			if err != nil {
 				return "", nil, err
 			}
-			return s.makeEmbedKaart(ctx, rev, v, embedPath("/embed/kaart", choice.values(), d), d)
+			return s.makeEmbedKaart(ctx, rev, v, embedPath("/embed/kaart", choice.Values(), d), d)
 		}, err
 	})
 }
@@ -236,24 +237,24 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 }
 
 // makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Server) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v mapView, own string, d dress) (string, []byte, error) {
-	page := web.EmbedKaartPage{Legend: v.legend,
-		EmbedFrame: s.embedFrame(rev, d, own, v.title, "/kaart?"+v.choice.query(), v.words.Frame.ThisMap)}
-	if len(v.years) == 0 {
-		page.Title = v.ind.Naam + " in " + v.gemeente.Name
-		page.None = v.words.Map.NotLoaded
+func (s *Server) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atlas.View, own string, d dress) (string, []byte, error) {
+	page := web.EmbedKaartPage{Legend: v.Legend,
+		EmbedFrame: s.embedFrame(rev, d, own, v.Title, "/kaart?"+v.Choice.Query(), v.Words.Frame.ThisMap)}
+	if len(v.Years) == 0 {
+		page.Title = v.Ind.Naam + " in " + v.Gemeente.Name
+		page.None = v.Words.Map.NotLoaded
 	} else {
 		var err error
-		if page.Map, page.Notes, err = v.draw(ctx, rev.DB); err != nil {
+		if page.Map, page.Notes, err = v.Draw(ctx, rev.DB); err != nil {
 			return "", nil, err
 		}
-		if page.Sources, err = mapSources(ctx, rev.DB, v); err != nil {
+		if page.Sources, err = atlas.Sources(ctx, rev.DB, v); err != nil {
 			return "", nil, err
 		}
 		if len(page.Map.Areas) == 0 {
-			page.None = v.words.Map.NoOutlines
+			page.None = v.Words.Map.NoOutlines
 		}
-		page.Rows = v.rows(rev.DB)
+		page.Rows = v.Rows(rev.DB)
 	}
 	var body bytes.Buffer
 	err := s.Pages.EmbedKaart(&body, page)

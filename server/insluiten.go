@@ -14,6 +14,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -100,11 +101,11 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 	indicator := q.Get(web.ParamIndicator)
 	switch page.Kind {
 	case site.KindKaart:
-		choice, err := chooseMap(q, rev)
+		choice, err := atlas.Choose(q, rev)
 		if err != nil {
 			return "", nil, err
 		}
-		indicator, path = choice.indicator, "/embed/kaart"
+		indicator, path = choice.Indicator, "/embed/kaart"
 		if err := fillMap(rev, page, choice); err != nil {
 			return "", nil, err
 		}
@@ -169,34 +170,34 @@ func fillTrend(rev *answer.Revision, page *web.InsluitenPage, q url.Values, wijk
 	}
 }
 
-func fillMap(rev *answer.Revision, page *web.InsluitenPage, choice mapChoice) error {
-	drawn, _, err := choice.drawnIndicator(rev)
+func fillMap(rev *answer.Revision, page *web.InsluitenPage, choice atlas.Choice) error {
+	drawn, _, err := choice.DrawnIndicator(rev)
 	if err != nil {
 		return err
 	}
-	years, err := mapYears(rev, choice, drawn)
+	years, err := atlas.Years(rev, choice, drawn)
 	if err != nil {
 		return err
 	}
 	for _, name := range []string{web.ParamBeside, web.ParamMapAs, web.ParamClasses, web.ParamBounds, web.ParamPart} { // chosen on the map
-		if value := choice.values().Get(name); value != "" {
+		if value := choice.Values().Get(name); value != "" {
 			page.Chosen = append(page.Chosen, web.Option{Label: name, Value: value})
 		}
 	}
 	var cities [][2]string
 	for _, sub := range rev.DB.Subjects {
-		if sub.Kind == "gemeente" && hasFigures(rev.DB, sub.Gemeente) {
+		if sub.Kind == "gemeente" && atlas.HasFigures(rev.DB, sub.Gemeente) {
 			cities = append(cities, [2]string{sub.Slug, sub.Name})
 		}
 	}
-	page.Municipalities = figure.Options(choice.gemeente, cities)
-	page.Levels = figure.Options(choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
-	page.Years = []web.Option{{Value: "", Label: "het laatste", Selected: choice.year == 0}}
-	page.Since = []web.Option{{Value: "", Label: "geen", Selected: choice.since == 0}}
+	page.Municipalities = figure.Options(choice.Gemeente, cities)
+	page.Levels = figure.Options(choice.Level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
+	page.Years = []web.Option{{Value: "", Label: "het laatste", Selected: choice.Year == 0}}
+	page.Since = []web.Option{{Value: "", Label: "geen", Selected: choice.Since == 0}}
 	for _, y := range slices.Backward(years) {
 		text := strconv.Itoa(y.Year)
-		page.Years = append(page.Years, web.Option{Value: text, Label: text, Selected: y.Year == choice.year})
-		page.Since = append(page.Since, web.Option{Value: text, Label: text, Selected: y.Year == choice.since})
+		page.Years = append(page.Years, web.Option{Value: text, Label: text, Selected: y.Year == choice.Year})
+		page.Since = append(page.Since, web.Option{Value: text, Label: text, Selected: y.Year == choice.Since})
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -110,11 +111,11 @@ func (s *Server) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Su
 	if err != nil || !found {
 		return web.AreaMap{None: noOutlines(figure.CityOf(rev.DB, wijk))}, err
 	}
-	area := web.AreaMap{Legend: v.legend}
-	if area.Map, area.Notes, err = v.draw(ctx, rev.DB); err != nil {
+	area := web.AreaMap{Legend: v.Legend}
+	if area.Map, area.Notes, err = v.Draw(ctx, rev.DB); err != nil {
 		return area, err
 	}
-	area.Sources, err = mapSources(ctx, rev.DB, v)
+	area.Sources, err = atlas.Sources(ctx, rev.DB, v)
 	return area, err
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -86,13 +87,13 @@ func (s *Server) mapCard(png bool) fiber.Handler {
 			return err
 		}
 		rev := s.Desk.Take()
-		choice, err := chooseMap(q, rev)
+		choice, err := atlas.Choose(q, rev)
 		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.Desk.Serve(c, c.Path()+"?"+choice.query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := viewMap(ctx, rev, w, choice)
+		return s.Desk.Serve(c, c.Path()+"?"+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := atlas.ViewOf(ctx, rev, w, choice)
 			if err != nil {
 				return "", nil, err
 			}
@@ -101,15 +102,15 @@ func (s *Server) mapCard(png bool) fiber.Handler {
 	}
 }
 
-func (s *Server) makeMapCard(ctx context.Context, rev *answer.Revision, v mapView, png bool) (string, []byte, error) {
-	m, notes, err := v.draw(ctx, rev.DB)
+func (s *Server) makeMapCard(ctx context.Context, rev *answer.Revision, v atlas.View, png bool) (string, []byte, error) {
+	m, notes, err := v.Draw(ctx, rev.DB)
 	if err != nil {
 		return "", nil, err
 	}
 	if len(m.Areas) == 0 {
-		return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.choice.query(), answer.ErrNotFound)
+		return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.Choice.Query(), answer.ErrNotFound)
 	}
-	sources, err := mapSources(ctx, rev.DB, v)
+	sources, err := atlas.Sources(ctx, rev.DB, v)
 	if err != nil {
 		return "", nil, err
 	}
@@ -117,7 +118,7 @@ func (s *Server) makeMapCard(ctx context.Context, rev *answer.Revision, v mapVie
 	if len(notes) > 0 {
 		source += ". " + strings.Join(notes, " ")
 	}
-	return s.card(web.Card{Words: v.words, Title: v.title, Summary: v.sentence, Map: &m, Legend: v.legend, Source: source}, png)
+	return s.card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Source: source}, png)
 }
 
 // picturePNG makes "/grafiek/{slug}/{indicator}.png".

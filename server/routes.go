@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/api"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -65,7 +66,7 @@ func (s *Server) routes() error {
 	s.app.Get("/vergelijk.krap.json", s.compared(makeCompareReading(chart.Tight)))
 	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/voor-en-na", s.before)
-	(&Maps{s.Site}).Routes(s.app)
+	atlas.New(s.Site).Routes(s.app)
 	s.app.Get("/kaart.svg", allow(mapPolicy), s.mapCard(false))
 	s.app.Get("/kaart.png", s.mapCard(true))
 	s.app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))

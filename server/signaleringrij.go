@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
@@ -64,7 +65,7 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 		row.Interval = web.Verandering(*s.Low, decimals) + " tot " + web.Verandering(*s.High, decimals)
 	}
 	if g, ok := db.Subject(strings.ToLower(s.Gemeente)); ok && s.Level != "" {
-		row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: v.ind.ID, level: s.Level, year: s.To, since: s.From}.query()
+		row.Map = "/kaart?" + atlas.Choice{Gemeente: g.Slug, Indicator: v.ind.ID, Level: s.Level, Year: s.To, Since: s.From}.Query()
 	}
 	return row
 }

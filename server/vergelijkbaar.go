@@ -13,6 +13,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -231,7 +232,7 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 			row.Page = placeOf(db, now).URL
 		}
 		if g, ok := db.Subject(strings.ToLower(a.Gemeente)); ok {
-			row.Map = "/kaart?" + mapChoice{gemeente: g.Slug, indicator: "inwoners", level: "wijk"}.query()
+			row.Map = "/kaart?" + atlas.Choice{Gemeente: g.Slug, Indicator: "inwoners", Level: "wijk"}.Query()
 		}
 		if sub := equalWijk(db, a.Code, a.AreaYear); sub != "" {
 			subjects = append(subjects, sub)

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -61,7 +62,7 @@ func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portr
 	}
 	page.About = about(p, id)
 	page.Themes = s.themesOf(db, p, withEvents)
-	if where, err := locatorOf(ctx, db, p.subject.Gemeente, p.subject.Slug); err != nil {
+	if where, err := atlas.LocatorOf(ctx, db, p.subject.Gemeente, p.subject.Slug); err != nil {
 		return page, err
 	} else if where != "" {
 		page.Locator = "/ligging/" + p.subject.Slug + ".svg"

@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"context"
@@ -13,12 +13,12 @@ import (
 
 // makeKaartReeksen gives the years of every area of a map and of its gemeente, which kaart.ts draws small beside a pointer: a list of
 // [year, value, stretch], where values of one stretch may be compared.
-func (s *Maps) makeKaartReeksen(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
-	keys := make([]data.AreaKey, len(v.areas))
-	for i, a := range v.areas {
+func (s *Atlas) makeKaartReeksen(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error) {
+	keys := make([]data.AreaKey, len(v.Areas))
+	for i, a := range v.Areas {
 		keys[i] = data.AreaKey{Year: v.year.AreaYear, Code: a.Code}
 	}
-	lines, err := rev.DB.AreaTrends(ctx, v.ind, keys)
+	lines, err := rev.DB.AreaTrends(ctx, v.Ind, keys)
 	if err != nil {
 		return "", nil, err
 	}

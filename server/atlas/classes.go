@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"math"
@@ -19,9 +19,9 @@ const (
 	middle      = 4
 )
 
-// mapScale puts values in classes. Without a visitor's wish it is made of the values of all years, so that another year has the
+// Scale puts values in classes. Without a visitor's wish it is made of the values of all years, so that another year has the
 // same classes and a shift shows.
-type mapScale struct {
+type Scale struct {
 	cuts      []float64 // a value at or above cuts[i] is in class i+2; of a diverging scale the sizes at which a class begins
 	exact     bool      // the legend names the first and last value of a class, not the bounds
 	diverging bool
@@ -30,9 +30,9 @@ type mapScale struct {
 
 // levelScale makes the scale of levels: the publisher's own classes, quantiles rounded to numbers that are easy to read, or classes on
 // both sides of zero where a score has values on both.
-func levelScale(ind data.Indicator, values []float64, c mapChoice) mapScale {
+func levelScale(ind data.Indicator, values []float64, c Choice) Scale {
 	slices.Sort(values)
-	s := mapScale{low: part(values, 0), high: part(values, 1)}
+	s := Scale{low: part(values, 0), high: part(values, 1)}
 	switch {
 	case len(values) == 0:
 	case ind.Kind == data.Class:
@@ -67,9 +67,9 @@ func levelScale(ind data.Indicator, values []float64, c mapChoice) mapScale {
 
 // divergingScale makes a scale with a neutral middle and up to three classes on either side, alike; least is a size below which a
 // difference does not count, so that no class begins there.
-func divergingScale(values []float64, least float64, c mapChoice) mapScale {
+func divergingScale(values []float64, least float64, c Choice) Scale {
 	slices.Sort(values)
-	s := mapScale{diverging: true, low: part(values, .01), high: part(values, .99)}
+	s := Scale{diverging: true, low: part(values, .01), high: part(values, .99)}
 	var sizes []float64
 	for _, v := range values {
 		if math.Abs(v) >= least {
@@ -139,7 +139,7 @@ func quantiles(values []float64, n, decimals int) []float64 {
 func distinct(sorted []float64) []float64 { return slices.Compact(slices.Clone(sorted)) }
 
 // classOf gives the class of a value; toward says on a diverging scale on which side of the middle it counts.
-func (s mapScale) classOf(v float64, toward int) int {
+func (s Scale) classOf(v float64, toward int) int {
 	if !s.diverging {
 		class := 1
 		for _, cut := range s.cuts {
@@ -162,7 +162,7 @@ func (s mapScale) classOf(v float64, toward int) int {
 }
 
 // levelClasses words the classes of levels.
-func (s mapScale) levelClasses(w *words.Words, ind data.Indicator) []web.LegendClass {
+func (s Scale) levelClasses(w *words.Words, ind data.Indicator) []web.LegendClass {
 	var out []web.LegendClass
 	text := func(v float64) string { return figure.Amount(w, ind, v) }
 	for i := range len(s.cuts) + 1 {
@@ -188,7 +188,7 @@ func (s mapScale) levelClasses(w *words.Words, ind data.Indicator) []web.LegendC
 }
 
 // exactLabel names the first and the last value of a class: "10 – 20", each beginning a rounding step above the one before.
-func (s mapScale) exactLabel(text func(float64) string, i int, step float64) string {
+func (s Scale) exactLabel(text func(float64) string, i int, step float64) string {
 	from, to := s.low, s.high
 	if i > 0 {
 		from = s.cuts[i-1]
@@ -209,7 +209,7 @@ type sides struct {
 	near       string
 }
 
-func (s mapScale) sideClasses(t sides) []web.LegendClass {
+func (s Scale) sideClasses(t sides) []web.LegendClass {
 	var bounds []string // of the sizes; "" is open
 	bounds = append(bounds, "")
 	for _, cut := range s.cuts {
@@ -229,7 +229,7 @@ func (s mapScale) sideClasses(t sides) []web.LegendClass {
 }
 
 // count fills in how many areas each class holds, and those that have none.
-func count(w *words.Words, legend *web.Legend, areas []mapArea) {
+func count(w *words.Words, legend *web.Legend, areas []Area) {
 	n := map[int]int{}
 	for _, a := range areas {
 		n[a.class]++

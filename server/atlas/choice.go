@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"cmp"
@@ -15,13 +15,13 @@ import (
 	"wijkinzicht/web"
 )
 
-// mapChoice is what a visitor chose on the map, in its one normal form.
-type mapChoice struct {
-	gemeente  string // slug
-	indicator string // as asked; see drawnIndicator
-	level     string // buurt or wijk
-	year      int    // 0: the latest
-	since     int    // 0: no change
+// Choice is what a visitor chose on the map, in its one normal form.
+type Choice struct {
+	Gemeente  string // slug
+	Indicator string // as asked; see drawnIndicator
+	Level     string // buurt or wijk
+	Year      int    // 0: the latest
+	Since     int    // 0: no change
 	against   bool   // beside the figure of the gemeente
 	counts    bool   // a count as circles, also where there is a rate
 	quantiles bool   // classes of about equally many areas in this year; otherwise the same in every year
@@ -46,18 +46,19 @@ const (
 
 var mapSorts = []string{tableName, tableLow, tableHigh}
 
-// query gives the address's query in its one order.
-func (m mapChoice) query() string { return m.values().Encode() }
+// Query gives the address's query in its one order.
+func (m Choice) Query() string { return m.Values().Encode() }
 
-func (m mapChoice) values() url.Values {
-	q := url.Values{web.ParamMunicipality: {m.gemeente}, web.ParamIndicator: {m.indicator}, web.ParamLevel: {m.level}}
+// Values gives the choice as the parameters of an address.
+func (m Choice) Values() url.Values {
+	q := url.Values{web.ParamMunicipality: {m.Gemeente}, web.ParamIndicator: {m.Indicator}, web.ParamLevel: {m.Level}}
 	set := func(name, value string, chosen bool) {
 		if chosen {
 			q.Set(name, value)
 		}
 	}
-	set(web.ParamYear, strconv.Itoa(m.year), m.year != 0)
-	set(web.ParamSince, strconv.Itoa(m.since), m.since != 0)
+	set(web.ParamYear, strconv.Itoa(m.Year), m.Year != 0)
+	set(web.ParamSince, strconv.Itoa(m.Since), m.Since != 0)
 	set(web.ParamBeside, againstCity, m.against)
 	set(web.ParamMapAs, asCounts, m.counts)
 	set(web.ParamClasses, classesEqual, m.quantiles)
@@ -90,29 +91,29 @@ func readBounds(text string) []float64 {
 	return out[:min(len(out), mostOwnBounds)]
 }
 
-// chooseMap reads the choice from the address. What is left out or is not ours becomes the default, but an indicator or a
+// Choose reads the choice from the address. What is left out or is not ours becomes the default, but an indicator or a
 // gemeente that does not exist is not found.
-func chooseMap(q url.Values, rev *answer.Revision) (mapChoice, error) {
+func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 	db := rev.DB
-	choice := mapChoice{gemeente: q.Get(web.ParamMunicipality), indicator: q.Get(web.ParamIndicator), level: q.Get(web.ParamLevel),
+	choice := Choice{Gemeente: q.Get(web.ParamMunicipality), Indicator: q.Get(web.ParamIndicator), Level: q.Get(web.ParamLevel),
 		against: q.Get(web.ParamBeside) == againstCity, counts: q.Get(web.ParamMapAs) == asCounts,
 		quantiles: q.Get(web.ParamClasses) == classesEqual, bounds: readBounds(q.Get(web.ParamBounds)),
 		all: q.Get(web.ParamYears) == allYears, window: q.Get(web.ParamPart), sort: q.Get(web.ParamSort)}
-	if choice.gemeente == "" {
-		choice.gemeente = "gm0518"
+	if choice.Gemeente == "" {
+		choice.Gemeente = "gm0518"
 	}
-	s, ok := db.Subject(choice.gemeente)
+	s, ok := db.Subject(choice.Gemeente)
 	if !ok || s.Kind != "gemeente" {
-		return choice, fmt.Errorf("gemeente %q: %w", choice.gemeente, answer.ErrNotFound)
+		return choice, fmt.Errorf("gemeente %q: %w", choice.Gemeente, answer.ErrNotFound)
 	}
-	if choice.indicator == "" {
-		choice.indicator = figure.OpeningIndicators[0]
+	if choice.Indicator == "" {
+		choice.Indicator = figure.OpeningIndicators[0]
 	}
-	if !figure.ShownIndicator(db, choice.indicator) {
-		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
+	if !figure.ShownIndicator(db, choice.Indicator) {
+		return choice, fmt.Errorf("indicator %q: %w", choice.Indicator, answer.ErrNotFound)
 	}
-	if choice.level != "wijk" {
-		choice.level = "buurt"
+	if choice.Level != "wijk" {
+		choice.Level = "buurt"
 	}
 	if in, ok := db.Subject(choice.window); choice.window != windowAll && !(ok && in.Gemeente == s.Gemeente && in.Kind != "gemeente") {
 		choice.window = ""
@@ -127,18 +128,18 @@ func chooseMap(q url.Values, rev *answer.Revision) (mapChoice, error) {
 }
 
 // chooseYears reads the years; one without figures is no year: the latest, or no change.
-func (m *mapChoice) chooseYears(q url.Values, rev *answer.Revision) error {
-	own, _ := rev.DB.Indicator(m.indicator)
-	years, err := mapYears(rev, *m, own)
+func (m *Choice) chooseYears(q url.Values, rev *answer.Revision) error {
+	own, _ := rev.DB.Indicator(m.Indicator)
+	years, err := Years(rev, *m, own)
 	if err != nil {
 		return err
 	}
-	m.year, m.since = yearsIn(years, q)
-	if m.since != 0 || own.Kind != data.Count { // the change of a count is in percent: it needs no rate
+	m.Year, m.Since = yearsIn(years, q)
+	if m.Since != 0 || own.Kind != data.Count { // the change of a count is in percent: it needs no rate
 		m.counts = false
 		return nil
 	}
-	drawn, circles, err := m.drawnIndicator(rev)
+	drawn, circles, err := m.DrawnIndicator(rev)
 	if err != nil {
 		return err
 	}
@@ -146,8 +147,8 @@ func (m *mapChoice) chooseYears(q url.Values, rev *answer.Revision) error {
 	if m.counts && rateOf(rev.DB, own).ID == "" { // circles are all there is
 		m.counts = false
 	}
-	if years, err = mapYears(rev, *m, drawn); err == nil {
-		m.year, _ = yearsIn(years, q)
+	if years, err = Years(rev, *m, drawn); err == nil {
+		m.Year, _ = yearsIn(years, q)
 	}
 	return err
 }
@@ -167,15 +168,15 @@ func yearsIn(years []data.MapYear, q url.Values) (year, since int) {
 	return year, since
 }
 
-// drawnIndicator gives what is drawn: a coloured count shows the size of areas more than anything else, so it becomes its rate,
+// DrawnIndicator gives what is drawn: a coloured count shows the size of areas more than anything else, so it becomes its rate,
 // density or share where there is one with figures here, and circles otherwise. A change of a count stays one, in percent.
-func (m mapChoice) drawnIndicator(rev *answer.Revision) (ind data.Indicator, circles bool, err error) {
-	ind, _ = rev.DB.Indicator(m.indicator)
-	if ind.Kind != data.Count || m.since != 0 {
+func (m Choice) DrawnIndicator(rev *answer.Revision) (ind data.Indicator, circles bool, err error) {
+	ind, _ = rev.DB.Indicator(m.Indicator)
+	if ind.Kind != data.Count || m.Since != 0 {
 		return ind, false, nil
 	}
 	if rate := rateOf(rev.DB, ind); rate.ID != "" && !m.counts {
-		years, err := mapYears(rev, m, rate)
+		years, err := Years(rev, m, rate)
 		if err != nil || len(years) > 0 {
 			return rate, false, err
 		}
@@ -193,12 +194,12 @@ func rateOf(db *data.DB, count data.Indicator) data.Indicator {
 	return data.Indicator{}
 }
 
-// mapYears remembers which years a map can show, so that no address makes a question of its own.
-func mapYears(rev *answer.Revision, choice mapChoice, ind data.Indicator) ([]data.MapYear, error) {
-	return answer.Remember(rev, "years "+choice.gemeente+" "+ind.ID+" "+choice.level, func() ([]data.MapYear, error) {
+// Years remembers which years a map can show, so that no address makes a question of its own.
+func Years(rev *answer.Revision, choice Choice, ind data.Indicator) ([]data.MapYear, error) {
+	return answer.Remember(rev, "years "+choice.Gemeente+" "+ind.ID+" "+choice.Level, func() ([]data.MapYear, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 		defer cancel()
-		gemeente, _ := rev.DB.Subject(choice.gemeente)
-		return rev.DB.MapYears(ctx, ind, gemeente.Gemeente, choice.level)
+		gemeente, _ := rev.DB.Subject(choice.Gemeente)
+		return rev.DB.MapYears(ctx, ind, gemeente.Gemeente, choice.Level)
 	})
 }

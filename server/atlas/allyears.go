@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"context"
@@ -17,7 +17,7 @@ const smallMapWidth, smallMapHeight = 300, 240
 
 // drawYears puts the maps of all years beside each other, in one frame and with one legend. Shapes that two years share are written
 // once.
-func (v mapView) drawYears(ctx context.Context, rev *answer.Revision, page *web.KaartPage) error {
+func (v View) drawYears(ctx context.Context, rev *answer.Revision, page *web.KaartPage) error {
 	shapes, drawn, err := v.shapes()
 	if err != nil || len(shapes) == 0 {
 		return err
@@ -32,13 +32,13 @@ func (v mapView) drawYears(ctx context.Context, rev *answer.Revision, page *web.
 	detail := mapDetail * max(width/page.SmallWidth, height/page.SmallHeight)
 	numbers := map[string]web.ShapeID{} // of shapes by their path
 	paths := map[int]map[string]web.ShapeID{}
-	for _, y := range v.years {
+	for _, y := range v.Years {
 		if y.Year <= v.before.Year {
 			continue
 		}
-		choice := v.choice
-		choice.year, choice.all = y.Year, false
-		year, err := viewMap(ctx, rev, v.words, choice)
+		choice := v.Choice
+		choice.Year, choice.all = y.Year, false
+		year, err := ViewOf(ctx, rev, v.Words, choice)
 		if err != nil {
 			return err
 		}
@@ -47,8 +47,8 @@ func (v mapView) drawYears(ctx context.Context, rev *answer.Revision, page *web.
 				return err
 			}
 		}
-		small := web.SmallMap{Year: y.Year, URL: "/kaart?" + choice.query(), Title: year.title + ". " + year.sentence}
-		for _, a := range year.areas {
+		small := web.SmallMap{Year: y.Year, URL: "/kaart?" + choice.Query(), Title: year.Title + ". " + year.Sentence}
+		for _, a := range year.Areas {
 			if n, there := paths[y.AreaYear][a.Code]; there {
 				small.Areas = append(small.Areas, web.SmallArea{Shape: n, Class: a.class})
 			}
@@ -59,7 +59,7 @@ func (v mapView) drawYears(ctx context.Context, rev *answer.Revision, page *web.
 }
 
 // number gives the shapes of a division a number each, and writes those that are new.
-func (v mapView) number(view geo.View, page *web.KaartPage, detail float64, numbers map[string]web.ShapeID) (map[string]web.ShapeID, error) {
+func (v View) number(view geo.View, page *web.KaartPage, detail float64, numbers map[string]web.ShapeID) (map[string]web.ShapeID, error) {
 	shapes, drawn, err := v.shapes()
 	if err != nil {
 		return nil, fmt.Errorf("year %d: %w", v.year.Year, err)

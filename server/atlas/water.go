@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 const schematic = "schematisch"
 
 // water draws the large water that the map's drawing shows, cut off at its edge: a coast makes a city known at a glance.
-func (v mapView) water(ctx context.Context, db *data.DB, view geo.View, m web.Map, detail float64) ([]string, error) {
+func (v View) water(ctx context.Context, db *data.DB, view geo.View, m web.Map, detail float64) ([]string, error) {
 	outlines, err := db.LargeWater(ctx, v.year.AreaYear)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"context"
@@ -17,7 +17,7 @@ import (
 const locatorSize = 240
 
 // locator answers /ligging/{slug}.svg: a gemeente with a place in it.
-func (s *Maps) locator(c *fiber.Ctx) error {
+func (s *Atlas) locator(c *fiber.Ctx) error {
 	slug, ok := strings.CutSuffix(c.Params("file"), ".svg")
 	if !ok {
 		return fmt.Errorf("picture %q: %w", c.Params("file"), answer.ErrNotFound)
@@ -29,7 +29,7 @@ func (s *Maps) locator(c *fiber.Ctx) error {
 		} else if now, ok := rev.DB.AreaNow(slug); ok {
 			gemeente = now.Gemeente
 		}
-		svg, err := locatorOf(ctx, rev.DB, gemeente, slug)
+		svg, err := LocatorOf(ctx, rev.DB, gemeente, slug)
 		if err == nil && svg == "" {
 			err = fmt.Errorf("outlines around %q: %w", slug, answer.ErrNotFound)
 		}
@@ -37,8 +37,8 @@ func (s *Maps) locator(c *fiber.Ctx) error {
 	})
 }
 
-// locatorOf draws a gemeente in grey with a place in it, its slug or its code; "" where their outlines are not known.
-func locatorOf(ctx context.Context, db *data.DB, gemeente, place string) (string, error) {
+// LocatorOf draws a gemeente in grey with a place in it, its slug or its code; "" where their outlines are not known.
+func LocatorOf(ctx context.Context, db *data.DB, gemeente, place string) (string, error) {
 	shapes, err := db.Locator(ctx, gemeente, place)
 	if err != nil {
 		return "", err

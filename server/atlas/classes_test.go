@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"fmt"
@@ -12,10 +12,10 @@ import (
 	"wijkinzicht/web/words"
 )
 
-func areasOf(values ...float64) []mapArea {
-	var out []mapArea
+func areasOf(values ...float64) []Area {
+	var out []Area
 	for i, v := range values {
-		a := mapArea{MapArea: data.MapArea{Code: fmt.Sprint(i), Name: fmt.Sprint("Buurt ", i)}}
+		a := Area{MapArea: data.MapArea{Code: fmt.Sprint(i), Name: fmt.Sprint("Buurt ", i)}}
 		if !math.IsNaN(v) {
 			a.shown = &v
 		}
@@ -24,7 +24,7 @@ func areasOf(values ...float64) []mapArea {
 	return out
 }
 
-func classesOf(areas []mapArea) []int {
+func classesOf(areas []Area) []int {
 	var out []int
 	for _, a := range areas {
 		out = append(out, a.class)
@@ -35,12 +35,12 @@ func classesOf(areas []mapArea) []int {
 var absent = math.NaN()
 
 // seen makes a map of these values, whose classes are made of the values of all years.
-func seen(ind data.Indicator, c mapChoice, all []float64, values ...float64) mapView {
-	v := mapView{words: words.NL, ind: ind, asked: ind, choice: c, gemeente: data.Subject{Name: "Dorrestad"}, areas: areasOf(values...)}
-	v.measure = mapMeasure{ind: ind, words: words.NL, name: "Dorrestad"}
-	for i := range v.areas {
-		if x := v.areas[i].shown; x != nil {
-			v.areas[i].toward = series.Toward(*x, ind.Step)
+func seen(ind data.Indicator, c Choice, all []float64, values ...float64) View {
+	v := View{Words: words.NL, Ind: ind, asked: ind, Choice: c, Gemeente: data.Subject{Name: "Dorrestad"}, Areas: areasOf(values...)}
+	v.measure = Measure{ind: ind, words: words.NL, name: "Dorrestad"}
+	for i := range v.Areas {
+		if x := v.Areas[i].shown; x != nil {
+			v.Areas[i].toward = series.Toward(*x, ind.Step)
 		}
 	}
 	v.classify(levelScale(ind, slices.DeleteFunc(slices.Clone(all), math.IsNaN), c))
@@ -75,12 +75,12 @@ func TestClassesOfQuantiles(t *testing.T) {
 		{"nine published classes: the outer ones share", data.Indicator{Naam: "Klasse", Kind: data.Class}, []float64{1, 2, 3, 4, 5, 6, 7, 8, 9},
 			[]int{1, 1, 2, 3, 4, 5, 6, 7, 7}, `["1 – 2" "3" "4" "5" "6" "7" "8 – 9"]`},
 	} {
-		v := seen(c.ind, mapChoice{quantiles: true}, c.values, c.values...)
-		if got := classesOf(v.areas); !slices.Equal(got, c.want) || labelsOf(v.legend) != c.labels {
-			t.Errorf("%s: %v %s, want %v %s", c.name, got, labelsOf(v.legend), c.want, c.labels)
+		v := seen(c.ind, Choice{quantiles: true}, c.values, c.values...)
+		if got := classesOf(v.Areas); !slices.Equal(got, c.want) || labelsOf(v.Legend) != c.labels {
+			t.Errorf("%s: %v %s, want %v %s", c.name, got, labelsOf(v.Legend), c.want, c.labels)
 		}
-		if len(v.legend.Classes) > mostClasses {
-			t.Errorf("%s: %d classes", c.name, len(v.legend.Classes))
+		if len(v.Legend.Classes) > mostClasses {
+			t.Errorf("%s: %d classes", c.name, len(v.Legend.Classes))
 		}
 	}
 }
@@ -93,21 +93,21 @@ func TestClassesAreTheSameInEveryYear(t *testing.T) {
 		before, after = append(before, float64(50+2*i)), append(after, float64(10+2*i))
 	}
 	all := append(slices.Clone(before), after...)
-	early, late := seen(share, mapChoice{}, all, before...), seen(share, mapChoice{}, all, after...)
-	if a, b := labelsOf(early.legend), labelsOf(late.legend); a != b || a != `["minder dan 25%" "25% – 40%" "40% – 55%" "55% – 70%" "70% of meer"]` {
+	early, late := seen(share, Choice{}, all, before...), seen(share, Choice{}, all, after...)
+	if a, b := labelsOf(early.Legend), labelsOf(late.Legend); a != b || a != `["minder dan 25%" "25% – 40%" "40% – 55%" "55% – 70%" "70% of meer"]` {
 		t.Errorf("the legends are %s and %s", a, b)
 	}
 	for i := range before {
-		if early.areas[i].class <= late.areas[i].class {
-			t.Errorf("%v is in class %d and %v in %d", before[i], early.areas[i].class, after[i], late.areas[i].class)
+		if early.Areas[i].class <= late.Areas[i].class {
+			t.Errorf("%v is in class %d and %v in %d", before[i], early.Areas[i].class, after[i], late.Areas[i].class)
 		}
 	}
-	quantiles := seen(share, mapChoice{quantiles: true}, after, after...)
-	if quantiles.areas[0].class != 1 || quantiles.areas[19].class != 5 {
+	quantiles := seen(share, Choice{quantiles: true}, after, after...)
+	if quantiles.Areas[0].class != 1 || quantiles.Areas[19].class != 5 {
 		t.Error("quantiles of one year do not use all classes")
 	}
-	own := seen(share, mapChoice{bounds: readBounds("20 12,5 x")}, all, after...)
-	if got := labelsOf(own.legend); got != `["minder dan 13%" "13% – 20%" "20% of meer"]` {
+	own := seen(share, Choice{bounds: readBounds("20 12,5 x")}, all, after...)
+	if got := labelsOf(own.Legend); got != `["minder dan 13%" "13% – 20%" "20% of meer"]` {
 		t.Errorf("own bounds give %s", got)
 	}
 }
@@ -116,24 +116,24 @@ func TestClassesAreTheSameInEveryYear(t *testing.T) {
 func TestScoresAreDrawnAroundZero(t *testing.T) {
 	score := data.Indicator{Naam: "Leefbaarheid", Kind: data.Score, Decimals: 3, Step: 0.03}
 	values := []float64{-0.3, -0.1, -0.031, -0.029, 0, 0.02, 0.05, 0.1, 0.3}
-	v := seen(score, mapChoice{}, values, values...)
-	got := classesOf(v.areas)
-	if !v.legend.Diverging || !slices.Equal(got[3:6], []int{middle, middle, middle}) || got[2] != middle-1 || got[0] != 1 || got[8] != 7 {
+	v := seen(score, Choice{}, values, values...)
+	got := classesOf(v.Areas)
+	if !v.Legend.Diverging || !slices.Equal(got[3:6], []int{middle, middle, middle}) || got[2] != middle-1 || got[0] != 1 || got[8] != 7 {
 		t.Errorf("classes %v", got)
 	}
-	if want := `["0,3 of meer onder nul" "0,1 tot 0,3 onder nul" "tot 0,1 onder nul" "rond nul (minder dan 0,03 verschil)" "tot 0,1 boven nul" "0,1 tot 0,3 boven nul" "0,3 of meer boven nul"]`; labelsOf(v.legend) != want {
-		t.Errorf("%s, want %s", labelsOf(v.legend), want)
+	if want := `["0,3 of meer onder nul" "0,1 tot 0,3 onder nul" "tot 0,1 onder nul" "rond nul (minder dan 0,03 verschil)" "tot 0,1 boven nul" "0,1 tot 0,3 boven nul" "0,3 of meer boven nul"]`; labelsOf(v.Legend) != want {
+		t.Errorf("%s, want %s", labelsOf(v.Legend), want)
 	}
-	if positive := seen(score, mapChoice{}, []float64{.1, .2}, .1, .2); positive.legend.Diverging {
+	if positive := seen(score, Choice{}, []float64{.1, .2}, .1, .2); positive.Legend.Diverging {
 		t.Error("a score above zero everywhere has no two sides")
 	}
 }
 
 // changed makes a map of changes from one year to another.
-func changed(ind data.Indicator, against bool, city series.Line, pairs ...[2]float64) mapView {
-	v := mapView{words: words.NL, ind: ind, asked: ind, gemeente: data.Subject{Name: "Dorrestad"}, choice: mapChoice{level: "buurt", against: against},
+func changed(ind data.Indicator, against bool, city series.Line, pairs ...[2]float64) View {
+	v := View{Words: words.NL, Ind: ind, asked: ind, Gemeente: data.Subject{Name: "Dorrestad"}, Choice: Choice{Level: "buurt", against: against},
 		year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2014, AreaYear: 2024}}
-	v.measure = mapMeasure{ind: ind, since: true, against: against, city: city, name: "Dorrestad", rule: series.NewRule(nil, nil), words: words.NL}
+	v.measure = Measure{ind: ind, since: true, against: against, city: city, name: "Dorrestad", rule: series.NewRule(nil, nil), words: words.NL}
 	var now, old []data.MapArea
 	for i, p := range pairs {
 		name := fmt.Sprint("Buurt ", i)
@@ -142,7 +142,7 @@ func changed(ind data.Indicator, against bool, city series.Line, pairs ...[2]flo
 	}
 	v.show(now, old)
 	var values []float64
-	for _, a := range v.areas {
+	for _, a := range v.Areas {
 		if a.shown != nil {
 			values = append(values, *a.shown)
 		}
@@ -157,18 +157,18 @@ func TestChangeOfMoney(t *testing.T) {
 	woz := data.Indicator{ID: "woz", Naam: "WOZ-waarde", Unit: "x € 1.000", Kind: data.Mean, Step: 2}
 	v := changed(woz, false, nil, [2]float64{129, 221}, [2]float64{200, 201}, [2]float64{200, 190}, [2]float64{200, 204}, [2]float64{100, 230}, [2]float64{0, 5})
 	var got []string
-	for _, a := range v.areas {
+	for _, a := range v.Areas {
 		got = append(got, fmt.Sprint(v.text(a), " ", a.class, " ", a.reason))
 	}
 	want := []string{"+71% 7 ", "+0,5% 4 ", "−5,0% 3 ", "+2,0% 5 ", "+130% 7 ", " 0 geen percentage: de waarde in 2014 is niet groter dan nul"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if want := "In 3 buurten is het cijfer hoger, in 1 lager, in 1 vrijwel gelijk; voor 1 is geen vergelijking mogelijk. Het sterkst daalde Buurt 2 (−5,0%), het sterkst steeg Buurt 4 (+130%)."; v.sentence != want {
-		t.Errorf("%s\nwant %s", v.sentence, want)
+	if want := "In 3 buurten is het cijfer hoger, in 1 lager, in 1 vrijwel gelijk; voor 1 is geen vergelijking mogelijk. Het sterkst daalde Buurt 2 (−5,0%), het sterkst steeg Buurt 4 (+130%)."; v.Sentence != want {
+		t.Errorf("%s\nwant %s", v.Sentence, want)
 	}
-	if near := v.legend.Classes[3].Label; near != "vrijwel gelijk (minder dan €\u00a02.000 verschil)" || v.legend.Title != "Verandering, procent" {
-		t.Errorf("the middle is %q under %q", near, v.legend.Title)
+	if near := v.Legend.Classes[3].Label; near != "vrijwel gelijk (minder dan €\u00a02.000 verschil)" || v.Legend.Title != "Verandering, procent" {
+		t.Errorf("the middle is %q under %q", near, v.Legend.Title)
 	}
 }
 
@@ -178,29 +178,29 @@ func TestChangeBesideTheGemeente(t *testing.T) {
 	from, to := 200.0, 300.0
 	city := series.Line{{Year: 2014, Value: &from, Stretch: 1}, {Year: 2024, Value: &to, Stretch: 1}}
 	v := changed(woz, true, city, [2]float64{200, 340}, [2]float64{200, 303}, [2]float64{200, 220})
-	if got := []int{v.areas[0].toward, v.areas[1].toward, v.areas[2].toward}; !slices.Equal(got, []int{1, 0, -1}) || v.text(v.areas[2]) != "−40%" {
-		t.Errorf("%v %s", got, v.text(v.areas[2]))
+	if got := []int{v.Areas[0].toward, v.Areas[1].toward, v.Areas[2].toward}; !slices.Equal(got, []int{1, 0, -1}) || v.text(v.Areas[2]) != "−40%" {
+		t.Errorf("%v %s", got, v.text(v.Areas[2]))
 	}
-	if want := "Het sterkst daalde Buurt 2 (−40%), het sterkst steeg Buurt 0 (+20%)."; v.sentence != want {
-		t.Errorf("%s\nwant %s", v.sentence, want)
+	if want := "Het sterkst daalde Buurt 2 (−40%), het sterkst steeg Buurt 0 (+20%)."; v.Sentence != want {
+		t.Errorf("%s\nwant %s", v.Sentence, want)
 	}
 	apart := changed(woz, false, nil, [2]float64{200, 340})
-	apart.areas[0].mapFigure = mapFigure{why: series.MovedBorder, reason: "niet te vergelijken"}
+	apart.Areas[0].Figure = Figure{why: series.MovedBorder, reason: "niet te vergelijken"}
 	apart.say()
-	if want := "Geen enkele buurt is met 2014 te vergelijken. Meestal is de reden: de grens veranderde."; apart.sentence != want {
-		t.Errorf("%s\nwant %s", apart.sentence, want)
+	if want := "Geen enkele buurt is met 2014 te vergelijken. Meestal is de reden: de grens veranderde."; apart.Sentence != want {
+		t.Errorf("%s\nwant %s", apart.Sentence, want)
 	}
 	city[1].Stretch, city[1].Why = 2, series.Definition
-	if v = changed(woz, true, city, [2]float64{200, 340}); v.areas[0].shown != nil || v.areas[0].reason != "geen vergelijkbaar cijfer van Dorrestad" {
-		t.Errorf("over a break in the gemeente's line: %v %q", v.areas[0].shown, v.areas[0].reason)
+	if v = changed(woz, true, city, [2]float64{200, 340}); v.Areas[0].shown != nil || v.Areas[0].reason != "geen vergelijkbaar cijfer van Dorrestad" {
+		t.Errorf("over a break in the gemeente's line: %v %q", v.Areas[0].shown, v.Areas[0].reason)
 	}
 }
 
 // A share changes in points, and so does a score.
 func TestChangeInPoints(t *testing.T) {
 	v := changed(data.Indicator{ID: "koop", Naam: "Koopwoningen", Unit: "%", Kind: data.Share, Step: 2}, false, nil, [2]float64{20, 30}, [2]float64{20, 21})
-	if v.text(v.areas[0]) != "+10" || v.measure.unit() != "procentpunt" || v.areas[1].class != middle {
-		t.Errorf("%s %s, class %d", v.text(v.areas[0]), v.measure.unit(), v.areas[1].class)
+	if v.text(v.Areas[0]) != "+10" || v.measure.unit() != "procentpunt" || v.Areas[1].class != middle {
+		t.Errorf("%s %s, class %d", v.text(v.Areas[0]), v.measure.unit(), v.Areas[1].class)
 	}
 }
 
@@ -216,15 +216,15 @@ func TestShowChange(t *testing.T) {
 	old := []data.MapArea{area("BU1", "NOORD", &ten), area("BU2", "Oost", &ten), area("BU4", "West", &ten)}
 	steps := series.NewPlaces([]series.Step{{Code: "BU1", Year: 2020, Place: 1}, {Code: "BU1", Year: 2024, Place: 1}, {Code: "BU2", Year: 2020, Place: 1},
 		{Code: "BU2", Year: 2024, Place: 2, Why: series.OtherName}, {Code: "BU4", Year: 2020, Place: 1}, {Code: "BU4", Year: 2024, Place: 1}})
-	view := func(rule *series.Rule) mapView {
-		v := mapView{words: words.NL, ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
-		v.measure = mapMeasure{ind: v.ind, since: true, rule: rule, words: words.NL}
+	view := func(rule *series.Rule) View {
+		v := View{Words: words.NL, Ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
+		v.measure = Measure{ind: v.Ind, since: true, rule: rule, words: words.NL}
 		v.show(now, old)
 		return v
 	}
 	v := view(series.NewRule(nil, steps))
 	var got []string
-	for _, a := range v.areas {
+	for _, a := range v.Areas {
 		if a.shown != nil {
 			got = append(got, fmt.Sprint(*a.shown))
 		} else {
@@ -235,7 +235,7 @@ func TestShowChange(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	v = view(series.NewRule([]series.Cut{{Indicator: "koop", Year: 2022, Why: series.Definition}}, steps))
-	if v.areas[0].shown != nil || v.areas[0].reason != "niet te vergelijken met 2020: de definitie veranderde" {
-		t.Errorf("over a break: %v %q", v.areas[0].shown, v.areas[0].reason)
+	if v.Areas[0].shown != nil || v.Areas[0].reason != "niet te vergelijken met 2020: de definitie veranderde" {
+		t.Errorf("over a break: %v %q", v.Areas[0].shown, v.Areas[0].reason)
 	}
 }

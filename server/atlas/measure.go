@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"math"
@@ -9,8 +9,8 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// mapMeasure is what a map shows of an area: its figure, or its change since a year; as it is, or beside that of its gemeente.
-type mapMeasure struct {
+// Measure is what a map shows of an area: its figure, or its change since a year; as it is, or beside that of its gemeente.
+type Measure struct {
 	ind     data.Indicator
 	since   bool
 	against bool
@@ -21,18 +21,18 @@ type mapMeasure struct {
 }
 
 // percent tells whether what is shown is a percentage of something, not a difference in the indicator's own unit.
-func (m mapMeasure) percent() bool { return (m.since || m.against) && inPercent(m.ind) }
+func (m Measure) percent() bool { return (m.since || m.against) && inPercent(m.ind) }
 
 // least is the smallest difference that counts, in the indicator's unit. Beside the gemeente two figures may each be off.
-func (m mapMeasure) least() float64 {
+func (m Measure) least() float64 {
 	if m.against {
 		return 2 * m.ind.Step
 	}
 	return m.ind.Step
 }
 
-// mapFigure is what is shown of one area.
-type mapFigure struct {
+// Figure is what is shown of one area.
+type Figure struct {
 	shown  *float64
 	toward int // on which side of the neutral middle it counts
 	reason string
@@ -41,8 +41,8 @@ type mapFigure struct {
 }
 
 // level measures a figure.
-func (m mapMeasure) level(a data.MapArea, year data.MapYear) mapFigure {
-	out := mapFigure{plain: a.Value, shown: a.Value}
+func (m Measure) level(a data.MapArea, year data.MapYear) Figure {
+	out := Figure{plain: a.Value, shown: a.Value}
 	if a.Value == nil || a.Status == string(data.Provisional) {
 		out.reason = m.words.Reason(a.Status)
 	}
@@ -69,18 +69,18 @@ func (m mapMeasure) level(a data.MapArea, year data.MapYear) mapFigure {
 
 // change measures the difference between two years, which the rule must let be compared: of the area, and of the gemeente where
 // that is held beside it.
-func (m mapMeasure) change(from, to data.MapArea, before, year data.MapYear) mapFigure {
+func (m Measure) change(from, to data.MapArea, before, year data.MapYear) Figure {
 	c := series.Change{From: mapPoint(from, before), To: mapPoint(to, year)}
 	c.Why = m.rule.Between(m.ind.ID, data.WhoIs(to.Code), c.From, c.To)
 	switch c.Why {
 	case series.Same:
 	case series.NoValue:
-		return mapFigure{why: c.Why, reason: m.words.Map.NotBoth}
+		return Figure{why: c.Why, reason: m.words.Map.NotBoth}
 	default:
-		return mapFigure{why: c.Why, reason: m.words.Map.Unlike(before.Year, m.words.Value.Whys[string(c.Why)])}
+		return Figure{why: c.Why, reason: m.words.Map.Unlike(before.Year, m.words.Value.Whys[string(c.Why)])}
 	}
 	d := c.Difference()
-	out := mapFigure{plain: &d, shown: &d, toward: c.Toward(m.least())}
+	out := Figure{plain: &d, shown: &d, toward: c.Toward(m.least())}
 	base, scale := *c.From.Value, 1.0
 	if m.percent() {
 		if base <= 0 {
@@ -116,7 +116,7 @@ func mapPoint(a data.MapArea, year data.MapYear) series.Point {
 func inPercent(ind data.Indicator) bool { return ind.Kind == data.Count || words.Money(ind.Unit) }
 
 // text writes what is shown of an area.
-func (m mapMeasure) text(v float64) string {
+func (m Measure) text(v float64) string {
 	switch {
 	case m.percent():
 		return m.words.Difference(v, percentDecimals(v)) + "%"
@@ -127,7 +127,7 @@ func (m mapMeasure) text(v float64) string {
 }
 
 // unit follows what text writes.
-func (m mapMeasure) unit() string {
+func (m Measure) unit() string {
 	switch {
 	case m.percent():
 		return ""

@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"math"
@@ -15,13 +15,13 @@ const (
 
 // histogram draws how the areas are spread over the range of all years, each bar in the colours of its classes, and says where the
 // gemeente stands. What lies outside the range of a change, which leaves out the outermost, is in the outer bars.
-func (v *mapView) histogram() ([]web.LegendBar, web.LegendCity) {
+func (v *View) histogram() ([]web.LegendBar, web.LegendCity) {
 	low, high := v.scale.low, v.scale.high
 	if v.circles || !(high > low) {
 		return nil, web.LegendCity{}
 	}
 	bars := histogramBars
-	if steps := (high - low) * math.Pow10(v.ind.Decimals); !v.measure.percent() && steps < histogramBars {
+	if steps := (high - low) * math.Pow10(v.Ind.Decimals); !v.measure.percent() && steps < histogramBars {
 		bars = int(math.Round(steps)) + 1
 		half := (high - low) / float64(2*(bars-1))
 		low, high = low-half, high+half
@@ -29,7 +29,7 @@ func (v *mapView) histogram() ([]web.LegendBar, web.LegendCity) {
 	at := func(x float64) int { return max(0, min(bars-1, int(float64(bars)*(x-low)/(high-low)))) }
 	held := make([][]int, bars) // the classes of the areas in each bar
 	most := 0
-	for _, a := range v.areas {
+	for _, a := range v.Areas {
 		if a.shown != nil {
 			i := at(*a.shown)
 			held[i] = append(held[i], a.class)
@@ -52,7 +52,7 @@ func (v *mapView) histogram() ([]web.LegendBar, web.LegendCity) {
 			j = k
 		}
 	}
-	city := web.LegendCity{Text: v.cityText(v.words), Low: v.measure.text(v.scale.low), High: v.measure.text(v.scale.high)}
+	city := web.LegendCity{Text: v.cityText(v.Words), Low: v.measure.text(v.scale.low), High: v.measure.text(v.scale.high)}
 	if x, ok := v.cityShown(); ok {
 		city.X = tenth(histogramWidth * math.Max(0, math.Min(1, (x-low)/(high-low))))
 	}

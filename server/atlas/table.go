@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"cmp"
@@ -9,20 +9,20 @@ import (
 	"wijkinzicht/web"
 )
 
-// rows lists every area with its figure, also one without an outline: own wijken first, or in the order that the visitor chose.
-func (v mapView) rows(db *data.DB) []web.AreaRow {
-	areas := slices.Clone(v.areas)
+// Rows lists every area with its figure, also one without an outline: own wijken first, or in the order that the visitor chose.
+func (v View) Rows(db *data.DB) []web.AreaRow {
+	areas := slices.Clone(v.Areas)
 	wijken := map[string]web.Link{}
 	for _, a := range areas {
 		wijken[a.Code] = v.wijkOf(db, a.Code)
 	}
-	slices.SortStableFunc(areas, func(a, b mapArea) int {
-		switch v.choice.sort {
+	slices.SortStableFunc(areas, func(a, b Area) int {
+		switch v.Choice.sort {
 		case tableLow, tableHigh:
 			if a.shown == nil || b.shown == nil {
 				return cmp.Compare(boolInt(a.shown == nil), boolInt(b.shown == nil))
 			}
-			if v.choice.sort == tableHigh {
+			if v.Choice.sort == tableHigh {
 				a, b = b, a
 			}
 			return cmp.Compare(*a.shown, *b.shown)
@@ -46,18 +46,18 @@ func boolInt(b bool) int {
 }
 
 // orders leads to the table in each order.
-func (v mapView) orders() []web.Order {
+func (v View) orders() []web.Order {
 	var out []web.Order
 	for _, o := range [][2]string{{"", "eigen wijken eerst"}, {tableName, "op naam"}, {tableLow, "laagste eerst"}, {tableHigh, "hoogste eerst"}} {
-		choice := v.choice
+		choice := v.Choice
 		choice.sort = o[0]
-		out = append(out, web.Order{Link: web.Link{Text: o[1], URL: "/kaart?" + choice.query() + "#tabel"}, Current: v.choice.sort == o[0]})
+		out = append(out, web.Order{Link: web.Link{Text: o[1], URL: "/kaart?" + choice.Query() + "#tabel"}, Current: v.Choice.sort == o[0]})
 	}
 	return out
 }
 
 // pageOf gives the page of an area: that of the wijk whose whole it is, otherwise its own.
-func (v mapView) pageOf(db *data.DB, code string) string {
+func (v View) pageOf(db *data.DB, code string) string {
 	for _, p := range db.Parts {
 		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation == data.Equal {
 			return "/wijk/" + p.Subject
@@ -67,7 +67,7 @@ func (v mapView) pageOf(db *data.DB, code string) string {
 }
 
 // wijkOf gives the wijk that an area belongs to in the map's division.
-func (v mapView) wijkOf(db *data.DB, code string) web.Link {
+func (v View) wijkOf(db *data.DB, code string) web.Link {
 	for _, p := range db.Parts {
 		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation != data.Surrounding {
 			s, _ := db.Subject(p.Subject)
@@ -78,11 +78,11 @@ func (v mapView) wijkOf(db *data.DB, code string) web.Link {
 }
 
 // undrawn lists the areas without an outline, with their values.
-func (v mapView) undrawn() string {
+func (v View) undrawn() string {
 	var names []string
-	for _, a := range v.areas {
+	for _, a := range v.Areas {
 		if a.Outline == nil {
-			value := v.words.Value.NoData
+			value := v.Words.Value.NoData
 			if a.shown != nil {
 				value = strings.TrimSpace(v.text(a) + behindSpace(v.measure.unit()))
 			}

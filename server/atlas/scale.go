@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"context"
@@ -14,15 +14,15 @@ import (
 )
 
 // measureOf prepares what a map shows of its areas.
-func (v *mapView) measureOf(ctx context.Context, rev *answer.Revision, codes []string) error {
-	city, err := answer.Remember(rev, "gemeente "+v.gemeente.Slug+" "+v.ind.ID, func() (series.Line, error) {
-		points, err := rev.DB.Trends(ctx, []string{v.gemeente.Slug}, []string{v.ind.ID})
+func (v *View) measureOf(ctx context.Context, rev *answer.Revision, codes []string) error {
+	city, err := answer.Remember(rev, "gemeente "+v.Gemeente.Slug+" "+v.Ind.ID, func() (series.Line, error) {
+		points, err := rev.DB.Trends(ctx, []string{v.Gemeente.Slug}, []string{v.Ind.ID})
 		return points, err
 	})
 	if err != nil {
 		return err
 	}
-	v.measure = mapMeasure{ind: v.ind, since: v.before.Year != 0, against: v.choice.against, city: city, name: v.gemeente.Name, words: v.words}
+	v.measure = Measure{ind: v.Ind, since: v.before.Year != 0, against: v.Choice.against, city: city, name: v.Gemeente.Name, words: v.Words}
 	if v.measure.since {
 		v.measure.rule, _, err = rev.DB.Rule(ctx, codes)
 	}
@@ -30,11 +30,11 @@ func (v *mapView) measureOf(ctx context.Context, rev *answer.Revision, codes []s
 }
 
 // peopleOf counts who lives in the areas of the map's division, in its own year.
-func (v *mapView) peopleOf(ctx context.Context, rev *answer.Revision) (map[string]*float64, error) {
+func (v *View) peopleOf(ctx context.Context, rev *answer.Revision) (map[string]*float64, error) {
 	division := data.MapYear{Year: v.year.AreaYear, AreaYear: v.year.AreaYear}
-	key := fmt.Sprint("inwoners ", v.gemeente.Gemeente, " ", v.choice.level, " ", division.Year)
+	key := fmt.Sprint("inwoners ", v.Gemeente.Gemeente, " ", v.Choice.Level, " ", division.Year)
 	return answer.Remember(rev, key, func() (map[string]*float64, error) {
-		all, err := rev.DB.MapFigures(ctx, data.Indicator{ID: "inwoners"}, v.gemeente.Gemeente, v.choice.level, []data.MapYear{division})
+		all, err := rev.DB.MapFigures(ctx, data.Indicator{ID: "inwoners"}, v.Gemeente.Gemeente, v.Choice.Level, []data.MapYear{division})
 		out := map[string]*float64{}
 		for _, a := range all[division.Year] {
 			out[a.Code] = a.Value
@@ -44,18 +44,18 @@ func (v *mapView) peopleOf(ctx context.Context, rev *answer.Revision) (map[strin
 }
 
 // show measures the areas of the year, and of the year before where there is one.
-func (v *mapView) show(areas, earlier []data.MapArea) {
+func (v *View) show(areas, earlier []data.MapArea) {
 	old := byCode(earlier)
 	for _, a := range areas {
-		m := mapArea{MapArea: a}
+		m := Area{MapArea: a}
 		if o, there := old[a.Code]; v.before.Year == 0 {
-			m.mapFigure = v.measure.level(a, v.year)
+			m.Figure = v.measure.level(a, v.year)
 		} else if there {
-			m.mapFigure = v.measure.change(o, a, v.before, v.year)
+			m.Figure = v.measure.change(o, a, v.before, v.year)
 		} else {
-			m.mapFigure = mapFigure{why: series.UnknownBorder, reason: v.words.Map.OtherArea(v.before.Year)}
+			m.Figure = Figure{why: series.UnknownBorder, reason: v.Words.Map.OtherArea(v.before.Year)}
 		}
-		v.areas = append(v.areas, m)
+		v.Areas = append(v.Areas, m)
 	}
 }
 
@@ -68,30 +68,30 @@ func byCode(areas []data.MapArea) map[string]data.MapArea {
 }
 
 // scaleOf gives the scale of the map; the one of all years is made once in a revision.
-func (v *mapView) scaleOf(ctx context.Context, rev *answer.Revision) (mapScale, error) {
-	if v.choice.quantiles || len(v.areas) == 0 {
+func (v *View) scaleOf(ctx context.Context, rev *answer.Revision) (Scale, error) {
+	if v.Choice.quantiles || len(v.Areas) == 0 {
 		var values []float64
-		for _, a := range v.areas {
+		for _, a := range v.Areas {
 			if a.shown != nil {
 				values = append(values, *a.shown)
 			}
 		}
 		return v.scaleFrom(values), nil
 	}
-	if len(v.choice.bounds) > 0 { // visitors' own bounds are without end
+	if len(v.Choice.bounds) > 0 { // visitors' own bounds are without end
 		return v.scaleOfYears(ctx, rev)
 	}
-	key := fmt.Sprint("scale ", v.gemeente.Slug, " ", v.ind.ID, " ", v.choice.level, " ", v.before.Year, " ", v.choice.against)
-	return answer.Remember(rev, key, func() (mapScale, error) { return v.scaleOfYears(ctx, rev) })
+	key := fmt.Sprint("scale ", v.Gemeente.Slug, " ", v.Ind.ID, " ", v.Choice.Level, " ", v.before.Year, " ", v.Choice.against)
+	return answer.Remember(rev, key, func() (Scale, error) { return v.scaleOfYears(ctx, rev) })
 }
 
-func (v *mapView) scaleOfYears(ctx context.Context, rev *answer.Revision) (mapScale, error) {
-	all, err := rev.DB.MapFigures(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.years)
+func (v *View) scaleOfYears(ctx context.Context, rev *answer.Revision) (Scale, error) {
+	all, err := rev.DB.MapFigures(ctx, v.Ind, v.Gemeente.Gemeente, v.Choice.Level, v.Years)
 	if err != nil {
-		return mapScale{}, err
+		return Scale{}, err
 	}
 	var values []float64
-	for _, y := range v.years {
+	for _, y := range v.Years {
 		if v.before.Year != 0 && y.Year <= v.before.Year {
 			continue
 		}
@@ -113,55 +113,55 @@ func (v *mapView) scaleOfYears(ctx context.Context, rev *answer.Revision) (mapSc
 	return v.scaleFrom(values), nil
 }
 
-func (v *mapView) scaleFrom(values []float64) mapScale {
+func (v *View) scaleFrom(values []float64) Scale {
 	switch {
 	case v.measure.percent():
-		return divergingScale(values, 0, v.choice)
+		return divergingScale(values, 0, v.Choice)
 	case v.measure.since || v.measure.against:
-		return divergingScale(values, v.measure.least(), v.choice)
+		return divergingScale(values, v.measure.least(), v.Choice)
 	}
-	return levelScale(v.ind, values, v.choice)
+	return levelScale(v.Ind, values, v.Choice)
 }
 
 // classify puts the areas in the classes of the scale and words the legend.
-func (v *mapView) classify(scale mapScale) {
+func (v *View) classify(scale Scale) {
 	v.scale = scale
-	v.legend = web.Legend{Title: v.ind.Naam + behind(figure.AmountUnit(v.ind)), Diverging: scale.diverging}
-	for i, a := range v.areas {
+	v.Legend = web.Legend{Title: v.Ind.Naam + behind(figure.AmountUnit(v.Ind)), Diverging: scale.diverging}
+	for i, a := range v.Areas {
 		switch {
 		case a.shown == nil:
 		case v.circles:
-			v.areas[i].class = 1
+			v.Areas[i].class = 1
 		default:
-			v.areas[i].class = scale.classOf(v.shownAs(*a.shown), a.toward)
+			v.Areas[i].class = scale.classOf(v.shownAs(*a.shown), a.toward)
 		}
 	}
 	switch {
 	case v.circles:
 		largest := 0.0
-		for _, a := range v.areas {
+		for _, a := range v.Areas {
 			if a.shown != nil {
 				largest = max(largest, *a.shown)
 			}
 		}
-		v.legend.Circles = true
-		v.legend.Title = v.words.Map.CircleTitle(v.ind.Naam, v.words.Number(largest, 0))
-	case len(v.areas) == 0 || !slices.ContainsFunc(v.areas, func(a mapArea) bool { return a.shown != nil }):
+		v.Legend.Circles = true
+		v.Legend.Title = v.Words.Map.CircleTitle(v.Ind.Naam, v.Words.Number(largest, 0))
+	case len(v.Areas) == 0 || !slices.ContainsFunc(v.Areas, func(a Area) bool { return a.shown != nil }):
 	case scale.diverging:
-		v.legend.Classes = scale.sideClasses(v.sides())
+		v.Legend.Classes = scale.sideClasses(v.sides())
 	default:
-		v.legend.Classes = scale.levelClasses(v.words, v.ind)
+		v.Legend.Classes = scale.levelClasses(v.Words, v.Ind)
 	}
-	count(v.words, &v.legend, v.areas)
-	v.legend.Bars, v.legend.City = v.histogram()
+	count(v.Words, &v.Legend, v.Areas)
+	v.Legend.Bars, v.Legend.City = v.histogram()
 }
 
 // shownAs rounds a level as it is shown, so that what reads the same has the same class.
-func (v *mapView) shownAs(shown float64) float64 {
+func (v *View) shownAs(shown float64) float64 {
 	if v.measure.since || v.measure.against {
 		return shown
 	}
-	return rounded(shown, v.ind.Decimals)
+	return rounded(shown, v.Ind.Decimals)
 }
 
 func behind(unit string) string {
@@ -172,8 +172,8 @@ func behind(unit string) string {
 }
 
 // sides words the classes of a map that has a middle.
-func (v *mapView) sides() sides {
-	w, ind := v.words, v.ind
+func (v *View) sides() sides {
+	w, ind := v.Words, v.Ind
 	least := figure.Amount(w, ind, v.measure.least())
 	if !words.Money(ind.Unit) && ind.Unit != "%" {
 		least = w.Number(v.measure.least(), figure.DecimalsOf(v.measure.least()))
@@ -190,7 +190,7 @@ func (v *mapView) sides() sides {
 	}
 	what := w.Map.Zero
 	if v.measure.against {
-		what = v.gemeente.Name
+		what = v.Gemeente.Name
 	}
 	if v.measure.against || !v.measure.since {
 		s.fall = func(from, to string) string { return w.Map.Under(from, to, what) }
@@ -199,17 +199,17 @@ func (v *mapView) sides() sides {
 	}
 	switch {
 	case v.measure.since && v.measure.percent():
-		v.legend.Title = w.Map.ChangeIn(w.Map.Percent)
+		v.Legend.Title = w.Map.ChangeIn(w.Map.Percent)
 	case v.measure.since:
-		v.legend.Title = w.Map.ChangeIn(orUnit(figure.ChangeUnit(w, ind), ind))
+		v.Legend.Title = w.Map.ChangeIn(orUnit(figure.ChangeUnit(w, ind), ind))
 	case v.measure.against:
-		v.legend.Title = ind.Naam + behind(figure.ChangeUnit(w, ind))
+		v.Legend.Title = ind.Naam + behind(figure.ChangeUnit(w, ind))
 		if v.measure.percent() {
-			v.legend.Title = ind.Naam + behind(w.Map.Percent)
+			v.Legend.Title = ind.Naam + behind(w.Map.Percent)
 		}
 	}
 	if v.measure.against {
-		v.legend.Title = w.Map.RelativeTo(v.legend.Title, v.gemeente.Name)
+		v.Legend.Title = w.Map.RelativeTo(v.Legend.Title, v.Gemeente.Name)
 	}
 	return s
 }

@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"cmp"
@@ -26,11 +26,11 @@ const (
 	mapDetail = 0.8
 )
 
-// draw makes the picture: areas simplified so that neighbours keep their common border, the wijken on top. The second
+// Draw makes the picture: areas simplified so that neighbours keep their common border, the wijken on top. The second
 // answer is what a reader must know about the borders.
-func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, error) {
-	m := web.Map{Unit: v.measure.unit(), Differs: v.measure.since || v.measure.against, Division: v.division(), Title: v.title,
-		Summary: v.words.Map.Summary(v.gemeente.Name, v.words.Level(v.choice.level, 1), outlinedWords(v.words, db, v.gemeente.Gemeente))}
+func (v View) Draw(ctx context.Context, db *data.DB) (web.Map, []string, error) {
+	m := web.Map{Unit: v.measure.unit(), Differs: v.measure.since || v.measure.against, Division: v.division(), Title: v.Title,
+		Summary: v.Words.Map.Summary(v.Gemeente.Name, v.Words.Level(v.Choice.Level, 1), outlinedWords(v.Words, db, v.Gemeente.Gemeente))}
 	shapes, drawn, err := v.shapes()
 	if err != nil || len(shapes) == 0 {
 		return m, nil, err
@@ -77,10 +77,10 @@ func (v mapView) draw(ctx context.Context, db *data.DB) (web.Map, []string, erro
 }
 
 // shapes gives the areas of which an outline is known, with it.
-func (v mapView) shapes() ([]orb.MultiPolygon, []mapArea, error) {
+func (v View) shapes() ([]orb.MultiPolygon, []Area, error) {
 	var shapes []orb.MultiPolygon
-	var drawn []mapArea
-	for _, a := range v.areas {
+	var drawn []Area
+	for _, a := range v.Areas {
 		if a.Outline == nil {
 			continue
 		}
@@ -94,24 +94,24 @@ func (v mapView) shapes() ([]orb.MultiPolygon, []mapArea, error) {
 }
 
 // window gives the bound of what the map shows: where people live, or what the visitor chose.
-func (v mapView) window(ctx context.Context, db *data.DB, shapes []orb.MultiPolygon, drawn []mapArea) (orb.Bound, error) {
+func (v View) window(ctx context.Context, db *data.DB, shapes []orb.MultiPolygon, drawn []Area) (orb.Bound, error) {
 	people := make([]*float64, len(drawn)) // in the division's own year
 	whole := shapes[0].Bound()
 	for i, a := range drawn {
 		people[i], whole = v.people[a.Code], whole.Union(shapes[i].Bound())
 	}
-	switch v.choice.window {
+	switch v.Choice.window {
 	case windowAll:
 		return whole, nil
 	case "":
 		return frame(lived(shapes, people)), nil
 	}
-	outlines, err := db.WijkOutlines(ctx, v.gemeente.Gemeente, v.year.AreaYear)
+	outlines, err := db.WijkOutlines(ctx, v.Gemeente.Gemeente, v.year.AreaYear)
 	if err != nil {
 		return whole, err
 	}
 	for _, o := range outlines {
-		if o.Slug == v.choice.window {
+		if o.Slug == v.Choice.window {
 			shape, err := geo.ReadOutline(o.Outline)
 			return wijkWindow(shape.Bound()), err
 		}
@@ -123,7 +123,7 @@ func (v mapView) window(ctx context.Context, db *data.DB, shapes []orb.MultiPoly
 const largestCircle = 34
 
 // radius gives the circle of a count: its surface goes with the count, in every year alike.
-func (v mapView) radius(a mapArea) float64 {
+func (v View) radius(a Area) float64 {
 	if !v.circles || a.shown == nil || *a.shown <= 0 {
 		return 0
 	}
@@ -146,8 +146,8 @@ func outlinedWords(w *words.Words, db *data.DB, gemeente string) string {
 }
 
 // wijken draws the outlines of the eleven and of a gemeente's own; one that is shown as another area says so in its name.
-func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail float64) ([]web.MapOutline, error) {
-	outlines, err := db.WijkOutlines(ctx, v.gemeente.Gemeente, v.year.AreaYear)
+func (v View) wijken(ctx context.Context, db *data.DB, view geo.View, detail float64) ([]web.MapOutline, error) {
+	outlines, err := db.WijkOutlines(ctx, v.Gemeente.Gemeente, v.year.AreaYear)
 	if err != nil {
 		return nil, err
 	}
@@ -161,7 +161,7 @@ func (v mapView) wijken(ctx context.Context, db *data.DB, view geo.View, detail 
 		s, _ := db.Subject(o.Slug)
 		name := s.Name
 		if figure.StandsIn(db, o.Slug) {
-			name = v.words.Map.As(name, figure.AreasNow(v.words, db, o.Slug)[0].Name)
+			name = v.Words.Map.As(name, figure.AreasNow(v.Words, db, o.Slug)[0].Name)
 		}
 		x, y := view.Point(geo.LabelPoint(shape))
 		number := len(out) + 1
@@ -206,9 +206,9 @@ func spreadTexts(all []mapText, line float64) {
 }
 
 // incomplete names the wijken of which the map cannot draw the whole outline.
-func (v mapView) incomplete(db *data.DB) []string {
+func (v View) incomplete(db *data.DB) []string {
 	drawn := map[string]bool{}
-	for _, a := range v.areas {
+	for _, a := range v.Areas {
 		drawn[a.Code] = a.Outline != nil
 	}
 	missing := map[string]int{}
@@ -225,27 +225,27 @@ func (v mapView) incomplete(db *data.DB) []string {
 	var out []string
 	for _, slug := range slugs {
 		s, _ := db.Subject(slug)
-		out = append(out, v.words.Map.Incomplete(s.Name, missing[slug]))
+		out = append(out, v.Words.Map.Incomplete(s.Name, missing[slug]))
 	}
 	return out
 }
 
 // notes says what a reader must know about the borders.
-func (v mapView) notes(cells bool, other int, off []string) []string {
+func (v View) notes(cells bool, other int, off []string) []string {
 	var out []string
 	if cells {
-		out = append(out, v.words.Map.Schematic)
+		out = append(out, v.Words.Map.Schematic)
 	} else {
-		out = append(out, v.words.Map.Simplified)
+		out = append(out, v.Words.Map.Simplified)
 	}
 	if other > 0 {
-		out = append(out, v.words.Map.OtherDivision(other, v.year.AreaYear))
+		out = append(out, v.Words.Map.OtherDivision(other, v.year.AreaYear))
 	}
 	if missing := v.undrawn(); missing != "" {
-		out = append(out, v.words.Map.NoOutline(missing))
+		out = append(out, v.Words.Map.NoOutline(missing))
 	}
 	if len(off) > 0 {
-		out = append(out, v.words.Map.Off(len(off), strings.Join(off, ", ")))
+		out = append(out, v.Words.Map.Off(len(off), strings.Join(off, ", ")))
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package server
+package atlas
 
 import (
 	"bytes"
@@ -18,11 +18,14 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// Maps answers with maps.
-type Maps struct{ *site.Site }
+// Atlas answers with maps.
+type Atlas struct{ *site.Site }
+
+// New makes the maps of a site.
+func New(s *site.Site) *Atlas { return &Atlas{s} }
 
 // Routes lists the addresses of maps.
-func (s *Maps) Routes(app *fiber.App) {
+func (s *Atlas) Routes(app *fiber.App) {
 	app.Get("/kaart", s.kaart(s.makeKaart))
 	app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
 	app.Get("/kaart-reeksen.json", s.kaart(s.makeKaartReeksen))
@@ -30,49 +33,49 @@ func (s *Maps) Routes(app *fiber.App) {
 	app.Get("/ligging/:file", s.locator)
 }
 
-// mapView is what a map shows, with the data it was made of.
-type mapView struct {
-	words    *words.Words
-	choice   mapChoice
+// View is what a map shows, with the data it was made of.
+type View struct {
+	Words    *words.Words
+	Choice   Choice
 	asked    data.Indicator // what the visitor chose
-	ind      data.Indicator // what is drawn
+	Ind      data.Indicator // what is drawn
 	circles  bool           // a count that has no rate
-	gemeente data.Subject
-	years    []data.MapYear
+	Gemeente data.Subject
+	Years    []data.MapYear
 	year     data.MapYear
 	before   data.MapYear // the year that is compared with; zero: none
-	measure  mapMeasure
-	scale    mapScale
-	areas    []mapArea
+	measure  Measure
+	scale    Scale
+	Areas    []Area
 	people   map[string]*float64 // inhabitants of the areas in the year of their division
-	legend   web.Legend
-	title    string
-	sentence string
+	Legend   web.Legend
+	Title    string
+	Sentence string
 	remark   string // why something else is drawn than was asked
 }
 
-// mapArea is an area with what is shown of it.
-type mapArea struct {
+// Area is an area with what is shown of it.
+type Area struct {
 	data.MapArea
-	mapFigure
+	Figure
 	class int
 }
 
 // kaart answers "/kaart", "/kaart.json" and "/kaart.csv": one choice in three shapes.
-func (s *Maps) kaart(make func(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error)) fiber.Handler {
+func (s *Atlas) kaart(make func(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.Desk.Take()
 		q := site.Query(c)
 		if c.Path() == figuresPath { // a table of counts is no coloured map: it gives what was asked
 			q.Set(web.ParamMapAs, asCounts)
 		}
-		choice, err := chooseMap(q, rev)
+		choice, err := Choose(q, rev)
 		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.Desk.Serve(c, c.Path()+"?"+choice.query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := viewMap(ctx, rev, words.NL, choice)
+		return s.Desk.Serve(c, c.Path()+"?"+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := ViewOf(ctx, rev, words.NL, choice)
 			if err != nil {
 				return "", nil, err
 			}
@@ -84,46 +87,46 @@ func (s *Maps) kaart(make func(ctx context.Context, rev *answer.Revision, v mapV
 // figuresPath is the address of the figures under a map.
 const figuresPath = "/kaart.csv"
 
-// viewMap fetches what a map shows: the years, and the areas of one or two of them.
-func viewMap(ctx context.Context, rev *answer.Revision, w *words.Words, choice mapChoice) (mapView, error) {
-	v := mapView{words: w, choice: choice}
+// ViewOf fetches what a map shows: the years, and the areas of one or two of them.
+func ViewOf(ctx context.Context, rev *answer.Revision, w *words.Words, choice Choice) (View, error) {
+	v := View{Words: w, Choice: choice}
 	db, err := figure.Spoken(rev.DB, w)
 	if err != nil {
 		return v, err
 	}
-	v.asked, _ = db.Indicator(choice.indicator)
-	v.gemeente, _ = db.Subject(choice.gemeente)
-	drawn, circles, err := choice.drawnIndicator(rev)
+	v.asked, _ = db.Indicator(choice.Indicator)
+	v.Gemeente, _ = db.Subject(choice.Gemeente)
+	drawn, circles, err := choice.DrawnIndicator(rev)
 	if err != nil {
 		return v, err
 	}
 	v.circles = circles
-	v.ind, _ = db.Indicator(drawn.ID)
-	if v.years, err = mapYears(rev, choice, v.ind); err != nil || len(v.years) == 0 {
+	v.Ind, _ = db.Indicator(drawn.ID)
+	if v.Years, err = Years(rev, choice, v.Ind); err != nil || len(v.Years) == 0 {
 		return v, err
 	}
-	v.year = v.years[len(v.years)-1]
-	for _, y := range v.years {
-		if y.Year == choice.year {
+	v.year = v.Years[len(v.Years)-1]
+	for _, y := range v.Years {
+		if y.Year == choice.Year {
 			v.year = y
 		}
-		if y.Year == choice.since {
+		if y.Year == choice.Since {
 			v.before = y
 		}
 	}
-	v.choice.year = v.year.Year
+	v.Choice.Year = v.year.Year
 	return v, v.fetch(ctx, rev, db)
 }
 
 // fetch reads the areas of the years and puts them in classes.
-func (v *mapView) fetch(ctx context.Context, rev *answer.Revision, db *data.DB) error {
-	areas, err := db.MapAreas(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.year)
+func (v *View) fetch(ctx context.Context, rev *answer.Revision, db *data.DB) error {
+	areas, err := db.MapAreas(ctx, v.Ind, v.Gemeente.Gemeente, v.Choice.Level, v.year)
 	if err != nil {
 		return err
 	}
 	var earlier []data.MapArea
 	if v.before.Year != 0 {
-		if earlier, err = db.MapAreas(ctx, v.ind, v.gemeente.Gemeente, v.choice.level, v.before); err != nil {
+		if earlier, err = db.MapAreas(ctx, v.Ind, v.Gemeente.Gemeente, v.Choice.Level, v.before); err != nil {
 			return err
 		}
 	}
@@ -148,7 +151,7 @@ func (v *mapView) fetch(ctx context.Context, rev *answer.Revision, db *data.DB) 
 }
 
 // text gives what is shown of an area.
-func (v mapView) text(a mapArea) string {
+func (v View) text(a Area) string {
 	if a.shown == nil {
 		return ""
 	}
@@ -156,14 +159,14 @@ func (v mapView) text(a mapArea) string {
 }
 
 // makeKaartJSON gives another year of a map that the visitor has already.
-func (s *Maps) makeKaartJSON(ctx context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
-	sources, err := mapSources(ctx, rev.DB, v)
+func (s *Atlas) makeKaartJSON(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error) {
+	sources, err := Sources(ctx, rev.DB, v)
 	if err != nil {
 		return "", nil, err
 	}
-	year := web.KaartYear{Year: v.year.Year, Division: v.division(), Title: v.title, Sentence: v.sentence, Classes: v.legend.All(),
-		Sources: sources, Remark: v.remark, Bars: v.legend.Bars, City: v.legend.City, Values: map[string]web.AreaValue{}}
-	for _, a := range v.areas {
+	year := web.KaartYear{Year: v.year.Year, Division: v.division(), Title: v.Title, Sentence: v.Sentence, Classes: v.Legend.All(),
+		Sources: sources, Remark: v.remark, Bars: v.Legend.Bars, City: v.Legend.City, Values: map[string]web.AreaValue{}}
+	for _, a := range v.Areas {
 		year.Values[a.Code] = web.AreaValue{Class: a.class, Value: v.text(a), Reason: a.reason, Radius: v.radius(a)}
 	}
 	body, err := json.Marshal(year)
@@ -171,14 +174,14 @@ func (s *Maps) makeKaartJSON(ctx context.Context, rev *answer.Revision, v mapVie
 }
 
 // division names the outlines of a map.
-func (v mapView) division() string { return strconv.Itoa(v.year.AreaYear) }
+func (v View) division() string { return strconv.Itoa(v.year.AreaYear) }
 
 // makeKaartCSV gives the figures under a map.
-func (s *Maps) makeKaartCSV(_ context.Context, rev *answer.Revision, v mapView) (string, []byte, error) {
+func (s *Atlas) makeKaartCSV(_ context.Context, rev *answer.Revision, v View) (string, []byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "toelichting", "indeling", "revisie"})
-	for _, a := range v.areas {
+	for _, a := range v.Areas {
 		value, since, shown := "", "", ""
 		if a.shown != nil {
 			shown = strconv.FormatFloat(*a.shown, 'f', -1, 64)
@@ -186,22 +189,22 @@ func (s *Maps) makeKaartCSV(_ context.Context, rev *answer.Revision, v mapView) 
 		if a.plain != nil {
 			value = strconv.FormatFloat(*a.plain, 'f', -1, 64)
 		}
-		if v.choice.since != 0 {
-			since = strconv.Itoa(v.choice.since)
+		if v.Choice.Since != 0 {
+			since = strconv.Itoa(v.Choice.Since)
 		}
-		w.Write([]string{a.Code, figure.CellText(a.Name), v.ind.ID, v.ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.legend.Title, a.reason, v.division(), rev.DB.Revision})
+		w.Write([]string{a.Code, figure.CellText(a.Name), v.Ind.ID, v.Ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.Legend.Title, a.reason, v.division(), rev.DB.Revision})
 	}
 	w.Flush()
 	return "text/csv; charset=utf-8", body.Bytes(), w.Error()
 }
 
-// mapSources names the publications behind a map.
-func mapSources(ctx context.Context, db *data.DB, v mapView) ([]web.Link, error) {
-	ids, err := db.MapSourceIDs(ctx, v.ind, v.gemeente.Gemeente, v.year)
-	if err != nil || v.choice.since == 0 {
+// Sources names the publications behind a map.
+func Sources(ctx context.Context, db *data.DB, v View) ([]web.Link, error) {
+	ids, err := db.MapSourceIDs(ctx, v.Ind, v.Gemeente.Gemeente, v.year)
+	if err != nil || v.Choice.Since == 0 {
 		return figure.LinksOf(db, ids), err
 	}
-	earlier, err := db.MapSourceIDs(ctx, v.ind, v.gemeente.Gemeente, v.before)
+	earlier, err := db.MapSourceIDs(ctx, v.Ind, v.Gemeente.Gemeente, v.before)
 	all := append(earlier, ids...)
 	slices.Sort(all)
 	return figure.LinksOf(db, slices.Compact(all)), err
