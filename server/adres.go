@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 )
 
@@ -74,16 +75,16 @@ func placeAddress(ctx context.Context, db *data.DB, a address) (web.FoundAddress
 	}
 	for _, code := range []string{a.Buurt, a.Wijk, "GM" + a.Gemeente} {
 		if !ok {
-			area, ok = areaOfToday(db, code)
+			area, ok = place.Today(db, code)
 		}
 	}
 	if !ok {
 		return out, false, nil
 	}
-	out.Place, out.Level = placeOf(db, area), area.Level
+	out.Place, out.Level = place.Link(db, area), area.Level
 	if area.Level == "buurt" {
-		if wijk, ok := db.AreaNow(wijkCode(area.Code)); ok && placeOf(db, wijk).URL != out.Place.URL {
-			out.Wijk = placeOf(db, wijk)
+		if wijk, ok := db.AreaNow(place.WijkCode(area.Code)); ok && place.Link(db, wijk).URL != out.Place.URL {
+			out.Wijk = place.Link(db, wijk)
 		}
 	}
 	return out, true, nil

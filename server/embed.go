@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -100,7 +101,7 @@ func (s *Server) embedTrend(c *fiber.Ctx) error {
 // trendTitle names an embedded trend.
 func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) string {
 	title := ind.Naam + " in " + wijk.Name
-	if city := gemeenteName(db, wijk.Gemeente); city != wijk.Name && city != "" {
+	if city := place.Gemeente(db, wijk.Gemeente); city != wijk.Name && city != "" {
 		title += ", " + city
 	}
 	if p := d.period(); p != "" {
@@ -115,7 +116,7 @@ func (s *Server) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d 
 	mine := v.all[wijk.Slug][v.indicator.ID]
 	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
 	page := web.EmbedPage{Table: figure.TableOf(w, v.indicator, v.lines, v.all),
-		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.DB, wijk, v.indicator, d), placePath(wijk)+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
+		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.DB, wijk, v.indicator, d), place.Path(wijk)+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
 	var err error
 	if page.Sources, err = v.sources(ctx, rev.DB); err != nil {
 		return page, err

@@ -12,12 +12,10 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
-
-// areaKind is the kind of a CBS area in a comparison, which is no subject of the database.
-const areaKind = "gebied"
 
 var areaPattern = regexp.MustCompile(`^(GM[0-9]{4}|(?:WK|BU)[0-9]{6,8})-([0-9]{4})$`)
 
@@ -50,7 +48,7 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]dat
 		if !ok {
 			return nil, fmt.Errorf("area %s: %w", a.ID(), answer.ErrNotFound)
 		}
-		out = append(out, data.Subject{Slug: a.ID(), Kind: areaKind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
+		out = append(out, data.Subject{Slug: a.ID(), Kind: place.Kind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
 			Note: strings.TrimPrefix(fmt.Sprintf("%s · %s, indeling %d", gemeenten[n.Gemeente], a.Code, a.Year), " · ")})
 	}
 	return out, nil
@@ -99,7 +97,7 @@ func (p *panel) sayBorders(db *data.DB) {
 	}
 	var cut, moved, renamed []string
 	for _, l := range p.lines {
-		if l.subject.Kind != areaKind {
+		if l.subject.Kind != place.Kind {
 			continue
 		}
 		add := func(to *[]string, years []string) {
@@ -149,7 +147,7 @@ func (p *panel) likes() web.Link {
 
 // likesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
 func likesLink(wijk data.Subject, indicator string, named bool) web.Link {
-	if wijk.Kind == areaKind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
+	if wijk.Kind == place.Kind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
 		return web.Link{}
 	}
 	text := "Naast vergelijkbare wijken"

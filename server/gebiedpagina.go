@@ -11,6 +11,8 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 )
 
@@ -18,7 +20,7 @@ import (
 // the eleven, and one of the past whose place has another code now are led to the page that there is.
 func (s *Server) area(c *fiber.Ctx) error {
 	text, withEvents := c.Params("code"), c.Query(web.ParamEvents) == "ja"
-	if !codePattern.MatchString(text) {
+	if !place.Code.MatchString(text) {
 		return fmt.Errorf("area %q: %w", text, answer.ErrNotFound)
 	}
 	code := strings.ToUpper(text)
@@ -28,13 +30,13 @@ func (s *Server) area(c *fiber.Ctx) error {
 	if !ok {
 		return s.pastArea(c, rev, code)
 	}
-	if slug := followedAs(rev.DB, a); slug != "" {
-		return lead(c, "/wijk/"+slug+eventQuery(withEvents))
+	if slug := place.FollowedAs(rev.DB, a); slug != "" {
+		return site.Lead(c, "/wijk/"+slug+eventQuery(withEvents))
 	}
 	if text != code {
-		return lead(c, areaPath(code)+eventQuery(withEvents))
+		return site.Lead(c, place.AreaPath(code)+eventQuery(withEvents))
 	}
-	return s.Desk.ServeFrom(c, rev, areaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, place.AreaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		of, err := portraitOfArea(ctx, rev, code)
 		if err != nil {
 			return "", nil, err
@@ -53,59 +55,15 @@ func (s *Server) area(c *fiber.Ctx) error {
 	})
 }
 
-// lead sends a visitor on; which page is the right one may change with a revision, so no browser may remember it.
-func lead(c *fiber.Ctx, path string) error {
-	c.Set(fiber.HeaderCacheControl, "no-cache")
-	return c.Redirect(path, fiber.StatusFound)
-}
-
-// followedAs gives the slug of the one of the eleven that an area is: the area itself, or the only buurt of it; empty for none.
-func followedAs(db *data.DB, a data.AreaNow) string {
-	for _, p := range db.Parts {
-		if !p.Used || p.Year != a.Year || p.Relation != data.Equal {
-			continue
-		}
-		if s, _ := db.Subject(p.Subject); s.Kind == "wijk" && (p.Code == a.Code || a.Level == "buurt" && p.Code == wijkCode(a.Code) && len(buurtenOf(db, p.Code)) == 1) {
-			return p.Subject
-		}
-	}
-	return ""
-}
-
-// buurtenOf gives the buurten of a wijk by its code.
-func buurtenOf(db *data.DB, wijk string) []data.AreaNow {
-	return areasWith(db, "BU"+wijk[2:])
-}
-
-// areasWith gives the areas of today whose code begins so.
-func areasWith(db *data.DB, prefix string) []data.AreaNow {
-	var out []data.AreaNow
-	for _, a := range db.Areas {
-		if strings.HasPrefix(a.Code, prefix) {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// placeOf leads to an area's page, by its own name or that of the one of the eleven that it is.
-func placeOf(db *data.DB, a data.AreaNow) web.Link {
-	if slug := followedAs(db, a); slug != "" {
-		s, _ := db.Subject(slug)
-		return web.Link{Text: s.Name, URL: "/wijk/" + slug}
-	}
-	return web.Link{Text: subjectOfArea(db, a).Name, URL: areaPath(a.Code)}
-}
-
 // liesIn leads from an area to what it lies in.
 func liesIn(db *data.DB, a data.AreaNow) []web.Link {
 	out := []web.Link{{Text: "Alle gebieden", URL: "/zoek"}}
 	if gemeente, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
-		out = append(out, placeOf(db, gemeente))
+		out = append(out, place.Link(db, gemeente))
 	}
 	if a.Level == "buurt" {
-		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok {
-			out = append(out, placeOf(db, wijk))
+		if wijk, ok := db.AreaNow(place.WijkCode(a.Code)); ok {
+			out = append(out, place.Link(db, wijk))
 		}
 	}
 	return out
@@ -118,8 +76,8 @@ func holds(db *data.DB, a data.AreaNow) []web.Link {
 		return nil
 	}
 	var out []web.Link
-	for _, part := range areasWith(db, prefix+a.Code[2:]) {
-		out = append(out, placeOf(db, part))
+	for _, part := range place.Within(db, prefix+a.Code[2:]) {
+		out = append(out, place.Link(db, part))
 	}
 	return out
 }
@@ -137,7 +95,7 @@ func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error
 	}
 	for _, h := range past.Heirs {
 		if _, now := rev.DB.AreaNow(h.Code); h.Same && now {
-			return lead(c, areaPath(h.Code))
+			return site.Lead(c, place.AreaPath(h.Code))
 		}
 	}
 	page := s.pastPage(rev, past)
@@ -154,7 +112,7 @@ func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error
 func (s *Server) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPage {
 	db, name, kind := rev.DB, figure.AreaName(past.Name), data.LevelOf(past.Code)
 	in := ""
-	if city := gemeenteName(db, past.Gemeente); city != "" && kind != "gemeente" {
+	if city := place.Gemeente(db, past.Gemeente); city != "" && kind != "gemeente" {
 		in = " in " + city
 	}
 	page := web.ErrorPage{Heading: name + " bestaat niet meer",
@@ -162,7 +120,7 @@ func (s *Server) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPag
 	page.Frame = s.Frame(rev, page.Heading, "", "", "")
 	for _, h := range past.Heirs {
 		if a, ok := db.AreaNow(h.Code); ok {
-			link := placeOf(db, a)
+			link := place.Link(db, a)
 			link.Text = fmt.Sprintf("%s, met %s%% van het oude gebied", link.Text, web.Getal(100*h.Share, 0))
 			page.Links = append(page.Links, link)
 		}
@@ -176,7 +134,7 @@ func (s *Server) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPag
 	default:
 		page.Sentence += " Waar het nu bij hoort, weten wij niet: van die indeling kennen wij de grenzen niet."
 		if ok {
-			page.Links, page.LinksHead = []web.Link{placeOf(db, gemeente)}, "De gemeente nu"
+			page.Links, page.LinksHead = []web.Link{place.Link(db, gemeente)}, "De gemeente nu"
 		}
 	}
 	return page

@@ -3,66 +3,22 @@ package server
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
 
-// codePattern is an area code as it may stand in an address, in any case.
-var codePattern = regexp.MustCompile(`(?i)^(GM[0-9]{4}|WK[0-9]{6}|BU[0-9]{8})$`)
-
-// areaOfToday gives the area of today that an address names.
-func areaOfToday(db *data.DB, text string) (data.AreaNow, bool) {
-	if !codePattern.MatchString(text) {
-		return data.AreaNow{}, false
-	}
-	return db.AreaNow(strings.ToUpper(text))
-}
-
-// subjectOfArea gives an area of today the shape of a subject; its slug is its code, or that of the gemeente whose series we keep.
-func subjectOfArea(db *data.DB, a data.AreaNow) data.Subject {
-	s := data.Subject{Slug: a.Code, Kind: areaKind, Name: figure.AreaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
-	if known, ok := db.Subject(strings.ToLower(a.Code)); ok {
-		s.Slug, s.Name = known.Slug, known.Name
-	}
-	return s
-}
-
-// noteOfArea says which area of CBS it is, and of a buurt in which wijk it lies.
-func noteOfArea(db *data.DB, a data.AreaNow) string {
-	in := ""
-	if a.Level == "buurt" {
-		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok && figure.AreaName(wijk.Name) != figure.AreaName(a.Name) {
-			in = " in wijk " + figure.AreaName(wijk.Name)
-		}
-	}
-	kind := map[string]string{"gemeente": "Gemeente", "wijk": "Wijk", "buurt": "Buurt"}[a.Level]
-	return fmt.Sprintf("%s %s van het CBS%s, indeling %d.", kind, a.Code, in, a.Year)
-}
-
-// wijkCode is the code of the wijk that a buurt lies in.
-func wijkCode(buurt string) string { return "WK" + buurt[2:8] }
-
-// gemeenteName is what a gemeente is called, by its code; empty where nothing says so.
-func gemeenteName(db *data.DB, code string) string {
-	if s, ok := db.Subject(strings.ToLower(code)); ok {
-		return s.Name
-	}
-	a, _ := db.AreaNow(code)
-	return a.Name
-}
-
 // linesOfArea gives an area and what it is compared with: its gemeente and the country.
 func linesOfArea(db *data.DB, a data.AreaNow) []figure.ShownLine {
-	lines := []figure.ShownLine{{Subject: subjectOfArea(db, a), Role: chart.Wijk}}
+	lines := []figure.ShownLine{{Subject: place.Subject(db, a), Role: chart.Wijk}}
 	if around, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
-		gemeente := subjectOfArea(db, around)
+		gemeente := place.Subject(db, around)
 		gemeente.Kind = "gemeente"
 		lines = append(lines, figure.ShownLine{Subject: gemeente, Role: chart.Gemeente})
 	}
@@ -75,11 +31,11 @@ func linesOfArea(db *data.DB, a data.AreaNow) []figure.ShownLine {
 // portraitOfArea reads everything that is known of an area of today (BU…, WK… or GM…).
 func portraitOfArea(ctx context.Context, rev *answer.Revision, code string) (portrait, error) {
 	db := rev.DB
-	a, ok := areaOfToday(db, code)
+	a, ok := place.Today(db, code)
 	if !ok {
 		return portrait{}, fmt.Errorf("area %q: %w", code, answer.ErrNotFound)
 	}
-	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: gemeenteName(db, a.Gemeente), all: map[string]map[string]series.Line{}}
+	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: place.Gemeente(db, a.Gemeente), all: map[string]map[string]series.Line{}}
 	if a.Level == "gemeente" {
 		p.city = "Nederland" // which it is held against
 	}
@@ -165,24 +121,6 @@ func areaSeries(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind 
 	return all, err
 }
 
-// placePath is the address of a place's page.
-func placePath(s data.Subject) string {
-	if s.Kind == areaKind {
-		return areaPath(s.Slug)
-	}
-	return "/wijk/" + s.Slug
-}
-
-func areaPath(code string) string { return "/gebied/" + strings.ToUpper(code) }
-
-// placeEvents are the slugs whose events are those of a place: an area of CBS has those of its gemeente.
-func placeEvents(s data.Subject) []string {
-	if s.Kind == areaKind {
-		return []string{strings.ToLower(s.Gemeente)}
-	}
-	return []string{s.Slug}
-}
-
 // besides names what a place is held against.
 func besides(city string) string {
 	if city == "" || city == "Nederland" {
@@ -196,7 +134,7 @@ func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
 	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+data.NationSlug+","
 	_, kept := db.Subject(strings.ToLower(s.Gemeente))
 	beside := web.Link{Text: "naast " + besides(city)}
-	if s.Kind == areaKind {
+	if s.Kind == place.Kind {
 		a, _ := db.AreaNow(strings.ToUpper(s.Slug))
 		if _, subject := db.Subject(s.Slug); !subject {
 			id = a.ID()
@@ -222,10 +160,10 @@ func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
 
 // where says in a few words what kind of place it is and where it lies.
 func (p portrait) where(db *data.DB) string {
-	if p.subject.Kind != areaKind {
+	if p.subject.Kind != place.Kind {
 		return p.city
 	}
-	a, _ := areaOfToday(db, p.subject.Slug)
+	a, _ := place.Today(db, p.subject.Slug)
 	if a.Level == "gemeente" || p.city == "" {
 		return a.Level
 	}

@@ -109,7 +109,7 @@ func (s *Server) makeInterventions(ctx context.Context, rev *answer.Revision, ch
 			goals++
 		}
 		answers := answersOf(db, i, goalOf(i))
-		page.Rows = append(page.Rows, web.InterventionRow{Name: i.Name, URL: "/interventies/" + i.ID, Where: place(db, i), Who: i.Who, Kind: kindOf(i),
+		page.Rows = append(page.Rows, web.InterventionRow{Name: i.Name, URL: "/interventies/" + i.ID, Where: whereWas(db, i), Who: i.Who, Kind: kindOf(i),
 			When: whenWas(i), Goal: shortGoal(db, i.Goal), Answered: fmt.Sprintf("%d van %d", answeredOf(answers), len(answers)), Own: i.Own})
 	}
 	page.Sentence = registerSentence(shown, len(all), goals)
@@ -149,8 +149,8 @@ func registerSentence(shown, all, goals int) string {
 	return text + fmt.Sprintf(" Van %d is een doel in cijfers bekend.", goals)
 }
 
-// place says where an intervention was, as far as that is known.
-func place(db *data.DB, i data.Intervention) string {
+// whereWas says where an intervention was, as far as that is known.
+func whereWas(db *data.DB, i data.Intervention) string {
 	if sub, ok := db.Subject(i.Area); ok {
 		return strings.TrimSuffix(sub.Name+", "+i.Gemeente, ", ")
 	}

@@ -57,7 +57,7 @@ func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i d
 	page := web.InterventionPage{
 		Frame: s.Frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
 		Name:  i.Name, Own: i.Own, Note: i.Note, Source: web.Link{Text: i.Source, URL: i.URL},
-		Terms: []web.Term{{Name: "Waar", Text: place(db, i)}, {Name: "Wie", Text: i.Who}, {Name: "Wanneer", Text: whenWas(i)},
+		Terms: []web.Term{{Name: "Waar", Text: whereWas(db, i)}, {Name: "Wie", Text: i.Who}, {Name: "Wanneer", Text: whenWas(i)},
 			{Name: "Aanpak", Text: i.Approach}, {Name: "Route", Text: strings.Join(i.Routes, ", ")}},
 	}
 	wijk, found := wijkOf(db, i)

@@ -9,6 +9,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -171,7 +172,7 @@ func (p *panel) each() []series.Line {
 
 // roleOf gives a subject the look that it has elsewhere, as far as it is the only one of its kind.
 func roleOf(subject data.Subject, db *data.DB, k comparison) chart.Role {
-	if subject.Kind == areaKind && len(k.areas) > mostNamed {
+	if subject.Kind == place.Kind && len(k.areas) > mostNamed {
 		return chart.Gelijke
 	}
 	alike := 0
@@ -199,7 +200,7 @@ func (p *panel) leaveOut(all map[string]map[string]series.Line) {
 			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == figure.OnlyEnclosing }) {
 				why = p.words.Compare.LargerArea
 			}
-			if l.subject.Kind == areaKind {
+			if l.subject.Kind == place.Kind {
 				if without[why] == nil {
 					reasons = append(reasons, why)
 				}

@@ -12,6 +12,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -93,10 +94,10 @@ func (p *panel) rows() []web.PanelRow {
 		if l.subject.IsWijk() {
 			row.URL = "/wijk/" + l.subject.Slug + "#" + l.indicator.ID
 		}
-		if l.subject.Kind == areaKind {
+		if l.subject.Kind == place.Kind {
 			row.Place = l.subject.Note
 			if a, ok := areaOf(l.subject.Slug); ok {
-				row.URL = areaPath(a.Code) + "#" + l.indicator.ID
+				row.URL = place.AreaPath(a.Code) + "#" + l.indicator.ID
 			}
 		}
 		last, ok := l.series.Last()

@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -32,8 +33,8 @@ type view struct {
 // find gives what a view is about, a wijk or an area of CBS; an unknown one, or an unknown indicator, is not found.
 func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, error) {
 	subject, ok := db.Subject(slug)
-	if a, area := areaOfToday(db, slug); area {
-		subject = subjectOfArea(db, a)
+	if a, area := place.Today(db, slug); area {
+		subject = place.Subject(db, a)
 	} else if !ok || !subject.IsWijk() {
 		return subject, data.Indicator{}, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
 	}
@@ -55,7 +56,7 @@ func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator stri
 		return view{}, err
 	}
 	v := view{words: w, db: db, indicator: ind}
-	if a, area := areaOfToday(db, slug); area {
+	if a, area := place.Today(db, slug); area {
 		v.lines = linesOfArea(db, a)
 		v.all, err = areaSeries(ctx, db, v.lines, ind)
 		return v, err
@@ -86,7 +87,7 @@ func (v view) figure(ctx context.Context, size chart.Size, withEvents bool) (cha
 	if !withEvents {
 		return f, nil
 	}
-	facts, err := figure.OccurrencesOf(ctx, v.db, v.words, placeEvents(v.lines[0].Subject), 1990, figure.GoesOn)
+	facts, err := figure.OccurrencesOf(ctx, v.db, v.words, place.Events(v.lines[0].Subject), 1990, figure.GoesOn)
 	f.Events = figure.ChartEvents(facts)
 	return f, err
 }
@@ -100,7 +101,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if codePattern.MatchString(slug) {
+	if place.Code.MatchString(slug) {
 		slug = strings.ToUpper(slug) // one picture, however its code is written
 	}
 	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents) + figure.LanguageQuery(w)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 )
 
@@ -30,10 +31,10 @@ func withPostcode(db *data.DB, digits string) []web.FoundPlace {
 		if digits == "" || a.Postcode != digits {
 			continue
 		}
-		link := placeOf(db, a)
-		f := web.FoundPlace{Name: link.Text, Kind: a.Level, Municipality: gemeenteName(db, a.Gemeente), URL: link.URL}
-		if wijk, ok := db.AreaNow(wijkCode(a.Code)); ok && a.Level == "buurt" && placeOf(db, wijk) != link {
-			f.Wijk = placeOf(db, wijk)
+		link := place.Link(db, a)
+		f := web.FoundPlace{Name: link.Text, Kind: a.Level, Municipality: place.Gemeente(db, a.Gemeente), URL: link.URL}
+		if wijk, ok := db.AreaNow(place.WijkCode(a.Code)); ok && a.Level == "buurt" && place.Link(db, wijk) != link {
+			f.Wijk = place.Link(db, wijk)
 		}
 		out = append(out, f)
 	}

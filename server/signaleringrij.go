@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 )
 
@@ -46,7 +47,7 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 	} else if wijk := wijkWith(db, s.Place, s.AreaYear); wijk != "" {
 		row.Name.URL = "/wijk/" + wijk + "#" + v.ind.ID
 	} else if a, ok := db.AreaNow(s.Place); ok {
-		row.Name.URL = areaPath(a.Code) + "#" + v.ind.ID
+		row.Name.URL = place.AreaPath(a.Code) + "#" + v.ind.ID
 	}
 	if s.Points > 0 {
 		row.Level, row.Year = web.Getal(s.Value, v.ind.Decimals)+unitWords(v.ind), s.To

@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -39,22 +40,22 @@ func (p alikePlace) query(year int) string {
 
 // vergelijkbaar answers "/vergelijkbaar": the wijken most like one, at the start of a period.
 func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
-	place := alikePlace{id: c.Query(web.ParamWijk), indicator: c.Query(web.ParamIndicator)}
-	if place.id == "" {
-		place.id = "moerwijk"
+	asked := alikePlace{id: c.Query(web.ParamWijk), indicator: c.Query(web.ParamIndicator)}
+	if asked.id == "" {
+		asked.id = "moerwijk"
 	}
 	year, err := strconv.Atoi(c.Query(web.ParamYear))
 	if err != nil || year < 1900 || year > 2100 { // no year is the first in which the wijk can be compared
 		year = 0
 	}
 	rev := s.Desk.Take()
-	known := place.indicator == "" || figure.ShownIndicator(rev.DB, place.indicator)
+	known := asked.indicator == "" || figure.ShownIndicator(rev.DB, asked.indicator)
 	rev.Done()
 	if !known {
-		return fmt.Errorf("indicator %q: %w", place.indicator, answer.ErrNotFound)
+		return fmt.Errorf("indicator %q: %w", asked.indicator, answer.ErrNotFound)
 	}
-	return s.Desk.Serve(c, "/vergelijkbaar?"+place.query(year), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-		page, err := s.makeVergelijkbaar(ctx, rev, place, year)
+	return s.Desk.Serve(c, "/vergelijkbaar?"+asked.query(year), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		page, err := s.makeVergelijkbaar(ctx, rev, asked, year)
 		if err != nil {
 			return "", nil, err
 		}
@@ -78,19 +79,19 @@ func (p alikePlace) named(ctx context.Context, db *data.DB) (alikePlace, error) 
 	return p, err
 }
 
-func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, place alikePlace, year int) (web.VergelijkbaarPage, error) {
+func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, asked alikePlace, year int) (web.VergelijkbaarPage, error) {
 	db := rev.DB
-	place, err := place.named(ctx, db)
+	asked, err := asked.named(ctx, db)
 	if err != nil {
 		return web.VergelijkbaarPage{}, err
 	}
-	years, err := db.AlikeYears(ctx, place.id)
+	years, err := db.AlikeYears(ctx, asked.id)
 	if err != nil {
 		return web.VergelijkbaarPage{}, err
 	}
-	path := "/vergelijkbaar?" + place.query(year)
-	if place.indicator == "" {
-		if place.indicator, err = figure.Opening(ctx, db); err != nil {
+	path := "/vergelijkbaar?" + asked.query(year)
+	if asked.indicator == "" {
+		if asked.indicator, err = figure.Opening(ctx, db); err != nil {
 			return web.VergelijkbaarPage{}, err
 		}
 	}
@@ -102,8 +103,8 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 	if year == 0 && len(years) > 0 {
 		year = years[0].Year
 	}
-	page := web.VergelijkbaarPage{Name: place.name, Year: year, Wijken: wijkOptions(db, place), Indicators: figure.IndicatorOptions(db, place.indicator),
-		Frame: s.Frame(rev, "Vergelijkbare wijken: "+place.name, "De wijken die het meest op "+place.name+" leken.", path, web.SectionVergelijk)}
+	page := web.VergelijkbaarPage{Name: asked.name, Year: year, Wijken: wijkOptions(db, asked), Indicators: figure.IndicatorOptions(db, asked.indicator),
+		Frame: s.Frame(rev, "Vergelijkbare wijken: "+asked.name, "De wijken die het meest op "+asked.name+" leken.", path, web.SectionVergelijk)}
 	for _, y := range years {
 		label := fmt.Sprintf("%d (%d kenmerken)", y.Year, y.Indicators)
 		if !y.Complete {
@@ -111,11 +112,11 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 		}
 		page.Years = append(page.Years, web.Option{Value: strconv.Itoa(y.Year), Label: label, Selected: y.Year == year})
 	}
-	found, err := fillAlike(ctx, db, &page, place, year)
+	found, err := fillAlike(ctx, db, &page, asked, year)
 	if err != nil || len(found) == 0 {
 		return page, err
 	}
-	choice := beside(db, place, found)
+	choice := beside(db, asked, found)
 	panels, err := panelsOf(ctx, db, words.NL, choice)
 	if err != nil {
 		return page, err
@@ -123,8 +124,8 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 	if page.Panel, err = s.panelPage(ctx, rev, panels[0]); err != nil {
 		return page, err
 	}
-	page.Panel.Title += ": " + place.name + " naast vergelijkbare wijken"
-	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, place, year, found), web.Link{}
+	page.Panel.Title += ": " + asked.name + " naast vergelijkbare wijken"
+	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, asked, year, found), web.Link{}
 	if !slices.ContainsFunc(panels[0].lines[1:], func(l panelLine) bool { return l.series.Count() > 0 }) {
 		page.Panel.Caveat = "Geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is. Kies een ander cijfer."
 	}
@@ -133,12 +134,12 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, pl
 }
 
 // beside is the comparison of a place with its likes.
-func beside(db *data.DB, place alikePlace, found []data.Alike) comparison {
-	k := comparison{indicators: []string{place.indicator}, as: asIs, against: againstGemeente}
-	if sub, ok := db.Subject(place.id); ok {
+func beside(db *data.DB, asked alikePlace, found []data.Alike) comparison {
+	k := comparison{indicators: []string{asked.indicator}, as: asIs, against: againstGemeente}
+	if sub, ok := db.Subject(asked.id); ok {
 		k.subjects = []string{sub.Slug}
 	} else {
-		k.areas = []data.AreaKey{{Year: found[0].AreaYear, Code: place.id}}
+		k.areas = []data.AreaKey{{Year: found[0].AreaYear, Code: asked.id}}
 	}
 	for _, a := range found {
 		k.areas = append(k.areas, data.AreaKey{Year: a.AreaYear, Code: a.Code})
@@ -147,20 +148,20 @@ func beside(db *data.DB, place alikePlace, found []data.Alike) comparison {
 }
 
 // alikeCaveat says how alike they were, on what, when, and in which division.
-func alikeCaveat(db *data.DB, place alikePlace, year int, found []data.Alike) string {
+func alikeCaveat(db *data.DB, asked alikePlace, year int, found []data.Alike) string {
 	text := fmt.Sprintf("In %d was hun afstand tot %s %s tot %s, op %d kenmerken (0 is gelijk). Dat zij toen op elkaar leken, zegt niets over andere jaren en andere kenmerken, en een verschil van nu is geen bewijs van een oorzaak.",
-		year, place.name, web.Getal(found[0].Distance, 2), web.Getal(found[len(found)-1].Distance, 2), found[0].Indicators)
+		year, asked.name, web.Getal(found[0].Distance, 2), web.Getal(found[len(found)-1].Distance, 2), found[0].Indicators)
 	division := found[0].AreaYear
 	own := 0 // division of the wijk as it is now
 	for _, p := range db.Parts {
-		if p.Subject == place.id && p.Used {
+		if p.Subject == asked.id && p.Used {
 			own = max(own, p.Year)
 		}
 	}
 	if own == 0 || own == division {
 		return text + fmt.Sprintf(" De vergelijkbare wijken zijn die van de CBS-indeling van %d.", division)
 	}
-	return text + fmt.Sprintf(" De vergelijkbare wijken zijn die van de CBS-indeling van %d, en %s is het gebied van nu (indeling %d): een code van %d kan nu een andere plek zijn.", division, place.name, own, division)
+	return text + fmt.Sprintf(" De vergelijkbare wijken zijn die van de CBS-indeling van %d, en %s is het gebied van nu (indeling %d): een code van %d kan nu een andere plek zijn.", division, asked.name, own, division)
 }
 
 func wijkOptions(db *data.DB, chosen alikePlace) []web.Option {
@@ -179,12 +180,12 @@ func wijkOptions(db *data.DB, chosen alikePlace) []web.Option {
 }
 
 // fillAlike puts the wijk and its likes into the page, or why there are none, and gives the likes.
-func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, place alikePlace, year int) ([]data.Alike, error) {
-	found, err := db.Alike(ctx, place.id, year)
+func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, asked alikePlace, year int) ([]data.Alike, error) {
+	found, err := db.Alike(ctx, asked.id, year)
 	if err != nil {
 		return nil, err
 	}
-	ids := []string{place.id}
+	ids := []string{asked.id}
 	for _, a := range found {
 		ids = append(ids, a.Code)
 	}
@@ -203,33 +204,33 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 		}
 		of[v.Place][v.Indicator] = v.Value
 	}
-	counted := of[place.id]
+	counted := of[asked.id]
 	if len(found) > 0 {
 		counted = of[found[0].Code]
 	}
 	page.Columns = traits(db, counted)
 	if len(found) == 0 {
-		page.Sentence = fmt.Sprintf("Voor %s zijn er geen vergelijkbare wijken te noemen.", place.name)
-		page.None = fmt.Sprintf("Van %s zijn niet alle kenmerken er die in een jaar tellen (cijfers van een groter gebied tellen niet mee). Kies een ander jaar of een andere wijk.", place.name)
+		page.Sentence = fmt.Sprintf("Voor %s zijn er geen vergelijkbare wijken te noemen.", asked.name)
+		page.None = fmt.Sprintf("Van %s zijn niet alle kenmerken er die in een jaar tellen (cijfers van een groter gebied tellen niet mee). Kies een ander jaar of een andere wijk.", asked.name)
 		if !slices.ContainsFunc(page.Years, func(o web.Option) bool { return o.Selected }) {
 			page.None = fmt.Sprintf("Over %d zijn er geen kenmerken van genoeg wijken geladen. Kies een ander jaar.", year)
 		}
 		return nil, nil
 	}
-	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", place.name, year, found[0].Name+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
-	page.Own = alikeRow(db, page.Columns, of[place.id])
-	page.Own.Name.Text, page.Own.Where = place.name, gemeenten[place.gemeente]
-	if sub, ok := db.Subject(place.id); ok {
+	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", asked.name, year, found[0].Name+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
+	page.Own = alikeRow(db, page.Columns, of[asked.id])
+	page.Own.Name.Text, page.Own.Where = asked.name, gemeenten[asked.gemeente]
+	if sub, ok := db.Subject(asked.id); ok {
 		page.Own.Name.URL = "/wijk/" + sub.Slug
 	}
-	subjects := []string{place.id}
+	subjects := []string{asked.id}
 	for _, a := range found {
 		row := alikeRow(db, page.Columns, of[a.Code])
 		row.Rank, row.Distance = a.Rank, web.Getal(a.Distance, 2)
-		row.Name = web.Link{Text: a.Name, URL: "/vergelijkbaar?" + alikePlace{id: a.Code, indicator: place.indicator}.query(year)}
+		row.Name = web.Link{Text: a.Name, URL: "/vergelijkbaar?" + alikePlace{id: a.Code, indicator: asked.indicator}.query(year)}
 		row.Where = gemeenten[a.Gemeente] + " · " + a.Code
 		if now, ok := db.AreaNow(a.Code); ok {
-			row.Page = placeOf(db, now).URL
+			row.Page = place.Link(db, now).URL
 		}
 		if g, ok := db.Subject(strings.ToLower(a.Gemeente)); ok {
 			row.Map = "/kaart?" + atlas.Choice{Gemeente: g.Slug, Indicator: "inwoners", Level: "wijk"}.Query()
@@ -239,7 +240,7 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, pl
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	if sub, ok := db.Subject(place.id); ok {
+	if sub, ok := db.Subject(asked.id); ok {
 		page.Compare = append(page.Compare, web.Link{Text: sub.Name + " door de jaren", URL: "/wijk/" + sub.Slug})
 		if len(subjects) > 1 {
 			page.Compare = append(page.Compare, web.Link{Text: "Naast de gelijken die wij ook volgen", URL: "/vergelijk?" + url.Values{"gebied": {strings.Join(subjects, ",")}}.Encode()})

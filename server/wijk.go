@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -92,7 +93,7 @@ func about(p portrait, leading string) string {
 }
 
 // path is the address of the page of a place.
-func (p portrait) path() string { return placePath(p.subject) }
+func (p portrait) path() string { return place.Path(p.subject) }
 
 // leastDrawn is how many years that may be compared make a line worth drawing.
 const leastDrawn = 3

@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 )
@@ -32,7 +33,7 @@ func (s *Server) search(c *fiber.Ctx) error {
 	page := web.SearchPage{Frame: s.Frame(rev, "Zoeken", "Zoek een wijk, buurt, gemeente, postcode of adres.", "/zoek", ""), Asked: asked, Serves: s.addresses != nil}
 	all := searchNames(namesIn(rev), asked)
 	if one, ok := onlyOne(all); ok {
-		return lead(c, one.url)
+		return site.Lead(c, one.url)
 	}
 	page.Found, page.Left = foundPlaces(all, mostFound), max(0, len(all)-mostFound)
 	whole := postcodeOf(asked)
@@ -41,7 +42,7 @@ func (s *Server) search(c *fiber.Ctx) error {
 	if s.addresses != nil && asksAddress(asked, whole, all) {
 		open := ""
 		if page.Addresses, open, page.AddressWhy = s.findAddresses(ctx, rev.DB, asked); open != "" {
-			return lead(c, open)
+			return site.Lead(c, open)
 		}
 	}
 	var body bytes.Buffer
@@ -69,9 +70,9 @@ func nearest(rev *answer.Revision, path string) []web.Link {
 	if len(text) > mostLetters || strings.Contains(text, ".") {
 		return nil
 	}
-	if codePattern.MatchString(text) { // no such area: its gemeente or wijk, by its number, may be there
-		if a, ok := areaOfToday(rev.DB, "GM"+text[2:6]); ok {
-			return []web.Link{placeOf(rev.DB, a)}
+	if place.Code.MatchString(text) { // no such area: its gemeente or wijk, by its number, may be there
+		if a, ok := place.Today(rev.DB, "GM"+text[2:6]); ok {
+			return []web.Link{place.Link(rev.DB, a)}
 		}
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/web"
 )
 
@@ -40,13 +41,13 @@ func namesOf(db *data.DB) []named {
 			if s.Kind == data.OwnKind {
 				kind = "eigen wijk"
 			}
-			out = append(out, newNamed(s.Name, kind, figure.CityOf(db, s), placePath(s), "", 0))
+			out = append(out, newNamed(s.Name, kind, figure.CityOf(db, s), place.Path(s), "", 0))
 			followed[s.Slug] = true
 		}
 	}
 	for _, a := range db.Areas {
-		s, city, url := subjectOfArea(db, a), gemeenteName(db, a.Gemeente), areaPath(a.Code)
-		if slug := followedAs(db, a); slug != "" {
+		s, city, url := place.Subject(db, a), place.Gemeente(db, a.Gemeente), place.AreaPath(a.Code)
+		if slug := place.FollowedAs(db, a); slug != "" {
 			url = "/wijk/" + slug
 		}
 		if a.Level == "gemeente" {

@@ -32,3 +32,9 @@ func BuildLink(kind string, q url.Values) string {
 func (s *Site) Discovery(path string) string {
 	return s.Address + "/oembed?" + url.Values{"format": {"json"}, "url": {s.Address + path}}.Encode()
 }
+
+// Lead sends a visitor on; which page is the right one may change with a revision, so no browser may remember it.
+func Lead(c *fiber.Ctx, path string) error {
+	c.Set(fiber.HeaderCacheControl, "no-cache")
+	return c.Redirect(path, fiber.StatusFound)
+}
