@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/search"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -51,7 +52,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	defer rev.Done()
 	page.Frame = s.Frame(rev, page.Heading, "", "", "")
 	if status == fiber.StatusNotFound {
-		page.Links, page.LinksHead = nearest(rev, c.Path()), "Bedoelt u"
+		page.Links, page.LinksHead = search.Nearest(rev, c.Path()), "Bedoelt u"
 	}
 	var body bytes.Buffer
 	if err := s.Pages.Error(&body, page); err != nil {

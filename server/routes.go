@@ -12,6 +12,8 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/api"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/search"
+	"wijkinzicht/server/signal"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -44,7 +46,7 @@ func (s *Server) secure(c *fiber.Ctx) {
 }
 
 // routes lists every address that we answer.
-func (s *Server) routes() error {
+func (s *Server) routes(addresses string) error {
 	s.app.Use(recover.New())
 	s.app.Use(s.log)
 	s.app.Use(func(c *fiber.Ctx) error {
@@ -56,7 +58,7 @@ func (s *Server) routes() error {
 	s.app.Get("/", s.home)
 	s.app.Get("/wijk/:slug", s.brief, s.wijk)
 	s.app.Get("/gebied/:code", s.area)
-	s.app.Get("/zoek", s.search)
+	search.New(s.Site, addresses).Routes(s.app)
 	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
 	s.app.Get("/vergelijk.svg", s.comparePicture("/vergelijk.svg", s.makeComparePicture(chart.Large)))
 	s.app.Get("/vergelijk.smal.svg", s.comparePicture("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
@@ -69,8 +71,7 @@ func (s *Server) routes() error {
 	atlas.New(s.Site).Routes(s.app)
 	s.app.Get("/kaart.svg", allow(mapPolicy), s.mapCard(false))
 	s.app.Get("/kaart.png", s.mapCard(true))
-	s.app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))
-	s.app.Get("/signalering.csv", s.signalering("/signalering.csv", s.makeSignaleringCSV))
+	signal.New(s.Site).Routes(s.app)
 	s.app.Get("/vergelijkbaar", s.vergelijkbaar)
 	s.app.Get("/indicator", s.indicatoren)
 	s.app.Get("/indicator/:id", s.indicator)

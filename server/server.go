@@ -24,10 +24,9 @@ import (
 // Server serves one store.
 type Server struct {
 	*site.Site
-	framers   string // who may frame an embed, as frame-ancestors has it
-	app       *fiber.App
-	addresses *addressService // nil: no address is searched
-	research  *research.Research
+	framers  string // who may frame an embed, as frame-ancestors has it
+	app      *fiber.App
+	research *research.Research
 }
 
 // Config says how a store is served.
@@ -35,7 +34,7 @@ type Config struct {
 	Address   string // public address, such as https://wijken.example.nl
 	Program   string // version of the program, named on every page
 	Own       string // directory with what a gemeente adds: house styles; "": none
-	Addresses string // base address of the address service, as LocationService; "": none is asked
+	Addresses string // base address of the address service, as search.LocationService; "": none is asked
 	Framers   string // origins that may frame an embed, separated by blanks; "": any
 }
 
@@ -63,16 +62,13 @@ func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
 	if s.Desk, err = answer.Open(ctx, store, c.Program); err != nil {
 		return nil, err
 	}
-	if c.Addresses != "" {
-		s.addresses = newAddressService(strings.TrimSuffix(c.Addresses, "/"))
-	}
 	s.research = research.New(s.Site)
 	s.app = fiber.New(fiber.Config{
 		AppName: "wijkinzicht", DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true, Immutable: true,
 		ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
 		ReadBufferSize: 16 << 10, BodyLimit: 1 << 10, GETOnly: true, ErrorHandler: s.fail,
 	})
-	return s, s.routes()
+	return s, s.routes(c.Addresses)
 }
 
 // stopTime is how long answers in flight may take after a signal; longer than the ReadTimeout, so that a browser's idle

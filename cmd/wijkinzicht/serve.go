@@ -12,6 +12,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server"
+	"wijkinzicht/server/search"
 )
 
 func runServe(ctx context.Context, args []string, e env) error {
@@ -40,7 +41,7 @@ func runServe(ctx context.Context, args []string, e env) error {
 	}
 	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Framers: *framers}
 	if *addresses {
-		config.Addresses = or(e.getenv("WIJKINZICHT_ADRESDIENST"), server.LocationService)
+		config.Addresses = or(e.getenv("WIJKINZICHT_ADRESDIENST"), search.LocationService)
 	}
 	srv, err := server.New(ctx, *store, config)
 	if err != nil {

@@ -1,4 +1,4 @@
-package server
+package signal
 
 import (
 	"bytes"
@@ -18,7 +18,7 @@ import (
 )
 
 // makeSignalering gives the page.
-func (s *Server) makeSignalering(rev *answer.Revision, v signalView) (string, []byte, error) {
+func (s *Signals) makeSignalering(rev *answer.Revision, v signalView) (string, []byte, error) {
 	db := rev.DB
 	query := v.choice.query(db)
 	title := fmt.Sprintf("%s per %s: niveau en richting", v.ind.Naam, v.choice.level)

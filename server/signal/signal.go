@@ -1,4 +1,4 @@
-package server
+package signal
 
 import (
 	"cmp"
@@ -16,8 +16,21 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 )
+
+// Signals answers which areas fall behind and which move ahead.
+type Signals struct{ *site.Site }
+
+// New makes the signals of a site.
+func New(s *site.Site) *Signals { return &Signals{s} }
+
+// Routes lists the addresses of the signals.
+func (s *Signals) Routes(app *fiber.App) {
+	app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))
+	app.Get("/signalering.csv", s.signalering("/signalering.csv", s.makeSignaleringCSV))
+}
 
 // signalChoice is what a visitor chose on /signalering, in its one normal form.
 type signalChoice struct {
@@ -95,7 +108,7 @@ type signal struct {
 }
 
 // signalering answers "/signalering" and "/signalering.csv".
-func (s *Server) signalering(path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) fiber.Handler {
+func (s *Signals) signalering(path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.Desk.Take()
 		choice, err := chooseSignal(c, rev.DB)

@@ -1,4 +1,4 @@
-package server
+package search
 
 import (
 	"context"
@@ -21,7 +21,7 @@ var addressKinds = map[string]string{"adres": "", "postcode": "postcode", "weg":
 
 // findAddresses asks the address service where a text lies. lead is the page to open at once: that of the only address that has all that
 // was asked; why says why nothing was asked or answered, in words for a visitor.
-func (s *Server) findAddresses(ctx context.Context, db *data.DB, text string) (out []web.FoundAddress, lead, why string) {
+func (s *Search) findAddresses(ctx context.Context, db *data.DB, text string) (out []web.FoundAddress, lead, why string) {
 	answers, err := s.addresses.find(ctx, text)
 	switch {
 	case errors.Is(err, errBusy):

@@ -1,4 +1,4 @@
-package server
+package signal
 
 import (
 	"bytes"
@@ -105,7 +105,7 @@ func wijkWith(db *data.DB, code string, division int) string {
 }
 
 // makeSignaleringCSV gives every place, also those without a direction.
-func (s *Server) makeSignaleringCSV(rev *answer.Revision, v signalView) (string, []byte, error) {
+func (s *Signals) makeSignaleringCSV(rev *answer.Revision, v signalView) (string, []byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "verschil", "per_jaar", "laag", "hoog", "p", "toelichting", "revisie"})

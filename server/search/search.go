@@ -1,4 +1,4 @@
-package server
+package search
 
 import (
 	"bytes"
@@ -20,8 +20,26 @@ const (
 	mostSuggested = 3
 )
 
+// Search finds places.
+type Search struct {
+	*site.Site
+	addresses *addressService // nil: no address is searched
+}
+
+// New makes the search of a site. addresses is the base address of the address service (PDOK's Locatieserver); "" asks none.
+func New(s *site.Site, addresses string) *Search {
+	out := &Search{Site: s}
+	if addresses != "" {
+		out.addresses = newAddressService(strings.TrimSuffix(addresses, "/"))
+	}
+	return out
+}
+
+// Routes lists the addresses of the search.
+func (s *Search) Routes(app *fiber.App) { app.Get("/zoek", s.search) }
+
 // search answers "/zoek": the places whose name or code is like what was asked. One that bears the very name opens at once.
-func (s *Server) search(c *fiber.Ctx) error {
+func (s *Search) search(c *fiber.Ctx) error {
 	asked := strings.Join(strings.Fields(site.Query(c).Get(web.ParamSearch)), " ")
 	if runes := []rune(asked); len(runes) > mostLetters {
 		asked = string(runes[:mostLetters])
@@ -63,8 +81,8 @@ func asksAddress(asked, postcode string, all []found) bool {
 	return strings.ContainsAny(asked, "0123456789") || len(all) == 0 || all[0].near >= misspelt
 }
 
-// nearest leads from an address that is not there to the places whose name is like its last part.
-func nearest(rev *answer.Revision, path string) []web.Link {
+// Nearest leads from an address that is not there to the places whose name is like its last part.
+func Nearest(rev *answer.Revision, path string) []web.Link {
 	at := strings.LastIndexByte(path, '/')
 	text := strings.NewReplacer("-", " ", "_", " ", "%20", " ").Replace(path[at+1:])
 	if len(text) > mostLetters || strings.Contains(text, ".") {

@@ -1,0 +1,2 @@
+// Package search finds places by name, code, postcode and address.
+package search
