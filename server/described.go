@@ -9,6 +9,7 @@ import (
 
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -29,7 +30,7 @@ const (
 	vergelijkHeight = 520
 )
 
-// describe reads an embed's address. It fails as the embed itself would, with an *embedFault or answer.ErrNotFound.
+// describe reads an embed's address. It fails as the embed itself would, with an *answer.Fault or answer.ErrNotFound.
 func (s *Server) describe(rev *answer.Revision, path string, q url.Values) (described, error) {
 	w, _ := words.In(q.Get(web.ParamLang)) // a wrong one is refused with the rest of the dress
 	db, err := figure.Spoken(rev.DB, w)
@@ -72,18 +73,18 @@ func (s *Server) describe(rev *answer.Revision, path string, q url.Values) (desc
 }
 
 func (s *Server) describeComparison(rev *answer.Revision, w *words.Words, q url.Values) (described, error) {
-	choice, err := comparisonOf(q, rev.DB)
+	choice, err := compare.Choose(q, rev.DB)
 	if err != nil {
 		return described{}, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
-	p, err := firstPanel(ctx, rev.DB, w, choice)
+	p, err := compare.FirstPanel(ctx, rev.DB, w, choice)
 	if err != nil {
 		return described{}, err
 	}
 	d, err := s.chooseDress(q)
-	return described{embedPath("/embed/vergelijk", choice.values(), d), p.title + ": " + p.who(), vergelijkHeight}, err
+	return described{embedPath("/embed/vergelijk", choice.Values(), d), p.Title + ": " + p.Who(), vergelijkHeight}, err
 }
 
 func cityName(rev *answer.Revision, slug string) string {

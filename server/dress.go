@@ -37,19 +37,6 @@ const noLines = "geen"
 // leastPeriod is the shortest period that can be asked for, in years: over less, a small difference looks steep.
 const leastPeriod = 5
 
-// embedFault is why there is no embed: a sentence for the web editor who put it there, with what to do.
-type embedFault struct {
-	status int
-	say    func(*words.Words) string
-	live   string // address of the same embed with the figures of now; may be empty
-}
-
-func (e *embedFault) Error() string { return e.say(words.NL) }
-
-func wrong(say func(*words.Words) string) error {
-	return &embedFault{status: fiber.StatusBadRequest, say: say}
-}
-
 // words are those of the embed's language.
 func (d dress) words() *words.Words {
 	w, _ := words.In(d.lang)
@@ -59,7 +46,7 @@ func (d dress) words() *words.Words {
 // chooseDress reads what every kind of embed knows.
 func (s *Server) chooseDress(q url.Values) (dress, error) {
 	d := dress{theme: q.Get(web.ParamTheme), version: q.Get(web.ParamVersion)}
-	w, err := language(q)
+	w, err := answer.Language(q)
 	if err != nil {
 		return d, err
 	}
@@ -71,21 +58,21 @@ func (s *Server) chooseDress(q url.Values) (dress, error) {
 	case "nee":
 		d.untitled = true
 	default:
-		return d, wrong(func(w *words.Words) string { return w.Fault.Title })
+		return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Title })
 	}
 	if _, known := s.Styles[d.theme]; !known && d.theme != "" {
-		return d, &embedFault{status: fiber.StatusNotFound, say: func(w *words.Words) string { return w.Fault.Theme }}
+		return d, &answer.Fault{Status: fiber.StatusNotFound, Say: func(w *words.Words) string { return w.Fault.Theme }}
 	}
 	if d.version != "" && !answer.IsRevision(d.version) {
-		return d, wrong(func(w *words.Words) string { return w.Fault.Version })
+		return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Version })
 	}
 	if text := q.Get(web.ParamColor); text != "" {
 		c, ok := color.Parse("#" + strings.TrimPrefix(text, "#"))
 		if !ok {
-			return d, wrong(func(w *words.Words) string { return w.Fault.Color })
+			return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Color })
 		}
 		if ratio := color.Contrast(c, s.paper(d.theme)); ratio < color.LeastLine {
-			return d, wrong(func(w *words.Words) string {
+			return d, answer.Wrong(func(w *words.Words) string {
 				return w.Fault.Pale(c.String(), w.Number(ratio, 1), w.Number(color.LeastLine, 0))
 			})
 		}
@@ -103,12 +90,12 @@ func (s *Server) chooseTrendDress(q url.Values) (dress, error) {
 	for name, year := range map[string]*int{web.ParamFrom: &d.from, web.ParamTo: &d.to} {
 		if text := q.Get(name); text != "" {
 			if *year, err = strconv.Atoi(text); err != nil || *year < 1900 || *year > 2100 {
-				return d, wrong(func(w *words.Words) string { return w.Fault.Period })
+				return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Period })
 			}
 		}
 	}
 	if d.from != 0 && d.to != 0 && d.to-d.from < leastPeriod {
-		return d, wrong(func(w *words.Words) string { return w.Fault.Short(leastPeriod) })
+		return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Short(leastPeriod) })
 	}
 	d.lines, err = chooseLines(q.Get(web.ParamLines))
 	return d, err
@@ -129,7 +116,7 @@ func chooseLines(text string) (string, error) {
 		asked = slices.DeleteFunc(asked, func(word string) bool { return word == c.word })
 	}
 	if len(asked) > 0 {
-		return "", wrong(func(w *words.Words) string { return w.Fault.Lines })
+		return "", answer.Wrong(func(w *words.Words) string { return w.Fault.Lines })
 	}
 	return strings.Join(out, ","), nil
 }

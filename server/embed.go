@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
@@ -53,13 +54,13 @@ func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 
 // gone says that a frozen embed cannot be made any more, and leads to the one of now where there is one.
 func (s *Server) gone(d dress, path string, choose chooser) error {
-	fault := &embedFault{status: fiber.StatusGone,
-		say: func(w *words.Words) string { return w.Fault.Gone }}
+	fault := &answer.Fault{Status: fiber.StatusGone,
+		Say: func(w *words.Words) string { return w.Fault.Gone }}
 	rev := s.Desk.Take()
 	defer rev.Done()
 	if q, _, err := choose(rev); err == nil {
 		d.version = ""
-		fault.live = embedPath(path, q, d)
+		fault.Live = embedPath(path, q, d)
 	}
 	return fault
 }
@@ -166,7 +167,7 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 }
 
 // compared answers /embed/vergelijk, and /vergelijk.json, .smal.json and .krap.json, which bring what is read along its lines.
-func (s *Server) compared(make func(context.Context, *answer.Revision, comparison, dress) (string, []byte, error)) fiber.Handler {
+func (s *Server) compared(make func(context.Context, *answer.Revision, compare.Choice, dress) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		q := site.Query(c)
 		d, err := s.chooseDress(q)
@@ -174,8 +175,8 @@ func (s *Server) compared(make func(context.Context, *answer.Revision, compariso
 			return err
 		}
 		return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
-			choice, err := comparisonOf(q, rev.DB)
-			return choice.values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			choice, err := compare.Choose(q, rev.DB)
+			return choice.Values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 				return make(ctx, rev, choice, d)
 			}, err
 		})
@@ -186,13 +187,13 @@ func (s *Server) compared(make func(context.Context, *answer.Revision, compariso
 func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
 	w, _ := words.In(site.Query(c).Get(web.ParamLang))
 	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Words: w, Title: w.Fault.Nothing, Page: s.Address + "/", PageLabel: w.Fault.ToEleven}}
-	var fault *embedFault
-	var refused *refusal
+	var fault *answer.Fault
+	var refused *answer.Refusal
 	switch {
 	case errors.As(err, &fault):
-		page.Sentence, page.Live = fault.say(w), fault.live
+		page.Sentence, page.Live = fault.Say(w), fault.Live
 	case errors.As(err, &refused):
-		page.Sentence = refused.say(w)
+		page.Sentence = refused.Say(w)
 	case status >= fiber.StatusInternalServerError:
 		page.Title, page.Sentence = w.Fault.Failed, w.Fault.Ours
 	default:

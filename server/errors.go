@@ -10,22 +10,21 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/search"
 	"wijkinzicht/web"
-	"wijkinzicht/web/words"
 )
 
 // fail is the one place where an error becomes an answer: a sentence and what to do, never what went wrong inside.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	status := fiber.StatusInternalServerError
 	var known *fiber.Error
-	var refused *refusal
-	var fault *embedFault
+	var refused *answer.Refusal
+	var fault *answer.Fault
 	switch {
 	case errors.Is(err, answer.ErrNotFound):
 		status = fiber.StatusNotFound
 	case errors.As(err, &refused):
 		status = fiber.StatusBadRequest
 	case errors.As(err, &fault):
-		status = fault.status
+		status = fault.Status
 	case errors.As(err, &known):
 		status = known.Code
 	}
@@ -63,10 +62,3 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(status).Send(body.Bytes())
 }
-
-// refusal is what a visitor asked that cannot be, in a sentence that says what to do instead.
-type refusal struct {
-	say func(*words.Words) string
-}
-
-func (r *refusal) Error() string { return r.say(words.NL) }

@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
 	"wijkinzicht/web"
@@ -146,7 +147,7 @@ func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
 	beside.URL = "/vergelijk?gebied=" + around + id
 	links := []web.Link{beside}
 	if s.IsWijk() || strings.HasPrefix(s.Slug, "WK") {
-		links = append(links, web.Link{Text: "naast wijken die erop leken", URL: "/vergelijkbaar?" + alikePlace{id: s.Slug}.query(0)})
+		links = append(links, web.Link{Text: "naast wijken die erop leken", URL: compare.LikesPath(s.Slug, "")})
 	}
 	if s.IsWijk() {
 		links = append(links, web.Link{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + s.Slug},

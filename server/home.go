@@ -12,6 +12,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -73,10 +74,10 @@ func homeChoiceOf(q url.Values) (choice homeChoice, err error) {
 	if choice.sort != sortName && choice.sort != sortLevel && choice.sort != sortChange {
 		choice.sort = sortGap
 	}
-	if choice.from, err = yearOf(q, web.ParamFrom); err != nil {
+	if choice.from, err = compare.YearOf(q, web.ParamFrom); err != nil {
 		return choice, err
 	}
-	if choice.to, err = yearOf(q, web.ParamTo); err != nil {
+	if choice.to, err = compare.YearOf(q, web.ParamTo); err != nil {
 		return choice, err
 	}
 	if choice.from != 0 && choice.to != 0 && choice.from > choice.to {
@@ -113,7 +114,7 @@ func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice home
 		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != data.Count,
 		Themes: themeLinks(ind.ID), Chosen: choice != homeChoice{indicator: choice.indicator, sort: sortGap},
 		Sorts: figure.Options(choice.sort, [][2]string{{sortGap, "op afstand tot de stad"}, {sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
-		From:  yearOptions(years, choice.from, "eerste"), To: yearOptions(years, choice.to, "laatste"),
+		From:  compare.YearOptions(years, choice.from, "eerste"), To: compare.YearOptions(years, choice.to, "laatste"),
 		Indicator: ind.Naam + figure.UnitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
 		Cities: cityDots(db, ind.ID), Own: ownWijken(db, ind),
 	}
@@ -136,9 +137,9 @@ func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, 
 		return err
 	}
 	page.Indicators = figure.KnownOptions(db, ind.ID, func(id string) bool { return known[id] || id == ind.ID })
-	picture := comparison{subjects: figure.WijkSlugs(db), indicators: []string{ind.ID}, as: asIs, against: againstGemeente, from: choice.from, to: choice.to, enclosing: true}
+	picture := compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{ind.ID}, As: compare.AsIs, Against: compare.AgainstGemeente, From: choice.from, To: choice.to, Enclosing: true}
 	if known[ind.ID] {
-		page.Image, page.Compare = s.Address+"/vergelijk.png"+picture.query(), "/vergelijk"+picture.query()
+		page.Image, page.Compare = s.Address+"/vergelijk.png"+picture.Query(), "/vergelijk"+picture.Query()
 	}
 	list := listChoice{ind.ID, sortLevel}
 	if choice.sort == sortChange {

@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -79,7 +80,7 @@ func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		return page, err
 	}
 	e, err := s.describe(rev, path, asked)
-	var fault *embedFault
+	var fault *answer.Fault
 	switch {
 	case errors.As(err, &fault):
 		page.Problem = fault.Error()
@@ -117,13 +118,13 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 		indicator, path = choice.indicator, "/embed/ranglijst"
 		page.Sorts = figure.Options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
 	case site.KindVergelijk:
-		choice, err := comparisonOf(q, rev.DB)
+		choice, err := compare.Choose(q, rev.DB)
 		if err != nil {
 			return "", nil, err
 		}
-		page.ChosenAt = "/vergelijk" + choice.query()
-		for _, name := range slices.Sorted(maps.Keys(choice.values())) {
-			page.Chosen = append(page.Chosen, web.Option{Label: name, Value: choice.values().Get(name)})
+		page.ChosenAt = "/vergelijk" + choice.Query()
+		for _, name := range slices.Sorted(maps.Keys(choice.Values())) {
+			page.Chosen = append(page.Chosen, web.Option{Label: name, Value: choice.Values().Get(name)})
 		}
 		return "/embed/vergelijk", asked, nil
 	default:

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -48,8 +49,8 @@ func (s *Server) interventions(c *fiber.Ctx) error {
 		return err
 	}
 	open := func(values []string) []string { return append([]string{""}, values...) }
-	choice := registerChoice{gemeente: oneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
-		approach: oneOf(c.Query(web.ParamApproach), open(data.Approaches)...), route: oneOf(c.Query(web.ParamRoute), open(data.Routes)...)}
+	choice := registerChoice{gemeente: compare.OneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
+		approach: compare.OneOf(c.Query(web.ParamApproach), open(data.Approaches)...), route: compare.OneOf(c.Query(web.ParamRoute), open(data.Routes)...)}
 	return s.Desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeInterventions(ctx, rev, choice)
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -196,7 +197,7 @@ func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.Intervent
 	page.Year, page.Before, page.After, page.Rows = m.year, v.span(true), v.span(false), v.rows()
 	page.More = m.path()
 	wijk := v.all[0].Subject
-	page.Likes = likesLink(wijk, m.indicator, false)
+	page.Likes = compare.LikesLink(wijk, m.indicator, false)
 	for _, b := range figure.BreaksOf(db, v.indicator, wijk, v.all[0].series) {
 		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note})
 	}

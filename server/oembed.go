@@ -89,7 +89,7 @@ func (s *Server) embedAt(rev *answer.Revision, address string) (described, error
 	base, _ := url.Parse(s.Address)
 	path, q := embedOf(rev, strings.TrimPrefix(asked.Path, base.Path), asked.Fragment, asked.Query())
 	e, err := s.describe(rev, path, q)
-	var fault *embedFault
+	var fault *answer.Fault
 	if errors.As(err, &fault) {
 		return e, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}

@@ -97,7 +97,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
 	withEvents := c.Query(web.ParamEvents) == "ja" && kind != "csv"
-	w, err := language(site.Query(c))
+	w, err := answer.Language(site.Query(c))
 	if err != nil {
 		return err
 	}

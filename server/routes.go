@@ -12,8 +12,10 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/api"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/search"
 	"wijkinzicht/server/signal"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
@@ -24,8 +26,6 @@ const (
 	pagePolicy = policy + "'none'"
 	// buildPolicy is for the page that shows an embed while it is built.
 	buildPolicy = "frame-src 'self'; " + pagePolicy
-	// mapPolicy is for the picture of a map, which carries the colours of its classes within it.
-	mapPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 )
 
 // isEmbed tells whether an address is meant for a frame in somebody else's page.
@@ -59,20 +59,13 @@ func (s *Server) routes(addresses string) error {
 	s.app.Get("/wijk/:slug", s.brief, s.wijk)
 	s.app.Get("/gebied/:code", s.area)
 	search.New(s.Site, addresses).Routes(s.app)
-	s.app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
-	s.app.Get("/vergelijk.svg", s.comparePicture("/vergelijk.svg", s.makeComparePicture(chart.Large)))
-	s.app.Get("/vergelijk.smal.svg", s.comparePicture("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
-	s.app.Get("/vergelijk.png", s.comparePicture("/vergelijk.png", s.makeComparePNG))
+	compare.New(s.Site).Routes(s.app)
 	s.app.Get("/vergelijk.json", s.compared(makeCompareReading(chart.Large)))
 	s.app.Get("/vergelijk.smal.json", s.compared(makeCompareReading(chart.Narrow)))
 	s.app.Get("/vergelijk.krap.json", s.compared(makeCompareReading(chart.Tight)))
-	s.app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
 	s.app.Get("/voor-en-na", s.before)
 	atlas.New(s.Site).Routes(s.app)
-	s.app.Get("/kaart.svg", allow(mapPolicy), s.mapCard(false))
-	s.app.Get("/kaart.png", s.mapCard(true))
 	signal.New(s.Site).Routes(s.app)
-	s.app.Get("/vergelijkbaar", s.vergelijkbaar)
 	s.app.Get("/indicator", s.indicatoren)
 	s.app.Get("/indicator/:id", s.indicator)
 	s.app.Get("/wat-werkt", s.watWerkt)
@@ -80,7 +73,7 @@ func (s *Server) routes(addresses string) error {
 	s.app.Get("/interventies/:id", s.intervention)
 	s.app.Get("/verantwoording", s.verantwoording)
 	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
-	s.app.Get("/insluiten", allow(buildPolicy), s.insluiten)
+	s.app.Get("/insluiten", site.Allow(buildPolicy), s.insluiten)
 	// embeds
 	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
 	s.app.Get("/embed/vergelijk", s.compared(s.makeEmbedCompare))
@@ -101,17 +94,6 @@ func (s *Server) routes(addresses string) error {
 	}
 	s.app.Use(func(*fiber.Ctx) error { return answer.ErrNotFound })
 	return nil
-}
-
-// allow gives an address another content policy than other pages have; its errors keep theirs.
-func allow(policy string) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		err := c.Next()
-		if err == nil {
-			c.Set("Content-Security-Policy", policy)
-		}
-		return err
-	}
 }
 
 // static serves our own assets; their names change with their content, so they are kept for a year.

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -45,7 +46,7 @@ func (s *Server) before(c *fiber.Ctx) error {
 		m.window = w
 	}
 	var err error
-	if m.year, err = yearOf(site.Query(c), web.ParamYear); err != nil {
+	if m.year, err = compare.YearOf(site.Query(c), web.ParamYear); err != nil {
 		return err
 	}
 	rev := s.Desk.Take()
@@ -128,7 +129,7 @@ func (s *Server) makeBefore(ctx context.Context, rev *answer.Revision, m moment)
 	page := web.BeforePage{
 		Frame: s.Frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
-		Indicators: figure.IndicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: likesLink(wijk, ind.ID, false),
+		Indicators: figure.IndicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: compare.LikesLink(wijk, ind.ID, false),
 	}
 	for _, sub := range db.Subjects {
 		if sub.IsWijk() {

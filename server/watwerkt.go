@@ -12,6 +12,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -22,7 +23,7 @@ func (s *Server) watWerkt(c *fiber.Ctx) error {
 	rev := s.Desk.Take()
 	slugs := figure.WijkSlugs(rev.DB)
 	rev.Done()
-	chosen := oneOf(c.Query(web.ParamWijk), slugs...)
+	chosen := compare.OneOf(c.Query(web.ParamWijk), slugs...)
 	return s.Desk.Serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeWatWerkt(ctx, rev, chosen)
 		if err != nil {
@@ -90,7 +91,7 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 			shown.Chart.None = "Voor geen van de elf is dit cijfer geladen."
 		} else {
 			shown.Says = reading(words.NL, ind, s.eleven(words.NL, db, ind, all))
-			shown.Chart = s.comparisonChart(db, comparison{subjects: figure.WijkSlugs(db), indicators: []string{id}, as: asIs, against: againstGemeente, enclosing: true},
+			shown.Chart = s.comparisonChart(db, compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente, Enclosing: true},
 				ind.Naam+" in de elf wijken", shown.Says)
 		}
 		out.Figures = append(out.Figures, shown)
@@ -105,8 +106,8 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 }
 
 // comparisonChart names the picture of a comparison, live where the browser may.
-func (s *Server) comparisonChart(db *data.DB, k comparison, shows, alt string) web.Chart {
-	q := k.query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(db))
+func (s *Server) comparisonChart(db *data.DB, k compare.Choice, shows, alt string) web.Chart {
+	q := k.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(db))
 	return web.Chart{Image: "/vergelijk.svg" + q, NarrowImage: "/vergelijk.smal.svg" + q, Alt: alt, Shows: shows,
 		Reading: "/vergelijk.json" + q, NarrowReading: "/vergelijk.smal.json" + q}
 }
@@ -120,9 +121,9 @@ func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[s
 			continue
 		}
 		ind, _ := db.Indicator(id)
-		k := comparison{subjects: []string{wijk.Slug, ring}, indicators: []string{id}, as: asIs, against: againstGemeente}
+		k := compare.Choice{Subjects: []string{wijk.Slug, ring}, Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente}
 		says := ringSentence(wijk.Name, ind, mine, around)
-		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.query(), Says: says, Chart: s.comparisonChart(db, k, ind.Naam+" in "+wijk.Name+" en de ring eromheen", says)}
+		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.Query(), Says: says, Chart: s.comparisonChart(db, k, ind.Naam+" in "+wijk.Name+" en de ring eromheen", says)}
 	}
 	return web.LessonFigure{Name: "Wijk en ring", Chart: web.Chart{None: fmt.Sprintf("Van %s en de buurten eromheen is er geen cijfer over twee jaren.", wijk.Name)}}
 }

@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
@@ -189,7 +190,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.Show
 			Shows: ind.Naam + " in " + lines[0].Subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
 		Table: figure.TableOf(words.NL, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
 		Embed:   site.BuildLink(site.KindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
-		Likes:   likesLink(lines[0].Subject, ind.ID, false),
+		Likes:   compare.LikesLink(lines[0].Subject, ind.ID, false),
 		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine, ind), Open: figure.OpenYears(figure.DrawnSeries(ind, lines, all)...),
 	}
 	if !lines[0].Subject.IsWijk() {

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"sync"
 
@@ -11,9 +10,6 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/web"
 )
-
-// ErrNotFound says that an address names something that we do not have.
-var ErrNotFound = errors.New("not found")
 
 // Revision is one opened database with the answers made from it. Requests hold it while they use it; it is closed
 // when it was replaced and the last request let go.

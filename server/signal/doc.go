@@ -1,2 +1,2 @@
-// Package signal shows which areas fall behind or move ahead, beside a wish that visitors set themselves.
+// Package signal shows which areas fall behind or move ahead, by bounds that a visitor can move.
 package signal

@@ -38,3 +38,14 @@ func Lead(c *fiber.Ctx, path string) error {
 	c.Set(fiber.HeaderCacheControl, "no-cache")
 	return c.Redirect(path, fiber.StatusFound)
 }
+
+// Allow gives an address another content policy than other pages have; its errors keep theirs.
+func Allow(policy string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		err := c.Next()
+		if err == nil {
+			c.Set("Content-Security-Policy", policy)
+		}
+		return err
+	}
+}

@@ -1,4 +1,4 @@
-package server
+package compare
 
 import (
 	"bytes"
@@ -39,7 +39,7 @@ func (p alikePlace) query(year int) string {
 }
 
 // vergelijkbaar answers "/vergelijkbaar": the wijken most like one, at the start of a period.
-func (s *Server) vergelijkbaar(c *fiber.Ctx) error {
+func (s *Comparisons) vergelijkbaar(c *fiber.Ctx) error {
 	asked := alikePlace{id: c.Query(web.ParamWijk), indicator: c.Query(web.ParamIndicator)}
 	if asked.id == "" {
 		asked.id = "moerwijk"
@@ -79,7 +79,7 @@ func (p alikePlace) named(ctx context.Context, db *data.DB) (alikePlace, error) 
 	return p, err
 }
 
-func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, asked alikePlace, year int) (web.VergelijkbaarPage, error) {
+func (s *Comparisons) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, asked alikePlace, year int) (web.VergelijkbaarPage, error) {
 	db := rev.DB
 	asked, err := asked.named(ctx, db)
 	if err != nil {
@@ -117,7 +117,7 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, as
 		return page, err
 	}
 	choice := beside(db, asked, found)
-	panels, err := panelsOf(ctx, db, words.NL, choice)
+	panels, err := Panels(ctx, db, words.NL, choice)
 	if err != nil {
 		return page, err
 	}
@@ -126,18 +126,18 @@ func (s *Server) makeVergelijkbaar(ctx context.Context, rev *answer.Revision, as
 	}
 	page.Panel.Title += ": " + asked.name + " naast vergelijkbare wijken"
 	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, asked, year, found), web.Link{}
-	if !slices.ContainsFunc(panels[0].lines[1:], func(l panelLine) bool { return l.series.Count() > 0 }) {
+	if !slices.ContainsFunc(panels[0].lines[1:], func(l Line) bool { return l.series.Count() > 0 }) {
 		page.Panel.Caveat = "Geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is. Kies een ander cijfer."
 	}
-	page.Compare = append(page.Compare, web.Link{Text: "Dezelfde gebieden als index, als verschil of in andere jaren", URL: "/vergelijk" + choice.query()})
+	page.Compare = append(page.Compare, web.Link{Text: "Dezelfde gebieden als index, als verschil of in andere jaren", URL: "/vergelijk" + choice.Query()})
 	return page, nil
 }
 
 // beside is the comparison of a place with its likes.
-func beside(db *data.DB, asked alikePlace, found []data.Alike) comparison {
-	k := comparison{indicators: []string{asked.indicator}, as: asIs, against: againstGemeente}
+func beside(db *data.DB, asked alikePlace, found []data.Alike) Choice {
+	k := Choice{Indicators: []string{asked.indicator}, As: AsIs, Against: AgainstGemeente}
 	if sub, ok := db.Subject(asked.id); ok {
-		k.subjects = []string{sub.Slug}
+		k.Subjects = []string{sub.Slug}
 	} else {
 		k.areas = []data.AreaKey{{Year: found[0].AreaYear, Code: asked.id}}
 	}

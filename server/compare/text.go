@@ -1,4 +1,4 @@
-package server
+package compare
 
 import (
 	"bytes"
@@ -17,8 +17,8 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// who names what is compared, at most three by name.
-func (p *panel) who() string {
+// Who names what is compared, at most three by name.
+func (p *Panel) Who() string {
 	var names []string
 	for _, l := range p.lines {
 		if !slices.Contains(names, l.subject.Name) {
@@ -26,18 +26,18 @@ func (p *panel) who() string {
 		}
 	}
 	if len(names) > 3 {
-		return p.words.Compare.Others(names[0], len(names)-1)
+		return p.Words.Compare.Others(names[0], len(names)-1)
 	}
-	return p.words.Enumerate(names)
+	return p.Words.Enumerate(names)
 }
 
 // sentence reads the picture: who rose and fell, and who stands highest and lowest in the last year that all have.
-func (p *panel) sentence() string {
-	if p.why != "" {
+func (p *Panel) sentence() string {
+	if p.Why != "" {
 		return ""
 	}
 	var t series.Tally
-	var shown []panelLine
+	var shown []Line
 	for _, l := range p.lines {
 		if l.series.Count() == 0 {
 			continue
@@ -49,18 +49,18 @@ func (p *panel) sentence() string {
 	if len(shown) == 0 {
 		return ""
 	}
-	text := p.words.Compare.Changes(len(shown), t.Up, t.Down, t.Same, t.None)
+	text := p.Words.Compare.Changes(len(shown), t.Up, t.Down, t.Same, t.None)
 	switch {
 	case len(shown) == 1:
-		text = figure.Summary(p.words, shown[0].name, shown[0].series, shown[0].indicator)
+		text = figure.Summary(p.Words, shown[0].name, shown[0].series, shown[0].indicator)
 	case t.None == len(shown):
-		text = p.words.Compare.NoneCompared
+		text = p.Words.Compare.NoneCompared
 	}
-	return text + extremes(p.words, shown)
+	return text + extremes(p.Words, shown)
 }
 
 // extremes says which line stands highest and which lowest in the last year that all have, where they have the same unit.
-func extremes(w *words.Words, lines []panelLine) string {
+func extremes(w *words.Words, lines []Line) string {
 	var all []series.Line
 	for _, l := range lines {
 		all = append(all, l.series)
@@ -70,7 +70,7 @@ func extremes(w *words.Words, lines []panelLine) string {
 		return ""
 	}
 	year := years[len(years)-1]
-	value := func(l panelLine) float64 { r, _ := l.series.At(year); return *r.Value }
+	value := func(l Line) float64 { r, _ := l.series.At(year); return *r.Value }
 	top, bottom := lines[0], lines[0]
 	for _, l := range lines {
 		if value(l) > value(top) {
@@ -87,7 +87,7 @@ func extremes(w *words.Words, lines []panelLine) string {
 }
 
 // rows gives a line of the summary table for each line of the picture.
-func (p *panel) rows() []web.PanelRow {
+func (p *Panel) rows() []web.PanelRow {
 	var out []web.PanelRow
 	for _, l := range p.lines {
 		row := web.PanelRow{Name: l.name}
@@ -105,16 +105,16 @@ func (p *panel) rows() []web.PanelRow {
 			continue // a note says why
 		}
 		first := figure.FirstShown(l.series)
-		row.First, row.Last = figure.ValueOf(p.words, first, l.indicator), figure.ValueOf(p.words, last, l.indicator)
-		row.Change, _ = figure.Change(p.words, l.series, l.indicator)
+		row.First, row.Last = figure.ValueOf(p.Words, first, l.indicator), figure.ValueOf(p.Words, last, l.indicator)
+		row.Change, _ = figure.Change(p.Words, l.series, l.indicator)
 		out = append(out, row)
 	}
 	return out
 }
 
-// grid holds all numbers of the panel, a row per year.
-func (p *panel) grid() web.Grid {
-	t := web.Grid{Caption: fmt.Sprintf("%s, %s", p.title, p.unit)}
+// Grid holds all numbers of the panel, a row per year.
+func (p *Panel) Grid() web.Grid {
+	t := web.Grid{Caption: fmt.Sprintf("%s, %s", p.Title, p.unit)}
 	cells := map[int]map[int]web.GridCell{} // by year and line
 	for i, l := range p.lines {
 		t.Columns = append(t.Columns, l.name)
@@ -122,7 +122,7 @@ func (p *panel) grid() web.Grid {
 			if cells[r.Year] == nil {
 				cells[r.Year] = map[int]web.GridCell{}
 			}
-			cells[r.Year][i] = gridCell(p.words, r, l.indicator)
+			cells[r.Year][i] = gridCell(p.Words, r, l.indicator)
 		}
 	}
 	for _, y := range slices.Sorted(maps.Keys(cells)) {
@@ -130,7 +130,7 @@ func (p *panel) grid() web.Grid {
 		for i := range p.lines {
 			cell, ok := cells[y][i]
 			if !ok {
-				cell.Remark = p.words.Value.NotLoaded
+				cell.Remark = p.Words.Value.NotLoaded
 			}
 			row.Cells = append(row.Cells, cell)
 		}
@@ -150,14 +150,14 @@ func gridCell(w *words.Words, r series.Point, ind data.Indicator) web.GridCell {
 	return cell
 }
 
-// sources names the publications behind the panel.
-func (p *panel) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
-	found, err := db.SourceIDs(ctx, p.choice.subjects, p.choice.indicators)
+// Sources names the publications behind the panel.
+func (p *Panel) Sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
+	found, err := db.SourceIDs(ctx, p.choice.Subjects, p.choice.Indicators)
 	if err != nil {
 		return nil, err
 	}
 	var ids []string
-	for _, id := range p.choice.indicators {
+	for _, id := range p.choice.Indicators {
 		ids = append(ids, found[id]...)
 		if len(p.choice.areas) > 0 {
 			ind, _ := db.Indicator(id)
@@ -173,7 +173,7 @@ func (p *panel) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
 }
 
 // csv writes the panel's figures as shown, a row per line and year.
-func (p *panel) csv(db *data.DB) ([]byte, error) {
+func (p *Panel) csv(db *data.DB) ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "revisie"})

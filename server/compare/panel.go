@@ -1,4 +1,4 @@
-package server
+package compare
 
 import (
 	"context"
@@ -10,31 +10,32 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
-// panel is one picture of a comparison: lines that stand on one scale.
-type panel struct {
-	words      *words.Words
-	choice     comparison // with the indicators of this panel alone
+// Panel is one picture of a comparison: lines that stand on one scale.
+type Panel struct {
+	Words      *words.Words
+	choice     Choice // with the indicators of this panel alone
 	id         string
-	title      string
+	Title      string
 	unit       string
 	definition string
 	decimals   int
-	lines      []panelLine
+	lines      []Line
 	years      []int // those that any line has before a period is chosen
 	breaks     []chart.Break
 	facts      []figure.Occurrence
 	base       *float64
-	notes      []string
-	why        string // why there is no picture
+	Notes      []string
+	Why        string // why there is no picture
 }
 
-// panelLine is one line of a panel, as it is drawn: an index, a difference or the figures themselves.
-type panelLine struct {
+// Line is one line of a panel, as it is drawn: an index, a difference or the figures themselves.
+type Line struct {
 	name      string
 	subject   data.Subject
 	indicator data.Indicator // as shown: an index has no unit of its own
@@ -42,16 +43,16 @@ type panelLine struct {
 	series    series.Line
 }
 
-// panelsOf makes a panel for each indicator; several indicators of one subject share one when they are an index, or have
+// Panels makes a panel for each indicator; several indicators of one subject share one when they are an index, or have
 // the same unit.
-func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([]panel, error) {
-	slugs := slices.Clone(k.subjects)
+func Panels(ctx context.Context, db *data.DB, w *words.Words, k Choice) ([]Panel, error) {
+	slugs := slices.Clone(k.Subjects)
 	for _, s := range db.Subjects { // what differences are counted from
-		if k.as == asMinus && (s.Kind == "gemeente" || s.Kind == "land") && !slices.Contains(slugs, s.Slug) {
+		if k.As == asMinus && (s.Kind == "gemeente" || s.Kind == "land") && !slices.Contains(slugs, s.Slug) {
 			slugs = append(slugs, s.Slug)
 		}
 	}
-	rows, err := db.Trends(ctx, slugs, k.indicators)
+	rows, err := db.Trends(ctx, slugs, k.Indicators)
 	if err != nil {
 		return nil, err
 	}
@@ -63,10 +64,10 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 	if err := addAreas(ctx, db, k, all); err != nil {
 		return nil, err
 	}
-	var out []panel
+	var out []Panel
 	for _, group := range k.shared(db) {
 		one := k
-		one.indicators = group
+		one.Indicators = group
 		out = append(out, newPanel(db, w, one, places, all))
 	}
 	if !k.events {
@@ -80,61 +81,61 @@ func panelsOf(ctx context.Context, db *data.DB, w *words.Words, k comparison) ([
 		}
 		last = max(last, to)
 	}
-	facts, err := figure.OccurrencesOf(ctx, db, w, k.subjects, first, last)
+	facts, err := figure.OccurrencesOf(ctx, db, w, k.Subjects, first, last)
 	for i := range out {
 		out[i].facts = facts
 	}
 	if note := w.Compare.OwnEvents; note != "" && slices.ContainsFunc(facts, func(o figure.Occurrence) bool { return o.Event.Own }) {
-		out[0].notes = append(out[0].notes, note)
+		out[0].Notes = append(out[0].Notes, note)
 	}
 	return out, err
 }
 
 // shared groups the indicators that can stand in one picture.
-func (k comparison) shared(db *data.DB) [][]string {
-	if len(k.subjects)+len(k.areas) == 1 && len(k.indicators) > 1 {
-		first, _ := db.Indicator(k.indicators[0])
+func (k Choice) shared(db *data.DB) [][]string {
+	if len(k.Subjects)+len(k.areas) == 1 && len(k.Indicators) > 1 {
+		first, _ := db.Indicator(k.Indicators[0])
 		apart := func(id string) bool {
 			ind, _ := db.Indicator(id)
-			if k.as == asIndex {
+			if k.As == asIndex {
 				return !figure.Indexable(ind)
 			}
 			return ind.Unit != first.Unit
 		}
-		if !slices.ContainsFunc(k.indicators, apart) {
-			return [][]string{k.indicators}
+		if !slices.ContainsFunc(k.Indicators, apart) {
+			return [][]string{k.Indicators}
 		}
 	}
 	var out [][]string
-	for _, id := range k.indicators {
+	for _, id := range k.Indicators {
 		out = append(out, []string{id})
 	}
 	return out
 }
 
 // newPanel makes a panel of subjects, and of areas in the shape of subjects.
-func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, all map[string]map[string]series.Line) panel {
-	first, _ := db.Indicator(k.indicators[0])
-	p := panel{words: w, choice: k, id: k.indicators[0], title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
-	if len(k.indicators) > 1 {
-		p.title, p.definition = w.Compare.MoreFigures, ""
+func newPanel(db *data.DB, w *words.Words, k Choice, areas []data.Subject, all map[string]map[string]series.Line) Panel {
+	first, _ := db.Indicator(k.Indicators[0])
+	p := Panel{Words: w, choice: k, id: k.Indicators[0], Title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
+	if len(k.Indicators) > 1 {
+		p.Title, p.definition = w.Compare.MoreFigures, ""
 	}
 	var subjects []data.Subject
-	for _, slug := range k.subjects {
+	for _, slug := range k.Subjects {
 		subject, _ := db.Subject(slug)
 		subjects = append(subjects, subject)
 	}
-	for _, id := range k.indicators {
+	for _, id := range k.Indicators {
 		ind, _ := db.Indicator(id)
 		for i, subject := range slices.Concat(subjects, areas) {
-			line := panelLine{name: subject.Name, subject: subject, indicator: ind, role: roleOf(subject, db, k), series: all[subject.Slug][id]}
+			line := Line{name: subject.Name, subject: subject, indicator: ind, role: roleOf(subject, db, k), series: all[subject.Slug][id]}
 			if i == 0 && len(subjects) == 0 { // of areas alone, the first that was named is what the picture is about
 				line.role = chart.Wijk
 			}
-			if len(k.indicators) > 1 {
+			if len(k.Indicators) > 1 {
 				line.name, line.role = ind.Naam, chart.Ander
 			}
-			if !k.enclosing {
+			if !k.Enclosing {
 				line.series = line.series.Own(figure.OnlyEnclosing)
 			}
 			p.lines = append(p.lines, line)
@@ -143,9 +144,9 @@ func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, a
 	}
 	p.years = series.Years(p.each(), 1)
 	for i := range p.lines {
-		p.lines[i].series = p.lines[i].series.Period(k.from, k.to)
+		p.lines[i].series = p.lines[i].series.Period(k.From, k.To)
 	}
-	switch k.as {
+	switch k.As {
 	case asIndex:
 		p.toIndex()
 	case asMinus:
@@ -153,8 +154,8 @@ func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, a
 	case asEnds:
 		p.toEnds()
 	}
-	if p.why == "" && len(series.Years(p.each(), 1)) == 0 {
-		p.why = w.Compare.None
+	if p.Why == "" && len(series.Years(p.each(), 1)) == 0 {
+		p.Why = w.Compare.None
 	}
 	p.findBreaks(db)
 	p.leaveOut(all)
@@ -162,7 +163,7 @@ func newPanel(db *data.DB, w *words.Words, k comparison, areas []data.Subject, a
 	return p
 }
 
-func (p *panel) each() []series.Line {
+func (p *Panel) each() []series.Line {
 	var out []series.Line
 	for _, l := range p.lines {
 		out = append(out, l.series)
@@ -171,12 +172,12 @@ func (p *panel) each() []series.Line {
 }
 
 // roleOf gives a subject the look that it has elsewhere, as far as it is the only one of its kind.
-func roleOf(subject data.Subject, db *data.DB, k comparison) chart.Role {
+func roleOf(subject data.Subject, db *data.DB, k Choice) chart.Role {
 	if subject.Kind == place.Kind && len(k.areas) > mostNamed {
 		return chart.Gelijke
 	}
 	alike := 0
-	for _, slug := range k.subjects {
+	for _, slug := range k.Subjects {
 		if s, _ := db.Subject(slug); s.Kind == subject.Kind || s.IsWijk() && subject.IsWijk() {
 			alike++
 		}
@@ -189,16 +190,16 @@ func roleOf(subject data.Subject, db *data.DB, k comparison) chart.Role {
 }
 
 // leaveOut names the lines that have nothing to draw.
-func (p *panel) leaveOut(all map[string]map[string]series.Line) {
-	if p.why != "" || p.choice.as == asIndex {
+func (p *Panel) leaveOut(all map[string]map[string]series.Line) {
+	if p.Why != "" || p.choice.As == asIndex {
 		return
 	}
 	without, reasons := map[string][]string{}, []string(nil) // CBS areas come by the ten: a note for all with one reason
 	for _, l := range p.lines {
-		if l.series.Count() == 0 && !(p.choice.as == asMinus && l.series == nil) {
-			why := figure.WhyNone(p.words, l.series)
-			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == figure.OnlyEnclosing }) {
-				why = p.words.Compare.LargerArea
+		if l.series.Count() == 0 && !(p.choice.As == asMinus && l.series == nil) {
+			why := figure.WhyNone(p.Words, l.series)
+			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.Enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == figure.OnlyEnclosing }) {
+				why = p.Words.Compare.LargerArea
 			}
 			if l.subject.Kind == place.Kind {
 				if without[why] == nil {
@@ -207,31 +208,31 @@ func (p *panel) leaveOut(all map[string]map[string]series.Line) {
 				without[why] = append(without[why], l.name)
 				continue
 			}
-			p.notes = append(p.notes, p.words.Compare.Without(l.name, why))
+			p.Notes = append(p.Notes, p.Words.Compare.Without(l.name, why))
 		}
 	}
 	for _, why := range reasons {
-		p.notes = append(p.notes, p.words.Compare.WithoutMany(why, p.words.Enumerate(without[why])))
+		p.Notes = append(p.Notes, p.Words.Compare.WithoutMany(why, p.Words.Enumerate(without[why])))
 	}
 	var shown []series.Line
 	for _, l := range p.lines {
 		shown = append(shown, l.series)
 	}
-	if years := figure.OpenYears(shown...); years != "" && p.choice.as != asEnds {
-		p.notes = append(p.notes, p.words.Value.Open(years))
+	if years := figure.OpenYears(shown...); years != "" && p.choice.As != asEnds {
+		p.Notes = append(p.Notes, p.Words.Value.Open(years))
 	}
 }
 
 // findBreaks draws the changes of definition that all lines share, and names those of single areas.
-func (p *panel) findBreaks(db *data.DB) {
-	if p.why != "" {
+func (p *Panel) findBreaks(db *data.DB) {
+	if p.Why != "" {
 		return
 	}
 	for _, l := range p.lines {
 		for _, b := range figure.BreaksOf(db, l.indicator, l.subject, l.series) {
 			shared := b.Subject == "" && b.Level == ""
-			if shared && p.choice.as != asEnds && figure.Cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
-				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: p.words.Value.Breaks[b.Kind]})
+			if shared && p.choice.As != asEnds && figure.Cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
+				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: p.Words.Value.Breaks[b.Kind]})
 			}
 			if !b.Cuts {
 				continue
@@ -240,14 +241,14 @@ func (p *panel) findBreaks(db *data.DB) {
 			if !shared {
 				who = l.name
 			}
-			if note := p.words.Compare.Break(b.Year, p.words.Compare.Kinds[b.Kind], who, b.Note); !slices.Contains(p.notes, note) {
-				p.notes = append(p.notes, note)
+			if note := p.Words.Compare.Break(b.Year, p.Words.Compare.Kinds[b.Kind], who, b.Note); !slices.Contains(p.Notes, note) {
+				p.Notes = append(p.Notes, note)
 			}
 		}
 	}
 }
 
-func (p *panel) chartLines() []chart.Line {
+func (p *Panel) chartLines() []chart.Line {
 	var out []chart.Line
 	for _, l := range p.lines {
 		if segments := figure.SegmentsOf(l.series, l.indicator.Years()); len(segments) > 0 {
@@ -257,9 +258,10 @@ func (p *panel) chartLines() []chart.Line {
 	return out
 }
 
-func (p *panel) figure(size chart.Size) chart.Figure {
-	f := chart.Figure{ID: "v-" + p.id, Title: p.title + ": " + p.who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
-		Lines: p.chartLines(), Breaks: p.breaks, Events: figure.ChartEvents(p.facts), Base: p.base, Size: size, Words: p.words}
+// Figure is the chart of a panel.
+func (p *Panel) Figure(size chart.Size) chart.Figure {
+	f := chart.Figure{ID: "v-" + p.id, Title: p.Title + ": " + p.Who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
+		Lines: p.chartLines(), Breaks: p.breaks, Events: figure.ChartEvents(p.facts), Base: p.base, Size: size, Words: p.Words}
 	f.First, f.Last = figure.Span(f.Lines)
 	if ind := p.lines[0].indicator; ind.Kind == data.Class {
 		f.Min, f.Max = ind.Min, ind.Max
@@ -267,10 +269,10 @@ func (p *panel) figure(size chart.Size) chart.Figure {
 	return f
 }
 
-// drawPanel draws a panel in every width, with the address of what can be read along its lines.
-func (s *Server) drawPanel(ctx context.Context, rev *answer.Revision, p panel, into *web.Chart) error {
-	q := p.choice.query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)) + figure.LanguageQuery(p.words)
-	into.Shows = p.title
+// DrawPanel draws a panel in every width, with the address of what can be read along its lines.
+func DrawPanel(ctx context.Context, s *site.Site, rev *answer.Revision, p Panel, into *web.Chart) error {
+	q := p.choice.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)) + figure.LanguageQuery(p.Words)
+	into.Shows = p.Title
 	into.Reading, into.NarrowReading, into.TightReading = "/vergelijk.json"+q, "/vergelijk.smal.json"+q, "/vergelijk.krap.json"+q
-	return figure.Draw(ctx, s.Charts, p.figure(chart.Large), into)
+	return figure.Draw(ctx, s.Charts, p.Figure(chart.Large), into)
 }

@@ -1,4 +1,4 @@
-package server
+package compare
 
 import (
 	"fmt"
@@ -9,10 +9,10 @@ import (
 	"wijkinzicht/server/figure"
 )
 
-func (p *panel) toIndex() {
+func (p *Panel) toIndex() {
 	for _, l := range p.lines {
 		if !figure.Indexable(l.indicator) {
-			p.why = p.words.Compare.NoIndex(l.indicator.Naam)
+			p.Why = p.Words.Compare.NoIndex(l.indicator.Naam)
 			return
 		}
 	}
@@ -25,19 +25,19 @@ func (p *panel) toIndex() {
 	if shared := series.Years(p.each(), max(with, 1)); base == 0 && len(shared) > 0 {
 		base = shared[0]
 	} else if base == 0 {
-		p.why = p.words.Compare.NoBase
+		p.Why = p.Words.Compare.NoBase
 		return
 	}
 	hundred := 100.0
-	p.base, p.unit, p.decimals = &hundred, p.words.Compare.Index(base), 1
-	p.title += fmt.Sprintf(" (%d = 100)", base)
+	p.base, p.unit, p.decimals = &hundred, p.Words.Compare.Index(base), 1
+	p.Title += fmt.Sprintf(" (%d = 100)", base)
 	for i := range p.lines {
 		l := &p.lines[i]
 		own, ok := l.series.Index(base, figure.OtherStretch)
 		if !ok {
-			p.notes = append(p.notes, p.words.Compare.NotInBase(l.name, base))
+			p.Notes = append(p.Notes, p.Words.Compare.NotInBase(l.name, base))
 		} else if n := l.series.Count() - own.Count(); n > 0 {
-			p.notes = append(p.notes, p.words.Compare.LeftOut(l.name, n, base))
+			p.Notes = append(p.Notes, p.Words.Compare.LeftOut(l.name, n, base))
 		}
 		if start, ok := l.series.At(base); ok && *start.Value > 0 {
 			l.indicator.Step *= 100 / *start.Value
@@ -47,30 +47,30 @@ func (p *panel) toIndex() {
 	}
 }
 
-func (p *panel) toDifference(db *data.DB, all map[string]map[string]series.Line) {
-	if why := figure.Undifferable(p.words, p.lines[0].indicator); why != "" {
-		p.why = why
+func (p *Panel) toDifference(db *data.DB, all map[string]map[string]series.Line) {
+	if why := figure.Undifferable(p.Words, p.lines[0].indicator); why != "" {
+		p.Why = why
 		return
 	}
-	unit := figure.ChangeUnit(p.words, p.lines[0].indicator)
+	unit := figure.ChangeUnit(p.Words, p.lines[0].indicator)
 	if unit == "" {
 		unit = p.unit
 	}
-	against := p.words.Compare.Country
-	if p.choice.against == againstGemeente {
-		against = p.words.Compare.Municipality
+	against := p.Words.Compare.Country
+	if p.choice.Against == AgainstGemeente {
+		against = p.Words.Compare.Municipality
 	}
-	p.title, p.unit = p.words.Compare.Against(p.title, against), unit
+	p.Title, p.unit = p.Words.Compare.Against(p.Title, against), unit
 	zero := 0.0
 	p.base = &zero
 	for i := range p.lines {
 		l := &p.lines[i]
 		other := data.NationSlug
-		if p.choice.against == againstGemeente && l.subject.Kind != "land" {
+		if p.choice.Against == AgainstGemeente && l.subject.Kind != "land" {
 			other = strings.ToLower(l.subject.Gemeente)
 		}
 		if other == l.subject.Slug {
-			p.notes = append(p.notes, p.words.Compare.Measure(l.name))
+			p.Notes = append(p.Notes, p.Words.Compare.Measure(l.name))
 			l.series = nil
 		} else {
 			l.series = l.series.Minus(all[other][l.indicator.ID], figure.NoOther)
@@ -80,9 +80,9 @@ func (p *panel) toDifference(db *data.DB, all map[string]map[string]series.Line)
 	}
 }
 
-func (p *panel) toEnds() {
+func (p *Panel) toEnds() {
 	years := series.Years(p.each(), (len(p.lines)+1)/2) // those that at least half of the lines have
-	from, to := p.choice.from, p.choice.to
+	from, to := p.choice.From, p.choice.To
 	if from == 0 && len(years) > 0 {
 		from = years[0]
 	}
@@ -90,10 +90,10 @@ func (p *panel) toEnds() {
 		to = years[len(years)-1]
 	}
 	if from == 0 || to == 0 || from == to {
-		p.why = p.words.Compare.NoTwoYears
+		p.Why = p.Words.Compare.NoTwoYears
 		return
 	}
-	p.title = p.words.Compare.Ends(p.title, from, to)
+	p.Title = p.Words.Compare.Ends(p.Title, from, to)
 	for i := range p.lines {
 		l := &p.lines[i]
 		l.series = l.series.Ends(from, to)

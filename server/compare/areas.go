@@ -1,4 +1,4 @@
-package server
+package compare
 
 import (
 	"context"
@@ -55,11 +55,11 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]dat
 }
 
 // addAreas puts the series of the areas beside those of the subjects.
-func addAreas(ctx context.Context, db *data.DB, k comparison, all map[string]map[string]series.Line) error {
+func addAreas(ctx context.Context, db *data.DB, k Choice, all map[string]map[string]series.Line) error {
 	if len(k.areas) == 0 {
 		return nil
 	}
-	for _, id := range k.indicators {
+	for _, id := range k.Indicators {
 		ind, _ := db.Indicator(id)
 		trends, err := db.AreaTrends(ctx, ind, k.areas)
 		if err != nil {
@@ -76,10 +76,10 @@ func addAreas(ctx context.Context, db *data.DB, k comparison, all map[string]map
 }
 
 // areaOptions keeps the areas of a comparison in its form.
-func areaOptions(k comparison, p panel) []web.OptionGroup {
+func areaOptions(k Choice, p Panel) []web.OptionGroup {
 	group := web.OptionGroup{Label: "Wijken en buurten van het CBS"}
 	for i, a := range k.areas {
-		group.Options = append(group.Options, web.Option{Value: a.ID(), Label: p.lines[len(k.subjects)+i].subject.Name, Selected: true})
+		group.Options = append(group.Options, web.Option{Value: a.ID(), Label: p.lines[len(k.Subjects)+i].subject.Name, Selected: true})
 	}
 	if len(group.Options) == 0 {
 		return nil
@@ -88,12 +88,12 @@ func areaOptions(k comparison, p panel) []web.OptionGroup {
 }
 
 // sayBorders says where the code of a CBS area was not, or not surely, the same place.
-func (p *panel) sayBorders(db *data.DB) {
-	if p.why != "" {
+func (p *Panel) sayBorders(db *data.DB) {
+	if p.Why != "" {
 		return
 	}
-	if slices.ContainsFunc(p.lines, func(l panelLine) bool { return l.role == chart.Gelijke && l.series.Count() > 0 }) {
-		p.notes = slices.Insert(p.notes, 0, p.words.Compare.Thin)
+	if slices.ContainsFunc(p.lines, func(l Line) bool { return l.role == chart.Gelijke && l.series.Count() > 0 }) {
+		p.Notes = slices.Insert(p.Notes, 0, p.Words.Compare.Thin)
 	}
 	var cut, moved, renamed []string
 	for _, l := range p.lines {
@@ -124,29 +124,35 @@ func (p *panel) sayBorders(db *data.DB) {
 		about []string
 		text  string
 	}{
-		{cut, p.words.Compare.Unjoined},
-		{moved, p.words.Compare.Moved},
-		{renamed, p.words.Compare.Renamed},
+		{cut, p.Words.Compare.Unjoined},
+		{moved, p.Words.Compare.Moved},
+		{renamed, p.Words.Compare.Renamed},
 	} {
 		if note.about != nil {
-			p.notes = append(p.notes, note.text+": "+strings.Join(note.about, "; ")+".")
+			p.Notes = append(p.Notes, note.text+": "+strings.Join(note.about, "; ")+".")
 		}
 	}
 }
 
 // likes leads to the first wijk of the panel beside those most like it.
-func (p *panel) likes() web.Link {
+func (p *Panel) likes() web.Link {
 	for _, l := range p.lines {
 		if l.subject.IsWijk() {
-			more := slices.ContainsFunc(p.lines, func(o panelLine) bool { return o.subject.IsWijk() && o.subject.Slug != l.subject.Slug })
-			return likesLink(l.subject, p.choice.indicators[0], more)
+			more := slices.ContainsFunc(p.lines, func(o Line) bool { return o.subject.IsWijk() && o.subject.Slug != l.subject.Slug })
+			return LikesLink(l.subject, p.choice.Indicators[0], more)
 		}
 	}
 	return web.Link{}
 }
 
-// likesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
-func likesLink(wijk data.Subject, indicator string, named bool) web.Link {
+// LikesPath is the address of the wijken most like one, by the slug of a wijk that we follow or the code of another;
+// without an indicator the page chooses.
+func LikesPath(wijk, indicator string) string {
+	return "/vergelijkbaar?" + alikePlace{id: wijk, indicator: indicator}.query(0)
+}
+
+// LikesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
+func LikesLink(wijk data.Subject, indicator string, named bool) web.Link {
 	if wijk.Kind == place.Kind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
 		return web.Link{}
 	}
@@ -154,5 +160,5 @@ func likesLink(wijk data.Subject, indicator string, named bool) web.Link {
 	if named {
 		text = wijk.Name + " naast vergelijkbare wijken"
 	}
-	return web.Link{Text: text, URL: "/vergelijkbaar?" + alikePlace{id: wijk.Slug, indicator: indicator}.query(0)}
+	return web.Link{Text: text, URL: LikesPath(wijk.Slug, indicator)}
 }

@@ -1,4 +1,4 @@
-package server
+package compare
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 
 // How compared lines are shown.
 const (
-	asIs    = "zoals-het-is"
+	AsIs    = "zoals-het-is"
 	asIndex = "index"
 	asMinus = "verschil"
 	asEnds  = "twee-jaren"
@@ -24,7 +24,7 @@ const (
 
 // What a difference is counted from.
 const (
-	againstGemeente = "gemeente"
+	AgainstGemeente = "gemeente"
 	againstLand     = "nederland"
 )
 
@@ -36,40 +36,40 @@ const (
 	mostIndicators = 6
 )
 
-// comparison is what a visitor compares, in its one normal form.
-type comparison struct {
-	subjects   []string       // in the order of the database
+// Choice is what a visitor compares, in its one normal form.
+type Choice struct {
+	Subjects   []string       // in the order of the database
 	areas      []data.AreaKey // CBS wijken and buurten of a division, as named; neither these nor subjects: the opening view
-	indicators []string
-	as         string
-	against    string // of asMinus
+	Indicators []string
+	As         string
+	Against    string // of asMinus
 	base       int    // the base year of asIndex; 0: the first year that all have
-	from, to   int    // the period, or the two years of asEnds; 0: open
-	enclosing  bool   // also values of larger areas (D)
+	From, To   int    // the period, or the two years of asEnds; 0: open
+	Enclosing  bool   // also values of larger areas (D)
 	events     bool
 }
 
-// comparisonOf reads the choice. What is not there at all is not found; more than can be shown is refused.
-func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
-	k := comparison{as: oneOf(q.Get(web.ParamAs), asIs, asIndex, asMinus, asEnds), against: oneOf(q.Get(web.ParamAgainst), againstGemeente, againstLand),
-		enclosing: q.Get(web.ParamEnclosing) == "ja", events: q.Get(web.ParamEvents) == "ja"}
+// Choose reads the choice. What is not there at all is not found; more than can be shown is refused.
+func Choose(q url.Values, db *data.DB) (Choice, error) {
+	k := Choice{As: OneOf(q.Get(web.ParamAs), AsIs, asIndex, asMinus, asEnds), Against: OneOf(q.Get(web.ParamAgainst), AgainstGemeente, againstLand),
+		Enclosing: q.Get(web.ParamEnclosing) == "ja", events: q.Get(web.ParamEvents) == "ja"}
 	for _, y := range []struct {
 		name string
 		into *int
-	}{{web.ParamBase, &k.base}, {web.ParamFrom, &k.from}, {web.ParamTo, &k.to}} {
-		year, err := yearOf(q, y.name)
+	}{{web.ParamBase, &k.base}, {web.ParamFrom, &k.From}, {web.ParamTo, &k.To}} {
+		year, err := YearOf(q, y.name)
 		if err != nil {
 			return k, err
 		}
 		*y.into = year
 	}
-	if k.from != 0 && k.to != 0 && k.from > k.to {
-		k.from, k.to = k.to, k.from
+	if k.From != 0 && k.To != 0 && k.From > k.To {
+		k.From, k.To = k.To, k.From
 	}
 	wanted := every(q, web.ParamArea)
 	for _, s := range db.Subjects {
 		if slices.Contains(wanted, s.Slug) {
-			k.subjects = append(k.subjects, s.Slug)
+			k.Subjects = append(k.Subjects, s.Slug)
 		}
 	}
 	for _, slug := range wanted {
@@ -77,7 +77,7 @@ func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
 		switch {
 		case ok && !slices.Contains(k.areas, area): // whether it is there, panelsOf sees
 			k.areas = append(k.areas, area)
-		case !ok && !slices.Contains(k.subjects, slug):
+		case !ok && !slices.Contains(k.Subjects, slug):
 			return k, fmt.Errorf("gebied %q: %w", slug, answer.ErrNotFound)
 		}
 	}
@@ -85,33 +85,33 @@ func comparisonOf(q url.Values, db *data.DB) (comparison, error) {
 		if !figure.ShownIndicator(db, id) {
 			return k, fmt.Errorf("indicator %q: %w", id, answer.ErrNotFound)
 		}
-		if !slices.Contains(k.indicators, id) {
-			k.indicators = append(k.indicators, id)
+		if !slices.Contains(k.Indicators, id) {
+			k.Indicators = append(k.Indicators, id)
 		}
 	}
-	if len(k.subjects)+len(k.areas) > mostSubjects {
-		return k, &refusal{func(w *words.Words) string { return w.Fault.ManyAreas(mostSubjects) }}
+	if len(k.Subjects)+len(k.areas) > mostSubjects {
+		return k, &answer.Refusal{Say: func(w *words.Words) string { return w.Fault.ManyAreas(mostSubjects) }}
 	}
-	if len(k.indicators) > mostIndicators {
-		return k, &refusal{func(w *words.Words) string { return w.Fault.ManyFigures(mostIndicators) }}
+	if len(k.Indicators) > mostIndicators {
+		return k, &answer.Refusal{Say: func(w *words.Words) string { return w.Fault.ManyFigures(mostIndicators) }}
 	}
 	return k.normal(), nil
 }
 
 // normal forgets what the chosen form does not use.
-func (k comparison) normal() comparison {
-	if k.as != asIndex {
+func (k Choice) normal() Choice {
+	if k.As != asIndex {
 		k.base = 0
 	}
-	if k.as != asMinus {
-		k.against = againstGemeente
+	if k.As != asMinus {
+		k.Against = AgainstGemeente
 	}
 	return k
 }
 
-// query gives the choice as the query of an address: always the same for the same choice.
-func (k comparison) query() string {
-	q := k.values()
+// Query gives the choice as the query of an address: always the same for the same choice.
+func (k Choice) Query() string {
+	q := k.Values()
 	if len(q) == 0 {
 		return ""
 	}
@@ -119,15 +119,16 @@ func (k comparison) query() string {
 }
 
 // places names all that is compared, as in the address.
-func (k comparison) places() []string {
-	out := slices.Clone(k.subjects)
+func (k Choice) places() []string {
+	out := slices.Clone(k.Subjects)
 	for _, a := range k.areas {
 		out = append(out, a.ID())
 	}
 	return out
 }
 
-func (k comparison) values() url.Values {
+// Values gives the choice as the parameters of an address.
+func (k Choice) Values() url.Values {
 	q := url.Values{}
 	set := func(name, value, standard string) {
 		if value != standard {
@@ -142,13 +143,13 @@ func (k comparison) values() url.Values {
 	}
 	yes := map[bool]string{true: "ja"}
 	set(web.ParamArea, strings.Join(k.places(), ","), "")
-	set(web.ParamIndicator, strings.Join(k.indicators, ","), "")
-	set(web.ParamAs, k.as, asIs)
-	set(web.ParamAgainst, k.against, againstGemeente)
+	set(web.ParamIndicator, strings.Join(k.Indicators, ","), "")
+	set(web.ParamAs, k.As, AsIs)
+	set(web.ParamAgainst, k.Against, AgainstGemeente)
 	set(web.ParamBase, year(k.base), "")
-	set(web.ParamFrom, year(k.from), "")
-	set(web.ParamTo, year(k.to), "")
-	set(web.ParamEnclosing, yes[k.enclosing], "")
+	set(web.ParamFrom, year(k.From), "")
+	set(web.ParamTo, year(k.To), "")
+	set(web.ParamEnclosing, yes[k.Enclosing], "")
 	set(web.ParamEvents, yes[k.events], "")
 	return q
 }
@@ -166,23 +167,23 @@ func every(q url.Values, name string) []string {
 	return out
 }
 
-// oneOf gives the value when it is one of the choices, else the first of them.
-func oneOf(value string, choices ...string) string {
+// OneOf gives the value when it is one of the choices, else the first of them.
+func OneOf(value string, choices ...string) string {
 	if slices.Contains(choices, value) {
 		return value
 	}
 	return choices[0]
 }
 
-// yearOf reads a year from the address; 0 when there is none.
-func yearOf(q url.Values, name string) (int, error) {
+// YearOf reads a year from the address; 0 when there is none.
+func YearOf(q url.Values, name string) (int, error) {
 	text := q.Get(name)
 	if text == "" {
 		return 0, nil
 	}
 	year, err := strconv.Atoi(text)
 	if err != nil || year < 1900 || year > 2200 {
-		return 0, &refusal{func(w *words.Words) string { return w.Fault.Year(name) }}
+		return 0, &answer.Refusal{Say: func(w *words.Words) string { return w.Fault.Year(name) }}
 	}
 	return year, nil
 }

@@ -1,0 +1,58 @@
+package atlas
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
+	"wijkinzicht/web"
+)
+
+// mapCard answers "/kaart.svg" and "/kaart.png".
+func (s *Atlas) mapCard(png bool) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		q := site.Query(c)
+		w, err := answer.Language(q)
+		if err != nil {
+			return err
+		}
+		rev := s.Desk.Take()
+		choice, err := Choose(q, rev)
+		rev.Done()
+		if err != nil {
+			return err
+		}
+		return s.Desk.Serve(c, c.Path()+"?"+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			v, err := ViewOf(ctx, rev, w, choice)
+			if err != nil {
+				return "", nil, err
+			}
+			return s.makeMapCard(ctx, rev, v, png)
+		})
+	}
+}
+
+// makeMapCard makes a map on its own.
+func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, png bool) (string, []byte, error) {
+	m, notes, err := v.Draw(ctx, rev.DB)
+	if err != nil {
+		return "", nil, err
+	}
+	if len(m.Areas) == 0 {
+		return "", nil, fmt.Errorf("map of %s: no outlines: %w", v.Choice.Query(), answer.ErrNotFound)
+	}
+	sources, err := Sources(ctx, rev.DB, v)
+	if err != nil {
+		return "", nil, err
+	}
+	source := site.SourceText(sources)
+	if len(notes) > 0 {
+		source += ". " + strings.Join(notes, " ")
+	}
+	return s.Card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Source: source}, png)
+}

@@ -1,0 +1,202 @@
+package compare
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
+)
+
+// Comparisons answers with places beside each other.
+type Comparisons struct{ *site.Site }
+
+// New makes the comparisons of a site.
+func New(s *site.Site) *Comparisons { return &Comparisons{s} }
+
+// Routes lists the addresses of comparisons.
+func (s *Comparisons) Routes(app *fiber.App) {
+	app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
+	app.Get("/vergelijk.svg", s.comparePicture("/vergelijk.svg", s.makeComparePicture(chart.Large)))
+	app.Get("/vergelijk.smal.svg", s.comparePicture("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
+	app.Get("/vergelijk.png", s.comparePicture("/vergelijk.png", s.makeComparePNG))
+	app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
+	app.Get("/vergelijkbaar", s.vergelijkbaar)
+}
+
+// compare answers the addresses of a comparison: the page, its pictures and figures. The choice is read and the
+// answer made on the same revision's names.
+func (s *Comparisons) compare(address string, make func(context.Context, *answer.Revision, Choice) (string, []byte, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		rev := s.Desk.Take()
+		choice, err := Choose(site.Query(c), rev.DB)
+		rev.Done()
+		if err != nil {
+			return err
+		}
+		return s.Desk.Serve(c, address+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			return make(ctx, rev, choice)
+		})
+	}
+}
+
+// comparePicture answers what an embed shows of a comparison, in its language.
+func (s *Comparisons) comparePicture(address string, make func(context.Context, *answer.Revision, *words.Words, Choice) (string, []byte, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		q := site.Query(c)
+		w, err := answer.Language(q)
+		if err != nil {
+			return err
+		}
+		rev := s.Desk.Take()
+		choice, err := Choose(q, rev.DB)
+		rev.Done()
+		if err != nil {
+			return err
+		}
+		return s.Desk.Serve(c, address+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			return make(ctx, rev, w, choice)
+		})
+	}
+}
+
+// makeCompare makes "/vergelijk".
+func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, choice Choice) (string, []byte, error) {
+	db := rev.DB
+	path := "/vergelijk" + choice.Query()
+	choice, err := opened(ctx, db, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	panels, err := Panels(ctx, db, words.NL, choice)
+	if err != nil {
+		return "", nil, err
+	}
+	page := web.ComparePage{Places: append(placeOptions(db, choice.Subjects), areaOptions(choice, panels[0])...),
+		As:        figure.Options(choice.As, [][2]string{{AsIs, "zoals het is"}, {asIndex, "index (basisjaar = 100)"}, {asMinus, "verschil"}, {asEnds, "twee jaren"}}),
+		Against:   figure.Options(choice.Against, [][2]string{{AgainstGemeente, "met de eigen gemeente"}, {againstLand, "met Nederland"}}),
+		Enclosing: choice.Enclosing, Events: choice.events, Most: mostSubjects,
+	}
+	for i := range 3 {
+		page.Indicators[i] = figure.IndicatorOptions(db, nth(choice.Indicators, i))
+	}
+	var years []int
+	for _, p := range panels {
+		years = append(years, p.years...)
+	}
+	slices.Sort(years)
+	years = slices.Compact(years)
+	page.From, page.To, page.Base = YearOptions(years, choice.From, "eerste"), YearOptions(years, choice.To, "laatste"), YearOptions(years, choice.base, "eerste gezamenlijke")
+	title := "Vergelijken"
+	for i, p := range panels {
+		shown, err := s.panelPage(ctx, rev, p)
+		if err != nil {
+			return "", nil, err
+		}
+		if i == 0 {
+			title = p.Title + ": " + p.Who()
+		}
+		page.Panels = append(page.Panels, shown)
+	}
+	page.Timeline = figure.Timeline(panels[0].facts)
+	page.Frame = s.Frame(rev, title, title+".", path, web.SectionVergelijk)
+	page.OEmbed = s.Discovery(path)
+	if panels[0].Why == "" {
+		page.Image = s.Address + "/vergelijk.png" + panels[0].choice.Query()
+	}
+	var body bytes.Buffer
+	err = s.Pages.Compare(&body, page)
+	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+}
+
+func nth(all []string, i int) string {
+	if i < len(all) {
+		return all[i]
+	}
+	return ""
+}
+
+// opened fills in what a visitor left open: the indicator of the home page; and of the eleven the one that rose most and
+// the one that fell most, with the country.
+func opened(ctx context.Context, db *data.DB, k Choice) (Choice, error) {
+	if len(k.Indicators) == 0 {
+		id, err := figure.Opening(ctx, db)
+		if err != nil {
+			return k, err
+		}
+		k.Indicators = []string{id}
+	}
+	if len(k.Subjects)+len(k.areas) > 0 {
+		return k, nil
+	}
+	ind, _ := db.Indicator(k.Indicators[0])
+	rows, err := db.Trends(ctx, figure.WijkSlugs(db), k.Indicators[:1])
+	if err != nil {
+		return k, err
+	}
+	all := figure.Group(rows)
+	top, bottom, most, least := "", "", 0.0, 0.0
+	for _, slug := range figure.WijkSlugs(db) {
+		if _, d := figure.Change(words.NL, all[slug][ind.ID], ind); d != nil {
+			if top == "" || *d > most {
+				top, most = slug, *d
+			}
+			if bottom == "" || *d < least {
+				bottom, least = slug, *d
+			}
+		}
+	}
+	for _, s := range db.Subjects {
+		if s.Slug == top || s.Slug == bottom || s.Kind == "land" {
+			k.Subjects = append(k.Subjects, s.Slug)
+		}
+	}
+	return k, nil
+}
+
+// placeOptions groups what can be compared: the eleven by name, a gemeente's own wijken, then what stands around them.
+func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
+	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Eigen wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
+	which := map[string]int{"wijk": 0, data.OwnKind: 1, "gemeente": 2, "land": 2, "rest": 3, "ring": 4}
+	for _, s := range db.Subjects {
+		g := &groups[which[s.Kind]]
+		g.Options = append(g.Options, web.Option{Value: s.Slug, Label: s.Name, Selected: slices.Contains(chosen, s.Slug)})
+	}
+	return slices.DeleteFunc(groups, func(g web.OptionGroup) bool { return len(g.Options) == 0 })
+}
+
+// YearOptions lists the years that a period may begin or end with; open is the label of none.
+func YearOptions(years []int, chosen int, open string) []web.Option {
+	out := []web.Option{{Label: open, Selected: chosen == 0}}
+	for _, y := range years {
+		out = append(out, web.Option{Value: fmt.Sprint(y), Label: fmt.Sprint(y), Selected: y == chosen})
+	}
+	return out
+}
+
+// panelPage makes the part of a page that shows one panel.
+func (s *Comparisons) panelPage(ctx context.Context, rev *answer.Revision, p Panel) (web.Panel, error) {
+	q := p.choice.Query()
+	out := web.Panel{ID: "v-" + p.id, Title: p.Title, Definition: p.definition, Sentence: p.sentence(), Notes: p.Notes,
+		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Likes: p.likes(), Embed: site.BuildLink(site.KindVergelijk, p.choice.Values())}
+	if p.Why != "" {
+		out.Chart.None = p.Why
+		return out, nil
+	}
+	if err := DrawPanel(ctx, s.Site, rev, p, &out.Chart); err != nil {
+		return out, err
+	}
+	out.Rows, out.Grid = p.rows(), p.Grid()
+	var err error
+	out.Sources, err = p.Sources(ctx, rev.DB)
+	return out, err
+}
