@@ -231,7 +231,7 @@ func (u *update) take(ctx context.Context, v *visit) error {
 	for i := range v.set {
 		v.set[i].Edition = v.edition
 	}
-	if err := u.read(ctx, v); err != nil {
+	if _, err := attend(ctx, func() (struct{}, error) { return struct{}{}, u.read(ctx, v) }); err != nil {
 		return errors.Join(err, os.RemoveAll(v.dir))
 	}
 	u.mu.Lock()
