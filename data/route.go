@@ -13,7 +13,7 @@ import (
 type Route struct {
 	Family     string
 	From, To   int    // years of the publications it goes for
-	Kind       string // odata4, odata3, bestand, zip, ogc or wfs
+	Kind       string // odata4, bulk (its tables packed as CSV), odata3, bestand, zip, ogc or wfs
 	Address    string // https; {table}, {year} and {yy} are filled in
 	Filter     string // OData: what is asked of the dimensions besides area and period
 	Member     string // zip: pattern of the files to take out; ogc and wfs: layers, joined by ;
@@ -26,7 +26,7 @@ type Route struct {
 func (c *Catalogue) readRoute(r csvRow) error {
 	c.routes = append(c.routes, Route{
 		Family: r.text("family"), From: r.integer("from"), To: r.integer("to"),
-		Kind:    r.oneOf("kind", "odata4", "odata3", "bestand", "zip", "ogc", "wfs"),
+		Kind:    r.oneOf("kind", "odata4", "bulk", "odata3", "bestand", "zip", "ogc", "wfs"),
 		Address: r.text("address"), Filter: r.text("filter"), Member: r.text("member"),
 		MBLocal: r.integer("mb_local"), MBNational: r.integer("mb_national"),
 		Confidence: r.oneOf("confidence", "H", "M", "L"), Evidence: r.text("evidence"),

@@ -15,14 +15,14 @@ const (
 
 // csvRows reads the rows of a text file one by one, within the bounds.
 type csvRows struct {
-	file  string
-	r     *csv.Reader
-	cells int
+	file        string
+	r           *csv.Reader
+	cells, most int
 }
 
 // newCSVRows reads a text with this mark between the fields; rows may be of any length.
-func newCSVRows(file string, text []byte, comma rune) *csvRows {
-	c := &csvRows{file: file, r: csv.NewReader(&rowLimit{text: text, line: 1})}
+func newCSVRows(file string, text io.Reader, comma rune) *csvRows {
+	c := &csvRows{file: file, r: csv.NewReader(&rowLimit{r: text, line: 1}), most: maxCSVCells}
 	c.r.Comma, c.r.FieldsPerRecord = comma, -1
 	return c
 }
@@ -36,8 +36,8 @@ func (c *csvRows) next() (record []string, line int, err error) {
 		}
 		return nil, 0, err
 	}
-	if c.cells += len(record); c.cells > maxCSVCells {
-		return nil, 0, refuse(c.file, "het bestand heeft meer dan %d cellen; dat is geen tabel van een uitgever", maxCSVCells)
+	if c.cells += len(record); c.cells > c.most {
+		return nil, 0, refuse(c.file, "het bestand heeft meer dan %d cellen; dat is geen tabel van een uitgever", c.most)
 	}
 	line, _ = c.r.FieldPos(0)
 	return record, line, nil
@@ -45,7 +45,7 @@ func (c *csvRows) next() (record []string, line int, err error) {
 
 // rowLimit gives a text to a reader of CSV, and stops where a row does not end: that reader keeps a whole row in memory.
 type rowLimit struct {
-	text   []byte
+	r      io.Reader
 	line   int // of what is to be given
 	row    int // bytes of the row so far
 	begins int // line on which it begins
@@ -57,11 +57,8 @@ type endlessRow struct{ line int }
 func (e *endlessRow) Error() string { return fmt.Sprintf("the row of line %d does not end", e.line) }
 
 func (l *rowLimit) Read(p []byte) (int, error) {
-	if len(l.text) == 0 {
-		return 0, io.EOF
-	}
-	given := l.text[:min(len(p), len(l.text))]
-	for rest := given; len(rest) > 0; {
+	n, err := l.r.Read(p)
+	for rest := p[:n]; len(rest) > 0; {
 		piece, _, ends := bytes.Cut(rest, []byte("\n"))
 		rest = rest[min(len(rest), len(piece)+1):]
 		if l.row == 0 {
@@ -78,6 +75,5 @@ func (l *rowLimit) Read(p []byte) (int, error) {
 			l.row = 0
 		}
 	}
-	l.text = l.text[len(given):]
-	return copy(p, given), nil
+	return n, err
 }

@@ -60,7 +60,7 @@ func TestEndlessRow(t *testing.T) {
 		"an open quote":        {"a;b\n1;\"2\n" + strings.Repeat("x;y\n", maxRecord/4), 2},
 		"as long as it may be": {"a;b\n" + long[1:] + "\n1;2\n\"x\ny\";2\n", 0},
 	} {
-		rows := newCSVRows("x.csv", []byte(c.text), ';')
+		rows := newCSVRows("x.csv", strings.NewReader(c.text), ';')
 		var err error
 		n := 0
 		for ; err == nil; n++ {
@@ -76,7 +76,7 @@ func TestEndlessRow(t *testing.T) {
 			t.Errorf("%s: error is %v", name, err)
 		}
 	}
-	rows := newCSVRows("x.csv", []byte("a;b\n1;2\n"), ';')
+	rows := newCSVRows("x.csv", strings.NewReader("a;b\n1;2\n"), ';')
 	rows.cells = maxCSVCells - 2
 	if _, _, err := rows.next(); err != nil {
 		t.Errorf("as many cells as may be: %v", err)

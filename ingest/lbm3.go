@@ -60,7 +60,7 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 	if err := checkUTF8(in.name, content); err != nil {
 		return nil, err
 	}
-	rows := newCSVRows(in.name, content, ',')
+	rows := newCSVRows(in.name, bytes.NewReader(content), ',')
 	headings, _, err := rows.next()
 	if err != nil {
 		return nil, refuse(in.name, "de kopregel is niet te lezen")

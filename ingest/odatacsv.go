@@ -71,7 +71,7 @@ func yearOfNation(inhabitants string) int {
 }
 
 func readCommaCSV(file string, text []byte) (records [][]string, lines []int, err error) {
-	rows := newCSVRows(file, text, ',')
+	rows := newCSVRows(file, bytes.NewReader(text), ',')
 	for {
 		record, line, err := rows.next()
 		var bad *csv.ParseError

@@ -89,6 +89,8 @@ func (v *visit) try(ctx context.Context) (Trial, error) {
 		err = v.spelled(ctx, ask(v.try3))
 	case "ogc", "wfs":
 		err = ask(v.tryLayers)(ctx)
+	case "bulk":
+		err = v.spelled(ctx, ask(v.tryFile))
 	default:
 		err = ask(v.tryFile)(ctx)
 	}
@@ -218,7 +220,7 @@ func (v *visit) tryLayers(ctx context.Context) (string, error) {
 // tryFile asks the first bytes of a file.
 func (v *visit) tryFile(ctx context.Context) (string, error) {
 	kind := fetch.Workbook
-	if v.route.Kind == "zip" {
+	if v.route.Kind == "zip" || v.route.Kind == "bulk" {
 		kind = fetch.Zip
 	}
 	answer, err := v.client.Get(ctx, fetch.Request{URL: v.route.Address, Kind: kind, Begin: true, Bytes: v.heard})

@@ -36,7 +36,7 @@ func openStatline(file string, content []byte) (statlineCSV, error) {
 	if err := checkUTF8(file, content); err != nil {
 		return statlineCSV{}, err
 	}
-	rows := newCSVRows(file, content, ';')
+	rows := newCSVRows(file, bytes.NewReader(content), ';')
 	var s statlineCSV
 	for {
 		record, line, err := rows.next()

@@ -58,8 +58,8 @@ func TestCount(t *testing.T) {
 		says           string
 	}{
 		"all rows of v3":            {route: "odata3"},
-		"a row of v3 is lost":       {drops3: 1, route: "odata4", says: "volgens de lijst van tabellen"},
-		"all observations of v4":    {refuse: "opendata.cbs.nl", route: "odata4"},
+		"a row of v3 is lost":       {drops3: 1, route: "bulk", says: "volgens de lijst van tabellen"},
+		"all observations of v4":    {refuse: "opendata.cbs.nl", route: "bulk"},
 		"an observation is lost":    {drops4: 1, refuse: "opendata.cbs.nl", says: "waarnemingen te hebben"},
 		"both lose what they count": {drops3: 1, drops4: 1, says: "waarnemingen te hebben"},
 	} {

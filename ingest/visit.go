@@ -31,6 +31,8 @@ type visit struct {
 	kept   []data.RawEntry // the current edition, when it came by this route and has this scope; empty otherwise
 	last   string          // address from which a file came that is kept; empty where none is
 
+	packed *packed4 // the file with all sets of a table, where they do not come one by one
+
 	bytes   *atomic.Int64
 	done    func(done, total int) // hears how far it is
 	set     []data.Landed
@@ -50,6 +52,8 @@ func (v *visit) run(ctx context.Context) error {
 	switch v.route.Kind {
 	case "odata4":
 		return v.spelled(ctx, v.odata4)
+	case "bulk":
+		return v.spelled(ctx, v.bulk)
 	case "odata3":
 		return v.spelled(ctx, v.odata3)
 	case "ogc":
