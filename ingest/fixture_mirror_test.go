@@ -69,6 +69,7 @@ func newWorld(t testing.TB) *world {
 		Region: "WijkenEnBuurten", Nation: "NL01", PageSize: 100, Base: 100, Extra: map[string][]string{"Leeftijd": {"20300", "53115"}, "Marges": {"MW00000", "MOG0095"}},
 		Topics: []mirrortest.Topic{{Name: "GoedErvarenGezondheid", Title: "Goed ervaren gezondheid", Group: "Gezondheid", Unit: "%"}}}
 	w.OData3(hostOther, w.tables["47018NED"], w.tables["50150NED"])
+	w.Catalog3("https://dataderden.cbs.nl/ODataCatalog/Tables", w.tables["47018NED"], w.tables["50150NED"])
 	w.Catalog3("https://opendata.cbs.nl/ODataCatalog/Tables", slices.Collect(maps.Values(w.tables))...)
 	for year := 2021; year <= 2025; year++ {
 		w.layers[year] = &mirrortest.Layers{Year: year, PageSize: 2}

@@ -72,6 +72,28 @@ func TestCount(t *testing.T) {
 	}
 }
 
+// TestCountOfSlice: of a table of others one slice is fetched; where it has a row for everything, the list of tables tells how many that is.
+func TestCountOfSlice(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*mirrortest.Table)
+		state  State
+		says   string
+	}{
+		"all of it":               {func(*mirrortest.Table) {}, Fetched, ""},
+		"a row is lost":           {func(t *mirrortest.Table) { t.Drops3 = 1 }, Failed, "volgens de lijst van tabellen"},
+		"a table that leaves out": {func(t *mirrortest.Table) { t.Loses = "BU99010201" }, Fetched, "niet voor elke combinatie een"},
+	} {
+		for _, source := range []string{"politie-47018NED", "gezondheid-50150NED"} {
+			w := newWorld(t)
+			w.tables[strings.Split(source, "-")[1]].Change(c.change)
+			o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{source}}).outcome(t, source)
+			if o.State != c.state || !o.says(c.says) || c.says == "" && o.says("controleren") {
+				t.Errorf("%s: %+v", name, o)
+			}
+		}
+	}
+}
+
 // TestNoCount: the figures come when the list of tables does not, and the report says that nobody counted them.
 func TestNoCount(t *testing.T) {
 	w := newWorld(t)
@@ -109,6 +131,24 @@ func TestOtherAddress(t *testing.T) {
 	}
 	if o := w.update(t, store, kwb2024, down...).outcome(t, "kwb-2024"); o.State != Reused {
 		t.Errorf("again: %+v", o)
+	}
+}
+
+// TestNewestWorkbooks reads the workbooks of the newest years under either name that CBS may give them, and by what is in them.
+func TestNewestWorkbooks(t *testing.T) {
+	for _, year := range []string{"2025", "2026"} {
+		for _, name := range []string{"kwb" + year, "kwb-" + year} {
+			w := newWorld(t)
+			book := kwbWorkbook("KWB"+year, kwbHeadings, []area{{"WK990101", "Zonnewijk", "Wijk", []string{"1490", "290", "740", "700", "300", "50", ""}}})
+			w.File("https://download.cbs.nl/regionale-kaarten/"+name+".xlsx", book)
+			store := data.Store{Dir: t.TempDir()}
+			o := w.update(t, store, Want{Sources: []string{"kwb-" + year}}, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-"+year)
+			if o.State != Fetched || o.Route != "bestand" {
+				t.Fatalf("%s: %+v", name, o)
+			}
+			db := opened(t, store)
+			expect(t, db, "select area_year, year, value::int from observation where indicator = 'inwoners' and area_code = 'WK990101' and year >= 2025 and area_year = "+year, year+","+year+",1490")
+		}
 	}
 }
 
