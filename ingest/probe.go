@@ -208,7 +208,7 @@ func (v *visit) tryLayers(ctx context.Context) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		l := &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}}
+		l := newLayer(g)
 		err = v.features(l, page, plain, gemeente)
 		g.drop()
 		switch {

@@ -90,13 +90,16 @@ func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Wan
 	if err != nil {
 		return Report{}, err
 	}
-	u := &update{cat: cat, store: store, client: network.client(cat), watch: watch, before: map[string][]data.RawEntry{}}
+	u := &update{cat: cat, store: store, client: network.client(cat), watch: watch, before: map[string][]data.RawEntry{}, drawn: map[string]map[string]bool{}}
 	report := Report{Outcomes: make([]Outcome, len(steps))}
 	report.Before, _, err = store.Current()
 	if err != nil && !errors.Is(err, data.ErrNoRevision) {
 		return Report{}, err
 	}
 	if err := u.all(ctx, steps, report.Outcomes); err != nil {
+		return report, err
+	}
+	if err := u.holdBorders(ctx, report.Outcomes); err != nil {
 		return report, err
 	}
 	report.Result, err = u.publish(ctx, report.Outcomes, progress)
@@ -112,6 +115,7 @@ type update struct {
 
 	mu     sync.Mutex                 // guards the store's index, and watch
 	before map[string][]data.RawEntry // what each newly adopted edition took the place of
+	drawn  map[string]map[string]bool // the buurten of newly adopted borders that came page by page
 }
 
 // all takes the steps, a few at a time. Only what stops everything is an error: the disk, or an end to the run.
@@ -241,6 +245,9 @@ func (u *update) take(ctx context.Context, v *visit) error {
 		return err
 	}
 	u.before[v.source.ID] = before
+	if len(v.buurten) > 0 && v.source.Family == "gebieden" {
+		u.drawn[v.source.ID] = v.buurten
+	}
 	if err := u.store.Adopt(v.source.ID, v.set, time.Now()); err != nil {
 		return err
 	}

@@ -205,28 +205,32 @@ func TestNowhere(t *testing.T) {
 // another edition it asks for all of them.
 func TestGoOnAtThePage(t *testing.T) {
 	for name, c := range map[string]struct {
-		newer bool
-		first bool // page is asked for again
-	}{"the same edition": {false, false}, "another edition": {true, true}} {
+		set, refuse, last string
+		newer             bool
+		first             bool // page is asked for again
+	}{"the same edition": {"UntypedDataSet", "datasets.cbs.nl", "$skip=8", false, false}, "another edition": {"UntypedDataSet", "datasets.cbs.nl", "$skip=8", true, true},
+		"v4": {"Observations", "opendata.cbs.nl", "$skip=72", false, false}, "v4, another edition": {"Observations", "opendata.cbs.nl", "$skip=72", true, true}} {
 		w := newWorld(t)
-		w.Spoil("85984NED/UntypedDataSet", 2, 0, mirrortest.Reset)
+		w.Spoil("csv/CBS/nl", 0, 0, mirrortest.HTML)
+		w.Spoil("85984NED/"+c.set, 2, 0, mirrortest.Reset)
 		store := data.Store{Dir: t.TempDir()}
 		want := Want{National: true, Sources: []string{"kwb-2024"}}
-		if o := w.update(t, store, want, "datasets.cbs.nl").outcome(t, "kwb-2024"); o.State != Failed {
+		if o := w.update(t, store, want, c.refuse).outcome(t, "kwb-2024"); o.State != Failed {
 			t.Fatalf("%s: %+v", name, o)
 		}
-		w.Mend()
+		w.Mend() // the five resets of one page did not make the host one that is down
+		w.Spoil("csv/CBS/nl", 0, 0, mirrortest.HTML)
 		w.Asked()
 		if c.newer {
 			w.tables["85984NED"].Change(func(t *mirrortest.Table) { t.Modified = "2026-07-01T02:00:00" })
 		}
-		if o := w.update(t, store, want, "datasets.cbs.nl").outcome(t, "kwb-2024"); o.State != Fetched {
+		if o := w.update(t, store, want, c.refuse).outcome(t, "kwb-2024"); o.State != Fetched {
 			t.Fatalf("%s: %+v", name, o)
 		}
 		first, last := false, false
 		for _, asked := range w.Asked() {
-			if strings.Contains(asked, "UntypedDataSet") {
-				first, last = first || !strings.Contains(asked, "$skip"), last || strings.Contains(asked, "$skip=8")
+			if strings.Contains(asked, c.set) {
+				first, last = first || !strings.Contains(asked, "$skip"), last || strings.Contains(asked, c.last)
 			}
 		}
 		if first != c.first || !last {
@@ -235,6 +239,19 @@ func TestGoOnAtThePage(t *testing.T) {
 		expect(t, opened(t, store), "select count(*) from observation where indicator = 'inwoners' and substr(area_code, 3, 3) = '990' and year = 2024 and area_year = 2024", "10")
 		if left, _ := os.ReadDir(store.Dir + "/raw/.onderweg"); len(left) > 0 {
 			t.Errorf("%s: left underway %v", name, left)
+		}
+	}
+}
+
+// TestResetsLeaveTheHost: five resets of one page cost that publication its route, and every other of the same host still comes by it in
+// the same run.
+func TestResetsLeaveTheHost(t *testing.T) {
+	w := newWorld(t)
+	w.Spoil("85984NED/UntypedDataSet", 0, 0, mirrortest.Hangup)
+	report := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024", "kwb-2023", "kwb-2022", "kwb-2021", "ses-86296NED"}})
+	for source, kind := range map[string]string{"kwb-2024": "bulk", "kwb-2023": "odata3", "kwb-2022": "odata3", "kwb-2021": "odata3", "ses-86296NED": "odata3"} {
+		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind {
+			t.Errorf("%s: %+v", source, o)
 		}
 	}
 }

@@ -37,8 +37,9 @@ type visit struct {
 	done    func(done, total int) // hears how far it is
 	set     []data.Landed
 	edition string
-	rows    int      // observations that a table of OData v4 says to have; 0 where it does not
-	notes   []string // what is worth knowing about the answers, in Dutch
+	rows    int             // observations that a table of OData v4 says to have; 0 where it does not
+	buurten map[string]bool // codes in a layer of borders
+	notes   []string        // what is worth knowing about the answers, in Dutch
 }
 
 // errUnchanged says that the source's edition is the one that is kept.

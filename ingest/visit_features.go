@@ -30,6 +30,11 @@ type layer struct {
 	opening string
 	land    map[string]bool // wijken of the land in it, by their own code or by that of a buurt
 	all     map[string]bool // with those of water
+	buurten map[string]bool
+}
+
+func newLayer(g *gathering) *layer {
+	return &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}, buurten: map[string]bool{}}
 }
 
 // note takes down of which wijk a feature is.
@@ -41,6 +46,7 @@ func (l *layer) note(properties map[string]any) {
 	}
 	if level(buurt) == "buurt" {
 		wijk = "WK" + buurt[2:8]
+		l.buurten[buurt] = true
 	}
 	l.all[wijk] = true
 	if water, _ := properties["water"].(string); water != "JA" {
@@ -89,6 +95,9 @@ func (v *visit) ogc(ctx context.Context) error {
 				if l.Rel == "next" {
 					next = l.Href
 				}
+			}
+			if next == "" && len(*page.Features) == pageSize {
+				return v.refuse("de laatste bladzijde van laag %s is precies vol; vermoedelijk ging de verwijzing naar de volgende verloren", name)
 			}
 			address = follow(address, next)
 		}
@@ -158,7 +167,7 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 		if err != nil {
 			return err
 		}
-		l := &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}}
+		l := newLayer(g)
 		taken = append(taken, l)
 		for k, gemeente := range gemeenten {
 			matched, before := -1, g.rows
@@ -185,6 +194,7 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 			return err
 		}
 	}
+	v.buurten = taken[len(taken)-1].buurten
 	return v.together(taken)
 }
 

@@ -21,6 +21,7 @@ type Layers struct {
 	RepeatsPages  bool
 	LatFirst      bool    // coordinates the wrong way round
 	Unflagged     bool    // without the flag of change
+	Lacks         string  // code of a buurt that does not come
 	LosesNext     bool    // gives the first page without the link to the next, as if it were all
 	General       bool    // the generalised divisions: layers and columns of their own, and no gemeente to ask for
 	East          float64 // degrees that the outlines lie to the east of where they are
@@ -48,7 +49,7 @@ func (l *Layers) features(level, gemeente, id string) []string {
 	prefix := map[string]string{"buurten": "BU", "wijken": "WK"}[level]
 	for i, a := range Areas {
 		own := "GM" + (a.Code + "000000")[2:6]
-		if !strings.HasPrefix(a.Code, prefix) || prefix == "" || gemeente != "" && own != gemeente && !l.IgnoresFilter {
+		if a.Code == l.Lacks || !strings.HasPrefix(a.Code, prefix) || prefix == "" || gemeente != "" && own != gemeente && !l.IgnoresFilter {
 			continue
 		}
 		ring := square(i)
