@@ -110,3 +110,21 @@ func TestRecordedBulk(t *testing.T) {
 		t.Errorf("dimension of areas: %+v", region)
 	}
 }
+
+// FuzzPackedRows makes JSON of whatever a set holds, or refuses it.
+func FuzzPackedRows(f *testing.F) {
+	f.Add("Id;Value;x\n0;481,8;\n1;;\"a;b\"\n")
+	f.Add("\xef\xbb\xbfValue\r\n-1,5E3\r\n")
+	f.Add("a\n\"\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		err := eachPackedRow("x.csv", strings.NewReader(text), func(r json.RawMessage) error {
+			if !json.Valid(r) {
+				t.Errorf("%q gives %s", text, r)
+			}
+			return nil
+		})
+		if err != nil {
+			mustRefuse(t, err)
+		}
+	})
+}
