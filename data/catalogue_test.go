@@ -105,9 +105,9 @@ zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,
 zonnewijk,2020,WK990101,wijk,Zonnewijk,gelijk,gezien,H
 zonnewijk,2020,BU99010101,buurt,Zonnewijk-Noord,deel,gezien,H
 `,
-		"route.csv": `family,from,to,kind,address,filter,member,mb_local,mb_national,confidence,evidence
-kwb,2018,2020,odata3,https://cijfers.example/{year}/{table},,,1,9,H,in gebruik
-kwb,2020,2020,zip,https://kaarten.example/{yy}.zip,,[.]csv$,1,9,L,in gebruik
+		"route.csv": `family,from,to,kind,address,filter,member,mb_local,mb_national,confidence,evidence,tolerance
+kwb,2018,2020,odata3,https://cijfers.example/{year}/{table},,,1,9,H,in gebruik,
+kwb,2020,2020,zip,https://kaarten.example/{yy}.zip,,[.]csv$,1,9,L,in gebruik,
 `,
 		"interventies.csv": strings.ReplaceAll(interventionHeader, ";", ","),
 		"event.csv": eventHeader + `zonnewijk-plan,zonnewijk,beleid,2007,2012-06,nee,Plan Zon,De wijk krijgt een plan.,"Dorrestad, Plan Zon, 2007",https://dorrestad.example/plan,zeker
@@ -234,6 +234,7 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a route without https", "route.csv", "https://cijfers", "http://cijfers", "no https address"},
 		{"a route of no family", "route.csv", "kwb,2018,2020", "cbs,2018,2020", "make no sense"},
 		{"a route of an unknown kind", "route.csv", "odata3", "ftp", "kolom kind"},
+		{"a tolerance that is none", "route.csv", "L,in gebruik,", "L,in gebruik,-1", "tolerance"},
 		{"a zip that says not what to take out", "route.csv", "[.]csv$", "[.csv$", "no pattern"},
 		{"an intervention without a source", "interventies.csv", "voortzetting\n", "voortzetting\nzon,Zon" + strings.Repeat(",", 22) + "\n", "interventies.csv, rij 2, kolom bron"},
 		{"a pair of level and direction twice", "typology.csv", "zwak,beter", "zwak,slechter", "its pair stands twice"},

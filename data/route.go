@@ -13,23 +13,31 @@ import (
 type Route struct {
 	Family     string
 	From, To   int    // years of the publications it goes for
-	Kind       string // odata4, odata3, bestand, zip, ogc or wfs
+	Kind       string // odata4, bulk (its tables packed as CSV), odata3, bestand, zip, ogc or wfs
 	Address    string // https; {table}, {year} and {yy} are filled in
-	Filter     string // OData: what is asked of the dimensions besides area and period
+	Filter     string // OData: what is asked of the dimensions besides area and period; ogc: what is asked of the whole country
 	Member     string // zip: pattern of the files to take out; ogc and wfs: layers, joined by ;
 	MBLocal    int    // about how large for the six gemeenten, in MB
 	MBNational int    // about how large for the whole country, in MB
 	Confidence string // H, M or L
 	Evidence   string
+	Tolerance  float64 // metres within which its borders are to be taken; 0 where they are as official as any
 }
 
+// Unproven tells a route that nobody was seen to use: its address or what it answers is known from descriptions alone.
+func (r Route) Unproven() bool { return r.Confidence == "L" }
+
 func (c *Catalogue) readRoute(r csvRow) error {
+	tolerance := 0.0
+	if given := r.optional("tolerance"); given != nil {
+		tolerance = *given
+	}
 	c.routes = append(c.routes, Route{
 		Family: r.text("family"), From: r.integer("from"), To: r.integer("to"),
-		Kind:    r.oneOf("kind", "odata4", "odata3", "bestand", "zip", "ogc", "wfs"),
+		Kind:    r.oneOf("kind", "odata4", "bulk", "odata3", "bestand", "zip", "ogc", "wfs"),
 		Address: r.text("address"), Filter: r.text("filter"), Member: r.text("member"),
 		MBLocal: r.integer("mb_local"), MBNational: r.integer("mb_national"),
-		Confidence: r.oneOf("confidence", "H", "M", "L"), Evidence: r.text("evidence"),
+		Confidence: r.oneOf("confidence", "H", "M", "L"), Evidence: r.text("evidence"), Tolerance: tolerance,
 	})
 	return r.err()
 }
@@ -44,10 +52,22 @@ func (c *Catalogue) Routes(s Source) []Route {
 		if r.Family != s.Family || s.Year < r.From || s.Year > r.To || s.Table == "" && strings.Contains(r.Address, "{table}") {
 			continue
 		}
-		r.Address, r.Member = fill.Replace(r.Address), fill.Replace(r.Member)
+		r.Address, r.Filter, r.Member = fill.Replace(r.Address), fill.Replace(r.Filter), fill.Replace(r.Member)
 		out = append(out, r)
 	}
 	return out
+}
+
+// Tolerance gives the metres within which the borders in a fetched file are to be taken, by the route that brought it; 0 where they
+// are as official as any.
+func (c *Catalogue) Tolerance(e RawEntry) float64 {
+	s, _ := c.Source(e.SourceID)
+	for _, r := range c.Routes(s) {
+		if r.Kind == e.Route && strings.HasPrefix(e.URL, r.Address+"#") {
+			return r.Tolerance
+		}
+	}
+	return 0
 }
 
 // Hosts gives the hosts that the catalogue's routes name: nothing is fetched from any other.
@@ -69,6 +89,9 @@ func (c *Catalogue) checkRoutes() error {
 		}
 		if !c.hasFamily(r.Family) || r.From > r.To || r.MBLocal < 1 || r.MBNational < r.MBLocal || r.Evidence == "" {
 			return fmt.Errorf("route.csv: %s: family, years, size or evidence make no sense", r.Address)
+		}
+		if r.Tolerance < 0 {
+			return fmt.Errorf("route.csv: %s: the tolerance makes no sense", r.Address)
 		}
 		if _, err := regexp.Compile(r.Member); r.Kind == "zip" && (err != nil || r.Member == "") {
 			return fmt.Errorf("route.csv: %s: member is no pattern", r.Address)

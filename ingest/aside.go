@@ -13,7 +13,14 @@ import (
 func recogniseFolder(ctx context.Context, cat *data.Catalogue, from string, inputs []input, progress Progress) (*recognised, error) {
 	var aside recognised
 	for {
-		found, err := recognise(ctx, cat, inputs, func(done int, name string) { progress("Bestanden lezen: "+name, done, len(inputs)) })
+		among := inputs
+		found, err := attend(ctx, func() (*recognised, error) {
+			return recognise(ctx, cat, among, func(done int, name string) {
+				if ctx.Err() == nil {
+					progress("Bestanden lezen: "+name, done, len(among))
+				}
+			})
+		})
 		if err == nil {
 			found.refused = append(aside.refused, found.refused...)
 			found.first = cmp.Or(aside.first, found.first)

@@ -47,7 +47,7 @@ func BenchmarkLoadNational(b *testing.B) {
 
 func loadOurs(b *testing.B, cat *data.Catalogue, path, database string) {
 	ctx := context.Background()
-	in, err := describe(path)
+	in, err := describe(b.Context(), path)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 
 const (
 	host4     = "https://datasets.cbs.nl/odata/v1/CBS"
+	hostBulk  = "https://datasets.cbs.nl/csv/CBS/nl"
 	host3     = "https://opendata.cbs.nl/ODataFeed/odata"
 	hostOther = "https://dataderden.cbs.nl/ODataFeed/odata"
 	lbmZip    = "https://www.leefbaarometer.nl/resources/open-data-leefbaarometer-meting-2024.zip"
@@ -46,6 +47,7 @@ func newWorld(t testing.TB) *world {
 	for _, table := range w.tables {
 		w.OData4(host4, table)
 		w.OData3(host3, table)
+		w.Bulk(hostBulk, table)
 	}
 	ses := &mirrortest.Table{ID: "86296NED", Year: 2025, Years: []int{2022, 2023, 2024}, NotFinal: 2024, Status: "Definitief", Modified: "2026-02-01T02:00:00",
 		Region: "WijkenEnBuurten", Nation: "NL00", PageSize: 9, Base: 100, Topics: []mirrortest.Topic{
@@ -58,6 +60,7 @@ func newWorld(t testing.TB) *world {
 			{Name: "Waarde", Title: "Waarde", Group: "Spreiding totaal", Unit: "Getal"}}}
 	w.tables[ses.ID] = ses
 	w.OData4(host4, ses)
+	w.Bulk(hostBulk, ses)
 	w.OData3(host3, ses)
 	w.tables["47018NED"] = &mirrortest.Table{ID: "47018NED", Year: 2025, Years: []int{2023, 2024, 2025}, Status: "Definitief", Modified: "2026-02-01T02:00:00",
 		Region: "WijkenEnBuurten", Nation: "NL00", PageSize: 7, Base: 100, Nowhere: true, Extra: map[string][]string{"SoortMisdrijf": {"0.0.0 ", "1.1.1 "}},
@@ -66,6 +69,7 @@ func newWorld(t testing.TB) *world {
 		Region: "WijkenEnBuurten", Nation: "NL01", PageSize: 100, Base: 100, Extra: map[string][]string{"Leeftijd": {"20300", "53115"}, "Marges": {"MW00000", "MOG0095"}},
 		Topics: []mirrortest.Topic{{Name: "GoedErvarenGezondheid", Title: "Goed ervaren gezondheid", Group: "Gezondheid", Unit: "%"}}}
 	w.OData3(hostOther, w.tables["47018NED"], w.tables["50150NED"])
+	w.Catalog3("https://dataderden.cbs.nl/ODataCatalog/Tables", w.tables["47018NED"], w.tables["50150NED"])
 	w.Catalog3("https://opendata.cbs.nl/ODataCatalog/Tables", slices.Collect(maps.Values(w.tables))...)
 	for year := 2021; year <= 2025; year++ {
 		w.layers[year] = &mirrortest.Layers{Year: year, PageSize: 2}

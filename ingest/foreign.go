@@ -68,6 +68,9 @@ func foreignText(content []byte) string {
 		return nothing
 	}
 	line, _, _ := bytes.Cut(head, []byte("\n"))
+	if len(line) > maxRecord {
+		return fmt.Sprintf("tekst met een regel van meer dan %d kB; geen tabel van een uitgever", maxRecord>>10)
+	}
 	lower := strings.ToLower(string(line))
 	for _, c := range foreignColumns {
 		if !slices.ContainsFunc(c.words, func(w string) bool { return !strings.Contains(lower, w) }) {

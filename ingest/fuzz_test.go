@@ -205,8 +205,14 @@ func FuzzVisits(f *testing.F) {
 		}
 	}
 	f.Add(0, []byte(`{"value":[{"ID":1,"Key":"WijkenEnBuurten","Identifier":"70904NED","Modified":"2026","Type":"GeoDetail","Kind":"Geo","Measure":"1"}],"odata.nextLink":"x"}`))
-	f.Add(6, []byte(`{"type":"FeatureCollection","numberReturned":1,"features":[{"id":1,"properties":{"gemeentecode":"GM9901"},"geometry":{"coordinates":[[[5,52]]]}}],"links":[{"rel":"next","href":"?a"}]}`))
-	f.Add(8, mirrortest.Zip(mirrortest.Shapefile("buurt_2016")))
+	f.Add(8, []byte(`{"type":"FeatureCollection","numberReturned":1,"features":[{"id":1,"properties":{"gemeentecode":"GM9901"},"geometry":{"coordinates":[[[5,52]]]}}],"links":[{"rel":"next","href":"?a"}]}`))
+	f.Add(11, mirrortest.Zip(mirrortest.Shapefile("buurt_2016")))
+	f.Add(3, mirrortest.Zip(map[string][]byte{"Properties.csv": []byte("Identifier;Modified\n85984NED;1\n"), "Dimensions.csv": []byte("Identifier;Kind\nWijkenEnBuurten;Geo\n")}))
+	for at, kind := range map[int]string{3: "bulk", 8: "ogc", 11: "zip"} {
+		if visits[at].route.Kind != kind {
+			f.Fatalf("visit %d is by %s, want %s", at, visits[at].route.Kind, kind)
+		}
+	}
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, which int, content []byte) {
 		v := visits[(which%len(visits)+len(visits))%len(visits)]

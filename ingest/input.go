@@ -10,11 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
-	"strings"
 	"time"
 
 	"wijkinzicht/data"
@@ -35,7 +32,7 @@ type input struct {
 	given           bool     // it lies in the folder that was named, also when the store keeps it already
 	held            []byte   // the content of what is no file
 	also            []string // other names under which the folder has the same content
-	bad             *Refusal // why it cannot be opened, where it is a zip file
+	bad             *Refusal // why it cannot be opened
 }
 
 // read gives the file's content, opened when it is gzipped.
@@ -136,18 +133,14 @@ func collect(ctx context.Context, store data.Store, from, scratch string) ([]inp
 	if from == "" {
 		return inputs, nil
 	}
-	paths, err := list(ctx, from)
+	found, err := list(ctx, from)
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range paths {
-		in, err := describe(path)
-		if err != nil {
-			return nil, err
-		}
+	for _, in := range found {
 		members := []input{in}
-		if isZip(in) {
-			if members, err = unzip(in, scratch); errors.As(err, &in.bad) {
+		if in.bad == nil && isZip(in) {
+			if members, err = unzip(ctx, in, scratch); errors.As(err, &in.bad) {
 				members, err = []input{in}, nil
 			}
 			if err != nil {
@@ -167,56 +160,6 @@ func collect(ctx context.Context, store data.Store, from, scratch string) ([]inp
 		}
 	}
 	return inputs, nil
-}
-
-func list(ctx context.Context, from string) ([]string, error) {
-	info, err := os.Stat(from)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, refuse(from, "deze map bestaat niet")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", from, err)
-	}
-	if !info.IsDir() {
-		return []string{from}, nil
-	}
-	var paths []string
-	err = filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || ctx.Err() != nil {
-			return errors.Join(err, ctx.Err())
-		}
-		if strings.HasPrefix(d.Name(), ".") && path != from {
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if d.Type().IsRegular() {
-			paths = append(paths, path)
-		}
-		return nil
-	})
-	sort.Strings(paths)
-	return paths, err
-}
-
-func describe(path string) (input, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return input{}, fmt.Errorf("open %s: %w", path, err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	n, err := io.Copy(h, f)
-	if err != nil {
-		return input{}, fmt.Errorf("read %s: %w", path, err)
-	}
-	ext := strings.ToLower(filepath.Ext(path))
-	if ext == ".gz" {
-		ext = strings.ToLower(filepath.Ext(strings.TrimSuffix(path, filepath.Ext(path)))) + ext
-	}
-	return input{name: filepath.Base(path), path: path, ext: ext, sha256: hex.EncodeToString(h.Sum(nil)), bytes: n,
-		folder: filepath.Dir(path), retrieved: time.Now().UTC().Truncate(time.Second)}, nil
 }
 
 // keep stores the file in raw/ under its source.

@@ -30,6 +30,9 @@ func isLBM3CSV(content []byte) bool {
 // lbm3Headings reads the first line of a CSV file; none where it is no CSV.
 func lbm3Headings(content []byte) []string {
 	line, _, _ := bytes.Cut(bytes.TrimPrefix(content, byteOrderMark), []byte("\n"))
+	if len(line) > maxRecord {
+		return nil
+	}
 	headings, err := csv.NewReader(bytes.NewReader(line)).Read()
 	if err != nil {
 		return nil
@@ -57,8 +60,8 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 	if err := checkUTF8(in.name, content); err != nil {
 		return nil, err
 	}
-	r := csv.NewReader(bytes.NewReader(content))
-	headings, err := r.Read()
+	rows := newCSVRows(in.name, bytes.NewReader(content), ',')
+	headings, _, err := rows.next()
 	if err != nil {
 		return nil, refuse(in.name, "de kopregel is niet te lezen")
 	}
@@ -70,18 +73,20 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 	// Names are cut at 40 characters and lost their accents: any other file's go first.
 	t := &table{file: in, format: "Leefbaarometer 3.0 CSV", rank: 1, named: data.PackRank + 1, blank: data.Unknown, columns: columns, note: l.note()}
 	for {
-		cells, err := r.Read()
+		cells, line, err := rows.next()
 		if err == io.EOF {
 			break
 		}
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			return nil, &Refusal{File: in.name, Row: bad.StartLine, Reason: fmt.Sprintf("de rij heeft niet de %d velden van de kop; het bestand is beschadigd of afgekapt", len(headings))}
+			line = bad.StartLine
+		}
+		if bad != nil || err == nil && len(cells) != len(headings) {
+			return nil, &Refusal{File: in.name, Row: line, Reason: fmt.Sprintf("de rij heeft niet de %d velden van de kop; het bestand is beschadigd of afgekapt", len(headings))}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", in.name, err)
+			return nil, err
 		}
-		line, _ := r.FieldPos(0)
 		rw, err := l.row(line, cells)
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -70,17 +71,18 @@ func yearOfNation(inhabitants string) int {
 }
 
 func readCommaCSV(file string, text []byte) (records [][]string, lines []int, err error) {
-	c := csv.NewReader(bytes.NewReader(text))
-	c.FieldsPerRecord = -1
+	rows := newCSVRows(file, bytes.NewReader(text), ',')
 	for {
-		record, err := c.Read()
-		if err == io.EOF {
+		record, line, err := rows.next()
+		var bad *csv.ParseError
+		switch {
+		case err == io.EOF:
 			return records, lines, nil
-		}
-		if err != nil {
+		case errors.As(err, &bad):
 			return nil, nil, refuse(file, "de aanhalingstekens kloppen niet; het bestand is beschadigd of afgekapt")
+		case err != nil:
+			return nil, nil, err
 		}
-		line, _ := c.FieldPos(0)
 		records, lines = append(records, record), append(lines, line)
 	}
 }

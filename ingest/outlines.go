@@ -26,6 +26,8 @@ type outlines struct {
 	source data.Source
 	exact  string  // officieel or gegeneraliseerd
 	coarse float64 // metres within which its borders are to be taken
+
+	measured bool // coarse was measured on official borders, so that an overlay can allow for it, however large it is
 }
 
 // Metres within which borders are to be taken, by how a layer came: official borders are compared from about five
@@ -33,7 +35,7 @@ type outlines struct {
 const (
 	coarseOfficial   = 5
 	coarseSimplified = 30
-	tooCoarse        = 35 // a layer rounded to more is good for codes and names only
+	tooCoarse        = 35 // a layer rounded to more, and measured by nobody, is good for codes and names only
 )
 
 // wijkCode tells a file with outlines of wijken or buurten from other JSON.
@@ -66,6 +68,8 @@ func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, 
 		}
 		if l.Format != "GeoPackage" && l.Format != "Shapefile" && !in.official() {
 			o.exact, o.coarse = "gegeneraliseerd", math.Max(coarseSimplified, quantum(content))
+		} else if in.kept != nil && cat.Tolerance(*in.kept) > 0 {
+			o.exact, o.coarse, o.measured = "gegeneraliseerd", cat.Tolerance(*in.kept), true
 		}
 		r.outlines = append(r.outlines, o)
 		used++
@@ -99,6 +103,9 @@ func (o outlines) areas(cat *data.Catalogue, fileID int) ([]data.AreaRow, error)
 	for _, a := range o.layer.Areas {
 		row := data.AreaRow{Year: o.year, Code: a.Code, Level: level(a.Code), Name: a.Name, Gemeente: gemeenteOf(a.Code), Water: a.Water,
 			Change: changeFlag(a.Change), RawFile: fileID, Rank: 4}
+		if o.measured { // the official borders of the same year go first, also when they came later
+			row.Rank = 5
+		}
 		if row.Level == "" {
 			return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("%q is geen gebiedscode van het CBS", a.Code), sha256: o.in.sha256}
 		}
@@ -123,7 +130,7 @@ func (o outlines) locate(row *data.AreaRow, a boundary.Area) error {
 		p := toRD(*a.Label)
 		label = &p
 	}
-	if len(a.Geometry) > 0 && o.coarse <= tooCoarse {
+	if len(a.Geometry) > 0 && (o.measured || o.coarse <= tooCoarse) {
 		whole, err := overlay.Repair(a.Code, geo.Project(a.Geometry, toRD))
 		if err != nil {
 			return err

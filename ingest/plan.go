@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wijkinzicht/data"
@@ -27,7 +28,7 @@ func Plan(cat *data.Catalogue, store data.Store, want Want) ([]Step, error) {
 		if !want.covers(s) {
 			continue
 		}
-		step := Step{Source: s, Routes: cat.Routes(s)}
+		step := Step{Source: s}
 		for _, e := range raw {
 			switch {
 			case e.SourceID != s.ID:
@@ -38,9 +39,17 @@ func Plan(cat *data.Catalogue, store data.Store, want Want) ([]Step, error) {
 			}
 		}
 		step.Scope = want.scope(cat, step.Kept)
+		step.Routes = routesFor(cat, s, step.Scope)
 		steps = append(steps, step)
 	}
 	return steps, nil
+}
+
+// routesFor gives the routes of a publication for a scope. The tables of OData v4 are also packed whole into one file: of the whole
+// country that is one answer of some 30 MB against fifteen pages of 220 MB together with the same observations, so there it goes before the
+// pages, which are there when it does not come. Of a few gemeenten the pages are asked by a filter, and a file of the country costs more.
+func routesFor(cat *data.Catalogue, s data.Source, scope string) []data.Route {
+	return slices.DeleteFunc(cat.Routes(s), func(r data.Route) bool { return r.Kind == "bulk" && scope != landelijk })
 }
 
 // MB is about how much the preferred route brings.
@@ -76,7 +85,7 @@ func Files(n int) string {
 
 // editionWords says which edition a file is, where the source itself names it by a date.
 func editionWords(e data.RawEntry) string {
-	if strings.HasPrefix(e.Route, "odata") && e.Edition != "" {
+	if (strings.HasPrefix(e.Route, "odata") || e.Route == "bulk") && e.Edition != "" {
 		return ", editie " + e.Edition
 	}
 	return ""

@@ -33,6 +33,8 @@ type Trial struct {
 	Verdict Verdict `json:"uitkomst"`
 	Says    string  `json:"gezien"` // what came, or why nothing did
 	Bytes   int64   `json:"bytes"`
+
+	Unproven string `json:"onbewezen,omitempty"` // of a route that nobody was seen to use: what is known of it
 }
 
 // Probe asks one small answer of every route of what is wanted, on the real network, and holds it against what the fetch code expects.
@@ -89,10 +91,15 @@ func (v *visit) try(ctx context.Context) (Trial, error) {
 		err = v.spelled(ctx, ask(v.try3))
 	case "ogc", "wfs":
 		err = ask(v.tryLayers)(ctx)
+	case "bulk":
+		err = v.spelled(ctx, ask(v.tryFile))
 	default:
 		err = ask(v.tryFile)(ctx)
 	}
 	t := Trial{Source: v.source.ID, Route: v.route.Kind, Address: v.route.Address, Verdict: Works, Says: says, Bytes: v.bytes.Load()}
+	if v.route.Unproven() {
+		t.Unproven = v.route.Evidence
+	}
 	var refusal *Refusal
 	var network *fetch.Error
 	switch {
@@ -186,10 +193,10 @@ func (v *visit) tryLayers(ctx context.Context) (string, error) {
 	for _, name := range strings.Split(v.route.Member, ";") {
 		plain := name[strings.LastIndex(name, ":")+1:]
 		gemeente := v.scope
-		if v.source.Family != "gebieden" {
+		if v.source.Family != "gebieden" || v.route.Filter != "" {
 			gemeente = ""
 		}
-		address := ogcAddress(v.route.Address, name, gemeente, 1)
+		address := v.ogcAddress(name, gemeente, 1)
 		if v.route.Kind == "wfs" {
 			address = wfsAddress(v.route.Address, name, gemeente, 0, 1)
 		}
@@ -201,7 +208,7 @@ func (v *visit) tryLayers(ctx context.Context) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		l := &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}}
+		l := newLayer(g)
 		err = v.features(l, page, plain, gemeente)
 		g.drop()
 		switch {
@@ -218,7 +225,7 @@ func (v *visit) tryLayers(ctx context.Context) (string, error) {
 // tryFile asks the first bytes of a file.
 func (v *visit) tryFile(ctx context.Context) (string, error) {
 	kind := fetch.Workbook
-	if v.route.Kind == "zip" {
+	if v.route.Kind == "zip" || v.route.Kind == "bulk" {
 		kind = fetch.Zip
 	}
 	answer, err := v.client.Get(ctx, fetch.Request{URL: v.route.Address, Kind: kind, Begin: true, Bytes: v.heard})

@@ -36,12 +36,10 @@ func openStatline(file string, content []byte) (statlineCSV, error) {
 	if err := checkUTF8(file, content); err != nil {
 		return statlineCSV{}, err
 	}
-	r := csv.NewReader(bytes.NewReader(content))
-	r.Comma = ';'
-	r.FieldsPerRecord = -1
+	rows := newCSVRows(file, bytes.NewReader(content), ';')
 	var s statlineCSV
 	for {
-		record, err := r.Read()
+		record, line, err := rows.next()
 		if err == io.EOF {
 			return s, nil
 		}
@@ -50,9 +48,8 @@ func openStatline(file string, content []byte) (statlineCSV, error) {
 			return s, &Refusal{File: file, Row: bad.Line, Reason: "de aanhalingstekens kloppen niet; het bestand is beschadigd of afgekapt"}
 		}
 		if err != nil {
-			return s, fmt.Errorf("%s: %w", file, err)
+			return s, err
 		}
-		line, _ := r.FieldPos(0)
 		s.records, s.lines = append(s.records, record), append(s.lines, line)
 	}
 }

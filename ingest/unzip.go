@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"archive/zip"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -33,7 +34,7 @@ func isZip(in input) bool {
 
 // unzip gives the files in a zip file as if they lay in a folder: the parts of a shapefile belong together. They are unpacked below
 // scratch; the names in the zip decide nothing about where.
-func unzip(in input, scratch string) ([]input, error) {
+func unzip(ctx context.Context, in input, scratch string) ([]input, error) {
 	z, err := zip.OpenReader(in.path)
 	if err != nil {
 		return nil, refuse(in.name, "het zip-bestand is beschadigd of afgekapt (%v)", err)
@@ -54,10 +55,12 @@ func unzip(in input, scratch string) ([]input, error) {
 			continue
 		}
 		at := filepath.Join(dir, strconv.Itoa(i), name)
-		if err := unpackTo(member, at, &room); err != nil {
+		if err := unpackTo(ctx, member, at, &room); ctx.Err() != nil {
+			return nil, ctx.Err()
+		} else if err != nil {
 			return nil, refuse(in.name, "%s in het zip-bestand is niet uit te pakken (%v)", name, err)
 		}
-		one, err := describe(at)
+		one, err := describe(ctx, at)
 		if err != nil {
 			return nil, err
 		}
@@ -67,7 +70,7 @@ func unzip(in input, scratch string) ([]input, error) {
 	return out, nil
 }
 
-func unpackTo(member *zip.File, at string, room *int64) error {
+func unpackTo(ctx context.Context, member *zip.File, at string, room *int64) error {
 	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
 		return err
 	}
@@ -81,7 +84,7 @@ func unpackTo(member *zip.File, at string, room *int64) error {
 		return err
 	}
 	defer to.Close()
-	n, err := io.Copy(to, io.LimitReader(from, *room+1))
+	n, err := io.Copy(to, io.LimitReader(whileWanted{ctx, from}, *room+1))
 	if *room -= n; err == nil && *room < 0 {
 		err = fmt.Errorf("uitgepakt groter dan %d MB", maxUnpacked>>20)
 	}

@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -90,13 +89,16 @@ func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Wan
 	if err != nil {
 		return Report{}, err
 	}
-	u := &update{cat: cat, store: store, client: network.client(cat), watch: watch, before: map[string][]data.RawEntry{}}
+	u := &update{cat: cat, store: store, client: network.client(cat), watch: watch, before: map[string][]data.RawEntry{}, drawn: map[string]map[string]bool{}}
 	report := Report{Outcomes: make([]Outcome, len(steps))}
 	report.Before, _, err = store.Current()
 	if err != nil && !errors.Is(err, data.ErrNoRevision) {
 		return Report{}, err
 	}
 	if err := u.all(ctx, steps, report.Outcomes); err != nil {
+		return report, err
+	}
+	if err := u.holdBorders(ctx, report.Outcomes); err != nil {
 		return report, err
 	}
 	report.Result, err = u.publish(ctx, report.Outcomes, progress)
@@ -112,6 +114,7 @@ type update struct {
 
 	mu     sync.Mutex                 // guards the store's index, and watch
 	before map[string][]data.RawEntry // what each newly adopted edition took the place of
+	drawn  map[string]map[string]bool // the buurten of newly adopted borders that came page by page
 }
 
 // all takes the steps, a few at a time. Only what stops everything is an error: the disk, or an end to the run.
@@ -231,7 +234,7 @@ func (u *update) take(ctx context.Context, v *visit) error {
 	for i := range v.set {
 		v.set[i].Edition = v.edition
 	}
-	if err := u.read(ctx, v); err != nil {
+	if _, err := attend(ctx, func() (struct{}, error) { return struct{}{}, u.read(ctx, v) }); err != nil {
 		return errors.Join(err, os.RemoveAll(v.dir))
 	}
 	u.mu.Lock()
@@ -241,60 +244,11 @@ func (u *update) take(ctx context.Context, v *visit) error {
 		return err
 	}
 	u.before[v.source.ID] = before
+	if len(v.buurten) > 0 && v.source.Family == "gebieden" {
+		u.drawn[v.source.ID] = v.buurten
+	}
 	if err := u.store.Adopt(v.source.ID, v.set, time.Now()); err != nil {
 		return err
 	}
 	return os.RemoveAll(v.dir)
-}
-
-// read reads a fetched set by itself, every cell and every border, so that what cannot be right is refused before
-// it comes near what is kept.
-func (u *update) read(ctx context.Context, v *visit) error {
-	inputs := make([]input, len(v.set))
-	for i, l := range v.set {
-		info, err := os.Stat(l.At)
-		if err != nil {
-			return fmt.Errorf("read %s: %w", l.Name, err)
-		}
-		inputs[i] = input{name: l.Name, path: l.At, ext: l.Ext, sha256: l.SHA256, bytes: info.Size(), kept: &l.RawEntry, folder: v.dir, retrieved: l.RetrievedAt}
-	}
-	found, err := recognise(ctx, u.cat, inputs, func(int, string) {})
-	if err != nil {
-		return err
-	}
-	if len(found.tables)+len(found.outlines) == 0 {
-		reason := "er zit niets in dat wij kunnen lezen"
-		if len(found.skipped) > 0 {
-			reason += ": " + found.skipped[0].reason
-		}
-		return v.refuse("%s", reason)
-	}
-	for _, t := range found.tables {
-		if err := v.expect(t); err != nil {
-			return err
-		}
-		if err := t.readable(); err != nil {
-			return err
-		}
-	}
-	for _, o := range found.outlines {
-		if o.year != v.source.Year {
-			return v.refuse("gevraagd zijn de grenzen van %d en er kwamen die van %d", v.source.Year, o.year)
-		}
-		if _, err := o.areas(u.cat, 0); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// expect holds a table that came against what was asked for: the publication, and for KWB the one figure that no year lacks.
-func (v *visit) expect(t *table) error {
-	if t.source.ID != v.source.ID && t.source.Family == v.source.Family {
-		return v.refuse("gevraagd is %s en er kwam %s", v.source.Title, t.source.Title)
-	}
-	if v.source.Family == "kwb" && !slices.ContainsFunc(t.columns, func(c column) bool { return c.indicator.ID == "inwoners" }) {
-		return v.refuse("de kolom met het aantal inwoners ontbreekt")
-	}
-	return nil
 }

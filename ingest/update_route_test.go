@@ -58,8 +58,8 @@ func TestCount(t *testing.T) {
 		says           string
 	}{
 		"all rows of v3":            {route: "odata3"},
-		"a row of v3 is lost":       {drops3: 1, route: "odata4", says: "volgens de lijst van tabellen"},
-		"all observations of v4":    {refuse: "opendata.cbs.nl", route: "odata4"},
+		"a row of v3 is lost":       {drops3: 1, route: "bulk", says: "volgens de lijst van tabellen"},
+		"all observations of v4":    {refuse: "opendata.cbs.nl", route: "bulk"},
 		"an observation is lost":    {drops4: 1, refuse: "opendata.cbs.nl", says: "waarnemingen te hebben"},
 		"both lose what they count": {drops3: 1, drops4: 1, says: "waarnemingen te hebben"},
 	} {
@@ -68,6 +68,28 @@ func TestCount(t *testing.T) {
 		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"ses"}}, c.refuse).outcome(t, "ses-86296NED")
 		if o.Route != c.route || !o.says(c.says) {
 			t.Errorf("%s: %+v", name, o)
+		}
+	}
+}
+
+// TestCountOfSlice: of a table of others one slice is fetched; where it has a row for everything, the list of tables tells how many that is.
+func TestCountOfSlice(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*mirrortest.Table)
+		state  State
+		says   string
+	}{
+		"all of it":               {func(*mirrortest.Table) {}, Fetched, ""},
+		"a row is lost":           {func(t *mirrortest.Table) { t.Drops3 = 1 }, Failed, "volgens de lijst van tabellen"},
+		"a table that leaves out": {func(t *mirrortest.Table) { t.Loses = "BU99010201" }, Fetched, "niet voor elke combinatie een"},
+	} {
+		for _, source := range []string{"politie-47018NED", "gezondheid-50150NED"} {
+			w := newWorld(t)
+			w.tables[strings.Split(source, "-")[1]].Change(c.change)
+			o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{source}}).outcome(t, source)
+			if o.State != c.state || !o.says(c.says) || c.says == "" && o.says("controleren") {
+				t.Errorf("%s: %+v", name, o)
+			}
 		}
 	}
 }
@@ -109,6 +131,24 @@ func TestOtherAddress(t *testing.T) {
 	}
 	if o := w.update(t, store, kwb2024, down...).outcome(t, "kwb-2024"); o.State != Reused {
 		t.Errorf("again: %+v", o)
+	}
+}
+
+// TestNewestWorkbooks reads the workbooks of the newest years under either name that CBS may give them, and by what is in them.
+func TestNewestWorkbooks(t *testing.T) {
+	for _, year := range []string{"2025", "2026"} {
+		for _, name := range []string{"kwb" + year, "kwb-" + year} {
+			w := newWorld(t)
+			book := kwbWorkbook("KWB"+year, kwbHeadings, []area{{"WK990101", "Zonnewijk", "Wijk", []string{"1490", "290", "740", "700", "300", "50", ""}}})
+			w.File("https://download.cbs.nl/regionale-kaarten/"+name+".xlsx", book)
+			store := data.Store{Dir: t.TempDir()}
+			o := w.update(t, store, Want{Sources: []string{"kwb-" + year}}, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-"+year)
+			if o.State != Fetched || o.Route != "bestand" {
+				t.Fatalf("%s: %+v", name, o)
+			}
+			db := opened(t, store)
+			expect(t, db, "select area_year, year, value::int from observation where indicator = 'inwoners' and area_code = 'WK990101' and year >= 2025 and area_year = "+year, year+","+year+",1490")
+		}
 	}
 }
 
@@ -165,28 +205,32 @@ func TestNowhere(t *testing.T) {
 // another edition it asks for all of them.
 func TestGoOnAtThePage(t *testing.T) {
 	for name, c := range map[string]struct {
-		newer bool
-		first bool // page is asked for again
-	}{"the same edition": {false, false}, "another edition": {true, true}} {
+		set, refuse, last string
+		newer             bool
+		first             bool // page is asked for again
+	}{"the same edition": {"UntypedDataSet", "datasets.cbs.nl", "$skip=8", false, false}, "another edition": {"UntypedDataSet", "datasets.cbs.nl", "$skip=8", true, true},
+		"v4": {"Observations", "opendata.cbs.nl", "$skip=72", false, false}, "v4, another edition": {"Observations", "opendata.cbs.nl", "$skip=72", true, true}} {
 		w := newWorld(t)
-		w.Spoil("85984NED/UntypedDataSet", 2, 0, mirrortest.Reset)
+		w.Spoil("csv/CBS/nl", 0, 0, mirrortest.HTML)
+		w.Spoil("85984NED/"+c.set, 2, 0, mirrortest.Reset)
 		store := data.Store{Dir: t.TempDir()}
 		want := Want{National: true, Sources: []string{"kwb-2024"}}
-		if o := w.update(t, store, want, "datasets.cbs.nl").outcome(t, "kwb-2024"); o.State != Failed {
+		if o := w.update(t, store, want, c.refuse).outcome(t, "kwb-2024"); o.State != Failed {
 			t.Fatalf("%s: %+v", name, o)
 		}
-		w.Mend()
+		w.Mend() // the five resets of one page did not make the host one that is down
+		w.Spoil("csv/CBS/nl", 0, 0, mirrortest.HTML)
 		w.Asked()
 		if c.newer {
 			w.tables["85984NED"].Change(func(t *mirrortest.Table) { t.Modified = "2026-07-01T02:00:00" })
 		}
-		if o := w.update(t, store, want, "datasets.cbs.nl").outcome(t, "kwb-2024"); o.State != Fetched {
+		if o := w.update(t, store, want, c.refuse).outcome(t, "kwb-2024"); o.State != Fetched {
 			t.Fatalf("%s: %+v", name, o)
 		}
 		first, last := false, false
 		for _, asked := range w.Asked() {
-			if strings.Contains(asked, "UntypedDataSet") {
-				first, last = first || !strings.Contains(asked, "$skip"), last || strings.Contains(asked, "$skip=8")
+			if strings.Contains(asked, c.set) {
+				first, last = first || !strings.Contains(asked, "$skip"), last || strings.Contains(asked, c.last)
 			}
 		}
 		if first != c.first || !last {
@@ -195,6 +239,19 @@ func TestGoOnAtThePage(t *testing.T) {
 		expect(t, opened(t, store), "select count(*) from observation where indicator = 'inwoners' and substr(area_code, 3, 3) = '990' and year = 2024 and area_year = 2024", "10")
 		if left, _ := os.ReadDir(store.Dir + "/raw/.onderweg"); len(left) > 0 {
 			t.Errorf("%s: left underway %v", name, left)
+		}
+	}
+}
+
+// TestResetsLeaveTheHost: five resets of one page cost that publication its route, and every other of the same host still comes by it in
+// the same run.
+func TestResetsLeaveTheHost(t *testing.T) {
+	w := newWorld(t)
+	w.Spoil("85984NED/UntypedDataSet", 0, 0, mirrortest.Hangup)
+	report := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024", "kwb-2023", "kwb-2022", "kwb-2021", "ses-86296NED"}})
+	for source, kind := range map[string]string{"kwb-2024": "bulk", "kwb-2023": "odata3", "kwb-2022": "odata3", "kwb-2021": "odata3", "ses-86296NED": "odata3"} {
+		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind {
+			t.Errorf("%s: %+v", source, o)
 		}
 	}
 }

@@ -21,13 +21,13 @@ func TestUpdate(t *testing.T) {
 			t.Errorf("%s: %+v", source, o)
 		}
 	}
-	for source, part := range map[string]string{"kwb-1999": "fout 404", "kwb-2003": "fout 404", "gebieden-2012": "fout 404"} {
+	for source, part := range map[string]string{"kwb-1999": "fout 404", "kwb-2003": "fout 404", "gebieden-2012": "fout 404", "gebieden-2005": "fout 404"} {
 		if o := report.outcome(t, source); o.State != Failed || !o.says(part) {
 			t.Errorf("%s: %+v", source, o)
 		}
 	}
-	if o := report.outcome(t, "gebieden-2005"); o.State != NoRoute {
-		t.Errorf("borders without an address: %+v", o)
+	if o := report.outcome(t, "ses-85163NED"); o.State != NoRoute {
+		t.Errorf("a table without an address: %+v", o)
 	}
 	db := opened(t, store)
 	t.Run("figures", func(t *testing.T) { testFetchedFigures(t, db) })

@@ -31,12 +31,15 @@ type visit struct {
 	kept   []data.RawEntry // the current edition, when it came by this route and has this scope; empty otherwise
 	last   string          // address from which a file came that is kept; empty where none is
 
+	packed *packed4 // the file with all sets of a table, where they do not come one by one
+
 	bytes   *atomic.Int64
 	done    func(done, total int) // hears how far it is
 	set     []data.Landed
 	edition string
-	rows    int      // observations that a table of OData v4 says to have; 0 where it does not
-	notes   []string // what is worth knowing about the answers, in Dutch
+	rows    int             // observations that a table of OData v4 says to have; 0 where it does not
+	buurten map[string]bool // codes in a layer of borders
+	notes   []string        // what is worth knowing about the answers, in Dutch
 }
 
 // errUnchanged says that the source's edition is the one that is kept.
@@ -50,6 +53,8 @@ func (v *visit) run(ctx context.Context) error {
 	switch v.route.Kind {
 	case "odata4":
 		return v.spelled(ctx, v.odata4)
+	case "bulk":
+		return v.spelled(ctx, v.bulk)
 	case "odata3":
 		return v.spelled(ctx, v.odata3)
 	case "ogc":

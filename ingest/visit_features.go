@@ -30,13 +30,23 @@ type layer struct {
 	opening string
 	land    map[string]bool // wijken of the land in it, by their own code or by that of a buurt
 	all     map[string]bool // with those of water
+	buurten map[string]bool
+}
+
+func newLayer(g *gathering) *layer {
+	return &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}, buurten: map[string]bool{}}
 }
 
 // note takes down of which wijk a feature is.
 func (l *layer) note(properties map[string]any) {
 	wijk, _ := properties["wijkcode"].(string)
-	if buurt, _ := properties["buurtcode"].(string); level(buurt) == "buurt" {
+	buurt, _ := properties["buurtcode"].(string)
+	if code, _ := properties["statcode"].(string); wijk+buurt == "" { // of the generalised divisions, whatever the level
+		wijk, buurt = code, code
+	}
+	if level(buurt) == "buurt" {
 		wijk = "WK" + buurt[2:8]
+		l.buurten[buurt] = true
 	}
 	l.all[wijk] = true
 	if water, _ := properties["water"].(string); water != "JA" {
@@ -62,8 +72,11 @@ func (v *visit) together(layers []*layer) error {
 
 // ogc fetches every layer, per gemeente, following the links to the next page.
 func (v *visit) ogc(ctx context.Context) error {
+	if v.route.Filter != "" { // it is no gemeente that is asked for
+		v.scope = landelijk
+	}
 	return v.layers(ctx, func(name, gemeente string, take func(featurePage) error) error {
-		address := ogcAddress(v.route.Address, name, gemeente, pageSize)
+		address := v.ogcAddress(name, gemeente, pageSize)
 		asked := map[string]bool{}
 		for address != "" {
 			if asked[address] || len(asked) > maxPages {
@@ -82,6 +95,9 @@ func (v *visit) ogc(ctx context.Context) error {
 				if l.Rel == "next" {
 					next = l.Href
 				}
+			}
+			if next == "" && len(*page.Features) == pageSize {
+				return v.refuse("de laatste bladzijde van laag %s is precies vol; vermoedelijk ging de verwijzing naar de volgende verloren", name)
 			}
 			address = follow(address, next)
 		}
@@ -115,8 +131,11 @@ func (v *visit) wfs(ctx context.Context) error {
 }
 
 // ogcAddress asks a service of OGC API Features for so many features of a layer in a gemeente, "" being all of them.
-func ogcAddress(base, layer, gemeente string, count int) string {
-	address := query(base+"/collections/"+layer+"/items", "f", "json", "limit", strconv.Itoa(count))
+func (v *visit) ogcAddress(layer, gemeente string, count int) string {
+	address := query(v.route.Address+"/collections/"+layer+"/items", "f", "json", "limit", strconv.Itoa(count))
+	if v.route.Filter != "" {
+		return address + "&" + v.route.Filter
+	}
 	if gemeente != "" {
 		address += "&gemeentecode=" + gemeente
 	}
@@ -148,7 +167,7 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 		if err != nil {
 			return err
 		}
-		l := &layer{g: g, seen: map[string]bool{}, land: map[string]bool{}, all: map[string]bool{}}
+		l := newLayer(g)
 		taken = append(taken, l)
 		for k, gemeente := range gemeenten {
 			matched, before := -1, g.rows
@@ -175,6 +194,7 @@ func (v *visit) layers(ctx context.Context, fetch func(name, gemeente string, ta
 			return err
 		}
 	}
+	v.buurten = taken[len(taken)-1].buurten
 	return v.together(taken)
 }
 
@@ -220,6 +240,9 @@ func (v *visit) features(l *layer, p featurePage, name, gemeente string) error {
 		l.seen[id] = true
 		if code, _ := f.Properties["gemeentecode"].(string); gemeente != "" && code != gemeente {
 			return v.refuse("gevraagd is %s en er kwam ook %q; de bron negeert het filter", gemeente, code)
+		}
+		if year, _ := f.Properties["jaarcode"].(float64); year != 0 && int(year) != v.source.Year {
+			return v.refuse("gevraagd is %d en er kwam ook %.0f; de bron negeert het jaar", v.source.Year, year)
 		}
 		if x, y, ok := firstPosition(f.Geometry.Coordinates); ok && x > 50 && x < 54 && y > 3 && y < 8 {
 			return v.refuse("de coördinaten van laag %s staan als breedte, lengte; verwacht is lengte, breedte", name)

@@ -35,7 +35,7 @@ func (v *visit) file(ctx context.Context) error {
 		return errUnchanged
 	}
 	v.edition = answer.Validator
-	packed, err := v.onlyWorkbook(at, answer)
+	packed, err := v.onlyWorkbook(ctx, at, answer)
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (v *visit) file(ctx context.Context) error {
 
 // onlyWorkbook takes the workbook out of a zip file that holds one and nothing else that we read; a workbook of Excel is itself a zip
 // file, and is left as it is.
-func (v *visit) onlyWorkbook(at string, answer fetch.Answer) (packed bool, err error) {
+func (v *visit) onlyWorkbook(ctx context.Context, at string, answer fetch.Answer) (packed bool, err error) {
 	z, err := zip.OpenReader(at)
 	if err != nil { // an old workbook, or a damaged one, which its reader refuses
 		return false, nil
@@ -68,7 +68,7 @@ func (v *visit) onlyWorkbook(at string, answer fetch.Answer) (packed bool, err e
 	}
 	room := int64(maxUnpacked)
 	defer os.Remove(at)
-	return true, v.unpack(books[0], &room, answer)
+	return true, v.unpack(ctx, books[0], &room, answer)
 }
 
 // zip fetches a zip file, and takes out what the route names.
@@ -103,7 +103,7 @@ func (v *visit) zip(ctx context.Context) error {
 		if member.FileInfo().IsDir() || !wanted.MatchString(member.Name) {
 			continue
 		}
-		if err := v.unpack(member, &room, answer); err != nil {
+		if err := v.unpack(ctx, member, &room, answer); err != nil {
 			return err
 		}
 		v.done(i+1, len(z.File))
@@ -115,7 +115,7 @@ func (v *visit) zip(ctx context.Context) error {
 }
 
 // unpack takes one file out; its name in the zip decides nothing about where it goes.
-func (v *visit) unpack(member *zip.File, room *int64, answer fetch.Answer) (err error) {
+func (v *visit) unpack(ctx context.Context, member *zip.File, room *int64, answer fetch.Answer) (err error) {
 	tooLarge := v.refuse("het zip-bestand wordt uitgepakt groter dan %d MB", maxUnpacked>>20)
 	if member.UncompressedSize64 > uint64(*room) {
 		return tooLarge
@@ -133,7 +133,10 @@ func (v *visit) unpack(member *zip.File, room *int64, answer fetch.Answer) (err 
 	}
 	defer to.Close()
 	h := sha256.New()
-	n, err := io.Copy(to, io.TeeReader(io.LimitReader(from, *room+1), h))
+	n, err := io.Copy(to, io.TeeReader(io.LimitReader(whileWanted{ctx, from}, *room+1), h))
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if _, full := err.(*os.PathError); full {
 		return fmt.Errorf("write %s: %w", at, err)
 	}

@@ -71,6 +71,9 @@ var fullPage = map[string]int{"odata3": 10_000, "odata4": 100_000}
 
 // pages follows the pages of an entity set and gives its rows, each with the opening of its answer.
 func (v *visit) pages(ctx context.Context, address string, row func(opening string, r json.RawMessage) error) error {
+	if v.packed != nil {
+		return v.packed.each(ctx, address, row)
+	}
 	seen := map[string]bool{}
 	for next := address; next != ""; {
 		if seen[next] || len(seen) > maxPages {
@@ -100,7 +103,7 @@ func (v *visit) pages(ctx context.Context, address string, row func(opening stri
 
 // entity fetches a describing entity set into a file of the set; keep says which rows belong in it, nil all of them.
 func (v *visit) entity(ctx context.Context, name string, keep func(json.RawMessage) (bool, error)) ([]json.RawMessage, error) {
-	address := v.route.Address + "/" + name
+	address := v.set4(name)
 	if v.route.Kind == "odata3" {
 		address = query(address, "$format", "json")
 	}

@@ -32,12 +32,38 @@ func (v *visit) odata3(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var periods []json.RawMessage
 	if period != "" && v.source.Family != "kwb" { // of KWB one year is fetched, and the table says what that is
-		if _, err := v.entity(ctx, period, nil); err != nil {
+		if periods, err = v.entity(ctx, period, nil); err != nil {
 			return err
 		}
 	}
-	return v.figures3(ctx, region, period, known)
+	slices, err := v.slices3(ctx, properties, region)
+	if err != nil {
+		return err
+	}
+	return v.figures3(ctx, region, period, known, len(known)*len(periods), slices)
+}
+
+// slices3 gives into how many slices the table can be cut of which one is read: the keys of each dimension beside the area and period.
+func (v *visit) slices3(ctx context.Context, properties []json.RawMessage, region string) (slices int, err error) {
+	slices = 1
+	for _, raw := range properties {
+		var p struct{ Type, Key string }
+		if json.Unmarshal(raw, &p) != nil || p.Type != "Dimension" || p.Key == region || v.scope != landelijk {
+			continue
+		}
+		keys := 0
+		err := v.pages(ctx, query(v.route.Address+"/"+p.Key, "$format", "json"), func(string, json.RawMessage) error {
+			keys++
+			return nil
+		})
+		if err != nil {
+			return 0, err
+		}
+		slices *= max(1, keys)
+	}
+	return slices, nil
 }
 
 // info3 fetches what the table says of itself, and gives the edition that it is.
@@ -78,7 +104,7 @@ func dimensions3(properties []json.RawMessage) (region, period string) {
 }
 
 // figures3 asks for the figures, and holds every row against what was asked.
-func (v *visit) figures3(ctx context.Context, region, period string, known map[string]bool) error {
+func (v *visit) figures3(ctx context.Context, region, period string, known map[string]bool, cells, slices int) error {
 	g, err := v.gather(v.source.Table + "_UntypedDataSet.json")
 	if err != nil {
 		return err
@@ -120,8 +146,8 @@ func (v *visit) figures3(ctx context.Context, region, period string, known map[s
 		v.done(i+1, len(asks))
 	}
 	err = v.complete(known, seen)
-	if err == nil && v.filter(region, period, asks[0]) == "" {
-		err = v.counted3(ctx, g.rows)
+	if err == nil && v.scope == landelijk && (period == "" || v.source.Family != "kwb") { // of KWB in one table of years every area is there
+		err = v.counted3(ctx, g.rows, cells, slices)
 	}
 	if err != nil {
 		g.drop()
@@ -130,9 +156,10 @@ func (v *visit) figures3(ctx context.Context, region, period string, known map[s
 	return g.finish(v, address, closing)
 }
 
-// counted3 holds the rows of a whole table against what the list of tables says of it. Without that list the figures stay, and it is
-// said.
-func (v *visit) counted3(ctx context.Context, rows int) error {
+// counted3 holds the rows of a whole table, or of the slice of it that is read, against what the list of tables says of it. A slice has
+// one row for every area and period (cells), and the table so many slices; where it does not have as many rows as that it leaves some out, and
+// the number says nothing of a slice. Without the list the figures stay, and it is said.
+func (v *visit) counted3(ctx context.Context, rows, cells, slices int) error {
 	at, err := url.Parse(v.route.Address)
 	if err != nil {
 		return fmt.Errorf("parse %s: %w", v.route.Address, err)
@@ -157,8 +184,10 @@ func (v *visit) counted3(ctx context.Context, rows int) error {
 		v.notes = append(v.notes, "het aantal rijen is niet te controleren: "+err.Error())
 	case says == 0:
 		v.notes = append(v.notes, "het aantal rijen is niet te controleren: de lijst van tabellen noemt het niet")
-	case says != rows:
-		return v.refuse("de tabel heeft volgens de lijst van tabellen %d rijen en er kwamen er %d", says, rows)
+	case slices > 1 && says != cells*slices:
+		v.notes = append(v.notes, fmt.Sprintf("het aantal rijen is niet te controleren: de tabel heeft er %d, en niet voor elke combinatie een", says))
+	case says/slices != rows:
+		return v.refuse("de tabel heeft volgens de lijst van tabellen %d rijen en er kwamen er %d", says/slices, rows)
 	}
 	return nil
 }

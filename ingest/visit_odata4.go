@@ -67,7 +67,7 @@ type about4 struct {
 
 // about4 asks a table what it says of itself; it is one object and no list.
 func (v *visit) about4(ctx context.Context) (about about4, content []byte, err error) {
-	if content, err = v.page(ctx, v.route.Address+"/Properties"); err != nil {
+	if content, err = v.object4(ctx, v.set4("Properties")); err != nil {
 		return about, nil, err
 	}
 	if err := json.Unmarshal(content, &about); err != nil || about.Modified == "" {
@@ -94,7 +94,7 @@ func (v *visit) properties4(ctx context.Context) error {
 		return err
 	}
 	g.write(content)
-	return g.finish(v, v.route.Address+"/Properties", "")
+	return g.finish(v, v.set4("Properties"), "")
 }
 
 // observation4 is a row of Observations as far as it is checked here; the area and period stand under the table's own names.
@@ -108,7 +108,7 @@ func (v *visit) observations(ctx context.Context, region, period string, measure
 	if err != nil {
 		return err
 	}
-	address := v.route.Address + "/Observations"
+	address := v.set4("Observations")
 	rows, seen := map[observation4]bool{}, map[string]bool{}
 	asks := v.asks(known)
 	for i, prefix := range asks {

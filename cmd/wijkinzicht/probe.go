@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"text/tabwriter"
 
 	"wijkinzicht/data"
@@ -44,11 +46,20 @@ func probe(ctx context.Context, cat *data.Catalogue, want ingest.Want, asJSON bo
 	}
 	t := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "bron\tweg\tuitkomst\tgezien\tadres")
+	unproven := map[string]bool{}
 	for _, trial := range trials {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", trial.Source, trial.Route, trial.Verdict, trial.Says, trial.Address)
+		says := trial.Says
+		if trial.Unproven != "" {
+			says += " (onbewezen weg)"
+			unproven[trial.Unproven] = true
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", trial.Source, trial.Route, trial.Verdict, says, trial.Address)
 	}
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	for _, evidence := range slices.Sorted(maps.Keys(unproven)) {
+		fmt.Fprintf(e.stdout, "\nOnbewezen: niemand is gezien die deze weg gebruikt. Bekend is: %s.", evidence)
 	}
 	fmt.Fprintf(e.stdout, "\nVan %d wegen werken er %d, wijken er %d af en geven er %d geen antwoord (%d kB gevraagd). Er is niets bewaard.\n",
 		len(trials), count[ingest.Works], count[ingest.Differs], count[ingest.NoAnswer], bytes>>10)

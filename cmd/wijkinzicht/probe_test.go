@@ -25,6 +25,7 @@ func probed(s *sources, store string, refuse []string, more ...string) (code int
 func TestProbe(t *testing.T) {
 	s := newSources(t)
 	s.OData3("https://opendata.cbs.nl/ODataFeed/odata", s.tables...)
+	s.Bulk("https://datasets.cbs.nl/csv/CBS/nl", s.tables...)
 	s.File("https://download.cbs.nl/regionale-kaarten/kwb-2022.xlsx", append([]byte("PK\x03\x04"), make([]byte, 3000)...))
 	store := t.TempDir()
 	for _, c := range []struct {
@@ -34,9 +35,10 @@ func TestProbe(t *testing.T) {
 		code   int
 		says   []string
 	}{
-		{"all of it", nil, []string{"--sources", "kwb-2022"}, 0, []string{"Van 3 wegen werken er 3", "indeling 2022", "odata4", "Er is niets bewaard"}},
-		{"a dead host", []string{"opendata.cbs.nl"}, []string{"--sources", "kwb-2022"}, 3, []string{"geen antwoord", "de bron weigert de verbinding", "werken er 2"}},
+		{"all of it", nil, []string{"--sources", "kwb-2022"}, 0, []string{"Van 4 wegen werken er 4", "indeling 2022", "odata4", "Er is niets bewaard"}},
+		{"a dead host", []string{"opendata.cbs.nl"}, []string{"--sources", "kwb-2022"}, 3, []string{"geen antwoord", "de bron weigert de verbinding", "werken er 3"}},
 		{"all hosts dead", []string{"opendata.cbs.nl", "datasets.cbs.nl", "download.cbs.nl"}, []string{"--sources", "kwb-2022"}, 1, []string{"werken er 0"}},
+		{"a route that nobody was seen to use", nil, []string{"--sources", "gebieden-2004"}, 1, []string{"(onbewezen weg)", "Onbewezen: niemand is gezien die deze weg gebruikt. Bekend is: bronnen 2.2"}},
 		{"with a folder", nil, []string{"--from", store}, 2, nil},
 	} {
 		code, out, errs := probed(s, store, c.refuse, c.args...)

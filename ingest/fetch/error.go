@@ -34,6 +34,9 @@ func (e *Error) Came() bool { return e.Status == 0 && !e.again && e.cause == nil
 
 func (e *Error) Unwrap() error { return e.cause }
 
+// errTooLong ends what takes longer than a file may.
+var errTooLong = errors.New("longer than a file may take")
+
 // unreachable explains why there was no answer at all. Only a host with which no connection can be made is down: one that breaks a
 // connection, as CBS's did for days (docs/sources.md 1.2), may answer the next request.
 func unreachable(address string, err error) *Error {

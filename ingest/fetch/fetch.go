@@ -26,7 +26,8 @@ const (
 	afterMost  = 5 * time.Minute        // the longest Retry-After that a run waits for
 	headerTime = 60 * time.Second       // for an answer to begin
 	quiet      = 30 * time.Second       // in which at least slowest bytes come
-	slowest    = 16 << 10
+	slowest    = 256 << 10              // 8.5 kB a second: the largest page of figures (some 12 MB) still comes in half an hour
+	whole      = time.Hour              // of one file, all attempts together: the largest (some 100 MB) then comes at 30 kB a second
 )
 
 // Client fetches from a few known hosts.
@@ -36,6 +37,7 @@ type Client struct {
 	wait  func(context.Context, time.Duration) error
 	pause time.Duration
 	quiet time.Duration
+	whole time.Duration
 
 	mu   sync.Mutex
 	turn map[string]*turn
@@ -57,7 +59,7 @@ func New(hosts []string, transport http.RoundTripper) *Client {
 		plain.ResponseHeaderTimeout, plain.MaxConnsPerHost = headerTime, perHost
 		transport = plain
 	}
-	c := &Client{hosts: hosts, wait: wait, pause: pause, quiet: quiet, turn: map[string]*turn{}, down: map[string]*Error{}}
+	c := &Client{hosts: hosts, wait: wait, pause: pause, quiet: quiet, whole: whole, turn: map[string]*turn{}, down: map[string]*Error{}}
 	c.http = &http.Client{Transport: transport, CheckRedirect: func(r *http.Request, via []*http.Request) error {
 		if len(via) > 5 {
 			return &forbidden{"de bron verwijst meer dan vijf keer door"}

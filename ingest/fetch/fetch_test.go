@@ -185,6 +185,34 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// TestTooLong leaves a file that drips just fast enough when its time is up, as often as it drips, and goes on with it the next time.
+func TestTooLong(t *testing.T) {
+	m := mirrortest.New(t)
+	content := zipLike(200_000)
+	m.File("https://"+host+"/a.zip", content)
+	m.Spoil("a.zip", 0, 0, mirrortest.DripHalf)
+	client, waits := patient(m)
+	client.whole = 500 * time.Millisecond
+	to := filepath.Join(t.TempDir(), "a.zip")
+	request := Request{URL: "https://" + host + "/a.zip", Kind: Zip, To: to}
+	_, err := client.Get(context.Background(), request)
+	var problem *Error
+	if !errors.As(err, &problem) || !strings.Contains(problem.Reason, "nog niet binnen") || problem.Came() {
+		t.Fatalf("error is %v", err)
+	}
+	if n := len(waits()); n != 0 {
+		t.Errorf("tried again %d times", n)
+	}
+	m.Mend()
+	client.whole = whole
+	came := int64(0)
+	request.Bytes = func(n int64) { came += n }
+	answer, err := client.Get(context.Background(), request)
+	if err != nil || answer.SHA256 != hash(content) || came > 100_010 {
+		t.Errorf("went on with %d bytes: %+v, %v", came, answer, err)
+	}
+}
+
 func TestConditional(t *testing.T) {
 	m := mirrortest.New(t)
 	m.File("https://"+host+"/a.zip", zipLike(100))

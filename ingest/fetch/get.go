@@ -66,8 +66,9 @@ func (c *Client) Get(ctx context.Context, r Request) (Answer, error) {
 	if e := c.isDown(u.Hostname()); e != nil {
 		return Answer{}, &Error{URL: r.URL, Reason: e.Reason, cause: e.cause}
 	}
+	left := c.whole
 	for attempt := 0; ; attempt++ {
-		answer, err := c.once(ctx, u.Hostname(), r)
+		answer, err := c.once(ctx, u.Hostname(), r, &left)
 		if ctx.Err() != nil {
 			return Answer{}, ctx.Err()
 		}
@@ -100,14 +101,23 @@ func (c *Client) setDown(host string, e *Error) {
 	c.down[host] = e
 }
 
-func (c *Client) once(ctx context.Context, host string, r Request) (Answer, error) {
+// once makes one attempt, when it is this host's turn. What it takes is taken from what is left for the file: a source that drips just
+// fast enough would otherwise hold a run for days.
+func (c *Client) once(ctx context.Context, host string, r Request, left *time.Duration) (answer Answer, err error) {
 	leave, err := c.enter(ctx, host)
 	if err != nil {
 		return Answer{}, err
 	}
 	defer leave()
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithTimeoutCause(ctx, *left, errTooLong)
 	defer cancel()
+	began := time.Now()
+	defer func() {
+		*left -= time.Since(began)
+		if err != nil && errors.Is(context.Cause(ctx), errTooLong) {
+			err = &Error{URL: r.URL, Reason: fmt.Sprintf("na %d minuten was het bestand nog niet binnen", int(c.whole.Minutes())), cause: errTooLong}
+		}
+	}()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.URL, nil)
 	if err != nil {
 		return Answer{}, &Error{URL: r.URL, Reason: "dit adres klopt niet"}

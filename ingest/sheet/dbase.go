@@ -24,8 +24,8 @@ func DBase(data []byte) (Sheet, error) {
 	if err != nil {
 		return Sheet{}, fmt.Errorf("open dBase table: %w", err)
 	}
-	room := maxCells
-	g := &grid{room: &room}
+	room := newBudget()
+	g := &grid{room: room}
 	for column, f := range t.fields {
 		if err := g.set(0, column, f.name); err != nil {
 			return Sheet{}, fmt.Errorf("read dBase table: %w", err)

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Limits that keep a damaged or hostile file from filling the memory. The largest source, a national KWB workbook, has
@@ -16,7 +17,20 @@ const (
 	maxRows         = 200_000
 	maxColumns      = 1_000
 	maxCells        = 10_000_000 // in one file, counting the empty cells before the last filled one of a row
+	maxText         = 32_767     // characters of one cell: more does not fit in a cell of Excel
+	maxTexts        = 256 << 20  // bytes of all cells of one file, a shared text counted in every cell that shows it
 )
+
+// errLong refuses a text that no cell can hold.
+var errLong = fmt.Errorf("a text of more than %d characters, which is more than a cell can hold", maxText)
+
+// tooLong tells a text that no cell can hold.
+func tooLong(text string) bool { return len(text) > maxText && utf8.RuneCountInString(text) > maxText }
+
+// budget is what all sheets of one file may still take.
+type budget struct{ cells, text int }
+
+func newBudget() *budget { return &budget{cells: maxCells, text: maxTexts} }
 
 // Sheet is one table of a file as text.
 //
@@ -36,7 +50,7 @@ type grid struct {
 	name   string
 	hidden bool
 	rows   [][]string
-	room   *int // cells that the whole file may still take
+	room   *budget
 }
 
 // set puts text in a cell, both indices counting from zero. Empty cells cost nothing, so that styled but empty rows and
@@ -46,20 +60,26 @@ func (g *grid) set(row, column int, text string) error {
 	if text == "" {
 		return nil
 	}
+	if tooLong(text) {
+		return g.errorf(row, column, "%w", errLong)
+	}
+	if g.room.text -= len(text); g.room.text < 0 {
+		return g.errorf(row, column, "more than the limit of %d MB of text in one file", maxTexts>>20)
+	}
 	if row >= maxRows || column >= maxColumns {
 		return g.errorf(row, column, "more than the limit of %d rows or %d columns", maxRows, maxColumns)
 	}
 	for len(g.rows) <= row {
 		g.rows = append(g.rows, nil)
-		*g.room--
+		g.room.cells--
 	}
 	cells := g.rows[row]
-	*g.room -= max(0, column+1-len(cells))
-	if *g.room < 0 {
+	g.room.cells -= max(0, column+1-len(cells))
+	if g.room.cells < 0 {
 		return g.errorf(row, column, "more than the limit of %d cells in one file", maxCells)
 	}
 	if len(cells) == 0 && row > 0 {
-		cells = make([]string, 0, max(column+1, min(len(g.rows[row-1]), *g.room)))
+		cells = make([]string, 0, max(column+1, min(len(g.rows[row-1]), g.room.cells)))
 	}
 	for len(cells) <= column {
 		cells = append(cells, "")

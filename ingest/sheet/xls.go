@@ -44,10 +44,10 @@ func XLS(data []byte) ([]Sheet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open workbook: %w", err)
 	}
-	room := maxCells
+	room := newBudget()
 	sheets := make([]Sheet, 0, len(w.sheets))
 	for _, s := range w.sheets {
-		g := &grid{name: s.name, hidden: s.hidden, room: &room}
+		g := &grid{name: s.name, hidden: s.hidden, room: room}
 		if err := w.worksheet(s.at, g); err != nil {
 			return nil, fmt.Errorf("read workbook: %w", err)
 		}

@@ -147,6 +147,9 @@ func sharedTable(list [][]byte) ([]string, error) {
 			return nil, fmt.Errorf("shared string %d of %d: %w", i+1, count, err)
 		}
 		text, err := s.characters(int(length))
+		if err == nil && tooLong(text) {
+			err = errLong
+		}
 		if err != nil {
 			return nil, fmt.Errorf("shared string %d of %d: %w", i+1, count, err)
 		}

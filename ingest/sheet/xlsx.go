@@ -38,10 +38,10 @@ func XLSX(data []byte) ([]Sheet, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read workbook: %w", err)
 	}
-	room := maxCells
+	room := newBudget()
 	sheets := make([]Sheet, 0, len(book.worksheets))
 	for _, w := range book.worksheets {
-		g := &grid{name: w.name, hidden: w.hidden, room: &room}
+		g := &grid{name: w.name, hidden: w.hidden, room: room}
 		if err := p.worksheet(w.part, shared, percent, g); err != nil {
 			return nil, fmt.Errorf("read workbook: %w", err)
 		}
@@ -97,13 +97,36 @@ func (p *parts) read(name string, parse func(io.Reader) error) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	defer r.Close()
-	if err := parse(r); err != nil {
+	if err := parse(&tokenLimit{r: r}); err != nil {
 		return err
 	}
 	if _, err := io.Copy(io.Discard, r); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
+}
+
+// maxToken is how many bytes may stand between two marks of XML: a text of the most characters, each written as a number of ten places.
+const maxToken = 10 * maxText
+
+// tokenLimit stops at a text or an element that does not end: a decoder of XML keeps the whole of it in memory.
+type tokenLimit struct {
+	r     io.Reader
+	since int // bytes since the last mark
+}
+
+func (l *tokenLimit) Read(p []byte) (int, error) {
+	n, err := l.r.Read(p)
+	for rest := p[:n]; len(rest) > 0; {
+		text, after, marked := bytes.Cut(rest, []byte("<"))
+		if l.since += len(text); l.since > maxToken {
+			return 0, errLong
+		}
+		if rest = after; marked {
+			l.since = 0
+		}
+	}
+	return n, err
 }
 
 func (p *parts) decode(name string, into any) error {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,6 +103,37 @@ func TestXLSXSparse(t *testing.T) {
 	}
 	_, err := sheet.XLSX(withSheetData(xml.String()))
 	expectError(t, err, "more than the limit of 10000000 cells in one file")
+}
+
+// A text may have 32,767 characters, of whatever width; and a shared one counts in every cell that shows it.
+func TestXLSXLongTexts(t *testing.T) {
+	const most = 32_767
+	widest := strings.Repeat("ǿ", most)
+	shared := func(text string) []byte {
+		return withPart("xl/sharedStrings.xml", "<sst><si><t>a_inw</t></si><si>"+text+"</si></sst>")
+	}
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"the longest":       {shared("<t>" + widest + "</t>"), ""},
+		"one more":          {shared("<t>" + widest + "x</t>"), "read workbook: shared strings: text 2: a text of more than 32767 characters"},
+		"one more, in runs": {shared("<r><t>" + widest + "</t></r><r><t>x</t></r>"), "text 2: a text of more than 32767 characters"},
+		"escaped":           {shared("<t>" + strings.Repeat("&#x000001FF;", most/2) + "</t>"), ""},
+		"without an end":    {shared("<t>" + strings.Repeat("x", 400_000)), "a text of more than 32767 characters"},
+		"an endless mark":   {shared("<t " + strings.Repeat("x", 400_000)), "a text of more than 32767 characters"},
+		"in a cell":         {withSheetData(`<row><c t="str"><v>` + widest + `x</v></c></row>`), `sheet "data": row 1, column 1: a text of more`},
+		"inline":            {withSheetData(`<row><c t="inlineStr"><is><t>` + widest + `x</t></is></c></row>`), `a text of more`},
+		"shown everywhere":  {sheettest.XLSX(sheet.Sheet{Name: "data", Rows: slices.Repeat([][]string{slices.Repeat([]string{strings.Repeat("x", most)}, 900)}, 10)}), "row 10, column 93: more than the limit of 256 MB of text in one file"},
+	} {
+		_, err := sheet.XLSX(c.file)
+		if c.want == "" && err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: error is %v", name, err)
+		}
+	}
 }
 
 func TestXLSXContainer(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // sharedStrings reads the table of texts that cells of type "s" point into.
@@ -32,7 +33,7 @@ func (p *parts) sharedStrings(name string) ([]string, error) {
 			}
 			text, err := richText(d)
 			if err != nil {
-				return err
+				return fmt.Errorf("text %d: %w", len(list)+1, err)
 			}
 			list = append(list, text)
 		}
@@ -59,13 +60,20 @@ func richText(d *xml.Decoder) (string, error) {
 			}
 			inText = t.Name.Local == "t"
 		case xml.CharData:
-			if inText {
-				text.Write(t)
+			if !inText {
+				continue
+			}
+			if text.Write(t); text.Len() > utf8.UTFMax*maxText {
+				return "", errLong
 			}
 		case xml.EndElement:
 			inText = false
 			if t.Name.Local == "si" || t.Name.Local == "is" {
-				return unescape(text.String()), nil
+				whole := unescape(text.String())
+				if tooLong(whole) {
+					return "", errLong
+				}
+				return whole, nil
 			}
 		}
 	}
@@ -193,7 +201,7 @@ func (c *cells) cell(start xml.StartElement) error {
 
 // value reads the text of an open v element.
 func (c *cells) value() (string, error) {
-	var value string
+	var value strings.Builder
 	for {
 		token, err := c.decoder.Token()
 		if err != nil {
@@ -201,11 +209,13 @@ func (c *cells) value() (string, error) {
 		}
 		switch t := token.(type) {
 		case xml.CharData:
-			value += string(t)
+			if value.Write(t); value.Len() > utf8.UTFMax*maxText {
+				return "", c.grid.errorf(c.row, c.column, "%w", errLong)
+			}
 		case xml.StartElement:
 			return "", fmt.Errorf("element %s inside a value", t.Name.Local)
 		case xml.EndElement:
-			return value, nil
+			return value.String(), nil
 		}
 	}
 }

@@ -19,9 +19,12 @@ type Layers struct {
 
 	IgnoresFilter bool // answers every gemeente, whatever is asked
 	RepeatsPages  bool
-	LatFirst      bool // coordinates the wrong way round
-	Unflagged     bool // without the flag of change
-	LosesNext     bool // gives the first page without the link to the next, as if it were all
+	LatFirst      bool    // coordinates the wrong way round
+	Unflagged     bool    // without the flag of change
+	Lacks         string  // code of a buurt that does not come
+	LosesNext     bool    // gives the first page without the link to the next, as if it were all
+	General       bool    // the generalised divisions: layers and columns of their own, and no gemeente to ask for
+	East          float64 // degrees that the outlines lie to the east of where they are
 
 	mu sync.Mutex
 }
@@ -46,10 +49,13 @@ func (l *Layers) features(level, gemeente, id string) []string {
 	prefix := map[string]string{"buurten": "BU", "wijken": "WK"}[level]
 	for i, a := range Areas {
 		own := "GM" + (a.Code + "000000")[2:6]
-		if !strings.HasPrefix(a.Code, prefix) || prefix == "" || gemeente != "" && own != gemeente && !l.IgnoresFilter {
+		if a.Code == l.Lacks || !strings.HasPrefix(a.Code, prefix) || prefix == "" || gemeente != "" && own != gemeente && !l.IgnoresFilter {
 			continue
 		}
 		ring := square(i)
+		for k := range ring {
+			ring[k][0] += l.East
+		}
 		if l.LatFirst {
 			for k := range ring {
 				ring[k][0], ring[k][1] = ring[k][1], ring[k][0]
@@ -57,6 +63,11 @@ func (l *Layers) features(level, gemeente, id string) []string {
 		}
 		coordinates, _ := json.Marshal([][][][2]float64{{ring}})
 		singular := strings.TrimSuffix(level, "en")
+		if l.General {
+			out = append(out, fmt.Sprintf(`{"type":"Feature","properties":{"statcode":"%s","statnaam":"%s","jrstatcode":"%d%[1]s","jaarcode":%[3]d},"geometry":{"type":"MultiPolygon","coordinates":%[4]s},"id":"%[5]s"}`,
+				a.Code, a.Name, l.Year, coordinates, fmt.Sprintf(id, i+1)))
+			continue
+		}
 		plain := func(n int, water string, coordinates []byte) string {
 			above := ""
 			if level == "buurten" {
@@ -94,7 +105,7 @@ func (m *Mirror) OGC(base string, l *Layers) {
 		defer l.mu.Unlock()
 		q := r.URL.Query()
 		for name := range q {
-			if !slices.Contains(ogcParameters, name) {
+			if !slices.Contains(ogcParameters, name) || l.General && name == "gemeentecode" {
 				w.Header().Set("Content-Type", "application/problem+json")
 				w.WriteHeader(http.StatusBadRequest)
 				fmt.Fprintf(w, `{"detail":"unknown query parameter(s) found: %s","status":400,"timeStamp":"2026-03-01T00:00:00Z","title":"Bad Request"}`, name)
@@ -102,7 +113,13 @@ func (m *Mirror) OGC(base string, l *Layers) {
 			}
 		}
 		part := strings.Split(r.URL.Path, "/")
-		all := l.features(part[len(part)-2], q.Get("gemeentecode"), "%d")
+		level := part[len(part)-2]
+		if general, ok := strings.CutSuffix(level, "_gegeneraliseerd"); ok == l.General {
+			level = strings.TrimSuffix(general, "en") + "en"
+		} else {
+			level = ""
+		}
+		all := l.features(level, q.Get("gemeentecode"), "%d")
 		skip := unmark(q.Get("cursor"))
 		limit, _ := strconv.Atoi(q.Get("limit"))
 		from, to := min(skip, len(all)), min(skip+min(limit, l.PageSize), len(all))

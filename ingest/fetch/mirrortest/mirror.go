@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -248,13 +249,22 @@ func half(w http.ResponseWriter, r *http.Request, next http.Handler, before func
 }
 
 // Drip gives the answer a byte at a time, until the client has enough of it.
-func Drip(w http.ResponseWriter, r *http.Request, next http.Handler) {
+func Drip(w http.ResponseWriter, r *http.Request, next http.Handler) { drip(w, r, next, 0) }
+
+// DripHalf gives half of the answer at once, and the rest a byte at a time.
+func DripHalf(w http.ResponseWriter, r *http.Request, next http.Handler) { drip(w, r, next, 0.5) }
+
+func drip(w http.ResponseWriter, r *http.Request, next http.Handler, part float64) {
 	rec := httptest.NewRecorder()
 	next.ServeHTTP(rec, r)
-	for _, b := range rec.Body.Bytes() {
-		if _, err := w.Write([]byte{b}); err != nil {
+	maps.Copy(w.Header(), rec.Header())
+	w.WriteHeader(rec.Code)
+	body := rec.Body.Bytes()
+	for n := max(1, int(part*float64(len(body)))); len(body) > 0; n = 1 {
+		if _, err := w.Write(body[:n]); err != nil {
 			return
 		}
+		body = body[n:]
 		w.(http.Flusher).Flush()
 		select {
 		case <-r.Context().Done():

@@ -93,8 +93,14 @@ func (t *Table) serve3(w http.ResponseWriter, r *http.Request, base string) {
 			return
 		}
 	default:
-		http.NotFound(w, r)
-		return
+		keys, there := t.Extra[entity]
+		if !there {
+			http.NotFound(w, r)
+			return
+		}
+		for _, k := range keys {
+			add(`"Key":"%s","Title":"x","Description":null,"CategoryGroupID":null`, k)
+		}
 	}
 	// Asked for below odata, the answer calls itself one of OData.
 	own := strings.Replace(base, "/odata", "/OData", 1)

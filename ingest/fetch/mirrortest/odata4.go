@@ -25,12 +25,33 @@ func (m *Mirror) OData4(base string, tables ...*Table) {
 func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 	entity := r.URL.Path[strings.LastIndex(r.URL.Path, "/")+1:]
 	opening := fmt.Sprintf(`"@odata.context":"%s/%s/$metadata#%s"`, base, t.ID, entity)
-	var rows []string
+	filter, _ := url.QueryUnescape(r.URL.Query().Get("$filter"))
+	rows, there, known := t.set4(entity, filter)
+	switch {
+	case !there:
+		http.NotFound(w, r)
+		return
+	case !known:
+		http.Error(w, `{"error":{"code":"","message":"The query specified in the URI is not valid."}}`, http.StatusBadRequest)
+		return
+	case entity == "Properties":
+		fmt.Fprintf(w, "{%s,%s", opening, rows[0][1:])
+		return
+	}
+	from, to, link := t.turn(r, len(rows))
+	if link != "" {
+		link = fmt.Sprintf(`,"@odata.nextLink":"%s"`, link)
+	}
+	w.Header().Set("Content-Type", "application/json; odata.metadata=minimal; odata.streaming=true")
+	fmt.Fprintf(w, `{%s,"value":[%s]%s}`, opening, strings.Join(rows[from:to], ","), link)
+}
+
+// set4 gives the rows of an entity set; there is false for one that the table does not have, known for a filter that is not taken.
+func (t *Table) set4(entity, filter string) (rows []string, there, known bool) {
 	add := func(format string, args ...any) { rows = append(rows, fmt.Sprintf(format, args...)) }
 	switch entity {
 	case "Properties":
-		fmt.Fprintf(w, `{%s,"Identifier":"%s","Title":"Kerncijfers %d","Description":"Status van de cijfers:\r\n%s, tenzij anders vermeld.","Modified":"%s","Version":"1","ObservationCount":%d}`, opening, t.says(), t.Year, t.Status, zoned(t.Modified), len(t.everything4()))
-		return
+		add(`{"Identifier":"%s","Title":"Kerncijfers %d","Description":"Status van de cijfers:\r\n%s, tenzij anders vermeld.","Modified":"%s","Version":"1","ObservationCount":%d}`, t.says(), t.Year, t.Status, zoned(t.Modified), len(t.everything4()))
 	case "Dimensions":
 		if t.PlainRegion {
 			add(`{"Identifier":"%s","Title":"Wijken en buurten","Description":"","Kind":"Dimension","MapYear":null,"ReleasePolicy":null}`, t.Region)
@@ -42,8 +63,7 @@ func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 		}
 	case "MeasureGroups":
 		if !t.grouped() {
-			http.NotFound(w, r)
-			return
+			return nil, false, true
 		}
 		for i, p := range t.Topics {
 			add(`{"Id":"G%d","Index":%d,"Title":"%s","Description":"","ParentId":null}`, i, i, p.Group)
@@ -66,22 +86,12 @@ func (t *Table) serve4(w http.ResponseWriter, r *http.Request, base string) {
 			add(`{"Identifier":"%s","Index":%d,"Title":"%s","Description":"","DimensionGroupId":"%s","DetailRegionCode":"%s"}`, a.Code, i, a.Name, "GM"+(a.Code + "000000")[2:6], a.Code)
 		}
 	case "Observations":
-		var known bool
-		filter, _ := url.QueryUnescape(r.URL.Query().Get("$filter"))
-		if rows, known = t.observations4(filter); !known {
-			http.Error(w, `{"error":{"code":"","message":"The query specified in the URI is not valid."}}`, http.StatusBadRequest)
-			return
-		}
+		rows, known := t.observations4(filter)
+		return rows, true, known
 	default:
-		http.NotFound(w, r)
-		return
+		return nil, false, true
 	}
-	from, to, link := t.turn(r, len(rows))
-	if link != "" {
-		link = fmt.Sprintf(`,"@odata.nextLink":"%s"`, link)
-	}
-	w.Header().Set("Content-Type", "application/json; odata.metadata=minimal; odata.streaming=true")
-	fmt.Fprintf(w, `{%s,"value":[%s]%s}`, opening, strings.Join(rows[from:to], ","), link)
+	return rows, true, true
 }
 
 func (t *Table) grouped() bool {
