@@ -83,7 +83,11 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 	if status != "" && len(periods) == 0 { // the periods say it by year
 		t.source.Status = status
 	}
-	return t, slices.Concat(described, infos, regions, periods), t.fillDerden(ctx, figures, keys, fixed, names, provisional)
+	rows, err := figures.rows(ctx, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	return t, slices.Concat(described, infos, regions, periods), t.fillDerden(rows, 1, keys, fixed, names, provisional)
 }
 
 // provisionalYears reads which years of a table are not final yet: mostly the last. It also gives the files that say so.
@@ -119,16 +123,13 @@ func isProvisional(title, status *string) bool {
 	return title != nil && strings.HasSuffix(strings.TrimSpace(*title), "*")
 }
 
-func (t *table) fillDerden(ctx context.Context, figures odataFile, keys []string, fixed int, names map[string]string, provisional map[int]bool) error {
-	rows, err := figures.rows(ctx, keys)
-	if err != nil {
-		return err
-	}
+// fillDerden takes the rows of the slice that we read; first is the number by which a user knows the first row.
+func (t *table) fillDerden(rows [][]*string, first int, keys []string, fixed int, names map[string]string, provisional map[int]bool) error {
 next:
 	for i, cells := range rows {
 		for k, dim := range keys[:fixed] {
 			if cells[k] == nil {
-				return &Refusal{File: t.file.name, Row: i + 1, Column: dim, Reason: "er staat geen sleutel"}
+				return &Refusal{File: t.file.name, Row: first + i, Column: dim, Reason: "er staat geen sleutel"}
 			}
 			if want, sliced := slices3[dim]; sliced && strings.TrimSpace(*cells[k]) != want {
 				t.rejects++
@@ -142,9 +143,9 @@ next:
 		}
 		year, err := periodYear(strings.TrimSpace(*cells[1]))
 		if err != nil {
-			return &Refusal{File: t.file.name, Row: i + 1, Column: "Perioden", Reason: err.Error()}
+			return &Refusal{File: t.file.name, Row: first + i, Column: "Perioden", Reason: err.Error()}
 		}
-		r := row{line: i + 1, code: code, name: names[code], year: year, provisional: provisional[year], cells: packNullable(cells[fixed:])}
+		r := row{line: first + i, code: code, name: names[code], year: year, provisional: provisional[year], cells: packNullable(cells[fixed:])}
 		if nationKey.MatchString(code) {
 			r.code = data.NationCode
 		}

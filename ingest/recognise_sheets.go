@@ -27,6 +27,9 @@ func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sh
 	if s, ok := lbm2Sheet(cat, sheets); ok {
 		return r.add(readLBM2(cat, in, s, sheets))
 	}
+	if s, table, ok := healthSheet(sheets); ok {
+		return r.lookHealthSheet(cat, in, s, table)
+	}
 	var found []sheet.Sheet
 	for _, s := range sheets {
 		if at, _ := findHeader(s); at >= 0 {
