@@ -120,7 +120,7 @@ func TestPackAgreesWithAddedFiles(t *testing.T) {
 		t.Skip("takes long: not with -short")
 	}
 	realDir, added := realFiles(t), addedFiles(t)
-	published := sayings(t, readFolders(t, filepath.Join(realDir, "kwb"), filepath.Join(realDir, "derived"), filepath.Join(added, "kwb"), filepath.Join(added, "boundaries", "tno-vr-2015")))
+	published := sayings(t, readFolders(t, filepath.Join(realDir, "kwb"), filepath.Join(realDir, "derived"), filepath.Join(added, "kwb"), filepath.Join(added, "boundaries", "tno-vr-2015"), filepath.Join(added, "health")))
 	others := whatOthersWrote(t, realDir, added)
 	compared, wrong := map[string]int{}, 0
 	for _, p := range packFigures(t) {
@@ -156,7 +156,7 @@ func TestPackAgreesWithAddedFiles(t *testing.T) {
 
 // heldAgainstAdded tells the sources of which the figures are among the files in added; those of the others are in real.
 func heldAgainstAdded(source string) bool {
-	return strings.HasPrefix(source, "kwb-") || strings.HasPrefix(source, "bevolking-") || source == "ses-85163NED" || source == "politie-47018NED"
+	return strings.HasPrefix(source, "kwb-") || strings.HasPrefix(source, "bevolking-") || source == "ses-85163NED" || source == "politie-47018NED" || source == "gezondheid-50090NED"
 }
 
 // whatOthersWrote gives, of the embedded tables that others' files were taken from, what those files say.
