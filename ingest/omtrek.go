@@ -45,7 +45,7 @@ func drawnAreas(cat *data.Catalogue) (map[string]overlay.Area, error) {
 func drawnArea(slug string, content []byte) (area overlay.Area, problem string) {
 	shape, crs, err := boundary.Outline(content)
 	if err != nil {
-		return area, fmt.Sprintf("hier staat geen GeoJSON met één gebied (Polygon of MultiPolygon) in WGS84 of RD (%v)", err)
+		return area, fmt.Sprintf("hier staat geen GeoJSON met één gebied (Polygon of MultiPolygon) in WGS84 of RD%s", textPlace(content, err))
 	}
 	points := 0
 	for _, polygon := range shape {
@@ -71,7 +71,7 @@ func drawnArea(slug string, content []byte) (area overlay.Area, problem string) 
 	case err != nil && geo.Valid(shape) != nil && closed(shape):
 		return area, fmt.Sprintf("de omtrek ligt niet in Nederland (gelezen als %s)", named)
 	case err != nil:
-		return area, fmt.Sprintf("de omtrek is niet te gebruiken (%v)", err)
+		return area, "de omtrek is niet te gebruiken: een ring is niet gesloten, of omsluit niets"
 	case geo.AreaKm2(shape) < leastDrawn:
 		return area, "de omtrek is kleiner dan 1.000 m²"
 	}

@@ -109,7 +109,7 @@ func (o *packOutlines) addArc(r []string) string {
 	}
 	arc, err := geo.ParseArc(r[1])
 	if err != nil {
-		return fmt.Sprintf("de boog is niet te lezen (%v)", err)
+		return "de boog is niet te lezen"
 	}
 	o.arcs = append(o.arcs, arc)
 	return ""
@@ -123,10 +123,10 @@ func (o *packOutlines) addArea(r []string) string {
 	}
 	var err error
 	if a.rings, err = geo.ParseRings(r[5]); err != nil {
-		return fmt.Sprintf("de ringen zijn niet te lezen (%v)", err)
+		return "de ringen zijn niet te lezen"
 	}
 	if _, err := a.rings.Outline(o.arcs); err != nil {
-		return fmt.Sprintf("de omtrek is niet te maken (%v)", err)
+		return "de omtrek is niet te maken"
 	}
 	o.blocks[at].areas = append(o.blocks[at].areas, a)
 	return ""

@@ -160,7 +160,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 	case looksLikeDBase(content):
 		s, err := sheet.DBase(content)
 		if err != nil {
-			return nil, refuse(in.name, "de dBase-tabel is beschadigd of afgekapt (%v)", err)
+			return nil, refuse(in.name, "%s", sheetFault("de dBase-tabel", err))
 		}
 		if !isAttributes(s) {
 			r.skip(in, "dBase-tabel zonder gebiedscodes")

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"archive/zip"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,7 +37,7 @@ func isZip(in input) bool {
 func unzip(in input, scratch string) ([]input, error) {
 	z, err := zip.OpenReader(in.path)
 	if err != nil {
-		return nil, refuse(in.name, "het zip-bestand is beschadigd of afgekapt (%v)", err)
+		return nil, refuse(in.name, "het zip-bestand is beschadigd of afgekapt")
 	}
 	defer z.Close()
 	if len(z.File) > maxMembers {
@@ -55,7 +56,7 @@ func unzip(in input, scratch string) ([]input, error) {
 		}
 		at := filepath.Join(dir, strconv.Itoa(i), name)
 		if err := unpackTo(member, at, &room); err != nil {
-			return nil, refuse(in.name, "%s in het zip-bestand is niet uit te pakken (%v)", name, err)
+			return nil, unpackFault(in.name, name, err)
 		}
 		one, err := describe(at)
 		if err != nil {
@@ -67,6 +68,22 @@ func unzip(in input, scratch string) ([]input, error) {
 	return out, nil
 }
 
+// errFull is of a file that would be too large when it is unpacked.
+var errFull = errors.New("larger than the room that is left")
+
+// unpackFault says why a file could not be taken out of a zip file: of our own disk it is an error, of the zip file a refusal.
+func unpackFault(zipName, name string, err error) error {
+	var disk *os.PathError
+	switch {
+	case errors.As(err, &disk):
+		return fmt.Errorf("unpack %s: %w", zipName, err)
+	case errors.Is(err, errFull):
+		return refuse(zipName, "%s in het zip-bestand is niet uit te pakken: samen worden de bestanden groter dan %d MB", name, maxUnpacked>>20)
+	}
+	return refuse(zipName, "%s in het zip-bestand is niet uit te pakken; het is beschadigd, of ingepakt op een manier die wij niet kennen", name)
+}
+
+// unpackTo writes one file of a zip file, and takes its size off the room that is left.
 func unpackTo(member *zip.File, at string, room *int64) error {
 	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
 		return err
@@ -83,7 +100,7 @@ func unpackTo(member *zip.File, at string, room *int64) error {
 	defer to.Close()
 	n, err := io.Copy(to, io.LimitReader(from, *room+1))
 	if *room -= n; err == nil && *room < 0 {
-		err = fmt.Errorf("uitgepakt groter dan %d MB", maxUnpacked>>20)
+		err = errFull
 	}
 	return err
 }

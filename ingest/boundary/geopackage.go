@@ -26,7 +26,7 @@ func readGeoPackage(path string) ([]Layer, error) {
 	// Changes that are not in the file itself yet. An empty journal is only a leftover.
 	for _, suffix := range []string{"-wal", "-journal"} {
 		if info, err := os.Stat(path + suffix); err == nil && info.Size() > 0 {
-			return nil, fmt.Errorf("there is a file %s with unfinished changes next to it: close the program that writes it", suffix)
+			return nil, fmt.Errorf("there is a file %s with %w next to it: close the program that writes it", suffix, ErrUnfinished)
 		}
 	}
 	file, err := os.Open(path)

@@ -47,7 +47,7 @@ func (g *grid) set(row, column int, text string) error {
 		return nil
 	}
 	if row >= maxRows || column >= maxColumns {
-		return g.errorf(row, column, "more than the limit of %d rows or %d columns", maxRows, maxColumns)
+		return g.errorf(row, column, "%w of %d rows or %d columns", ErrTooLarge, maxRows, maxColumns)
 	}
 	for len(g.rows) <= row {
 		g.rows = append(g.rows, nil)
@@ -56,7 +56,7 @@ func (g *grid) set(row, column int, text string) error {
 	cells := g.rows[row]
 	*g.room -= max(0, column+1-len(cells))
 	if *g.room < 0 {
-		return g.errorf(row, column, "more than the limit of %d cells in one file", maxCells)
+		return g.errorf(row, column, "%w of %d cells in one file", ErrTooLarge, maxCells)
 	}
 	if len(cells) == 0 && row > 0 {
 		cells = make([]string, 0, max(column+1, min(len(g.rows[row-1]), *g.room)))
@@ -76,7 +76,7 @@ const notAvailable = "#N/A"
 // setError puts the error value of a cell.
 func (g *grid) setError(row, column int, name string) error {
 	if name != notAvailable {
-		return g.errorf(row, column, "the cell holds the error %s", name)
+		return g.errorf(row, column, "%w", CellError(name))
 	}
 	return g.set(row, column, name)
 }
@@ -91,7 +91,7 @@ func (g *grid) setNumber(row, column int, value float64) error {
 
 // errorf gives an error that names the row and column, counting from one; the reader adds the sheet.
 func (g *grid) errorf(row, column int, format string, args ...any) error {
-	return fmt.Errorf("row %d, column %d: %w", row+1, column+1, fmt.Errorf(format, args...))
+	return &Fault{Row: row + 1, Column: column + 1, Err: fmt.Errorf(format, args...)}
 }
 
 func (g *grid) sheet() Sheet { return Sheet{Name: g.name, Hidden: g.hidden, Rows: g.rows} }

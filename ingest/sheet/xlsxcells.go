@@ -28,7 +28,7 @@ func (p *parts) sharedStrings(name string) ([]string, error) {
 				continue
 			}
 			if len(list) == maxCells {
-				return fmt.Errorf("more than the limit of %d strings", maxCells)
+				return fmt.Errorf("%w of %d strings", ErrTooLarge, maxCells)
 			}
 			text, err := richText(d)
 			if err != nil {
@@ -92,7 +92,7 @@ func (p *parts) worksheet(name string, shared []string, percent []bool, g *grid)
 		return c.read()
 	})
 	if err != nil {
-		return fmt.Errorf("sheet %q: %w", g.name, err)
+		return &Fault{Sheet: g.name, Err: err}
 	}
 	return nil
 }
