@@ -60,11 +60,17 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 	}
 	slices.Sort(keys[2:])
 	fixed := len(keys)
-	columns, positions, err := familyColumns(cat, figures.in.name, family, "", t.year, headers3(figures.keys, properties))
+	headers := headers3(figures.keys, properties)
+	columns, positions, err := familyColumns(cat, figures.in.name, family, "", t.year, headers)
 	if err != nil {
 		return nil, nil, err
 	}
 	t.columns = columns
+	if family == healthMonitor { // of the others we do not know all columns
+		if err := t.addHeadings(cat, "", headers); err != nil {
+			return nil, nil, err
+		}
+	}
 	for _, p := range positions {
 		keys = append(keys, figures.keys[p])
 	}
