@@ -54,6 +54,8 @@ func borderFault(content []byte, err error) string {
 	switch {
 	case errors.Is(err, boundary.ErrCRS):
 		says = "de grenzen zijn niet te lezen: de coördinaten passen niet bij het stelsel dat het bestand noemt, of dat is geen RD of WGS84"
+	case errors.Is(err, boundary.ErrForeign):
+		says = "er zijn geen gebieden in met de code van een gemeente, wijk of buurt onder een naam die wij kennen (zoals statcode, buurtcode of BU_CODE)"
 	case errors.Is(err, boundary.ErrUnfinished):
 		says = "naast het bestand ligt een ander met wijzigingen die er nog niet in staan; sluit het programma dat eraan werkt"
 	}
