@@ -11,11 +11,11 @@ import (
 )
 
 // Tables beside KWB are OData with periods, all of them on one division: CBS's own of social-economic status, and on its second
-// host those of others (police, health), which have more dimensions than the area. We read one slice of each of these: all
-// crimes together, and everybody of 18 and over at the central estimate (docs/sources.md 5).
+// host those of others (police, health), which have more dimensions than the area. We read one slice of each of these: everybody
+// of 18 and over at the central estimate, and of crimes all together and the kinds that the column map names (docs/sources.md 5).
 
 // slices3 says which row of each extra dimension is read; keys come padded.
-var slices3 = map[string]string{"SoortMisdrijf": "0.0.0", "Leeftijd": "20300", "Marges": "MW00000"}
+var slices3 = map[string]string{kindDimension: "0.0.0", "Leeftijd": "20300", "Marges": "MW00000"}
 
 // nationKey is the key of the country, which differs per table (NL00, NL01).
 var nationKey = regexp.MustCompile(`^NL[0-9]{2}$`)
@@ -93,7 +93,11 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 	if err != nil {
 		return nil, nil, err
 	}
-	return t, slices.Concat(described, infos, regions, periods), t.fillDerden(rows, 1, keys, fixed, names, provisional)
+	err = t.fillDerden(rows, 1, keys, fixed, names, provisional)
+	if err == nil && slices.Contains(keys, kindDimension) {
+		err = t.addKinds(cat, rows, keys, fixed)
+	}
+	return t, slices.Concat(described, infos, regions, periods), err
 }
 
 // provisionalYears reads which years of a table are not final yet: mostly the last. It also gives the files that say so.

@@ -22,6 +22,8 @@ func TestForeignFilesGetASentence(t *testing.T) {
 		"ik.json":   {`{"gebied":{"code":"BU99010101"},"waarden":[{"Key":1}],"value":{"x":1}}`, "gebiedscodes onder sleutels die geen uitgever zo noemt (gebied, value, waarden)"},
 		"fout.json": {`{"code":404,"message":"not found"}`, "een foutmelding van een dienst"},
 		"lijst.js":  {`[{"Key":"BU99010101"}]`, "een JSON-lijst zonder het omhulsel"},
+		"meta.csv":  {bom + "TableInfos;;;\nID;Title;ShortTitle\n", "beschrijving van een OData-tabel, als CSV bewaard; de cijfers staan er niet in"},
+		"tijd.csv":  {`"Key","Title","Description","Status"` + "\n", "lijst van perioden"},
 		"utf16.csv": {"\xff\xfea\x00;\x00", "UTF-16"},
 		"ont.csv":   {"bu_code,ontw_2020\nBU99010101,3\n", "ontwikkelingsscores van de Leefbaarometer, geen standen"},
 		"xml.xml":   {`<?xml version="1.0"?><a/>`, "XML"},

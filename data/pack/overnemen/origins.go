@@ -74,8 +74,8 @@ var origins = []origin{
 	{"ses-85163NED", "ses-85163NED", "derden", "eerste uitgave (2014-2019)", "Alleen wijken, opgeslagen door een ander (led-visualisation-rotterdam): de score van 2019 en de verandering sinds 2014; die van 2014 is het verschil. In 98 van 98 wijken van Amsterdam gelijk aan de tabel van het CBS.",
 		socialStatus, false},
 	{"politie-47022NED", "politie-47022NED", "derden", "2024", "Opgeschreven door een ander (woonikveilig), op de buurten van 2024. Buurten van Zoetermeer zijn niet gebruikt: hun codes zijn van een andere indeling.", policeFigures, false},
-	{"politie-47018NED", "politie-47018NED", "derden", "uitgave over 2025", "Tarwewijk en Afrikaanderwijk, opgeschreven door een ander (raadzoeker); van 2021 tot en met 2024 gelijk aan 47022NED. Alleen jaren die daar ontbreken.",
-		wijkprofielCrimes, false},
+	{"politie-47018NED", "politie-47018NED", "derden", "uitgave over 2025", "Tarwewijk en Afrikaanderwijk (raadzoeker) en Meijhorst en Nije Veld (Vastgoedrapport Nijmegen), opgeschreven door anderen; de totalen van 2021 tot en met 2024 zijn gelijk aan 47022NED. Het totaal alleen van jaren die daar ontbreken; vier soorten van 2018 of 2023 af.",
+		crimesOfOthers, false},
 	{"bevolking-37230ned", "bevolking-37230ned", "uitgever", "StatLine van 22 december 2025",
 		"Inwoners aan het einde van een jaar: hier 1 januari van het jaar erna, op de indeling van het jaar zelf. Alleen voor jaren waarvan KWB geen inwoners geeft. Groningen telt zo op 1 januari 2017 nog zonder Meerstad en op 1 januari 2019 nog zonder Haren en Ten Boer; daar gaat KWB voor.", populationFigures, false},
 }
