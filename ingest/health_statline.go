@@ -98,6 +98,14 @@ func readHealthCSV(cat *data.Catalogue, in input, s statlineCSV, c healthColumns
 	if err := t.addHeadings(cat, "", headers); err != nil {
 		return nil, err
 	}
+	if err := t.fillHealth(s, c, positions); err != nil {
+		return nil, err
+	}
+	return t, t.noLaterYears()
+}
+
+// fillHealth takes the rows of the slice that we read.
+func (t *table) fillHealth(s statlineCSV, c healthColumns, positions []int) error {
 	var kept [][]string
 	for i, record := range s.records[1:] {
 		line := s.lines[i+1]
@@ -105,7 +113,7 @@ func readHealthCSV(cat *data.Catalogue, in input, s statlineCSV, c healthColumns
 			continue
 		}
 		if len(record) != len(s.records[0]) {
-			return nil, &Refusal{File: in.name, Row: line, Reason: fmt.Sprintf("de rij heeft %d velden, de kop %d", len(record), len(s.records[0]))}
+			return &Refusal{File: t.file.name, Row: line, Reason: fmt.Sprintf("de rij heeft %d velden, de kop %d", len(record), len(s.records[0]))}
 		}
 		if strings.TrimSpace(record[c.age]) != healthAge || strings.TrimSpace(record[c.margin]) != healthMargin {
 			t.rejects++
@@ -114,7 +122,7 @@ func readHealthCSV(cat *data.Catalogue, in input, s statlineCSV, c healthColumns
 		period, provisional := strings.CutSuffix(strings.TrimSpace(record[c.period]), "*")
 		year, err := periodYear(period + "JJ00")
 		if err != nil {
-			return nil, &Refusal{File: in.name, Row: line, Column: "Perioden", Reason: fmt.Sprintf("%q is geen jaar", record[c.period])}
+			return &Refusal{File: t.file.name, Row: line, Column: "Perioden", Reason: fmt.Sprintf("%q is geen jaar", record[c.period])}
 		}
 		code := strings.Clone(strings.TrimSpace(record[c.code]))
 		if nationKey.MatchString(code) {
@@ -124,7 +132,7 @@ func readHealthCSV(cat *data.Catalogue, in input, s statlineCSV, c healthColumns
 		kept = append(kept, record)
 	}
 	t.fillAsked(kept, positions)
-	return t, t.noLaterYears()
+	return nil
 }
 
 // fillAsked gives the rows their cells. The export has a point for every figure that there is not: where the country has none in a year,

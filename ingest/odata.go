@@ -299,12 +299,3 @@ func fillOData(ctx context.Context, t *table, figures odataFile, positions []int
 	}
 	return nil
 }
-
-// changeFlag keeps CBS's Indelingswijziging 1, 2 or 3; anything else says nothing.
-func changeFlag(text string) string {
-	switch text = strings.TrimSpace(text); text {
-	case "1", "2", "3":
-		return text
-	}
-	return ""
-}
