@@ -57,7 +57,7 @@ func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error
 	}
 	figures := slices.Contains(fields, "AANT_INW")
 	if !figures {
-		_, err := headings(cat, in.name, "B", year, headers) // is it AANT_INW one letter off?
+		_, err := headings(cat, in.name, "kwb", "B", year, headers) // is it AANT_INW one letter off?
 		if err != nil {
 			return nil, err
 		}

@@ -11,11 +11,11 @@ import (
 )
 
 // Tables beside KWB are OData with periods, all of them on one division: CBS's own of social-economic status, and on its second
-// host those of others (police, health), which have more dimensions than the area. We read one slice of each of these: all
-// crimes together, and everybody of 18 and over at the central estimate (docs/sources.md 5).
+// host those of others (police, health), which have more dimensions than the area. We read one slice of each of these: everybody
+// of 18 and over at the central estimate, and of crimes all together and the kinds that the column map names (docs/sources.md 5).
 
 // slices3 says which row of each extra dimension is read; keys come padded.
-var slices3 = map[string]string{"SoortMisdrijf": "0.0.0", "Leeftijd": "20300", "Marges": "MW00000"}
+var slices3 = map[string]string{kindDimension: "0.0.0", "Leeftijd": "20300", "Marges": "MW00000"}
 
 // nationKey is the key of the country, which differs per table (NL00, NL01).
 var nationKey = regexp.MustCompile(`^NL[0-9]{2}$`)
@@ -60,11 +60,17 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 	}
 	slices.Sort(keys[2:])
 	fixed := len(keys)
-	columns, positions, err := familyColumns(cat, figures.in.name, family, "", t.year, headers3(figures.keys, properties))
+	headers := headers3(figures.keys, properties)
+	columns, positions, err := familyColumns(cat, figures.in.name, family, "", t.year, headers)
 	if err != nil {
 		return nil, nil, err
 	}
 	t.columns = columns
+	if family == healthMonitor { // of the others we do not know all columns
+		if err := t.addHeadings(cat, "", headers); err != nil {
+			return nil, nil, err
+		}
+	}
 	for _, p := range positions {
 		keys = append(keys, figures.keys[p])
 	}
@@ -83,7 +89,15 @@ func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures
 	if status != "" && len(periods) == 0 { // the periods say it by year
 		t.source.Status = status
 	}
-	return t, slices.Concat(described, infos, regions, periods), t.fillDerden(ctx, figures, keys, fixed, names, provisional)
+	rows, err := figures.rows(ctx, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	err = t.fillDerden(rows, 1, keys, fixed, names, provisional)
+	if err == nil && slices.Contains(keys, kindDimension) {
+		err = t.addKinds(cat, rows, keys, fixed)
+	}
+	return t, slices.Concat(described, infos, regions, periods), err
 }
 
 // provisionalYears reads which years of a table are not final yet: mostly the last. It also gives the files that say so.
@@ -119,16 +133,13 @@ func isProvisional(title, status *string) bool {
 	return title != nil && strings.HasSuffix(strings.TrimSpace(*title), "*")
 }
 
-func (t *table) fillDerden(ctx context.Context, figures odataFile, keys []string, fixed int, names map[string]string, provisional map[int]bool) error {
-	rows, err := figures.rows(ctx, keys)
-	if err != nil {
-		return err
-	}
+// fillDerden takes the rows of the slice that we read; first is the number by which a user knows the first row.
+func (t *table) fillDerden(rows [][]*string, first int, keys []string, fixed int, names map[string]string, provisional map[int]bool) error {
 next:
 	for i, cells := range rows {
 		for k, dim := range keys[:fixed] {
 			if cells[k] == nil {
-				return &Refusal{File: t.file.name, Row: i + 1, Column: dim, Reason: "er staat geen sleutel"}
+				return &Refusal{File: t.file.name, Row: first + i, Column: dim, Reason: "er staat geen sleutel"}
 			}
 			if want, sliced := slices3[dim]; sliced && strings.TrimSpace(*cells[k]) != want {
 				t.rejects++
@@ -142,9 +153,9 @@ next:
 		}
 		year, err := periodYear(strings.TrimSpace(*cells[1]))
 		if err != nil {
-			return &Refusal{File: t.file.name, Row: i + 1, Column: "Perioden", Reason: err.Error()}
+			return &Refusal{File: t.file.name, Row: first + i, Column: "Perioden", Reason: err.Error()}
 		}
-		r := row{line: i + 1, code: code, name: names[code], year: year, provisional: provisional[year], cells: packNullable(cells[fixed:])}
+		r := row{line: first + i, code: code, name: names[code], year: year, provisional: provisional[year], cells: packNullable(cells[fixed:])}
 		if nationKey.MatchString(code) {
 			r.code = data.NationCode
 		}

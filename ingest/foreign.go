@@ -38,11 +38,14 @@ var foreignColumns = []struct {
 	words []string
 	says  string
 }{
-	{[]string{"leeftijd", "marges", "wijken en buurten"}, "StatLine-tabel van de Gezondheidsmonitor; dit programma leest die als OData (50150NED), en schattingen van twee uitgaven staan nooit in één lijn"},
 	{[]string{"ses-woa"}, "StatLine-tabel van SES-WOA; dit programma leest die tabel als OData (JSON)"},
 	{[]string{"wijken.en.buurten"}, "een bewerking van een StatLine-tabel: R heeft de kopregel veranderd; geef het bestand van StatLine zelf"},
 	{[]string{"gwb_code"}, "een bewerking van de werkmap van het CBS, als CSV bewaard; geef de werkmap zelf"},
 	{[]string{"valueattribute"}, "cijfers of lijsten van OData v4, als CSV bewaard; dit programma leest ze als JSON"},
+	{[]string{"tableinfos"}, "beschrijving van een OData-tabel, als CSV bewaard; de cijfers staan er niet in"},
+	{[]string{"parentid", "releasepolicy"}, "beschrijving van een OData-tabel, als CSV bewaard; dit programma leest die als JSON"},
+	{[]string{"identifier", "explanatorytext"}, "beschrijving van een OData-tabel, als CSV bewaard; dit programma leest die als JSON"},
+	{[]string{"key", "title", "description", "status"}, "lijst van perioden van een OData-tabel, als CSV bewaard; dit programma leest die als JSON"},
 	{[]string{"measuregroupid"}, "cijfers of lijsten van OData v4, als CSV bewaard; dit programma leest ze als JSON"},
 	{[]string{"dimensiongroupid"}, "cijfers of lijsten van OData v4, als CSV bewaard; dit programma leest ze als JSON"},
 	{[]string{"pc4"}, "gegevens per postcodegebied; dit programma leest buurten, wijken en gemeenten"},
@@ -128,10 +131,7 @@ func foreignSheets(sheets []sheet.Sheet) string {
 			continue
 		}
 		head := s.Rows[0]
-		switch {
-		case slices.Contains(head, "WijkenEnBuurten") && slices.Contains(head, "Leeftijd"):
-			return "Gezondheidsmonitor als werkmap (50090NED): een eigen schatting, die niet met die van 50150NED in één lijn hoort; dit programma leest 50150NED als OData"
-		case slices.Contains(head, "WijkenEnBuurten"):
+		if slices.Contains(head, "WijkenEnBuurten") {
 			return "OData-tabel als werkmap bewaard; haal haar op als JSON, met DataProperties erbij"
 		}
 	}

@@ -88,6 +88,28 @@ func FuzzStatline(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) { fuzzContent(t, cat, "kwb 2019", content) })
 }
 
+// FuzzHealthStatline feeds exports of the health monitor.
+func FuzzHealthStatline(f *testing.F) {
+	cat := dorrestad(f)
+	f.Add(healthExport(healthRow{"18 jaar of ouder", "2020", "NL01", []string{"76.1", ".", "1", "2"}}, healthRow{"18 jaar of ouder", "2020*", "WK990101", []string{"6", ".", "1", "."}}))
+	f.Add([]byte("Leeftijd;Marges;Perioden;Wijken en buurten;Codering;Roker (%)\n"))
+	f.Fuzz(func(t *testing.T, content []byte) { fuzzContent(t, cat, "gezondheid 2022", content) })
+}
+
+// FuzzHealthSheet puts any text in any cell of a sheet of the health monitor.
+func FuzzHealthSheet(f *testing.F) {
+	cat := dorrestad(f)
+	f.Add("50090NED_TypedDataSet", "WijkenEnBuurten", "Eenzaam_28", "WK990101", "2020JJ00", "12.5")
+	f.Add("x", "RegioS", "Codering_3", "NL01", "", "NL01")
+	f.Fuzz(func(t *testing.T, name, region, topic, code, period, cell string) {
+		var r recognised
+		s := sheet.Sheet{Name: name, Rows: [][]string{{"Leeftijd", "Marges", region, "Perioden", topic}, {"20300", "MW00000", code, period, cell}, nil, {"20300"}}}
+		if err := r.lookSheets(cat, input{name: "2020"}, []sheet.Sheet{s}, nil); err != nil {
+			mustRefuse(t, err)
+		}
+	})
+}
+
 // FuzzKWBLayouts feeds the layouts in which key figures go round: figures that others could have touched are read whole or not at all.
 func FuzzKWBLayouts(f *testing.F) {
 	cat := dorrestad(f)

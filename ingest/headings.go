@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -10,8 +11,8 @@ import (
 	"wijkinzicht/data"
 )
 
-// unfollowed lists, per layout of the key figures, the columns that CBS publishes and we do not follow: anything else in a file is a
-// column that neither of us knows. It holds what stands in the files that we have seen, of 2003 to 2025.
+// unfollowed lists, per layout of the key figures and for the health monitor, the columns that are published and that we do not follow:
+// anything else in a file is a column that we do not know. It holds what stands in the files that we have seen, of 2003 to 2025.
 //
 //go:embed unfollowed.csv
 var unfollowed string
@@ -36,7 +37,7 @@ func some(names []string) string {
 
 // addHeadings adds what headings says to a table's note.
 func (t *table) addHeadings(cat *data.Catalogue, generation string, headers []header) error {
-	said, err := headings(cat, t.file.name, generation, t.year, headers)
+	said, err := headings(cat, t.file.name, t.source.Family, generation, t.year, headers)
 	if err != nil {
 		return err
 	}
@@ -44,9 +45,9 @@ func (t *table) addHeadings(cat *data.Catalogue, generation string, headers []he
 	return nil
 }
 
-// headings says of a file of key figures which of its columns are unknown, and which that belong to its year it lacks. A column that is
-// one letter off one that is lacking is refused: its figures would be lost without a word.
-func headings(cat *data.Catalogue, file, generation string, year int, headers []header) (note string, err error) {
+// headings says of a file which of its columns are unknown, and which that belong to its year it lacks. A column that is one letter off
+// one that is lacking is refused: its figures would be lost without a word.
+func headings(cat *data.Catalogue, file, family, generation string, year int, headers []header) (note string, err error) {
 	there := func(name string) bool {
 		return slices.ContainsFunc(headers, func(h header) bool { return strings.EqualFold(h.name, name) })
 	}
@@ -54,7 +55,7 @@ func headings(cat *data.Catalogue, file, generation string, year int, headers []
 	var order []string
 	known := map[string]bool{}
 	for _, c := range cat.Columns {
-		if c.Family != "kwb" || c.Generation != generation {
+		if c.Family != family || c.Generation != generation {
 			continue
 		}
 		known[strings.ToLower(c.Name)] = true
@@ -69,7 +70,7 @@ func headings(cat *data.Catalogue, file, generation string, year int, headers []
 	}
 	var unknown, lacking []string
 	for _, h := range headers {
-		if h.name == "" || generation == "E" && positionSuffix.MatchString(h.name) || known[strings.ToLower(h.name)] || unfollowedColumns()[[2]string{generation, plainField(h.name)}] {
+		if h.name == "" || generation == "E" && positionSuffix.MatchString(h.name) || known[strings.ToLower(h.name)] || unfollowedColumns()[[2]string{cmp.Or(generation, family), plainField(h.name)}] {
 			continue
 		}
 		for _, id := range order {
@@ -91,7 +92,11 @@ func headings(cat *data.Catalogue, file, generation string, year int, headers []
 		said = append(said, "Kolommen die wij niet kennen: "+strings.Join(unknown, ", ")+".")
 	}
 	if len(lacking) > 0 {
-		said = append(said, "Kolommen van dit jaar die er niet in staan: "+some(lacking)+".")
+		which := "Kolommen van dit jaar die er niet in staan: "
+		if family != "kwb" { // whose tables differ from edition to edition
+			which = "Kolommen die wij volgen en die er niet in staan: "
+		}
+		said = append(said, which+some(lacking)+".")
 	}
 	return strings.Join(said, " "), nil
 }

@@ -12,7 +12,7 @@ import (
 func (r *recognised) lookMapPackage(cat *data.Catalogue, in input, layers []boundary.Layer) (ok bool, err error) {
 	all, err := boundary.GeoPackageAttributes(in.path)
 	if err != nil {
-		return false, refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
+		return false, refuse(in.name, "%s", borderFault(nil, err))
 	}
 	whole := mapFields{fields: []string{"code", "name"}, code: 0, name: 1, water: -1, flag: -1, post: -1, year: -1, ID: -1}
 	var rows [][]*string

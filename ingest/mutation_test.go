@@ -297,7 +297,7 @@ func TestMutations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range mutationLayouts {
+	for _, l := range slices.Concat(mutationLayouts, healthLayouts) {
 		t.Run(l.name, func(t *testing.T) {
 			was, found := readGrid(t, cat, pack, l.files(t, l.grid))
 			if len(was) < len(l.grid.rows) || len(found.refused) > 0 {

@@ -197,11 +197,15 @@ func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile,
 	if status != "" {
 		source.Status = status
 	}
-	columns, positions, err := kwbColumns(cat, figures.in.name, "D", year, headers3(figures.keys, properties))
+	headers := headers3(figures.keys, properties)
+	columns, positions, err := kwbColumns(cat, figures.in.name, "D", year, headers)
 	if err != nil {
 		return nil, nil, err
 	}
 	t := &table{file: figures.in, format: "KWB OData", source: source, year: year, rank: 1, blank: data.Unknown, columns: columns}
+	if err := t.addHeadings(cat, "D", headers); err != nil {
+		return nil, nil, err
+	}
 	names, regions, err := regionNames(ctx, figures, all)
 	if err != nil {
 		return nil, nil, err
@@ -294,13 +298,4 @@ func fillOData(ctx context.Context, t *table, figures odataFile, positions []int
 		t.rows = append(t.rows, r)
 	}
 	return nil
-}
-
-// changeFlag keeps CBS's Indelingswijziging 1, 2 or 3; anything else says nothing.
-func changeFlag(text string) string {
-	switch text = strings.TrimSpace(text); text {
-	case "1", "2", "3":
-		return text
-	}
-	return ""
 }

@@ -73,7 +73,7 @@ func rows4[T any](f odata4File) ([]T, error) {
 	}
 	var page struct{ Value []T }
 	if err := json.Unmarshal(content, &page); err != nil {
-		return nil, refuse(f.in.name, "de OData-lijst %s is beschadigd of heeft andere velden dan bekend (%v)", f.entity, err)
+		return nil, refuse(f.in.name, "de OData-lijst %s is beschadigd of heeft andere velden dan bekend%s", f.entity, textPlace(content, err))
 	}
 	return page.Value, nil
 }

@@ -146,6 +146,9 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 	flag := slices.IndexFunc(headers, func(h header) bool { return strings.HasPrefix(h.name, "Indelingswijziging") })
 	out := &table{file: in, format: "KWB OData v4", source: source, year: source.Year, rank: 1, blank: data.Unknown, columns: columns,
 		note: lines4}
+	if err := out.addHeadings(cat, "D", headers); err != nil {
+		return nil, err
+	}
 	for i, r := range w.rows {
 		if flag >= 0 {
 			r.flag = changeFlag(w.texts[i][flag])

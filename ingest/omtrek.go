@@ -44,8 +44,13 @@ func drawnAreas(cat *data.Catalogue) (map[string]overlay.Area, error) {
 // drawnArea reads one outline; problem says in Dutch what is wrong with it.
 func drawnArea(slug string, content []byte) (area overlay.Area, problem string) {
 	shape, crs, err := boundary.Outline(content)
-	if err != nil {
-		return area, fmt.Sprintf("hier staat geen GeoJSON met één gebied (Polygon of MultiPolygon) in WGS84 of RD (%v)", err)
+	switch {
+	case errors.Is(err, boundary.ErrSeveral):
+		return area, "hier staat meer dan één gebied; een omtrek is één Polygon of MultiPolygon"
+	case errors.Is(err, boundary.ErrCRS):
+		return area, "het coördinatenstelsel van deze GeoJSON is geen WGS84 of RD (EPSG:28992)"
+	case err != nil:
+		return area, "hier staat geen GeoJSON met één gebied (Polygon of MultiPolygon) in WGS84 of RD" + textPlace(content, err)
 	}
 	points := 0
 	for _, polygon := range shape {
@@ -71,7 +76,7 @@ func drawnArea(slug string, content []byte) (area overlay.Area, problem string) 
 	case err != nil && geo.Valid(shape) != nil && closed(shape):
 		return area, fmt.Sprintf("de omtrek ligt niet in Nederland (gelezen als %s)", named)
 	case err != nil:
-		return area, fmt.Sprintf("de omtrek is niet te gebruiken (%v)", err)
+		return area, "de omtrek is niet te gebruiken: een ring is niet gesloten, of omsluit niets"
 	case geo.AreaKm2(shape) < leastDrawn:
 		return area, "de omtrek is kleiner dan 1.000 m²"
 	}

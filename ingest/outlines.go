@@ -45,7 +45,7 @@ var wijkCode = regexp.MustCompile(`"(BU|WK)[0-9]{4}`)
 func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, layers []boundary.Layer, err error) error {
 	if err != nil {
 		if wijkCode.Match(content) {
-			return refuse(in.name, "de grenzen zijn niet te lezen (%v)", err)
+			return refuse(in.name, "%s", borderFault(content, err))
 		}
 		r.skip(in, "JSON zonder cijfers of grenzen van wijken en buurten")
 		return nil
@@ -111,7 +111,7 @@ func (o outlines) areas(cat *data.Catalogue, fileID int) ([]data.AreaRow, error)
 		}
 		if slices.Contains(gemeenten, row.Gemeente) {
 			if err := o.locate(&row, a); err != nil {
-				return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("de grens van %s is niet te gebruiken (%v)", a.Code, err), sha256: o.in.sha256}
+				return nil, &Refusal{File: o.in.name, Row: a.Line, Reason: fmt.Sprintf("de grens van %s is niet te gebruiken: zij omsluit geen vlak waarmee te rekenen is", a.Code), sha256: o.in.sha256}
 			}
 		}
 		out = append(out, row)
@@ -155,7 +155,7 @@ func (o outlines) locate(row *data.AreaRow, a boundary.Area) error {
 func (r *recognised) addScored(t *table, content []byte) error {
 	l, err := boundary.GeoJSON(content)
 	if err != nil {
-		return refuse(t.file.name, "de grenzen zijn niet te lezen (%v)", err)
+		return refuse(t.file.name, "%s", borderFault(content, err))
 	}
 	t.borders = []outlines{{in: t.file, layer: l, year: t.year, source: t.source, exact: "gegeneraliseerd", coarse: coarseSimplified}}
 	return r.add(t, nil)
@@ -191,7 +191,7 @@ func (r *recognised) joinShapes(cat *data.Catalogue, inputs []input) error {
 		}
 		l, err := boundary.Shapefile(content[".shp"], content[".dbf"], string(content[".prj"]))
 		if err != nil {
-			return refuse(shp.name, "de grenzen zijn niet te lezen (%v)", err)
+			return refuse(shp.name, "%s", borderFault(nil, err))
 		}
 		before := len(r.outlines)
 		if err := r.addOutlines(cat, shp, nil, []boundary.Layer{l}, nil); err != nil {

@@ -63,7 +63,7 @@ func readPackOrigins(files fs.FS) (map[string]string, error) {
 	}
 	records, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
 	if err != nil || len(records) == 0 || strings.Join(records[0], ",") != "file,source,via,edition,note" {
-		return nil, refuse(packOrigins, "de lijst van meegeleverde tabellen is niet te lezen (%v)", err)
+		return nil, refuse(packOrigins, "de lijst van meegeleverde tabellen is niet te lezen%s", textPlace(nil, err))
 	}
 	out := map[string]string{}
 	for _, r := range records[1:] {
@@ -86,7 +86,7 @@ func severalDivisions(source data.Source) bool { return source.Family == "bevolk
 func readPackFile(cat *data.Catalogue, name string, content []byte) ([]*table, error) {
 	records, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
 	if err != nil || len(records) < 2 {
-		return nil, refuse(name, "de meegeleverde tabel is niet te lezen (%v)", err)
+		return nil, refuse(name, "de meegeleverde tabel is niet te lezen%s", textPlace(nil, err))
 	}
 	head := records[0]
 	if len(head) < len(packFixed) || strings.Join(head[:len(packFixed)], ",") != strings.Join(packFixed, ",") {

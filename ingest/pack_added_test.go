@@ -120,7 +120,7 @@ func TestPackAgreesWithAddedFiles(t *testing.T) {
 		t.Skip("takes long: not with -short")
 	}
 	realDir, added := realFiles(t), addedFiles(t)
-	published := sayings(t, readFolders(t, filepath.Join(realDir, "kwb"), filepath.Join(realDir, "derived"), filepath.Join(added, "kwb"), filepath.Join(added, "boundaries", "tno-vr-2015")))
+	published := sayings(t, readFolders(t, filepath.Join(realDir, "kwb"), filepath.Join(realDir, "derived"), filepath.Join(added, "kwb"), filepath.Join(added, "boundaries", "tno-vr-2015"), filepath.Join(added, "health")))
 	others := whatOthersWrote(t, realDir, added)
 	compared, wrong := map[string]int{}, 0
 	for _, p := range packFigures(t) {
@@ -156,7 +156,7 @@ func TestPackAgreesWithAddedFiles(t *testing.T) {
 
 // heldAgainstAdded tells the sources of which the figures are among the files in added; those of the others are in real.
 func heldAgainstAdded(source string) bool {
-	return strings.HasPrefix(source, "kwb-") || strings.HasPrefix(source, "bevolking-") || source == "ses-85163NED" || source == "politie-47018NED"
+	return strings.HasPrefix(source, "kwb-") || strings.HasPrefix(source, "bevolking-") || source == "ses-85163NED" || source == "politie-47018NED" || source == "gezondheid-50090NED"
 }
 
 // whatOthersWrote gives, of the embedded tables that others' files were taken from, what those files say.
@@ -232,7 +232,8 @@ func whatOthersWrote(t *testing.T, realDir, added string) map[string]map[string]
 		out["kwb-"+year+"-twee-buurten.csv"] = twoBuurten(t, filepath.Join(other, "rotterdam-wijkprofiel", "wijken-2014-2026.tarwewijk-afrikaanderwijk.excerpt.json"), year)
 	}
 	out["ses-85163NED.csv"] = socialStatus(t, filepath.Join(other, "ses-woa", "wijken_2019_ses.csv"))
-	out["politie-47018NED.csv"] = twoBuurtenCrimes(t, filepath.Join(other, "rotterdam-wijkprofiel", "wijken-2014-2026.tarwewijk-afrikaanderwijk.excerpt.json"))
+	out["politie-47018NED.csv"] = twoBuurtenCrimes(t, filepath.Join(other, "rotterdam-wijkprofiel", "wijken-2014-2026.tarwewijk-afrikaanderwijk.excerpt.json"),
+		filepath.Join(other, "police", "nijmegen-2023-2025.meijhorst-nije-veld.excerpt.json"))
 	woon := map[string]*float64{}
 	for _, gemeente := range cat.Gemeenten() {
 		var whole struct {
@@ -420,7 +421,7 @@ func twoBuurten(t *testing.T, path, year string) map[string]*float64 {
 	return out
 }
 
-func twoBuurtenCrimes(t *testing.T, path string) map[string]*float64 {
+func twoBuurtenCrimes(t *testing.T, path, nijmegen string) map[string]*float64 {
 	t.Helper()
 	var whole struct {
 		Wijken []struct {
@@ -430,11 +431,26 @@ func twoBuurtenCrimes(t *testing.T, path string) map[string]*float64 {
 	}
 	readJSON(t, path, &whole)
 	out := map[string]*float64{}
+	kinds := map[string]string{"totaal misdrijven": "misdrijven_aantal", "totaal": "misdrijven_aantal", "woninginbraak": "woninginbraken", "fietsdiefstal": "fietsdiefstallen",
+		"fietsendiefstal": "fietsdiefstallen", "mishandeling": "mishandelingen", "vernieling": "vernielingen"}
+	put := func(code, year, kind string, v float64) {
+		y, _ := strconv.Atoi(year[:4])
+		out[packFigure{indicator: kinds[strings.ToLower(kind)], areaYear: 2024, code: code, year: y}.key()] = &v
+	}
 	for _, w := range whole.Wijken {
-		for year, v := range w.Politie["Totaal misdrijven"] {
-			code := map[string]string{"tarwewijk": "BU05991571", "afrikaanderwijk": "BU05991086"}[w.Slug]
-			y, _ := strconv.Atoi(year)
-			out[packFigure{indicator: "misdrijven_aantal", areaYear: 2024, code: code, year: y}.key()] = &v
+		for kind, years := range w.Politie {
+			for year, v := range years {
+				put(map[string]string{"tarwewijk": "BU05991571", "afrikaanderwijk": "BU05991086"}[w.Slug], year, kind, v)
+			}
+		}
+	}
+	var named map[string]map[string]map[string]float64
+	readJSON(t, nijmegen, &named)
+	for name, years := range named {
+		for year, of := range years {
+			for kind, v := range of {
+				put(map[string]string{"Meijhorst": "BU02680733", "Nije Veld": "BU02680510"}[name], year, kind, v)
+			}
 		}
 	}
 	return out

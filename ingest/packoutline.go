@@ -109,7 +109,7 @@ func (o *packOutlines) addArc(r []string) string {
 	}
 	arc, err := geo.ParseArc(r[1])
 	if err != nil {
-		return fmt.Sprintf("de boog is niet te lezen (%v)", err)
+		return "de boog is niet te lezen"
 	}
 	o.arcs = append(o.arcs, arc)
 	return ""
@@ -123,10 +123,10 @@ func (o *packOutlines) addArea(r []string) string {
 	}
 	var err error
 	if a.rings, err = geo.ParseRings(r[5]); err != nil {
-		return fmt.Sprintf("de ringen zijn niet te lezen (%v)", err)
+		return "de ringen zijn niet te lezen"
 	}
 	if _, err := a.rings.Outline(o.arcs); err != nil {
-		return fmt.Sprintf("de omtrek is niet te maken (%v)", err)
+		return "de omtrek is niet te maken"
 	}
 	o.blocks[at].areas = append(o.blocks[at].areas, a)
 	return ""
@@ -167,8 +167,22 @@ func published(all []outlines) drawnYears {
 	return years
 }
 
+// nameless finds the areas that a publisher's file draws under their code alone.
+func nameless(all []outlines) map[data.AreaKey]bool {
+	areas := map[data.AreaKey]bool{}
+	for _, o := range all {
+		for _, a := range o.layer.Areas {
+			if a.Name == "" {
+				areas[data.AreaKey{Year: o.year, Code: a.Code}] = true
+			}
+		}
+	}
+	return areas
+}
+
 // writePackOutlines stages the embedded outlines for the divisions that figures are about, one file of ours for every layer,
-// numbered from id on, and gives how many numbers those are. Where a publisher's file draws a gemeente's areas, they are not needed.
+// numbered from id on, and gives how many numbers those are. Where a publisher's file draws a gemeente's areas, they are not needed:
+// of those that it does not name the name is taken.
 func writePackOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int, tables []*table, found []outlines) (files int, err error) {
 	o, err := readPackOutlines(cat.Pack)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -177,35 +191,9 @@ func writePackOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder
 	if err != nil {
 		return 0, err
 	}
-	want, have := wanted(tables), published(found)
-	rows := make([][]data.AreaRow, len(o.layers))
-	for _, block := range o.blocks {
-		for _, a := range block.areas {
-			row := data.AreaRow{Code: a.code, Level: level(a.code), Name: a.name, Gemeente: gemeenteOf(a.code), Water: block.gemeente == "",
-				Exact: "gegeneraliseerd", Tolerance: o.layers[a.layer].tolerance, RawFile: id + a.layer, Rank: data.PackRank}
-			var years []int
-			for year := block.from; year <= block.to; year++ {
-				k := drawnKey{row.Gemeente, row.Level, year}
-				if row.Water && year == block.year || !row.Water && want[k] && !have[k] {
-					years = append(years, year)
-				}
-			}
-			if len(years) == 0 {
-				continue
-			}
-			outline, err := a.rings.Outline(o.arcs)
-			if err != nil {
-				return 0, fmt.Errorf("embedded outline of %s: %w", a.code, err)
-			}
-			if row.Outline, err = wkb.Marshal(outline); err != nil {
-				return 0, fmt.Errorf("embedded outline of %s: %w", a.code, err)
-			}
-			p := geo.ToWGS84(geo.LabelPoint(outline))
-			row.Lon, row.Lat = &p[0], &p[1]
-			for _, row.Year = range years {
-				rows[a.layer] = append(rows[a.layer], row)
-			}
-		}
+	rows, err := o.staged(id, tables, found)
+	if err != nil {
+		return 0, err
 	}
 	for i, l := range o.layers {
 		if len(rows[i]) == 0 {
@@ -226,4 +214,42 @@ func writePackOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder
 		}
 	}
 	return len(o.layers), nil
+}
+
+// staged gives the rows of every layer: the areas whose outlines are needed, and the names of areas that a file draws without.
+func (o *packOutlines) staged(id int, tables []*table, found []outlines) ([][]data.AreaRow, error) {
+	want, have, unnamed := wanted(tables), published(found), nameless(found)
+	rows := make([][]data.AreaRow, len(o.layers))
+	for _, block := range o.blocks {
+		for _, a := range block.areas {
+			row := data.AreaRow{Code: a.code, Level: level(a.code), Name: a.name, Gemeente: gemeenteOf(a.code), Water: block.gemeente == "",
+				Exact: "gegeneraliseerd", Tolerance: o.layers[a.layer].tolerance, RawFile: id + a.layer, Rank: data.PackRank}
+			var years []int
+			for year := block.from; year <= block.to; year++ {
+				k := drawnKey{row.Gemeente, row.Level, year}
+				if have[k] && unnamed[data.AreaKey{Year: year, Code: a.code}] {
+					rows[a.layer] = append(rows[a.layer], data.AreaRow{Year: year, Code: a.code, Level: row.Level, Name: a.name, Gemeente: row.Gemeente, RawFile: row.RawFile, Rank: data.PackRank})
+				}
+				if row.Water && year == block.year || !row.Water && want[k] && !have[k] {
+					years = append(years, year)
+				}
+			}
+			if len(years) == 0 {
+				continue
+			}
+			outline, err := a.rings.Outline(o.arcs)
+			if err != nil {
+				return nil, fmt.Errorf("embedded outline of %s: %w", a.code, err)
+			}
+			if row.Outline, err = wkb.Marshal(outline); err != nil {
+				return nil, fmt.Errorf("embedded outline of %s: %w", a.code, err)
+			}
+			p := geo.ToWGS84(geo.LabelPoint(outline))
+			row.Lon, row.Lat = &p[0], &p[1]
+			for _, row.Year = range years {
+				rows[a.layer] = append(rows[a.layer], row)
+			}
+		}
+	}
+	return rows, nil
 }

@@ -324,3 +324,21 @@ func BenchmarkReadPackOutlines(b *testing.B) {
 		}
 	}
 }
+
+// TestCodesAlone: a map in TopoJSON that has codes and no names is drawn, and its areas get the names that we know.
+func TestCodesAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long: not with -short")
+	}
+	cat, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := data.Store{Dir: t.TempDir()}
+	map2014 := `{"type":"Topology","arcs":[[[78000,451000],[79000,451000],[79000,452000],[78000,452000],[78000,451000]]],
+		"objects":{"wijken":{"type":"GeometryCollection","geometries":[{"type":"Polygon","id":"WK051836","arcs":[[0]]}]}}}`
+	if _, err := Run(t.Context(), cat, store, folder(t, map[string][]byte{"wijk_2014.json": []byte(map2014)}), quiet); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, opened(t, store), "select name, outline is not null, outline_year from area where year = 2014 and code = 'WK051836'", "Wijk 36 Moerwijk,true,2014")
+}

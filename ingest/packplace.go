@@ -28,7 +28,7 @@ func packRows(files fs.FS, name string, columns int) ([][]string, input, error) 
 	r.FieldsPerRecord = columns
 	rows, err := r.ReadAll()
 	if err != nil || len(rows) < 2 {
-		return nil, input{}, refuse(name, "de meegeleverde tabel is niet te lezen (%v)", err)
+		return nil, input{}, refuse(name, "de meegeleverde tabel is niet te lezen%s", textPlace(nil, err))
 	}
 	sum := sha256.Sum256(content)
 	return rows[1:], input{name: "meegeleverd/" + name, sha256: hex.EncodeToString(sum[:]), bytes: int64(len(content))}, nil

@@ -160,7 +160,7 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 	case looksLikeDBase(content):
 		s, err := sheet.DBase(content)
 		if err != nil {
-			return nil, refuse(in.name, "de dBase-tabel is beschadigd of afgekapt (%v)", err)
+			return nil, refuse(in.name, "%s", sheetFault("de dBase-tabel", err))
 		}
 		if !isAttributes(s) {
 			r.skip(in, "dBase-tabel zonder gebiedscodes")
@@ -169,6 +169,8 @@ func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, co
 		return nil, r.add(readAttributes(cat, in, s))
 	case isODataCSV(head):
 		return nil, r.lookODataCSV(cat, in, text)
+	case isHealthCSV(head):
+		return nil, r.lookHealthCSV(cat, in, content)
 	case isLBM3CSV(content):
 		return nil, r.add(readLBM3CSV(cat, in, content))
 	case bytes.HasPrefix(bytes.TrimPrefix(head, []byte(`"`)), []byte("Kerncijfers wijken en buurten")) || bytes.HasPrefix(head, []byte("Wijken en buurten;")) ||

@@ -27,7 +27,7 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 			return nil, nil
 		}
 		if bytes.Contains(content, []byte("WijkenEnBuurten")) || bytes.Contains(content, []byte("kscore")) || wijkCode.Match(content) {
-			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt (%v)", err)
+			return nil, refuse(in.name, "de JSON is beschadigd of afgekapt%s", textPlace(content, err))
 		}
 		r.skip(in, "JSON die niet te lezen is")
 		return nil, nil
@@ -43,7 +43,7 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 		}
 		var g geoCollection
 		if err := json.Unmarshal(content, &g); err != nil {
-			return nil, refuse(in.name, "de GeoJSON is beschadigd (%v)", err)
+			return nil, refuse(in.name, "de GeoJSON is beschadigd of heeft andere velden dan bekend%s", textPlace(content, err))
 		}
 		if g.isLBM3() {
 			t, err := readLBM3GeoJSON(cat, in, g)
@@ -79,7 +79,7 @@ func (r *recognised) lookGeoPackage(cat *data.Catalogue, in input, content []byt
 	}
 	layers, err := boundary.GeoPackage(in.path)
 	if err != nil {
-		return refuse(in.name, "de GeoPackage is niet te lezen (%v)", err)
+		return refuse(in.name, "%s", borderFault(nil, err))
 	}
 	if ok, err := r.lookMapPackage(cat, in, layers); ok || err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 // lookSheets reads a workbook of any of the layouts that we know.
 func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sheet, err error) error {
 	if err != nil {
-		return refuse(in.name, "de werkmap is beschadigd of afgekapt (%v)", err)
+		return refuse(in.name, "%s", sheetFault("de werkmap", err))
 	}
 	// Who looks at the workbook sees no hidden sheets: what they say goes behind.
 	slices.SortStableFunc(sheets, func(a, b sheet.Sheet) int {
@@ -26,6 +26,9 @@ func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sh
 	})
 	if s, ok := lbm2Sheet(cat, sheets); ok {
 		return r.add(readLBM2(cat, in, s, sheets))
+	}
+	if s, table, ok := healthSheet(sheets); ok {
+		return r.lookHealthSheet(cat, in, s, table)
 	}
 	var found []sheet.Sheet
 	for _, s := range sheets {

@@ -100,7 +100,7 @@ var badFiles = []struct {
 	{"a point among decimal commas", one("a", statWebExport(2015, []string{"Bevolking|Aantal inwoners"}, []string{"aantal"}, []area{wijk("1.200")})), "a", 6, "AantalInwoners", "punt in een bestand met decimale komma's"},
 	{"a number that cannot be", one("kwb 2020.csv", statlineExport(append(inwoners, "Wonen/Woningen naar eigendom/Koopwoningen (%)"), []area{wijk("5", "101")})), "kwb 2020.csv", 2, "Koopwoningen", "101 kan niet kloppen"},
 	{"a class that is none", one("a", lbm2Classes([]string{"WK990101", "10"})), "a", 2, "KL02", "10 kan niet kloppen"},
-	{"a sheet with an error value", one("a", sheettest.Zip(withError(kwbParts()))), "a", 0, "", "beschadigd"},
+	{"a sheet with an error value", one("a", sheettest.Zip(withError(kwbParts()))), "a", 0, "", "staat de fout #REF!"},
 	// coordinates
 	{"an unknown coordinate system", one("a", lbm3GeoJSON("urn:ogc:def:crs:EPSG::3857", false, 5, 52, "BU99010101 "+scores2024)), "a", 0, "", "EPSG::3857"},
 	{"metres said to be degrees", one("a", lbm3GeoJSON("", false, 155000, 463000, "BU99010101 "+scores2024)), "a", 1, "", "passen niet bij het coördinatenstelsel"},

@@ -72,6 +72,7 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 		return Result{}, err
 	}
 	found.hold(pack)
+	found.noteLacking(pack)
 	for {
 		if from != "" && !dry && !found.given() {
 			return Result{}, found.nothing(from)

@@ -115,13 +115,13 @@ func (s statWebSchools) none(record []string) bool {
 	return true
 }
 
-// wholeTitle finds the title of a heading "Groep/Titel" whose title has slashes of its own, such as "diefstal uit woning/schuur/e.d.":
-// the longest end of the path that the column map knows, or else its last part.
+// wholeTitle finds the title of a heading "Groep/Titel" whose title has slashes of its own, such as "diefstal uit woning/schuur/e.d." or
+// "Ervaren gezondheid (goed/zeer goed)": the longest end of the path that the column map knows, or else its last part.
 func wholeTitle(cat *data.Catalogue, path []string) (name string, parts int) {
 	for from := range path {
 		name = odataName(strings.Join(path[from:], "/"))
 		known := slices.ContainsFunc(cat.Columns, func(c data.Column) bool {
-			return c.Family == "kwb" && c.Generation == "D" && strings.EqualFold(c.Name, name)
+			return (c.Family == "kwb" && c.Generation == "D" || c.Family == healthMonitor) && strings.EqualFold(c.Name, name)
 		})
 		if known || from == len(path)-1 {
 			return name, len(path) - from

@@ -124,3 +124,12 @@ func gemeenteOf(code string) string {
 	}
 	return ""
 }
+
+// changeFlag keeps CBS's Indelingswijziging 1, 2 or 3; anything else says nothing.
+func changeFlag(text string) string {
+	switch text = strings.TrimSpace(text); text {
+	case "1", "2", "3":
+		return text
+	}
+	return ""
+}

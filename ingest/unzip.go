@@ -3,6 +3,7 @@ package ingest
 import (
 	"archive/zip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -37,7 +38,7 @@ func isZip(in input) bool {
 func unzip(ctx context.Context, in input, scratch string) ([]input, error) {
 	z, err := zip.OpenReader(in.path)
 	if err != nil {
-		return nil, refuse(in.name, "het zip-bestand is beschadigd of afgekapt (%v)", err)
+		return nil, refuse(in.name, "het zip-bestand is beschadigd of afgekapt")
 	}
 	defer z.Close()
 	if len(z.File) > maxMembers {
@@ -58,7 +59,7 @@ func unzip(ctx context.Context, in input, scratch string) ([]input, error) {
 		if err := unpackTo(ctx, member, at, &room); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil {
-			return nil, refuse(in.name, "%s in het zip-bestand is niet uit te pakken (%v)", name, err)
+			return nil, unpackFault(in.name, name, err)
 		}
 		one, err := describe(ctx, at)
 		if err != nil {
@@ -70,6 +71,22 @@ func unzip(ctx context.Context, in input, scratch string) ([]input, error) {
 	return out, nil
 }
 
+// errFull is of a file that would be too large when it is unpacked.
+var errFull = errors.New("larger than the room that is left")
+
+// unpackFault says why a file could not be taken out of a zip file: of our own disk it is an error, of the zip file a refusal.
+func unpackFault(zipName, name string, err error) error {
+	var disk *os.PathError
+	switch {
+	case errors.As(err, &disk):
+		return fmt.Errorf("unpack %s: %w", zipName, err)
+	case errors.Is(err, errFull):
+		return refuse(zipName, "%s in het zip-bestand is niet uit te pakken: samen worden de bestanden groter dan %d MB", name, maxUnpacked>>20)
+	}
+	return refuse(zipName, "%s in het zip-bestand is niet uit te pakken; het is beschadigd, of ingepakt op een manier die wij niet kennen", name)
+}
+
+// unpackTo writes one file of a zip file, and takes its size off the room that is left.
 func unpackTo(ctx context.Context, member *zip.File, at string, room *int64) error {
 	if err := os.MkdirAll(filepath.Dir(at), 0o700); err != nil {
 		return err
@@ -86,7 +103,7 @@ func unpackTo(ctx context.Context, member *zip.File, at string, room *int64) err
 	defer to.Close()
 	n, err := io.Copy(to, io.LimitReader(whileWanted{ctx, from}, *room+1))
 	if *room -= n; err == nil && *room < 0 {
-		err = fmt.Errorf("uitgepakt groter dan %d MB", maxUnpacked>>20)
+		err = errFull
 	}
 	return err
 }

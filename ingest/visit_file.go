@@ -91,7 +91,7 @@ func (v *visit) zip(ctx context.Context) error {
 	}
 	z, err := zip.OpenReader(at)
 	if err != nil {
-		return v.refuse("het zip-bestand is beschadigd of afgekapt (%v)", err)
+		return v.refuse("het zip-bestand is beschadigd of afgekapt")
 	}
 	defer z.Close()
 	if len(z.File) > maxMembers {
@@ -124,7 +124,7 @@ func (v *visit) unpack(ctx context.Context, member *zip.File, room *int64, answe
 	at := filepath.Join(v.dir, fmt.Sprintf("%d-%s", len(v.set), name))
 	from, err := member.Open()
 	if err != nil {
-		return v.refuse("%s in het zip-bestand is niet te openen (%v)", name, err)
+		return v.refuse("%s in het zip-bestand is niet te openen; misschien is het beschadigd, of ingepakt op een manier die wij niet kennen", name)
 	}
 	defer from.Close()
 	to, err := os.Create(at)
@@ -141,7 +141,7 @@ func (v *visit) unpack(ctx context.Context, member *zip.File, room *int64, answe
 		return fmt.Errorf("write %s: %w", at, err)
 	}
 	if err != nil {
-		return v.refuse("%s in het zip-bestand is beschadigd of afgekapt (%v)", name, err)
+		return v.refuse("%s in het zip-bestand is beschadigd of afgekapt", name)
 	}
 	if *room -= n; *room < 0 {
 		return tooLarge

@@ -109,8 +109,8 @@ func (r *record) first(columns []string) string {
 	return ""
 }
 
-// errForeign is about a layer of other things than gemeenten, wijken and buurten, such as provinces.
-var errForeign = errors.New("not a layer of gemeenten, wijken or buurten")
+// ErrForeign is of a layer of other things than gemeenten, wijken and buurten, such as provinces.
+var ErrForeign = errors.New("not a layer of gemeenten, wijken or buurten")
 
 // findKey gives the columns of code and name that a layer uses: the first pair of which any record has the code.
 func findKey(records []record) (key, error) {
@@ -121,12 +121,12 @@ func findKey(records []record) (key, error) {
 				continue
 			}
 			if slices.Contains(general, k.code) && !codeForm.MatchString(code) {
-				return key{}, fmt.Errorf("column %s holds %q: %w", k.code, code, errForeign)
+				return key{}, fmt.Errorf("column %s holds %q: %w", k.code, code, ErrForeign)
 			}
 			return k, nil
 		}
 	}
-	return key{}, fmt.Errorf("no column with the codes of areas: %w", errForeign)
+	return key{}, fmt.Errorf("no column with the codes of areas: %w", ErrForeign)
 }
 
 // waters says what each value of the column water or H2O means.

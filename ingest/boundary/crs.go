@@ -1,7 +1,6 @@
 package boundary
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -31,7 +30,7 @@ func parseCRS(name string) (string, error) {
 }
 
 func unknownCRS(name string) error {
-	return fmt.Errorf("coordinate system %q is neither RD New (%s) nor WGS84 (%s)", name, RDNew, WGS84)
+	return crsErrorf("coordinate system %q is neither RD New (%s) nor WGS84 (%s)", name, RDNew, WGS84)
 }
 
 var wktName = regexp.MustCompile(`^\s*(?:PROJCS|PROJCRS|GEOGCS|GEOGCRS|GEODCRS)\s*\[\s*"([^"]*)"`)
@@ -81,12 +80,12 @@ func checkPlace(p orb.Point, crs string) error {
 		return nil
 	}
 	if other := crsOf(p); other != "" {
-		return fmt.Errorf("point (%v, %v) is in %s, but the file is in %s", p[0], p[1], other, crs)
+		return crsErrorf("point (%v, %v) is in %s, but the file is in %s", p[0], p[1], other, crs)
 	}
 	if other := crsOf(orb.Point{p[1], p[0]}); other != "" {
-		return fmt.Errorf("point (%v, %v) is in %s with its axes swapped, the file is in %s", p[0], p[1], other, crs)
+		return crsErrorf("point (%v, %v) is in %s with its axes swapped, the file is in %s", p[0], p[1], other, crs)
 	}
-	return fmt.Errorf("point (%v, %v) is outside the Netherlands in %s", p[0], p[1], crs)
+	return crsErrorf("point (%v, %v) is outside the Netherlands in %s", p[0], p[1], crs)
 }
 
 // place checks every point of a record. With an empty crs it takes the one that the first point is in.
@@ -94,7 +93,7 @@ func (r *record) place(crs string) (string, error) {
 	check := func(p orb.Point) error {
 		if crs == "" {
 			if crs = crsOf(p); crs == "" {
-				return fmt.Errorf("the file names no coordinate system, and point (%v, %v) is in neither RD New nor WGS84", p[0], p[1])
+				return crsErrorf("the file names no coordinate system, and point (%v, %v) is in neither RD New nor WGS84", p[0], p[1])
 			}
 		}
 		return checkPlace(p, crs)

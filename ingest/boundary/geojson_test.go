@@ -59,7 +59,7 @@ func TestGeoJSONRefused(t *testing.T) {
 		{"point", collection(crsRD, feature(noord, `{"type":"Point","coordinates":[150000,460000]}`)), "", "none of the 1 features is usable: Weggelaten objecten die geen vlak zijn (Point)"},
 		{"no coordinates", collection(crsRD, feature(noord, `{"type":"Polygon"}`)), "", `of type "Polygon" without coordinates`},
 
-		{"provinces", collection("", feature(`"code":"24"`, polygon(wgs(50, 520)))), "", errForeign.Error()},
+		{"provinces", collection("", feature(`"code":"24"`, polygon(wgs(50, 520)))), "", ErrForeign.Error()},
 		{"no codes", collection("", feature(`"naam":"Noord"`, polygon(wgs(50, 520)))), "", "no column with the codes of areas"},
 		{"an empty code", collection(crsRD, area, feature(`"WK_CODE":"WK990101"`, polygon(rd(151, 460)))), "", "feature 2: column bu_code is empty"},
 		{"a wrong code", collection(crsRD, feature(`"BU_CODE":"BU9901010"`, polygon(rd(151, 460)))), "", `feature 1 (BU9901010): "BU9901010" is not the code`},

@@ -26,7 +26,7 @@ func readGeoPackage(path string) ([]Layer, error) {
 	// Changes that are not in the file itself yet. An empty journal is only a leftover.
 	for _, suffix := range []string{"-wal", "-journal"} {
 		if info, err := os.Stat(path + suffix); err == nil && info.Size() > 0 {
-			return nil, fmt.Errorf("there is a file %s with unfinished changes next to it: close the program that writes it", suffix)
+			return nil, fmt.Errorf("there is a file %s with %w next to it: close the program that writes it", suffix, ErrUnfinished)
 		}
 	}
 	file, err := os.Open(path)
@@ -76,7 +76,7 @@ func (g geoPackage) layers() ([]Layer, error) {
 	for _, f := range contents {
 		layer, err := g.layer(f)
 		switch {
-		case errors.Is(err, errForeign):
+		case errors.Is(err, ErrForeign):
 			skipped = append(skipped, f.table)
 		case err != nil:
 			return nil, fmt.Errorf("layer %q: %w", f.table, err)
@@ -85,7 +85,7 @@ func (g geoPackage) layers() ([]Layer, error) {
 		}
 	}
 	if len(layers) == 0 {
-		return nil, fmt.Errorf("layers %q: %w", skipped, errForeign)
+		return nil, fmt.Errorf("layers %q: %w", skipped, ErrForeign)
 	}
 	if len(skipped) > 0 {
 		layers[0].Note = addTo(layers[0].Note, fmt.Sprintf("Niet gelezen lagen: %s.", strings.Join(skipped, ", ")))
@@ -160,12 +160,12 @@ func (g geoPackage) crs(srs int64) (string, error) {
 	return parseCRS(name)
 }
 
-// layer reads a layer, or gives errForeign when it has no outlines of areas.
+// layer reads a layer, or gives ErrForeign when it has no outlines of areas.
 func (g geoPackage) layer(f features) (Layer, error) {
 	switch f.kind {
 	case "POLYGON", "MULTIPOLYGON", "GEOMETRY", "SURFACE", "MULTISURFACE", "CURVEPOLYGON":
 	default:
-		return Layer{}, fmt.Errorf("%s: %w", f.kind, errForeign)
+		return Layer{}, fmt.Errorf("%s: %w", f.kind, ErrForeign)
 	}
 	t, ok := g.tables[strings.ToLower(f.table)]
 	if !ok {

@@ -50,10 +50,7 @@ func build(layer Layer, noun string, records []record) (Layer, error) {
 }
 
 func (b *builder) wrap(r *record, err error) error {
-	if code := r.fields[b.key.code]; code != "" {
-		return fmt.Errorf("%s %d (%s): %w", b.noun, r.line, code, err)
-	}
-	return fmt.Errorf("%s %d: %w", b.noun, r.line, err)
+	return &Fault{Noun: b.noun, Line: r.line, Code: r.fields[b.key.code], Err: err}
 }
 
 // add checks a record and puts it in the layer, or rejects it with a note.

@@ -43,7 +43,7 @@ func readOutline(content []byte) (orb.MultiPolygon, string, error) {
 		case 1:
 			object = all[0]
 		default:
-			return nil, "", fmt.Errorf("%d features instead of one", len(all))
+			return nil, "", fmt.Errorf("%d %w", len(all), ErrSeveral)
 		}
 	}
 	if textMember(object, "type") == "Feature" {

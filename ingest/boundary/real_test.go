@@ -110,5 +110,5 @@ func TestRealCollapsed(t *testing.T) {
 		t.Errorf("%d areas and %d left out, want 104 and 1", len(layer.Areas), layer.Rejected)
 	}
 	_, err = GeoJSON(real(t, "leefbaarometer/3.0-2024/provincies.geojson"))
-	compare(t, nil, err, "", errForeign.Error())
+	compare(t, nil, err, "", ErrForeign.Error())
 }

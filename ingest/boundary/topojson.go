@@ -77,7 +77,7 @@ func (t *topology) layers(objects, crs []byte) ([]Layer, error) {
 			layer, err = build(layer, "feature", records)
 		}
 		switch {
-		case errors.Is(err, errForeign), err == nil && len(records) == 0:
+		case errors.Is(err, ErrForeign), err == nil && len(records) == 0:
 			skipped = append(skipped, name)
 		case err != nil:
 			return nil, fmt.Errorf("object %q: %w", name, err)
@@ -89,7 +89,7 @@ func (t *topology) layers(objects, crs []byte) ([]Layer, error) {
 	}
 	layers := join(areas, points)
 	if len(layers) == 0 {
-		return nil, fmt.Errorf("objects %q: %w", skipped, errForeign)
+		return nil, fmt.Errorf("objects %q: %w", skipped, ErrForeign)
 	}
 	if len(skipped) > 0 {
 		layers[0].Note = addTo(layers[0].Note, fmt.Sprintf("Niet gelezen objecten: %s.", strings.Join(skipped, ", ")))

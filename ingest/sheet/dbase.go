@@ -39,7 +39,7 @@ func DBase(data []byte) (Sheet, error) {
 			continue
 		case ' ':
 		default:
-			return Sheet{}, fmt.Errorf("read dBase table: record %d: begins with %q instead of a blank or an asterisk", i+1, record[0])
+			return Sheet{}, fmt.Errorf("read dBase table: %w", &Fault{Row: i + 1, Err: fmt.Errorf("begins with %q instead of a blank or an asterisk", record[0])})
 		}
 		for column, f := range t.fields {
 			if err := g.set(row, column, f.text(record)); err != nil {
@@ -76,7 +76,7 @@ func openTable(data []byte) (table, error) {
 		return table{}, errors.New("the file ends inside the header")
 	}
 	if count >= maxRows {
-		return table{}, fmt.Errorf("more than the limit of %d records", maxRows)
+		return table{}, fmt.Errorf("%w of %d records", ErrTooLarge, maxRows)
 	}
 	if err := t.readFields(data[:header]); err != nil {
 		return table{}, err

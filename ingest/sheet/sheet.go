@@ -21,8 +21,8 @@ const (
 	maxTexts        = 256 << 20  // bytes of all cells of one file, a shared text counted in every cell that shows it
 )
 
-// errLong refuses a text that no cell can hold.
-var errLong = fmt.Errorf("a text of more than %d characters, which is more than a cell can hold", maxText)
+// ErrLong is of a text that no cell can hold.
+var ErrLong = fmt.Errorf("a text of more than %d characters, which is more than a cell can hold", maxText)
 
 // tooLong tells a text that no cell can hold.
 func tooLong(text string) bool { return len(text) > maxText && utf8.RuneCountInString(text) > maxText }
@@ -61,13 +61,13 @@ func (g *grid) set(row, column int, text string) error {
 		return nil
 	}
 	if tooLong(text) {
-		return g.errorf(row, column, "%w", errLong)
+		return g.errorf(row, column, "%w", ErrLong)
 	}
 	if g.room.text -= len(text); g.room.text < 0 {
-		return g.errorf(row, column, "more than the limit of %d MB of text in one file", maxTexts>>20)
+		return g.errorf(row, column, "%w of %d MB of text in one file", ErrTooLarge, maxTexts>>20)
 	}
 	if row >= maxRows || column >= maxColumns {
-		return g.errorf(row, column, "more than the limit of %d rows or %d columns", maxRows, maxColumns)
+		return g.errorf(row, column, "%w of %d rows or %d columns", ErrTooLarge, maxRows, maxColumns)
 	}
 	for len(g.rows) <= row {
 		g.rows = append(g.rows, nil)
@@ -76,7 +76,7 @@ func (g *grid) set(row, column int, text string) error {
 	cells := g.rows[row]
 	g.room.cells -= max(0, column+1-len(cells))
 	if g.room.cells < 0 {
-		return g.errorf(row, column, "more than the limit of %d cells in one file", maxCells)
+		return g.errorf(row, column, "%w of %d cells in one file", ErrTooLarge, maxCells)
 	}
 	if len(cells) == 0 && row > 0 {
 		cells = make([]string, 0, max(column+1, min(len(g.rows[row-1]), g.room.cells)))
@@ -96,7 +96,7 @@ const notAvailable = "#N/A"
 // setError puts the error value of a cell.
 func (g *grid) setError(row, column int, name string) error {
 	if name != notAvailable {
-		return g.errorf(row, column, "the cell holds the error %s", name)
+		return g.errorf(row, column, "%w", CellError(name))
 	}
 	return g.set(row, column, name)
 }
@@ -111,7 +111,7 @@ func (g *grid) setNumber(row, column int, value float64) error {
 
 // errorf gives an error that names the row and column, counting from one; the reader adds the sheet.
 func (g *grid) errorf(row, column int, format string, args ...any) error {
-	return fmt.Errorf("row %d, column %d: %w", row+1, column+1, fmt.Errorf(format, args...))
+	return &Fault{Row: row + 1, Column: column + 1, Err: fmt.Errorf(format, args...)}
 }
 
 func (g *grid) sheet() Sheet { return Sheet{Name: g.name, Hidden: g.hidden, Rows: g.rows} }

@@ -80,10 +80,10 @@ func openBook(data []byte) (*book, error) {
 	stream, ok := c.stream("Workbook")
 	if !ok {
 		if _, ok := c.stream("Book"); ok {
-			return nil, errors.New("a workbook of Excel 95 or older (BIFF5), which cannot be read")
+			return nil, ErrOld
 		}
 		if _, ok := c.stream("EncryptedPackage"); ok {
-			return nil, errors.New("the workbook is encrypted")
+			return nil, ErrEncrypted
 		}
 		return nil, errors.New("the compound file holds no whole workbook")
 	}
@@ -127,7 +127,7 @@ func (b *book) readGlobals() error {
 		case recEOF:
 			return nil
 		case recFilePass:
-			return errors.New("the workbook is encrypted")
+			return ErrEncrypted
 		case recBoundSheet:
 			err = b.addSheet(r.data)
 		case recXF:
@@ -155,7 +155,7 @@ func (b *book) addSheet(data []byte) error {
 		return nil
 	}
 	if len(b.sheets) == maxSheets {
-		return fmt.Errorf("more than the limit of %d sheets", maxSheets)
+		return fmt.Errorf("%w of %d sheets", ErrTooLarge, maxSheets)
 	}
 	name := segments{list: [][]byte{data[7:]}}
 	text, err := name.characters(int(data[6]))

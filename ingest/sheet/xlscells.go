@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"encoding/binary"
-	"fmt"
 )
 
 // worksheet reads the cells of the sheet that begins at a place in the stream.
@@ -26,7 +25,7 @@ func (b *book) worksheet(at uint32, g *grid) error {
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("sheet %q: %w", g.name, err)
+		return &Fault{Sheet: g.name, Err: err}
 	}
 	return nil
 }

@@ -148,7 +148,7 @@ func sharedTable(list [][]byte) ([]string, error) {
 		}
 		text, err := s.characters(int(length))
 		if err == nil && tooLong(text) {
-			err = errLong
+			err = ErrLong
 		}
 		if err != nil {
 			return nil, fmt.Errorf("shared string %d of %d: %w", i+1, count, err)

@@ -59,7 +59,7 @@ type parts struct {
 func openParts(data []byte) (*parts, error) {
 	if c, err := openCompound(data); err == nil {
 		if _, ok := c.stream("EncryptedPackage"); ok {
-			return nil, errors.New("the workbook is encrypted")
+			return nil, ErrEncrypted
 		}
 		return nil, errors.New("not a zip archive but an older format (.xls)")
 	}
@@ -74,7 +74,7 @@ func openParts(data []byte) (*parts, error) {
 	var total uint64
 	for _, f := range archive.File {
 		if f.UncompressedSize64 > maxUncompressed-total {
-			return nil, fmt.Errorf("more than the limit of %d MB when unpacked", maxUncompressed>>20)
+			return nil, fmt.Errorf("%w of %d MB when unpacked", ErrTooLarge, maxUncompressed>>20)
 		}
 		total += f.UncompressedSize64
 		p.files[strings.ToLower(f.Name)] = f
@@ -89,7 +89,7 @@ func (p *parts) read(name string, parse func(io.Reader) error) error {
 		return fmt.Errorf("the archive has no %s", name)
 	}
 	if f.UncompressedSize64 > p.room {
-		return fmt.Errorf("%s: more than the limit of %d MB when unpacked", name, maxUncompressed>>20)
+		return fmt.Errorf("%s: %w of %d MB when unpacked", name, ErrTooLarge, maxUncompressed>>20)
 	}
 	p.room -= f.UncompressedSize64
 	r, err := f.Open()
@@ -120,7 +120,7 @@ func (l *tokenLimit) Read(p []byte) (int, error) {
 	for rest := p[:n]; len(rest) > 0; {
 		text, after, marked := bytes.Cut(rest, []byte("<"))
 		if l.since += len(text); l.since > maxToken {
-			return 0, errLong
+			return 0, ErrLong
 		}
 		if rest = after; marked {
 			l.since = 0
@@ -200,7 +200,7 @@ func (p *parts) workbook() (workbook, error) {
 		return workbook{}, fmt.Errorf("not a workbook: %w", err)
 	}
 	if len(list.Sheet) > maxSheets {
-		return workbook{}, fmt.Errorf("more than the limit of %d sheets", maxSheets)
+		return workbook{}, fmt.Errorf("%w of %d sheets", ErrTooLarge, maxSheets)
 	}
 	links, err := p.relations(main)
 	if err != nil {

@@ -29,7 +29,7 @@ func (p *parts) sharedStrings(name string) ([]string, error) {
 				continue
 			}
 			if len(list) == maxCells {
-				return fmt.Errorf("more than the limit of %d strings", maxCells)
+				return fmt.Errorf("%w of %d strings", ErrTooLarge, maxCells)
 			}
 			text, err := richText(d)
 			if err != nil {
@@ -64,14 +64,14 @@ func richText(d *xml.Decoder) (string, error) {
 				continue
 			}
 			if text.Write(t); text.Len() > utf8.UTFMax*maxText {
-				return "", errLong
+				return "", ErrLong
 			}
 		case xml.EndElement:
 			inText = false
 			if t.Name.Local == "si" || t.Name.Local == "is" {
 				whole := unescape(text.String())
 				if tooLong(whole) {
-					return "", errLong
+					return "", ErrLong
 				}
 				return whole, nil
 			}
@@ -100,7 +100,7 @@ func (p *parts) worksheet(name string, shared []string, percent []bool, g *grid)
 		return c.read()
 	})
 	if err != nil {
-		return fmt.Errorf("sheet %q: %w", g.name, err)
+		return &Fault{Sheet: g.name, Err: err}
 	}
 	return nil
 }
@@ -210,7 +210,7 @@ func (c *cells) value() (string, error) {
 		switch t := token.(type) {
 		case xml.CharData:
 			if value.Write(t); value.Len() > utf8.UTFMax*maxText {
-				return "", c.grid.errorf(c.row, c.column, "%w", errLong)
+				return "", c.grid.errorf(c.row, c.column, "%w", ErrLong)
 			}
 		case xml.StartElement:
 			return "", fmt.Errorf("element %s inside a value", t.Name.Local)

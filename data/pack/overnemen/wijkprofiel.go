@@ -1,6 +1,9 @@
 package main
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // wijkprofielCodes are the two buurten of Rotterdam in the collection raadzoeker, each a whole wijk of the eleven.
 var wijkprofielCodes = map[string]string{"tarwewijk": "BU05991571", "afrikaanderwijk": "BU05991086"}
@@ -42,19 +45,47 @@ func wijkprofielFigures(year string) func(*carrier) ([]cell, error) {
 	}
 }
 
-// wijkprofielCrimes takes the total of crimes in the years that the table of 2024 does not have.
-func wijkprofielCrimes(c *carrier) (out []cell, err error) {
+// crimes are the kinds of crime that we follow, by what two collections call them.
+var crimes = map[string]string{"Totaal misdrijven": "misdrijven_aantal", "Woninginbraak": "woninginbraken", "Fietsdiefstal": "fietsdiefstallen", "Mishandeling": "mishandelingen",
+	"Vernieling": "vernielingen", "totaal": "misdrijven_aantal", "woninginbraak": "woninginbraken", "fietsendiefstal": "fietsdiefstallen", "mishandeling": "mishandelingen",
+	"vernieling": "vernielingen"}
+
+// nijmegenCodes are two buurten of Nijmegen in another collection, which has names alone.
+var nijmegenCodes = map[string]string{"Meijhorst": "BU02680733", "Nije Veld": "BU02680510"}
+
+// crimesOfOthers takes crimes of four buurten by kind, in the years that the table of 2024 does not have.
+func crimesOfOthers(c *carrier) (out []cell, err error) {
 	wijken, err := wijkprofiel(c)
 	if err != nil {
 		return nil, err
 	}
+	add := func(year, code, name, kind string, v float64) error {
+		y, err := strconv.Atoi(strings.TrimSuffix(year, "JJ00"))
+		if indicator := crimes[kind]; err == nil && indicator != "" {
+			c.pack.addElse(cell{2024, y, code, name, indicator, number(&v)}, "politie-47018NED", &out)
+		}
+		return err
+	}
 	for _, w := range wijken {
-		for y, v := range w.Politie["Totaal misdrijven"] {
-			year, err := strconv.Atoi(y)
-			if err != nil {
-				return nil, err
+		for kind, years := range w.Politie {
+			for year, v := range years {
+				if err := add(year, wijkprofielCodes[w.Slug], w.Naam, kind, v); err != nil {
+					return nil, err
+				}
 			}
-			c.pack.addElse(cell{2024, year, wijkprofielCodes[w.Slug], w.Naam, "misdrijven_aantal", number(&v)}, "politie-47018NED", &out)
+		}
+	}
+	var nijmegen map[string]map[string]map[string]float64
+	if err := readJSON(c.path("added/other/police", "nijmegen-2023-2025.meijhorst-nije-veld.excerpt.json"), &nijmegen); err != nil {
+		return nil, err
+	}
+	for name, years := range nijmegen {
+		for year, kinds := range years {
+			for kind, v := range kinds {
+				if err := add(year, nijmegenCodes[name], name, kind, v); err != nil {
+					return nil, err
+				}
+			}
 		}
 	}
 	return out, nil
