@@ -37,15 +37,16 @@ const (
 
 // Outcome says what became of one publication.
 type Outcome struct {
-	Source  string   `json:"bron"`
-	Title   string   `json:"titel"`
-	State   State    `json:"uitkomst"`
-	Route   string   `json:"weg,omitempty"`
-	Edition string   `json:"editie,omitempty"`
-	Files   int      `json:"bestanden"`
-	Bytes   int64    `json:"bytes"`
-	Notes   []string `json:"opmerkingen,omitempty"` // what was surprising
-	Reasons []string `json:"redenen,omitempty"`     // why a route gave nothing
+	Source   string   `json:"bron"`
+	Title    string   `json:"titel"`
+	State    State    `json:"uitkomst"`
+	Route    string   `json:"weg,omitempty"`
+	Edition  string   `json:"editie,omitempty"`
+	Files    int      `json:"bestanden"`
+	Bytes    int64    `json:"bytes"`
+	Notes    []string `json:"opmerkingen,omitempty"` // what was surprising
+	Reasons  []string `json:"redenen,omitempty"`     // why a route gave nothing
+	Unproven bool     `json:"onbewezen,omitempty"`   // nobody was seen to use any of its addresses: that they fail is no fault of a run
 }
 
 // Report says what an update came to.
@@ -154,7 +155,8 @@ func each(ctx context.Context, n int, do func(context.Context, int) error) error
 // one tries the routes of a publication until one brings it. A route after the one that brought the kept edition is not
 // tried: a lesser copy does not take the place of a better one.
 func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
-	o := Outcome{Source: step.Source.ID, Title: step.Source.Title, State: NoRoute}
+	o := Outcome{Source: step.Source.ID, Title: step.Source.Title, State: NoRoute,
+		Unproven: len(step.Routes) > 0 && !slices.ContainsFunc(step.Routes, func(r data.Route) bool { return !r.Unproven() })}
 	if len(step.Routes) == 0 {
 		if step.Given > 0 {
 			o.State = Kept

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -219,10 +220,14 @@ func fromSources(ctx context.Context, cat *data.Catalogue, store data.Store, wan
 	return done
 }
 
-// status tells a complete run from one that brought part of what was wanted, or nothing. What has no address is no failure.
+// status tells a complete run from one that brought part of what was wanted, or nothing. What has no address, or none that
+// anybody was seen to use, is no failure.
 func status(r ingest.Report) error {
-	switch missed := r.Count(ingest.Failed) + r.Count(ingest.Kept); {
-	case missed == 0:
+	missed := slices.ContainsFunc(r.Outcomes, func(o ingest.Outcome) bool {
+		return o.State == ingest.Kept || o.State == ingest.Failed && !o.Unproven
+	})
+	switch {
+	case !missed:
 		return nil
 	case r.Count(ingest.Fetched, ingest.Reused) == 0:
 		return errNothing
