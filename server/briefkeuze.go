@@ -97,9 +97,9 @@ func changeWords(name, city string, ind data.Indicator, s, around series.Line) s
 		return ""
 	}
 	first, last := c.From, c.To
-	a, z := withUnit(*first.Value, ind), withUnit(*last.Value, ind)
+	a, z := figure.WithUnit(*first.Value, ind), figure.WithUnit(*last.Value, ind)
 	text := fmt.Sprintf("%s: in %s van %s in %d naar %s in %d, een verschil van %s.", ind.Naam, name, a, first.Year, z, last.Year,
-		differenceWithUnit(*last.Value-*first.Value, ind))
+		figure.DifferenceWithUnit(*last.Value-*first.Value, ind))
 	switch {
 	case a == z:
 		text = fmt.Sprintf("%s: in %s gelijk, %s in %d en in %d.", ind.Naam, name, a, first.Year, last.Year)
@@ -109,7 +109,7 @@ func changeWords(name, city string, ind data.Indicator, s, around series.Line) s
 	from, there := around.Own(figure.OnlyEnclosing).At(first.Year)
 	to, still := around.Own(figure.OnlyEnclosing).At(last.Year)
 	if there && still && ind.Kind != data.Count && around.Own(figure.OnlyEnclosing).Joined(first.Year, last.Year) {
-		text += fmt.Sprintf(" In heel %s was het toen %s en %s.", city, withUnit(*from.Value, ind), withUnit(*to.Value, ind))
+		text += fmt.Sprintf(" In heel %s was het toen %s en %s.", city, figure.WithUnit(*from.Value, ind), figure.WithUnit(*to.Value, ind))
 	}
 	if strings.Contains(ind.Unit, "€") {
 		text += " Dat is zonder correctie voor prijzen, die ook veranderden."
@@ -144,7 +144,7 @@ func doubts(s series.Line) string {
 
 // gapWords says how a wijk and its city stood in one year.
 func gapWords(name, city string, ind data.Indicator, mine, there series.Point) string {
-	text := fmt.Sprintf("%s: in %d %s in %s en %s in heel %s.", ind.Naam, mine.Year, withUnit(*mine.Value, ind), name, withUnit(*there.Value, ind), city)
+	text := fmt.Sprintf("%s: in %d %s in %s en %s in heel %s.", ind.Naam, mine.Year, figure.WithUnit(*mine.Value, ind), name, figure.WithUnit(*there.Value, ind), city)
 	if mine.Quality == data.Converted {
 		text += " Het cijfer van de wijk is omgerekend uit andere grenzen (C)."
 	}

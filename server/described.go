@@ -112,7 +112,7 @@ func embedOf(rev *answer.Revision, path, fragment string, q url.Values) (string,
 		return path, q
 	case wijk:
 		if !figure.ShownIndicator(rev.DB, fragment) {
-			fragment = keyIndicators[0]
+			fragment = figure.KeyIndicators[0]
 		}
 		return "/embed/trend/" + slug + "/" + fragment, url.Values{}
 	case path == "/kaart", path == "/vergelijk":

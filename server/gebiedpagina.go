@@ -31,12 +31,12 @@ func (s *Server) area(c *fiber.Ctx) error {
 		return s.pastArea(c, rev, code)
 	}
 	if slug := place.FollowedAs(rev.DB, a); slug != "" {
-		return site.Lead(c, "/wijk/"+slug+eventQuery(withEvents))
+		return site.Lead(c, "/wijk/"+slug+figure.EventQuery(withEvents))
 	}
 	if text != code {
-		return site.Lead(c, place.AreaPath(code)+eventQuery(withEvents))
+		return site.Lead(c, place.AreaPath(code)+figure.EventQuery(withEvents))
 	}
-	return s.Desk.ServeFrom(c, rev, place.AreaPath(code)+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, place.AreaPath(code)+figure.EventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		of, err := portraitOfArea(ctx, rev, code)
 		if err != nil {
 			return "", nil, err

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -13,38 +12,12 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
+	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
-
-// homeChoice is what a visitor chose on the home page, in its one normal form.
-type homeChoice struct {
-	indicator, sort string
-	from, to        int // the period; 0 leaves a side open
-}
-
-// Orders of the eleven: by how the distance to the city went (the default), by name, level or change.
-const (
-	sortGap    = "kloof"
-	sortName   = "naam"
-	sortLevel  = "niveau"
-	sortChange = "verandering"
-)
-
-func (h homeChoice) path() string {
-	q := url.Values{web.ParamIndicator: {h.indicator}}
-	if h.sort != sortGap {
-		q.Set(web.ParamSort, h.sort)
-	}
-	for name, year := range map[string]int{web.ParamFrom: h.from, web.ParamTo: h.to} {
-		if year != 0 {
-			q.Set(name, strconv.Itoa(year))
-		}
-	}
-	return "/?" + q.Encode()
-}
 
 // home answers "/": the eleven on one indicator.
 func (s *Server) home(c *fiber.Ctx) error {
@@ -53,12 +26,12 @@ func (s *Server) home(c *fiber.Ctx) error {
 		return err
 	}
 	rev := s.Desk.Take()
-	known := choice.indicator == "" || figure.ShownIndicator(rev.DB, choice.indicator)
+	known := choice.Indicator == "" || figure.ShownIndicator(rev.DB, choice.Indicator)
 	rev.Done()
 	if !known {
-		return fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
+		return fmt.Errorf("indicator %q: %w", choice.Indicator, answer.ErrNotFound)
 	}
-	return s.Desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, choice.Path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeHome(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err
@@ -69,52 +42,52 @@ func (s *Server) home(c *fiber.Ctx) error {
 	})
 }
 
-func homeChoiceOf(q url.Values) (choice homeChoice, err error) {
-	choice = homeChoice{indicator: q.Get(web.ParamIndicator), sort: q.Get(web.ParamSort)}
-	if choice.sort != sortName && choice.sort != sortLevel && choice.sort != sortChange {
-		choice.sort = sortGap
+func homeChoiceOf(q url.Values) (choice eleven.Choice, err error) {
+	choice = eleven.Choice{Indicator: q.Get(web.ParamIndicator), Sort: q.Get(web.ParamSort)}
+	if choice.Sort != eleven.ByName && choice.Sort != eleven.ByLevel && choice.Sort != eleven.ByChange {
+		choice.Sort = eleven.ByGap
 	}
-	if choice.from, err = compare.YearOf(q, web.ParamFrom); err != nil {
+	if choice.From, err = compare.YearOf(q, web.ParamFrom); err != nil {
 		return choice, err
 	}
-	if choice.to, err = compare.YearOf(q, web.ParamTo); err != nil {
+	if choice.To, err = compare.YearOf(q, web.ParamTo); err != nil {
 		return choice, err
 	}
-	if choice.from != 0 && choice.to != 0 && choice.from > choice.to {
-		choice.from, choice.to = choice.to, choice.from
+	if choice.From != 0 && choice.To != 0 && choice.From > choice.To {
+		choice.From, choice.To = choice.To, choice.From
 	}
 	return choice, nil
 }
 
-func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice homeChoice) (web.HomePage, error) {
-	db, nothing := rev.DB, choice == homeChoice{sort: sortGap}
-	if choice.indicator == "" {
+func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice eleven.Choice) (web.HomePage, error) {
+	db, nothing := rev.DB, choice == eleven.Choice{Sort: eleven.ByGap}
+	if choice.Indicator == "" {
 		id, err := figure.Opening(ctx, db)
 		if err != nil {
 			return web.HomePage{}, err
 		}
-		choice.indicator = id
+		choice.Indicator = id
 	}
-	path := choice.path()
+	path := choice.Path()
 	if nothing { // the opening indicator may become another one
 		path = "/"
 	}
-	ind, _ := db.Indicator(choice.indicator)
+	ind, _ := db.Indicator(choice.Indicator)
 	all, years, err := elevenLines(ctx, db, ind, choice)
 	if err != nil {
 		return web.HomePage{}, err
 	}
-	entries := s.eleven(words.NL, db, ind, all)
+	entries := eleven.Of(words.NL, db, ind, all)
 	setGaps(entries, ind, all)
 	setSparks(entries, ind, all)
-	order(entries, choice.sort)
+	eleven.Order(entries, choice.Sort)
 	headline := homeHeadline(ind, entries)
 	page := web.HomePage{
 		Frame:    s.Frame(rev, ind.Naam, headline, path, web.SectionElf),
 		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != data.Count,
-		Themes: themeLinks(ind.ID), Chosen: choice != homeChoice{indicator: choice.indicator, sort: sortGap},
-		Sorts: figure.Options(choice.sort, [][2]string{{sortGap, "op afstand tot de stad"}, {sortName, "op naam"}, {sortLevel, "op niveau"}, {sortChange, "op verandering"}}),
-		From:  compare.YearOptions(years, choice.from, "eerste"), To: compare.YearOptions(years, choice.to, "laatste"),
+		Themes: themeLinks(ind.ID), Chosen: choice != eleven.Choice{Indicator: choice.Indicator, Sort: eleven.ByGap},
+		Sorts: figure.Options(choice.Sort, [][2]string{{eleven.ByGap, "op afstand tot de stad"}, {eleven.ByName, "op naam"}, {eleven.ByLevel, "op niveau"}, {eleven.ByChange, "op verandering"}}),
+		From:  compare.YearOptions(years, choice.From, "eerste"), To: compare.YearOptions(years, choice.To, "laatste"),
 		Indicator: ind.Naam + figure.UnitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
 		Cities: cityDots(db, ind.ID), Own: ownWijken(db, ind),
 	}
@@ -122,28 +95,28 @@ func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice home
 		return page, err
 	}
 	for _, e := range entries {
-		page.Wijken = append(page.Wijken, e.page)
+		page.Wijken = append(page.Wijken, e.Page)
 	}
-	if !anyValue(entries) {
+	if !eleven.AnyValue(entries) {
 		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
 	}
 	return page, nil
 }
 
 // fillHome adds where the page leads to, and what it was made of.
-func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, ind data.Indicator, choice homeChoice, path string) error {
+func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, ind data.Indicator, choice eleven.Choice, path string) error {
 	known, err := db.WithFigures(ctx, figure.WijkSlugs(db))
 	if err != nil {
 		return err
 	}
 	page.Indicators = figure.KnownOptions(db, ind.ID, func(id string) bool { return known[id] || id == ind.ID })
-	picture := compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{ind.ID}, As: compare.AsIs, Against: compare.AgainstGemeente, From: choice.from, To: choice.to, Enclosing: true}
+	picture := compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{ind.ID}, As: compare.AsIs, Against: compare.AgainstGemeente, From: choice.From, To: choice.To, Enclosing: true}
 	if known[ind.ID] {
 		page.Image, page.Compare = s.Address+"/vergelijk.png"+picture.Query(), "/vergelijk"+picture.Query()
 	}
-	list := listChoice{ind.ID, sortLevel}
-	if choice.sort == sortChange {
-		list.by = sortChange
+	list := listChoice{ind.ID, eleven.ByLevel}
+	if choice.Sort == eleven.ByChange {
+		list.by = eleven.ByChange
 	}
 	page.Embed, page.OEmbed = site.BuildLink(site.KindRanglijst, list.values()), s.Discovery(path)
 	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
@@ -151,7 +124,7 @@ func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, 
 }
 
 // elevenLines gives the series of all subjects in the chosen period, and the years that the eleven have without it.
-func elevenLines(ctx context.Context, db *data.DB, ind data.Indicator, choice homeChoice) (all map[string]map[string]series.Line, years []int, err error) {
+func elevenLines(ctx context.Context, db *data.DB, ind data.Indicator, choice eleven.Choice) (all map[string]map[string]series.Line, years []int, err error) {
 	var slugs []string
 	for _, sub := range db.Subjects {
 		slugs = append(slugs, sub.Slug)
@@ -163,7 +136,7 @@ func elevenLines(ctx context.Context, db *data.DB, ind data.Indicator, choice ho
 	all = figure.Group(rows)
 	years = series.Years(figure.OfWijken(db, all, ind.ID), 1)
 	for _, of := range all {
-		of[ind.ID] = of[ind.ID].Period(choice.from, choice.to)
+		of[ind.ID] = of[ind.ID].Period(choice.From, choice.To)
 	}
 	return all, years, nil
 }
@@ -175,7 +148,7 @@ var themes = [][2]string{{"lbm", "Leefbaarheid"}, {"woz", "Wonen"}, {"inkomen_pe
 func themeLinks(chosen string) []web.ThemeLink {
 	var out []web.ThemeLink
 	for _, t := range themes {
-		out = append(out, web.ThemeLink{Label: t[1], URL: homeChoice{indicator: t[0], sort: sortGap}.path(), Current: t[0] == chosen})
+		out = append(out, web.ThemeLink{Label: t[1], URL: eleven.Choice{Indicator: t[0], Sort: eleven.ByGap}.Path(), Current: t[0] == chosen})
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
+	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web/words"
 )
@@ -26,13 +27,13 @@ func TestReadingCountsWhatIsShown(t *testing.T) {
 			"Daken met zon: in 0 van de 1 wijken is het laatste cijfer hoger dan het eerste, in 0 lager, in 1 vrijwel gelijk, elk over de eigen vergelijkbare jaren."},
 		"nothing to compare": {[]series.Line{nil, made.Line(made.At(2004, 1))}, "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn."},
 	} {
-		var entries []*elevenEntry
+		var entries []*eleven.Entry
 		for _, s := range c.series {
-			e := &elevenEntry{series: s}
-			e.page.Change, e.change = figure.Change(words.NL, s, made.Zon)
+			e := &eleven.Entry{Series: s}
+			e.Page.Change, e.Change = figure.Change(words.NL, s, made.Zon)
 			entries = append(entries, e)
 		}
-		if got := reading(words.NL, made.Zon, entries); got != c.want {
+		if got := eleven.Reading(words.NL, made.Zon, entries); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}
@@ -54,17 +55,17 @@ func TestRankIsOfTheYearThatMostShare(t *testing.T) {
 		"only larger areas, none":   {[]series.Line{made.Line(made.Around(2008, 1)), made.Line(made.Around(2008, 2))}, "- -"},
 		"below zero is a level too": {[]series.Line{made.Line(made.At(2008, -3)), made.Line(made.At(2008, -1))}, "2 1"},
 	} {
-		var entries []*elevenEntry
+		var entries []*eleven.Entry
 		for _, s := range c.series {
-			entries = append(entries, &elevenEntry{series: s})
+			entries = append(entries, &eleven.Entry{Series: s})
 		}
-		rank(entries)
+		eleven.Rank(entries)
 		var got []string
 		for _, e := range entries {
-			if e.rank == "" {
-				e.rank = "-"
+			if e.Rank == "" {
+				e.Rank = "-"
 			}
-			got = append(got, e.rank)
+			got = append(got, e.Rank)
 		}
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: ranks %v, want %s", name, got, c.want)
@@ -74,20 +75,20 @@ func TestRankIsOfTheYearThatMostShare(t *testing.T) {
 
 func TestOrderPutsTheUnknownLast(t *testing.T) {
 	low, high := -2.0, 4.0
-	make := func() []*elevenEntry {
-		return []*elevenEntry{
-			{subject: data.Subject{Name: "Avondwijk"}},
-			{subject: data.Subject{Name: "Zonnewijk"}, series: made.Line(made.At(2008, 1)), change: &high},
-			{subject: data.Subject{Name: "Maanwijk"}, series: made.Line(made.At(2008, 5)), change: &low},
+	make := func() []*eleven.Entry {
+		return []*eleven.Entry{
+			{Subject: data.Subject{Name: "Avondwijk"}},
+			{Subject: data.Subject{Name: "Zonnewijk"}, Series: made.Line(made.At(2008, 1)), Change: &high},
+			{Subject: data.Subject{Name: "Maanwijk"}, Series: made.Line(made.At(2008, 5)), Change: &low},
 		}
 	}
-	for by, want := range map[string]string{sortName: "Avondwijk Maanwijk Zonnewijk", sortLevel: "Maanwijk Zonnewijk Avondwijk",
-		sortChange: "Zonnewijk Maanwijk Avondwijk"} {
+	for by, want := range map[string]string{eleven.ByName: "Avondwijk Maanwijk Zonnewijk", eleven.ByLevel: "Maanwijk Zonnewijk Avondwijk",
+		eleven.ByChange: "Zonnewijk Maanwijk Avondwijk"} {
 		entries := make()
-		order(entries, by)
+		eleven.Order(entries, by)
 		var got []string
 		for _, e := range entries {
-			got = append(got, e.subject.Name)
+			got = append(got, e.Subject.Name)
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %v, want %s", by, got, want)

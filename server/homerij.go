@@ -7,31 +7,32 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
 // setGaps says of each of the eleven how far it lies from its city.
-func setGaps(entries []*elevenEntry, ind data.Indicator, all map[string]map[string]series.Line) {
+func setGaps(entries []*eleven.Entry, ind data.Indicator, all map[string]map[string]series.Line) {
 	if ind.Kind == data.Count {
 		return
 	}
 	for _, e := range entries {
-		around := all[e.gemeente.Slug][ind.ID]
-		if last, ok := e.series.Last(); ok {
+		around := all[e.Gemeente.Slug][ind.ID]
+		if last, ok := e.Series.Last(); ok {
 			if there, ok := around.At(last.Year); ok {
-				e.page.City = withUnit(*there.Value, ind)
+				e.Page.City = figure.WithUnit(*there.Value, ind)
 			}
 		}
-		g, ok := gapOf(ind, e.series, around)
+		g, ok := figure.GapOf(ind, e.Series, around)
 		if !ok {
-			e.page.Gap.Why = whyNoGap(e.series, around)
+			e.Page.Gap.Why = whyNoGap(e.Series, around)
 			continue
 		}
-		e.gap = &g
-		e.page.Gap = web.Distance{Then: g.text(g.then), Text: g.text(g.now), From: g.from.Year, To: g.to.Year,
-			How: g.how(e.gemeente.Name), Gained: g.gained()}
+		e.Gap = &g
+		e.Page.Gap = web.Distance{Then: g.Text(g.Then), Text: g.Text(g.Now), From: g.From.Year, To: g.To.Year,
+			How: g.How(e.Gemeente.Name), Gained: g.Gained()}
 	}
 }
 
@@ -50,13 +51,13 @@ func whyNoGap(mine, around series.Line) string {
 }
 
 // setSparks draws the lines of the eleven on one scale.
-func setSparks(entries []*elevenEntry, ind data.Indicator, all map[string]map[string]series.Line) {
+func setSparks(entries []*eleven.Entry, ind data.Indicator, all map[string]map[string]series.Line) {
 	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
-	behind := map[*elevenEntry]series.Line{}
+	behind := map[*eleven.Entry]series.Line{}
 	for _, e := range entries {
-		lines := []series.Line{e.series}
+		lines := []series.Line{e.Series}
 		if ind.Kind != data.Count {
-			behind[e] = all[e.gemeente.Slug][ind.ID]
+			behind[e] = all[e.Gemeente.Slug][ind.ID]
 			lines = append(lines, behind[e])
 		}
 		for _, l := range lines {
@@ -70,21 +71,21 @@ func setSparks(entries []*elevenEntry, ind data.Indicator, all map[string]map[st
 		}
 	}
 	for _, e := range entries {
-		if e.series.Count() == 0 {
+		if e.Series.Count() == 0 {
 			continue
 		}
-		e.page.Spark = scale.Spark(figure.SegmentsOf(e.series, ind.Years()), figure.SegmentsOf(behind[e], ind.Years()))
-		e.page.Alt = figure.Summary(words.NL, e.subject.Name, e.series, ind)
+		e.Page.Spark = scale.Spark(figure.SegmentsOf(e.Series, ind.Years()), figure.SegmentsOf(behind[e], ind.Years()))
+		e.Page.Alt = figure.Summary(words.NL, e.Subject.Name, e.Series, ind)
 	}
 }
 
 // homeHeadline says what became of the eleven: "Leefbaarheid 2002–2024: in 6 van de 11 wijken beter, in 1 slechter".
-func homeHeadline(ind data.Indicator, entries []*elevenEntry) string {
+func homeHeadline(ind data.Indicator, entries []*eleven.Entry) string {
 	name := shortName(ind)
 	var t series.Tally
 	first, last := 0, 0
 	for _, e := range entries {
-		c := e.series.Latest()
+		c := e.Series.Latest()
 		t.Add(c.Toward(ind.Step), c.Why != series.Same)
 		if c.Why == series.Same {
 			if first == 0 || c.From.Year < first {
@@ -98,9 +99,9 @@ func homeHeadline(ind data.Indicator, entries []*elevenEntry) string {
 	}
 	up, down, rose, fell := t.Up, t.Down, "hoger", "lager"
 	switch {
-	case favour(ind) > 0:
+	case figure.Favour(ind) > 0:
 		rose, fell = "beter", "slechter"
-	case favour(ind) < 0:
+	case figure.Favour(ind) < 0:
 		up, down, rose, fell = t.Down, t.Up, "beter", "slechter"
 	case ind.Kind == data.Count:
 		rose, fell = "meer", "minder"
@@ -109,15 +110,15 @@ func homeHeadline(ind data.Indicator, entries []*elevenEntry) string {
 }
 
 // homeSentence says how many came nearer to their city, and for how many that cannot be said.
-func homeSentence(ind data.Indicator, entries []*elevenEntry) string {
+func homeSentence(ind data.Indicator, entries []*eleven.Entry) string {
 	up, down, same, none := 0, 0, 0, 0
 	for _, e := range entries {
 		switch {
-		case e.gap == nil:
+		case e.Gap == nil:
 			none++
-		case favour(ind) == 0 && e.gap.toward() < 0, e.gap.gained() > 0:
+		case figure.Favour(ind) == 0 && e.Gap.Toward() < 0, e.Gap.Gained() > 0:
 			up++
-		case favour(ind) == 0 && e.gap.toward() > 0, e.gap.gained() < 0:
+		case figure.Favour(ind) == 0 && e.Gap.Toward() > 0, e.Gap.Gained() < 0:
 			down++
 		default:
 			same++
@@ -127,7 +128,7 @@ func homeSentence(ind data.Indicator, entries []*elevenEntry) string {
 		return ""
 	}
 	better, worse := [2]string{"deed het beter dan de eigen stad", "deden het beter dan hun stad"}, [2]string{"raakte verder achter of verloor voorsprong", "raakten verder achter of verloren voorsprong"}
-	if favour(ind) == 0 {
+	if figure.Favour(ind) == 0 {
 		better, worse = [2]string{"kwam dichter bij de eigen stad", "kwamen dichter bij hun stad"}, [2]string{"kwam er verder vandaan", "kwamen er verder vandaan"}
 	}
 	text := howMany(up, better) + ", " + howMany(down, worse)

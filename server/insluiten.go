@@ -16,6 +16,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
+	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -116,7 +117,7 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 			return "", nil, err
 		}
 		indicator, path = choice.indicator, "/embed/ranglijst"
-		page.Sorts = figure.Options(choice.by, [][2]string{{sortLevel, "op niveau"}, {sortChange, "op verandering"}})
+		page.Sorts = figure.Options(choice.by, [][2]string{{eleven.ByLevel, "op niveau"}, {eleven.ByChange, "op verandering"}})
 	case site.KindVergelijk:
 		choice, err := compare.Choose(q, rev.DB)
 		if err != nil {
@@ -129,7 +130,7 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 		return "/embed/vergelijk", asked, nil
 	default:
 		if indicator == "" {
-			indicator = keyIndicators[0]
+			indicator = figure.KeyIndicators[0]
 		}
 		wijk := q.Get(web.ParamWijk)
 		if wijk == "" {

@@ -16,7 +16,6 @@ import (
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
-	"wijkinzicht/web/words"
 )
 
 // registerChoice is what a visitor chose of the register, in its one normal form; empty leaves a choice open.
@@ -185,19 +184,5 @@ func shortGoal(db *data.DB, g data.Goal) string {
 	case g.Target == nil:
 		return ind.Naam + ", zonder streefwaarde"
 	}
-	return fmt.Sprintf("%s: %s in %d", ind.Naam, withUnit(*g.Target, ind), g.TargetYear)
-}
-
-func withUnit(v float64, ind data.Indicator) string {
-	text, unit := words.NL.Amount(v, ind.Decimals, figure.ShortUnit(ind))
-	if unit != "" && unit != "%" {
-		unit = " " + unit
-	}
-	return text + unit
-}
-
-// differenceWithUnit gives a difference as read, with its sign.
-func differenceWithUnit(v float64, ind data.Indicator) string {
-	text, unit := words.NL.AmountDifference(v, ind.Decimals, figure.ChangeUnit(words.NL, ind))
-	return strings.TrimSpace(text + " " + unit)
+	return fmt.Sprintf("%s: %s in %d", ind.Naam, figure.WithUnit(*g.Target, ind), g.TargetYear)
 }

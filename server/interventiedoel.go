@@ -6,6 +6,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
 
@@ -19,12 +20,12 @@ func answersOf(db *data.DB, i data.Intervention, own series.Line) []web.Answer {
 		noAim = fmt.Sprintf("Alleen het cijfer „%s” is genoemd, zonder streefwaarde.", ind.Naam)
 	}
 	if named && i.Goal.Target != nil {
-		aim = strings.TrimSpace(aim + fmt.Sprintf(" %s: %s in %d.", ind.Naam, withUnit(*i.Goal.Target, ind), i.Goal.TargetYear))
+		aim = strings.TrimSpace(aim + fmt.Sprintf(" %s: %s in %d.", ind.Naam, figure.WithUnit(*i.Goal.Target, ind), i.Goal.TargetYear))
 	}
 	if i.Goal.BaseYear != 0 {
 		noBaseline = fmt.Sprintf("Genoemd is %d, maar dat jaar heeft geen cijfer van de wijk zelf.", i.Goal.BaseYear)
 		if base, ok := own.At(i.Goal.BaseYear); ok {
-			baseline = strings.TrimSpace(baseline + fmt.Sprintf(" Het cijfer van %d: %s (%s).", base.Year, withUnit(*base.Value, ind), web.Quality(base.Quality).Word()))
+			baseline = strings.TrimSpace(baseline + fmt.Sprintf(" Het cijfer van %d: %s (%s).", base.Year, figure.WithUnit(*base.Value, ind), web.Quality(base.Quality).Word()))
 		}
 	}
 	evaluation := i.Answers.Evaluation
@@ -73,12 +74,12 @@ func goalSentence(g data.Goal, ind data.Indicator, own series.Line) string {
 	if g.Target == nil {
 		return "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."
 	}
-	text := fmt.Sprintf("Het doel was %s in %d.", withUnit(*g.Target, ind), g.TargetYear)
+	text := fmt.Sprintf("Het doel was %s in %d.", figure.WithUnit(*g.Target, ind), g.TargetYear)
 	base, ok := own.At(g.BaseYear)
 	if !ok {
 		return text + fmt.Sprintf(" Van %d, het jaar waarvan af gemeten wordt, is er geen cijfer van de wijk zelf; daarom is er niets om het aan af te meten.", g.BaseYear)
 	}
-	text = fmt.Sprintf("Het doel was van %s in %d naar %s in %d.", withUnit(*base.Value, ind), base.Year, withUnit(*g.Target, ind), g.TargetYear)
+	text = fmt.Sprintf("Het doel was van %s in %d naar %s in %d.", figure.WithUnit(*base.Value, ind), base.Year, figure.WithUnit(*g.Target, ind), g.TargetYear)
 	last, ok := own.At(g.TargetYear)
 	if !ok {
 		last, ok = own.Period(g.BaseYear+1, g.TargetYear).Last()
@@ -89,7 +90,7 @@ func goalSentence(g data.Goal, ind data.Indicator, own series.Line) string {
 	case !own.Joined(base.Year, last.Year):
 		return text + fmt.Sprintf(" Tussen %d en %d ligt een breuk: die jaren zijn niet te vergelijken.", base.Year, last.Year)
 	}
-	text += fmt.Sprintf(" In %d was het %s", last.Year, withUnit(*last.Value, ind))
+	text += fmt.Sprintf(" In %d was het %s", last.Year, figure.WithUnit(*last.Value, ind))
 	if last.Year < g.TargetYear {
 		return text + fmt.Sprintf("; van %d is er nog geen cijfer.", g.TargetYear) + notTheCause
 	}

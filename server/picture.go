@@ -104,7 +104,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 	if place.Code.MatchString(slug) {
 		slug = strings.ToUpper(slug) // one picture, however its code is written
 	}
-	key := "/grafiek/" + slug + "/" + file + eventQuery(withEvents) + figure.LanguageQuery(w)
+	key := "/grafiek/" + slug + "/" + file + figure.EventQuery(withEvents) + figure.LanguageQuery(w)
 	switch kind {
 	case "svg", "smal.svg":
 		size := chart.Large

@@ -61,12 +61,12 @@ func profileRow(p portrait, ind data.Indicator, apart float64) web.ProfileRow {
 	if !beside {
 		return row
 	}
-	row.City = withUnit(*there.Value, ind)
+	row.City = figure.WithUnit(*there.Value, ind)
 	spreads := func(distance float64) *float64 {
 		if apart == 0 {
 			return nil
 		}
-		v := float64(favour(ind)) * distance / apart
+		v := float64(figure.Favour(ind)) * distance / apart
 		return &v
 	}
 	now := spreads(*last.Value - *there.Value)
@@ -74,26 +74,18 @@ func profileRow(p portrait, ind data.Indicator, apart float64) web.ProfileRow {
 	if land, ok := nation.At(last.Year); ok {
 		country = spreads(*land.Value - *there.Value)
 	}
-	row.Alt = fmt.Sprintf("%s: %s in %d, %s %s", ind.Naam, withUnit(*last.Value, ind), last.Year, p.city, row.City)
-	g, ok := gapOf(ind, mine, city)
+	row.Alt = fmt.Sprintf("%s: %s in %d, %s %s", ind.Naam, figure.WithUnit(*last.Value, ind), last.Year, p.city, row.City)
+	g, ok := figure.GapOf(ind, mine, city)
 	if !ok && last.Of != "" {
-		g, ok = widerGapOf(ind, mine, city)
+		g, ok = figure.WiderGapOf(ind, mine, city)
 	}
 	if ok {
-		then = spreads(g.start(*there.Value))
-		row.Years, row.How, row.Gained = fmt.Sprintf("%d–%d", g.from.Year, g.to.Year), g.how(p.city), g.gained()
-		row.Alt += fmt.Sprintf("; %d–%d: %s", g.from.Year, g.to.Year, row.How)
+		then = spreads(g.Start(*there.Value))
+		row.Years, row.How, row.Gained = fmt.Sprintf("%d–%d", g.From.Year, g.To.Year), g.How(p.city), g.Gained()
+		row.Alt += fmt.Sprintf("; %d–%d: %s", g.From.Year, g.To.Year, row.How)
 	}
 	row.Dumb = web.NewDumbbell(then, now, country)
 	return row
-}
-
-// start gives the distance of then in the unit of the indicator; of money, at what the gemeente's value is now.
-func (g gap) start(cityNow float64) float64 {
-	if g.relative() {
-		return g.then / 100 * cityNow
-	}
-	return g.then
 }
 
 // standing says in three sentences where a place stands, how it moved against its gemeente, and what cannot be said.
@@ -118,13 +110,13 @@ func whereItStands(p portrait, ind data.Indicator, last series.Point) string {
 	if last.Of != "" {
 		name = fmt.Sprintf("%s, het gebied rond %s,", figure.AreaName(last.Of), name)
 	}
-	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, withUnit(*last.Value, ind), last.Year)
+	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, figure.WithUnit(*last.Value, ind), last.Year)
 	if there, ok := p.of("gemeente", ind).At(last.Year); ok {
 		how := map[int]string{1: "hoger dan", -1: "lager dan", 0: "vrijwel gelijk aan"}[series.Toward(*last.Value-*there.Value, ind.Step)]
-		if f := favour(ind) * series.Toward(*last.Value-*there.Value, ind.Step); f != 0 {
+		if f := figure.Favour(ind) * series.Toward(*last.Value-*there.Value, ind.Step); f != 0 {
 			how = map[int]string{1: "gunstiger dan", -1: "minder gunstig dan"}[f]
 		}
-		text += fmt.Sprintf(", %s %s (%s)", how, p.city, withUnit(*there.Value, ind))
+		text += fmt.Sprintf(", %s %s (%s)", how, p.city, figure.WithUnit(*there.Value, ind))
 	}
 	return text + "."
 }

@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -24,7 +25,7 @@ type listChoice struct {
 
 func (l listChoice) values() url.Values {
 	q := url.Values{web.ParamIndicator: {l.indicator}}
-	if l.by != sortLevel {
+	if l.by != eleven.ByLevel {
 		q.Set(web.ParamSort, l.by)
 	}
 	return q
@@ -33,8 +34,8 @@ func (l listChoice) values() url.Values {
 // chooseList reads the choice from the address; without an indicator it is the one that the home page opens with.
 func chooseList(q url.Values, rev *answer.Revision) (listChoice, error) {
 	choice := listChoice{q.Get(web.ParamIndicator), q.Get(web.ParamSort)}
-	if choice.by != sortChange {
-		choice.by = sortLevel
+	if choice.by != eleven.ByChange {
+		choice.by = eleven.ByLevel
 	}
 	if choice.indicator == "" {
 		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
@@ -72,7 +73,7 @@ func (s *Server) embedRanglijst(c *fiber.Ctx) error {
 
 // listTitle names a list.
 func listTitle(w *words.Words, ind data.Indicator, by string) string {
-	if by == sortChange {
+	if by == eleven.ByChange {
 		return w.List.ByChange(ind.Naam)
 	}
 	return w.List.ByLevel(ind.Naam)
@@ -85,41 +86,41 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 		return web.RanglijstPage{}, err
 	}
 	ind, _ := db.Indicator(choice.indicator)
-	home := homeChoice{indicator: ind.ID, sort: choice.by}
-	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(w, ind, choice.by), home.path(), w.Frame.TheEleven),
-		Ranked: choice.by == sortLevel, Caption: w.List.LevelCaption(ind.Naam + figure.UnitBehind(ind))}
+	home := eleven.Choice{Indicator: ind.ID, Sort: choice.by}
+	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(w, ind, choice.by), home.Path(), w.Frame.TheEleven),
+		Ranked: choice.by == eleven.ByLevel, Caption: w.List.LevelCaption(ind.Naam + figure.UnitBehind(ind))}
 	rows, err := db.Trends(ctx, figure.WijkSlugs(db), []string{ind.ID})
 	if err != nil {
 		return page, err
 	}
-	entries := s.eleven(w, db, ind, figure.Group(rows))
-	if !anyValue(entries) {
+	entries := eleven.Of(w, db, ind, figure.Group(rows))
+	if !eleven.AnyValue(entries) {
 		page.None = w.List.None
 		return page, nil
 	}
-	order(entries, choice.by)
+	eleven.Order(entries, choice.by)
 	if page.Ranked {
 		page.Notes = rankNotes(w, entries)
 	} else {
 		page.Caption = w.List.ChangeCaption(ind.Naam)
-		page.Sentence = reading(w, ind, entries)
+		page.Sentence = eleven.Reading(w, ind, entries)
 		if p := commonPeriod(entries); p.first != 0 {
 			page.Notes = []string{w.List.Bars(p.first, p.last)}
 		}
 	}
 	bars := barsOf(entries, choice.by)
 	for i, e := range entries {
-		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.rank, Name: e.page.Name, URL: s.Address + e.page.URL, Municipality: e.page.Municipality,
-			Value: e.page.Last, Change: e.page.Change, Bar: bars[i]})
+		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.Rank, Name: e.Page.Name, URL: s.Address + e.Page.URL, Municipality: e.Page.Municipality,
+			Value: e.Page.Last, Change: e.Page.Change, Bar: bars[i]})
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
 	return page, err
 }
 
 // rankNotes says why some of the eleven have no rank.
-func rankNotes(w *words.Words, entries []*elevenEntry) []string {
+func rankNotes(w *words.Words, entries []*eleven.Entry) []string {
 	for _, e := range entries {
-		if e.rank == "" {
+		if e.Rank == "" {
 			return []string{w.List.WhyNoRank}
 		}
 	}
@@ -130,14 +131,14 @@ func rankNotes(w *words.Words, entries []*elevenEntry) []string {
 type period struct{ first, last int }
 
 // commonPeriod gives the period that most changes are counted over; of equals the longest.
-func commonPeriod(entries []*elevenEntry) period {
+func commonPeriod(entries []*eleven.Entry) period {
 	count := map[period]int{}
 	var most period
 	for _, e := range entries {
-		if e.change == nil {
+		if e.Change == nil {
 			continue
 		}
-		p := e.period()
+		p := periodOf(e)
 		count[p]++
 		if count[p] > count[most] || count[p] == count[most] && p.last-p.first > most.last-most.first {
 			most = p
@@ -146,29 +147,30 @@ func commonPeriod(entries []*elevenEntry) period {
 	return most
 }
 
-func (e *elevenEntry) period() period {
-	c := e.series.Latest()
+// periodOf is the period that an entry's change is about.
+func periodOf(e *eleven.Entry) period {
+	c := e.Series.Latest()
 	return period{c.From.Year, c.To.Year}
 }
 
 // measured gives what a bar may show: the level of what has a rank, or the change over the period that most share.
-func measured(entries []*elevenEntry, by string) []*float64 {
+func measured(entries []*eleven.Entry, by string) []*float64 {
 	values := make([]*float64, len(entries))
 	common := commonPeriod(entries)
 	for i, e := range entries {
-		last, ok := e.series.Last()
+		last, ok := e.Series.Last()
 		switch {
-		case by == sortLevel && ok && e.rank != "":
+		case by == eleven.ByLevel && ok && e.Rank != "":
 			values[i] = last.Value
-		case by == sortChange && e.change != nil && e.period() == common:
-			values[i] = e.change
+		case by == eleven.ByChange && e.Change != nil && periodOf(e) == common:
+			values[i] = e.Change
 		}
 	}
 	return values
 }
 
 // barsOf gives the bars of what can be compared, from a common zero.
-func barsOf(entries []*elevenEntry, by string) []*web.Bar {
+func barsOf(entries []*eleven.Entry, by string) []*web.Bar {
 	values := measured(entries, by)
 	low, high := 0.0, 0.0
 	for _, v := range values {

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
+	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -90,7 +91,7 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 		if series.Years(figure.OfWijken(db, all, id), 1) == nil {
 			shown.Chart.None = "Voor geen van de elf is dit cijfer geladen."
 		} else {
-			shown.Says = reading(words.NL, ind, s.eleven(words.NL, db, ind, all))
+			shown.Says = eleven.Reading(words.NL, ind, eleven.Of(words.NL, db, ind, all))
 			shown.Chart = s.comparisonChart(db, compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente, Enclosing: true},
 				ind.Naam+" in de elf wijken", shown.Says)
 		}

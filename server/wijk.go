@@ -22,13 +22,10 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// keyIndicators are the figures that say most of a wijk: one of them is its picture where there is room for one.
-var keyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_per_inwoner", "gezondheid_goed", "misdrijven"}
-
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Server) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
-	return s.Desk.Serve(c, "/wijk/"+slug+eventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/wijk/"+slug+figure.EventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		subject, ok := rev.DB.Subject(slug)
 		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
@@ -49,11 +46,11 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 
 // makePortrait makes the page of a place.
 func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portrait, withEvents bool) (web.WijkPage, error) {
-	db, path := rev.DB, p.path()+eventQuery(withEvents)
+	db, path := rev.DB, p.path()+figure.EventQuery(withEvents)
 	page := web.WijkPage{
 		Frame: s.Frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+besides(p.city)+".", path, web.SectionElf),
 		Name:  p.subject.Name, Municipality: p.city, Where: p.where(db), AreaNote: p.subject.Note, Own: p.subject.Kind == data.OwnKind,
-		WithEvents: withEvents, Toggle: p.path() + eventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.subject, p.city),
+		WithEvents: withEvents, Toggle: p.path() + figure.EventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.subject, p.city),
 	}
 	id := ""
 	page.Opening, id = s.openingOf(db, p, withEvents)
@@ -122,7 +119,7 @@ func (s *Server) themesOf(db *data.DB, p portrait, withEvents bool) []web.Theme 
 			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: figure.ValueOf(words.NL, last, ind), CSV: "/grafiek/" + p.subject.Slug + "/" + ind.ID + ".csv"}
 			short.Change, _ = figure.Change(words.NL, mine, ind)
 			if there, ok := p.of("gemeente", ind).At(last.Year); ok {
-				short.City = withUnit(*there.Value, ind)
+				short.City = figure.WithUnit(*there.Value, ind)
 			}
 			theme.Short = append(theme.Short, short)
 		}
@@ -157,20 +154,12 @@ func openingFirst(themes []web.Theme) []web.Theme {
 // mostYears gives the key figure with the longest series: the picture of the wijk where a page has room for one.
 func mostYears(mine map[string]series.Line) string {
 	best := ""
-	for _, id := range append(slices.Clone(keyIndicators), figure.OpeningIndicators...) {
+	for _, id := range append(slices.Clone(figure.KeyIndicators), figure.OpeningIndicators...) {
 		if mine[id].Count() > mine[best].Count() {
 			best = id
 		}
 	}
 	return best
-}
-
-// eventQuery asks for events in the pictures.
-func eventQuery(with bool) string {
-	if with {
-		return "?" + web.ParamEvents + "=ja"
-	}
-	return ""
 }
 
 func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
@@ -188,7 +177,7 @@ func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.Show
 		About: "/indicator/" + ind.ID,
 		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: figure.Summary(words.NL, lines[0].Subject.Name, mine, ind),
 			Shows: ind.Naam + " in " + lines[0].Subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
-		Table: figure.TableOf(words.NL, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + eventQuery(withEvents), PNG: base + ".png" + eventQuery(withEvents),
+		Table: figure.TableOf(words.NL, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + figure.EventQuery(withEvents), PNG: base + ".png" + figure.EventQuery(withEvents),
 		Embed:   site.BuildLink(site.KindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Likes:   compare.LikesLink(lines[0].Subject, ind.ID, false),
 		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine, ind), Open: figure.OpenYears(figure.DrawnSeries(ind, lines, all)...),

@@ -33,35 +33,24 @@ func changeMessage(name string, ind data.Indicator, line series.Line) string {
 	}
 	c := line.Latest()
 	if c.Why == series.LargerArea { // the line of the larger area, called by its name
-		c = largerChange(line)
+		c = figure.LargerChange(line)
 	}
 	if c.Why != series.Same {
-		return fmt.Sprintf("%s: %s in %d; met eerder niet te vergelijken: %s.", name, withUnit(*last.Value, ind), last.Year, figure.WhyNot(words.NL, c))
+		return fmt.Sprintf("%s: %s in %d; met eerder niet te vergelijken: %s.", name, figure.WithUnit(*last.Value, ind), last.Year, figure.WhyNot(words.NL, c))
 	}
 	how := map[int]string{1: "hoger", -1: "lager", 0: "vrijwel gelijk"}[c.Toward(ind.Step)]
-	return fmt.Sprintf("%s: %s in %d tegen %s in %d, %s.", name, withUnit(*c.To.Value, ind), c.To.Year, withUnit(*c.From.Value, ind), c.From.Year, how)
-}
-
-// largerChange is the change of the larger area whose value the line ends with.
-func largerChange(line series.Line) series.Change {
-	to, _ := line.Last()
-	for _, p := range line {
-		if p.Value != nil && p.Stretch == to.Stretch && p.Year < to.Year {
-			return series.Change{From: p, To: to}
-		}
-	}
-	return series.Change{To: to, Why: series.NoValue}
+	return fmt.Sprintf("%s: %s in %d tegen %s in %d, %s.", name, figure.WithUnit(*c.To.Value, ind), c.To.Year, figure.WithUnit(*c.From.Value, ind), c.From.Year, how)
 }
 
 // gapMessage says how the distance to the city went; empty where that cannot be said.
 func gapMessage(name, city string, ind data.Indicator, mine, around series.Line) string {
-	g, ok := gapOf(ind, mine, around)
+	g, ok := figure.GapOf(ind, mine, around)
 	if last, _ := mine.Last(); !ok && last.Of != "" {
 		name = figure.AreaName(last.Of)
-		g, ok = widerGapOf(ind, mine, around)
+		g, ok = figure.WiderGapOf(ind, mine, around)
 	}
 	if !ok {
 		return ""
 	}
-	return g.sentence(name, city)
+	return g.Sentence(name, city)
 }
