@@ -12,6 +12,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
+	"wijkinzicht/server/portrait"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 )
@@ -37,7 +38,7 @@ func (s *Server) area(c *fiber.Ctx) error {
 		return site.Lead(c, place.AreaPath(code)+figure.EventQuery(withEvents))
 	}
 	return s.Desk.ServeFrom(c, rev, place.AreaPath(code)+figure.EventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-		of, err := portraitOfArea(ctx, rev, code)
+		of, err := portrait.OfArea(ctx, rev, code)
 		if err != nil {
 			return "", nil, err
 		}

@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
+	"wijkinzicht/server/portrait"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -57,8 +58,8 @@ func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator stri
 	}
 	v := view{words: w, db: db, indicator: ind}
 	if a, area := place.Today(db, slug); area {
-		v.lines = linesOfArea(db, a)
-		v.all, err = areaSeries(ctx, db, v.lines, ind)
+		v.lines = portrait.Lines(db, a)
+		v.all, err = portrait.Series(ctx, db, v.lines, ind)
 		return v, err
 	}
 	v.lines = figure.LinesOf(db, subject)
@@ -73,7 +74,7 @@ func look(ctx context.Context, db *data.DB, w *words.Words, slug, indicator stri
 
 // sources names the publications behind the line that the view is about.
 func (v view) sources(ctx context.Context, db *data.DB) ([]web.Link, error) {
-	subjects, areas := keptLines(db, v.lines[:1])
+	subjects, areas := portrait.Kept(db, v.lines[:1])
 	if len(areas) == 0 {
 		return figure.SourceLinks(ctx, db, subjects, v.indicator.ID)
 	}

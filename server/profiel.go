@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/portrait"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -29,7 +30,7 @@ var profileGroups = []struct {
 
 // profileOf shows how far a place lies from its gemeente on each figure, then and now. Distances are told in spreads of the wijken, so
 // that one glance compares them.
-func profileOf(ctx context.Context, rev *answer.Revision, p portrait) ([]web.ProfileGroup, error) {
+func profileOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) ([]web.ProfileGroup, error) {
 	var ids []string
 	for _, g := range profileGroups {
 		ids = append(ids, g.indicators...)
@@ -42,7 +43,7 @@ func profileOf(ctx context.Context, rev *answer.Revision, p portrait) ([]web.Pro
 	for _, g := range profileGroups {
 		group := web.ProfileGroup{Name: g.name, About: g.about}
 		for _, id := range g.indicators {
-			if ind, ok := rev.DB.Indicator(id); ok && ind.Shown && p.mine(id).Count() > 0 {
+			if ind, ok := rev.DB.Indicator(id); ok && ind.Shown && p.Mine(id).Count() > 0 {
 				group.Rows = append(group.Rows, profileRow(p, ind, apart[id]))
 			}
 		}
@@ -53,8 +54,8 @@ func profileOf(ctx context.Context, rev *answer.Revision, p portrait) ([]web.Pro
 	return out, nil
 }
 
-func profileRow(p portrait, ind data.Indicator, apart float64) web.ProfileRow {
-	mine, city, nation := p.mine(ind.ID), p.of("gemeente", ind), p.of("land", ind)
+func profileRow(p portrait.Portrait, ind data.Indicator, apart float64) web.ProfileRow {
+	mine, city, nation := p.Mine(ind.ID), p.Of("gemeente", ind), p.Of("land", ind)
 	last, _ := mine.Last()
 	row := web.ProfileRow{Name: ind.Naam, URL: "#" + ind.ID, Value: figure.ValueOf(words.NL, last, ind)}
 	there, beside := city.At(last.Year)
@@ -74,14 +75,14 @@ func profileRow(p portrait, ind data.Indicator, apart float64) web.ProfileRow {
 	if land, ok := nation.At(last.Year); ok {
 		country = spreads(*land.Value - *there.Value)
 	}
-	row.Alt = fmt.Sprintf("%s: %s in %d, %s %s", ind.Naam, figure.WithUnit(*last.Value, ind), last.Year, p.city, row.City)
+	row.Alt = fmt.Sprintf("%s: %s in %d, %s %s", ind.Naam, figure.WithUnit(*last.Value, ind), last.Year, p.City, row.City)
 	g, ok := figure.GapOf(ind, mine, city)
 	if !ok && last.Of != "" {
 		g, ok = figure.WiderGapOf(ind, mine, city)
 	}
 	if ok {
 		then = spreads(g.Start(*there.Value))
-		row.Years, row.How, row.Gained = fmt.Sprintf("%d–%d", g.From.Year, g.To.Year), g.How(p.city), g.Gained()
+		row.Years, row.How, row.Gained = fmt.Sprintf("%d–%d", g.From.Year, g.To.Year), g.How(p.City), g.Gained()
 		row.Alt += fmt.Sprintf("; %d–%d: %s", g.From.Year, g.To.Year, row.How)
 	}
 	row.Dumb = web.NewDumbbell(then, now, country)
@@ -89,46 +90,46 @@ func profileRow(p portrait, ind data.Indicator, apart float64) web.ProfileRow {
 }
 
 // standing says in three sentences where a place stands, how it moved against its gemeente, and what cannot be said.
-func standing(db *data.DB, p portrait, opening string) []string {
+func standing(db *data.DB, p portrait.Portrait, opening string) []string {
 	var out []string
 	if ind, ok := db.Indicator(opening); ok {
-		if last, ok := p.mine(opening).Last(); ok {
+		if last, ok := p.Mine(opening).Last(); ok {
 			out = append(out, whereItStands(p, ind, last))
 		}
-		if text := gapMessage(p.subject.Name, p.city, ind, p.mine(opening), p.of("gemeente", ind)); text != "" {
+		if text := gapMessage(p.Subject.Name, p.City, ind, p.Mine(opening), p.Of("gemeente", ind)); text != "" {
 			out = append(out, text)
 		} else {
-			out = append(out, changeMessage(p.subject.Name, ind, p.mine(opening)))
+			out = append(out, changeMessage(p.Subject.Name, ind, p.Mine(opening)))
 		}
 	}
-	return append(out, twoStories(db, p.all[p.subject.Slug]), whatCannot(db, p))
+	return append(out, twoStories(db, p.All[p.Subject.Slug]), whatCannot(db, p))
 }
 
 // whereItStands holds a place's latest value against its gemeente's and the country's.
-func whereItStands(p portrait, ind data.Indicator, last series.Point) string {
-	name := p.subject.Name
+func whereItStands(p portrait.Portrait, ind data.Indicator, last series.Point) string {
+	name := p.Subject.Name
 	if last.Of != "" {
 		name = fmt.Sprintf("%s, het gebied rond %s,", figure.AreaName(last.Of), name)
 	}
 	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, figure.WithUnit(*last.Value, ind), last.Year)
-	if there, ok := p.of("gemeente", ind).At(last.Year); ok {
+	if there, ok := p.Of("gemeente", ind).At(last.Year); ok {
 		how := map[int]string{1: "hoger dan", -1: "lager dan", 0: "vrijwel gelijk aan"}[series.Toward(*last.Value-*there.Value, ind.Step)]
 		if f := figure.Favour(ind) * series.Toward(*last.Value-*there.Value, ind.Step); f != 0 {
 			how = map[int]string{1: "gunstiger dan", -1: "minder gunstig dan"}[f]
 		}
-		text += fmt.Sprintf(", %s %s (%s)", how, p.city, figure.WithUnit(*there.Value, ind))
+		text += fmt.Sprintf(", %s %s (%s)", how, p.City, figure.WithUnit(*there.Value, ind))
 	}
 	return text + "."
 }
 
 // whatCannot counts what can be followed and what cannot.
-func whatCannot(db *data.DB, p portrait) string {
+func whatCannot(db *data.DB, p portrait.Portrait) string {
 	followed, single, wider, none := 0, 0, 0, 0
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
 		}
-		line := p.mine(ind.ID)
+		line := p.Mine(ind.ID)
 		last, ok := line.Last()
 		switch {
 		case !ok:

@@ -17,6 +17,7 @@ import (
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
+	"wijkinzicht/server/portrait"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -30,7 +31,7 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 		if !ok || !subject.IsWijk() {
 			return "", nil, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
 		}
-		p, err := portraitOfWijk(ctx, rev.DB, subject)
+		p, err := portrait.OfWijk(ctx, rev.DB, subject)
 		if err != nil {
 			return "", nil, err
 		}
@@ -45,12 +46,12 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 }
 
 // makePortrait makes the page of a place.
-func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portrait, withEvents bool) (web.WijkPage, error) {
-	db, path := rev.DB, p.path()+figure.EventQuery(withEvents)
+func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portrait.Portrait, withEvents bool) (web.WijkPage, error) {
+	db, path := rev.DB, place.Path(p.Subject)+figure.EventQuery(withEvents)
 	page := web.WijkPage{
-		Frame: s.Frame(rev, p.subject.Name, p.subject.Name+" in cijfers, naast "+besides(p.city)+".", path, web.SectionElf),
-		Name:  p.subject.Name, Municipality: p.city, Where: p.where(db), AreaNote: p.subject.Note, Own: p.subject.Kind == data.OwnKind,
-		WithEvents: withEvents, Toggle: p.path() + figure.EventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.subject, p.city),
+		Frame: s.Frame(rev, p.Subject.Name, p.Subject.Name+" in cijfers, naast "+portrait.Besides(p.City)+".", path, web.SectionElf),
+		Name:  p.Subject.Name, Municipality: p.City, Where: p.Where(db), AreaNote: p.Subject.Note, Own: p.Subject.Kind == data.OwnKind,
+		WithEvents: withEvents, Toggle: place.Path(p.Subject) + figure.EventQuery(!withEvents) + "#gebeurtenissen", Compare: portrait.Links(db, p.Subject, p.City),
 	}
 	id := ""
 	page.Opening, id = s.openingOf(db, p, withEvents)
@@ -61,43 +62,40 @@ func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portr
 	}
 	page.About = about(p, id)
 	page.Themes = s.themesOf(db, p, withEvents)
-	if where, err := atlas.LocatorOf(ctx, db, p.subject.Gemeente, p.subject.Slug); err != nil {
+	if where, err := atlas.LocatorOf(ctx, db, p.Subject.Gemeente, p.Subject.Slug); err != nil {
 		return page, err
 	} else if where != "" {
-		page.Locator = "/ligging/" + p.subject.Slug + ".svg"
+		page.Locator = "/ligging/" + p.Subject.Slug + ".svg"
 	}
-	if !p.subject.IsWijk() {
+	if !p.Subject.IsWijk() {
 		return page, nil
 	}
-	facts, err := figure.OccurrencesOf(ctx, db, words.NL, []string{p.subject.Slug}, 1990, figure.GoesOn)
+	facts, err := figure.OccurrencesOf(ctx, db, words.NL, []string{p.Subject.Slug}, 1990, figure.GoesOn)
 	if err != nil {
 		return page, err
 	}
-	page.Timeline, page.Areas = figure.Timeline(facts), figure.AreasNow(words.NL, db, p.subject.Slug)
-	page.Instead = len(page.Areas) > 0 && figure.StandsIn(db, p.subject.Slug)
+	page.Timeline, page.Areas = figure.Timeline(facts), figure.AreasNow(words.NL, db, p.Subject.Slug)
+	page.Instead = len(page.Areas) > 0 && figure.StandsIn(db, p.Subject.Slug)
 	page.OEmbed = s.Discovery(path)
-	if id := mostYears(p.all[p.subject.Slug]); id != "" {
-		page.Image = s.Address + "/grafiek/" + p.subject.Slug + "/" + id + ".png"
+	if id := mostYears(p.All[p.Subject.Slug]); id != "" {
+		page.Image = s.Address + "/grafiek/" + p.Subject.Slug + "/" + id + ".png"
 	}
 	return page, nil
 }
 
 // about names the place, or the larger area around it where its leading figure is only that area's.
-func about(p portrait, leading string) string {
-	if last, ok := p.mine(leading).Last(); ok && last.Of != "" {
-		return figure.AreaName(last.Of) + " (rond " + p.subject.Name + ")"
+func about(p portrait.Portrait, leading string) string {
+	if last, ok := p.Mine(leading).Last(); ok && last.Of != "" {
+		return figure.AreaName(last.Of) + " (rond " + p.Subject.Name + ")"
 	}
-	return p.subject.Name
+	return p.Subject.Name
 }
-
-// path is the address of the page of a place.
-func (p portrait) path() string { return place.Path(p.subject) }
 
 // leastDrawn is how many years that may be compared make a line worth drawing.
 const leastDrawn = 3
 
 // themesOf sorts every figure of a place by theme: those with a line to draw, those with one or two years, and those that there are not.
-func (s *Server) themesOf(db *data.DB, p portrait, withEvents bool) []web.Theme {
+func (s *Server) themesOf(db *data.DB, p portrait.Portrait, withEvents bool) []web.Theme {
 	var themes []web.Theme
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
@@ -106,19 +104,19 @@ func (s *Server) themesOf(db *data.DB, p portrait, withEvents bool) []web.Theme 
 		if len(themes) == 0 || themes[len(themes)-1].Name != ind.Theme {
 			themes = append(themes, web.Theme{ID: "thema-" + anchor(ind.Theme), Name: ind.Theme})
 		}
-		theme, mine := &themes[len(themes)-1], p.mine(ind.ID)
+		theme, mine := &themes[len(themes)-1], p.Mine(ind.ID)
 		last, known := mine.Last()
 		switch {
 		case !known:
 			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: figure.WhyNone(words.NL, mine)})
 		case drawnRun(mine) >= leastDrawn:
-			f := s.wijkFigure(db, ind, p.lines, p.all, figure.LinksOf(db, p.sources[ind.ID]), withEvents)
-			f.Message = changeMessage(p.subject.Name, ind, mine)
+			f := s.wijkFigure(db, ind, p.Lines, p.All, figure.LinksOf(db, p.Sources[ind.ID]), withEvents)
+			f.Message = changeMessage(p.Subject.Name, ind, mine)
 			theme.Figures = append(theme.Figures, f)
 		default:
-			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: figure.ValueOf(words.NL, last, ind), CSV: "/grafiek/" + p.subject.Slug + "/" + ind.ID + ".csv"}
+			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: figure.ValueOf(words.NL, last, ind), CSV: "/grafiek/" + p.Subject.Slug + "/" + ind.ID + ".csv"}
 			short.Change, _ = figure.Change(words.NL, mine, ind)
-			if there, ok := p.of("gemeente", ind).At(last.Year); ok {
+			if there, ok := p.Of("gemeente", ind).At(last.Year); ok {
 				short.City = figure.WithUnit(*there.Value, ind)
 			}
 			theme.Short = append(theme.Short, short)

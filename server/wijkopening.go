@@ -6,21 +6,22 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/portrait"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
 // openingOf gives what the page of a place opens with: the picture of the first opening indicator that it has of its own, or else of
 // one around it; and which that is.
-func (s *Server) openingOf(db *data.DB, p portrait, withEvents bool) (*web.Opening, string) {
+func (s *Server) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*web.Opening, string) {
 	for _, id := range figure.OpeningIndicators {
 		ind, ok := db.Indicator(id)
-		if !ok || p.mine(id).Count() < 2 {
+		if !ok || p.Mine(id).Count() < 2 {
 			continue
 		}
-		chart := s.wijkFigure(db, ind, p.lines, p.all, nil, withEvents).Chart
-		chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + p.subject.Name
-		return &web.Opening{Title: ind.Naam, URL: "#" + id, Message: changeMessage(p.subject.Name, ind, p.mine(id)), Chart: chart}, id
+		chart := s.wijkFigure(db, ind, p.Lines, p.All, nil, withEvents).Chart
+		chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + p.Subject.Name
+		return &web.Opening{Title: ind.Naam, URL: "#" + id, Message: changeMessage(p.Subject.Name, ind, p.Mine(id)), Chart: chart}, id
 	}
 	return nil, ""
 }

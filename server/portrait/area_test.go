@@ -1,4 +1,4 @@
-package server
+package portrait
 
 import (
 	"testing"
@@ -26,7 +26,7 @@ func BenchmarkPortraitOfArea(b *testing.B) {
 	rev := desk.Take()
 	defer rev.Done()
 	for b.Loop() {
-		if _, err := portraitOfArea(b.Context(), rev, "BU05183637"); err != nil {
+		if _, err := OfArea(b.Context(), rev, "BU05183637"); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package server
+package portrait
 
 import (
 	"context"
@@ -15,8 +15,8 @@ import (
 	"wijkinzicht/web/chart"
 )
 
-// linesOfArea gives an area and what it is compared with: its gemeente and the country.
-func linesOfArea(db *data.DB, a data.AreaNow) []figure.ShownLine {
+// Lines gives an area and what it is compared with: its gemeente and the country.
+func Lines(db *data.DB, a data.AreaNow) []figure.ShownLine {
 	lines := []figure.ShownLine{{Subject: place.Subject(db, a), Role: chart.Wijk}}
 	if around, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
 		gemeente := place.Subject(db, around)
@@ -29,43 +29,43 @@ func linesOfArea(db *data.DB, a data.AreaNow) []figure.ShownLine {
 	return lines
 }
 
-// portraitOfArea reads everything that is known of an area of today (BU…, WK… or GM…).
-func portraitOfArea(ctx context.Context, rev *answer.Revision, code string) (portrait, error) {
+// OfArea reads everything that is known of an area of today (BU…, WK… or GM…).
+func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, error) {
 	db := rev.DB
 	a, ok := place.Today(db, code)
 	if !ok {
-		return portrait{}, fmt.Errorf("area %q: %w", code, answer.ErrNotFound)
+		return Portrait{}, fmt.Errorf("area %q: %w", code, answer.ErrNotFound)
 	}
-	p := portrait{lines: linesOfArea(db, a), area: a.AreaKey, city: place.Gemeente(db, a.Gemeente), all: map[string]map[string]series.Line{}}
+	p := Portrait{Lines: Lines(db, a), area: a.AreaKey, City: place.Gemeente(db, a.Gemeente), All: map[string]map[string]series.Line{}}
 	if a.Level == "gemeente" {
-		p.city = "Nederland" // which it is held against
+		p.City = "Nederland" // which it is held against
 	}
-	p.subject = p.lines[0].Subject
-	subjects, areas := keptLines(db, p.lines)
+	p.Subject = p.Lines[0].Subject
+	subjects, areas := Kept(db, p.Lines)
 	for _, slug := range subjects { // many areas stand beside the same
 		line, err := answer.Recall(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
 			rows, err := db.Trends(ctx, []string{slug}, nil)
 			return figure.Group(rows)[slug], err
 		})
 		if err != nil {
-			return portrait{}, err
+			return Portrait{}, err
 		}
-		p.all[slug] = line
+		p.All[slug] = line
 	}
 	found, err := db.AreaLines(ctx, areas)
 	if err != nil {
-		return portrait{}, err
+		return Portrait{}, err
 	}
 	for a, lines := range found {
-		p.all[a.Code] = lines
+		p.All[a.Code] = lines
 	}
-	p.sources, err = sourcesOfArea(ctx, rev, p.lines[:1])
+	p.Sources, err = sourcesOfArea(ctx, rev, p.Lines[:1])
 	return p, err
 }
 
 // sourcesOfArea gives the publications behind an area's own line, and behind the country's, which may be others.
 func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.ShownLine) (map[string][]string, error) {
-	subjects, areas := keptLines(rev.DB, mine)
+	subjects, areas := Kept(rev.DB, mine)
 	out, err := rev.DB.AreaSources(ctx, areas)
 	for _, slug := range append(subjects, data.NationSlug) {
 		if err != nil {
@@ -80,8 +80,8 @@ func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.Show
 	return out, err
 }
 
-// keptLines tells the lines whose series the revision keeps from those that are made of an area's figures.
-func keptLines(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []data.AreaKey) {
+// Kept tells the lines whose series the revision keeps from those that are made of an area's figures.
+func Kept(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []data.AreaKey) {
 	for _, l := range lines {
 		if _, kept := db.Subject(l.Subject.Slug); kept {
 			subjects = append(subjects, l.Subject.Slug)
@@ -107,9 +107,9 @@ func union(a, b []string) []string {
 	return out
 }
 
-// areaSeries gives the series of the lines of an area for one indicator.
-func areaSeries(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind data.Indicator) (map[string]map[string]series.Line, error) {
-	subjects, areas := keptLines(db, lines)
+// Series gives the series of the lines of an area for one indicator.
+func Series(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind data.Indicator) (map[string]map[string]series.Line, error) {
+	subjects, areas := Kept(db, lines)
 	rows, err := db.Trends(ctx, subjects, []string{ind.ID})
 	if err != nil {
 		return nil, err
@@ -122,19 +122,19 @@ func areaSeries(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind 
 	return all, err
 }
 
-// besides names what a place is held against.
-func besides(city string) string {
+// Besides names what a place is held against.
+func Besides(city string) string {
 	if city == "" || city == "Nederland" {
 		return "Nederland"
 	}
 	return city + " en Nederland"
 }
 
-// placeLinks leads from a place to comparisons of it with others.
-func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
+// Links leads from a place to comparisons of it with others.
+func Links(db *data.DB, s data.Subject, city string) []web.Link {
 	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+data.NationSlug+","
 	_, kept := db.Subject(strings.ToLower(s.Gemeente))
-	beside := web.Link{Text: "naast " + besides(city)}
+	beside := web.Link{Text: "naast " + Besides(city)}
 	if s.Kind == place.Kind {
 		a, _ := db.AreaNow(strings.ToUpper(s.Slug))
 		if _, subject := db.Subject(s.Slug); !subject {
@@ -159,14 +159,14 @@ func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
 	return links
 }
 
-// where says in a few words what kind of place it is and where it lies.
-func (p portrait) where(db *data.DB) string {
-	if p.subject.Kind != place.Kind {
-		return p.city
+// Where says in a few words what kind of place it is and where it lies.
+func (p Portrait) Where(db *data.DB) string {
+	if p.Subject.Kind != place.Kind {
+		return p.City
 	}
-	a, _ := place.Today(db, p.subject.Slug)
-	if a.Level == "gemeente" || p.city == "" {
+	a, _ := place.Today(db, p.Subject.Slug)
+	if a.Level == "gemeente" || p.City == "" {
 		return a.Level
 	}
-	return a.Level + " in " + p.city
+	return a.Level + " in " + p.City
 }
