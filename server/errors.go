@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/embed"
 	"wijkinzicht/server/search"
 	"wijkinzicht/web"
 )
@@ -33,7 +34,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		if status >= fiber.StatusInternalServerError {
 			slog.Error("embed failed", "path", c.Path(), "error", err)
 		}
-		return s.failEmbed(c, status, err)
+		return embed.Fail(c, s.Site, status, err)
 	}
 	page := web.ErrorPage{Status: status, Heading: "Deze pagina bestaat niet",
 		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/eleven"
+	"wijkinzicht/server/embed"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -114,11 +115,11 @@ func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, 
 	if known[ind.ID] {
 		page.Image, page.Compare = s.Address+"/vergelijk.png"+picture.Query(), "/vergelijk"+picture.Query()
 	}
-	list := listChoice{ind.ID, eleven.ByLevel}
+	list := embed.ListChoice{Indicator: ind.ID, By: eleven.ByLevel}
 	if choice.Sort == eleven.ByChange {
-		list.by = eleven.ByChange
+		list.By = eleven.ByChange
 	}
-	page.Embed, page.OEmbed = site.BuildLink(site.KindRanglijst, list.values()), s.Discovery(path)
+	page.Embed, page.OEmbed = site.BuildLink(site.KindRanglijst, list.Values()), s.Discovery(path)
 	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
 	return err
 }

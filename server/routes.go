@@ -13,19 +13,11 @@ import (
 	"wijkinzicht/server/api"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
+	"wijkinzicht/server/embed"
 	"wijkinzicht/server/search"
 	"wijkinzicht/server/signal"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
-)
-
-// Content policies: nothing from elsewhere, no inline script or style. A page may not be framed; an embed is made for it.
-const (
-	policy     = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors "
-	pagePolicy = policy + "'none'"
-	// buildPolicy is for the page that shows an embed while it is built.
-	buildPolicy = "frame-src 'self'; " + pagePolicy
 )
 
 // isEmbed tells whether an address is meant for a frame in somebody else's page.
@@ -33,9 +25,9 @@ func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") 
 
 // secure sets what every answer carries, also one that no route made.
 func (s *Server) secure(c *fiber.Ctx) {
-	c.Set("Content-Security-Policy", pagePolicy)
+	c.Set("Content-Security-Policy", site.PagePolicy)
 	if isEmbed(c) {
-		c.Set("Content-Security-Policy", policy+s.framers)
+		c.Set("Content-Security-Policy", site.Policy+s.framers)
 	}
 	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one.
 	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") {
@@ -60,9 +52,6 @@ func (s *Server) routes(addresses string) error {
 	s.app.Get("/gebied/:code", s.area)
 	search.New(s.Site, addresses).Routes(s.app)
 	compare.New(s.Site).Routes(s.app)
-	s.app.Get("/vergelijk.json", s.compared(makeCompareReading(chart.Large)))
-	s.app.Get("/vergelijk.smal.json", s.compared(makeCompareReading(chart.Narrow)))
-	s.app.Get("/vergelijk.krap.json", s.compared(makeCompareReading(chart.Tight)))
 	s.app.Get("/voor-en-na", s.before)
 	atlas.New(s.Site).Routes(s.app)
 	signal.New(s.Site).Routes(s.app)
@@ -73,17 +62,7 @@ func (s *Server) routes(addresses string) error {
 	s.app.Get("/interventies/:id", s.intervention)
 	s.app.Get("/verantwoording", s.verantwoording)
 	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
-	s.app.Get("/insluiten", site.Allow(buildPolicy), s.insluiten)
-	// embeds
-	s.app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
-	s.app.Get("/embed/vergelijk", s.compared(s.makeEmbedCompare))
-	s.app.Get("/embed/kaart", s.embedKaart)
-	s.app.Get("/embed/ranglijst", s.embedRanglijst)
-	s.app.Get("/embed/kleur/:file", s.colorSheet)
-	s.app.Get("/oembed", s.oEmbed)
-	// pictures and figures
-	s.app.Get("/grafiek/:slug/:file", s.picture)
-	s.app.Get("/cijfers/:file", s.figures)
+	embed.New(s.Site).Routes(s.app)
 	// researchers
 	s.research.Routes(s.app)
 	api.Routes(s.app, s.Desk, s.Address)

@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"encoding/json"
@@ -36,7 +36,7 @@ const (
 
 // oEmbed answers /oembed: 404 for an address that has no embed, 501 for a format other than JSON and XML, as the
 // specification says.
-func (s *Server) oEmbed(c *fiber.Ctx) error {
+func (s *Embeds) oEmbed(c *fiber.Ctx) error {
 	q := site.Query(c)
 	format := q.Get("format")
 	if format != "" && format != "json" && format != "xml" {
@@ -81,7 +81,7 @@ func most(text string, ours int) (int, error) {
 }
 
 // embedAt gives the embed of an address of ours; any other address, and one without an embed, is not found.
-func (s *Server) embedAt(rev *answer.Revision, address string) (described, error) {
+func (s *Embeds) embedAt(rev *answer.Revision, address string) (described, error) {
 	asked, err := url.Parse(address)
 	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.origin() {
 		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
@@ -97,7 +97,7 @@ func (s *Server) embedAt(rev *answer.Revision, address string) (described, error
 }
 
 // origin is the scheme and the host of our public address.
-func (s *Server) origin() string {
+func (s *Embeds) origin() string {
 	u, err := url.Parse(s.Address)
 	if err != nil {
 		return s.Address

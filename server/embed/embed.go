@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"bytes"
@@ -23,6 +23,31 @@ import (
 	"wijkinzicht/web/words"
 )
 
+// buildPolicy is for the page that shows an embed while it is built.
+const buildPolicy = "frame-src 'self'; " + site.PagePolicy
+
+// Embeds answers for pages of others: charts, maps and lists in a frame, their pictures, and the page that builds one.
+type Embeds struct{ *site.Site }
+
+// New makes the embeds of a site.
+func New(s *site.Site) *Embeds { return &Embeds{s} }
+
+// Routes lists the addresses of embeds and of what they show.
+func (s *Embeds) Routes(app *fiber.App) {
+	app.Get("/vergelijk.json", s.compared(makeCompareReading(chart.Large)))
+	app.Get("/vergelijk.smal.json", s.compared(makeCompareReading(chart.Narrow)))
+	app.Get("/vergelijk.krap.json", s.compared(makeCompareReading(chart.Tight)))
+	app.Get("/insluiten", site.Allow(buildPolicy), s.insluiten)
+	app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
+	app.Get("/embed/vergelijk", s.compared(s.makeEmbedCompare))
+	app.Get("/embed/kaart", s.embedKaart)
+	app.Get("/embed/ranglijst", s.embedRanglijst)
+	app.Get("/embed/kleur/:file", s.colorSheet)
+	app.Get("/oembed", s.oEmbed)
+	app.Get("/grafiek/:slug/:file", s.picture)
+	app.Get("/cijfers/:file", s.figures)
+}
+
 // frozenTime is how long a frozen embed may be kept by a browser: its figures never change, but its style does with the
 // program.
 const frozenTime = 24 * time.Hour
@@ -32,7 +57,7 @@ const frozenTime = 24 * time.Hour
 type chooser func(rev *answer.Revision) (url.Values, answer.Maker, error)
 
 // serveEmbed answers with an embed of the revision that its address names.
-func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
+func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
 	rev, err := s.Desk.TakeVersion(d.version)
 	if errors.Is(err, answer.ErrGone) {
 		return s.gone(d, path, choose)
@@ -53,7 +78,7 @@ func (s *Server) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 }
 
 // gone says that a frozen embed cannot be made any more, and leads to the one of now where there is one.
-func (s *Server) gone(d dress, path string, choose chooser) error {
+func (s *Embeds) gone(d dress, path string, choose chooser) error {
 	fault := &answer.Fault{Status: fiber.StatusGone,
 		Say: func(w *words.Words) string { return w.Fault.Gone }}
 	rev := s.Desk.Take()
@@ -66,7 +91,7 @@ func (s *Server) gone(d dress, path string, choose chooser) error {
 }
 
 // embedFrame fills what every embed carries: own is its one address, page the one of the same view on our site.
-func (s *Server) embedFrame(rev *answer.Revision, d dress, own, title, page, label string) web.EmbedFrame {
+func (s *Embeds) embedFrame(rev *answer.Revision, d dress, own, title, page, label string) web.EmbedFrame {
 	f := web.EmbedFrame{Words: d.words(), Title: title, NoTitle: d.untitled, OEmbed: s.Discovery(own), Styles: s.sheets(d), Page: s.Address + page, PageLabel: label}
 	if d.version != "" {
 		f.Frozen = d.words().Date(rev.DB.MadeAt)
@@ -75,7 +100,7 @@ func (s *Server) embedFrame(rev *answer.Revision, d dress, own, title, page, lab
 }
 
 // embedTrend answers /embed/trend/{slug}/{indicator}: one chart for somebody else's page.
-func (s *Server) embedTrend(c *fiber.Ctx) error {
+func (s *Embeds) embedTrend(c *fiber.Ctx) error {
 	slug, indicator := c.Params("slug"), c.Params("indicator")
 	d, err := s.chooseTrendDress(site.Query(c))
 	if err != nil {
@@ -111,7 +136,7 @@ func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) str
 	return title
 }
 
-func (s *Server) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d dress) (web.EmbedPage, error) {
+func (s *Embeds) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d dress) (web.EmbedPage, error) {
 	v = d.apply(v)
 	w, wijk := v.words, v.lines[0].Subject
 	mine := v.all[wijk.Slug][v.indicator.ID]
@@ -148,7 +173,7 @@ func (s *Server) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d 
 }
 
 // embedKaart answers /embed/kaart: one map for somebody else's page.
-func (s *Server) embedKaart(c *fiber.Ctx) error {
+func (s *Embeds) embedKaart(c *fiber.Ctx) error {
 	q := site.Query(c)
 	d, err := s.chooseDress(q)
 	if err != nil {
@@ -167,7 +192,7 @@ func (s *Server) embedKaart(c *fiber.Ctx) error {
 }
 
 // compared answers /embed/vergelijk, and /vergelijk.json, .smal.json and .krap.json, which bring what is read along its lines.
-func (s *Server) compared(make func(context.Context, *answer.Revision, compare.Choice, dress) (string, []byte, error)) fiber.Handler {
+func (s *Embeds) compared(make func(context.Context, *answer.Revision, compare.Choice, dress) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		q := site.Query(c)
 		d, err := s.chooseDress(q)
@@ -183,8 +208,8 @@ func (s *Server) compared(make func(context.Context, *answer.Revision, compare.C
 	}
 }
 
-// failEmbed says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.
-func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
+// Fail says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.
+func Fail(c *fiber.Ctx, s *site.Site, status int, err error) error {
 	w, _ := words.In(site.Query(c).Get(web.ParamLang))
 	page := web.EmbedErrorPage{EmbedFrame: web.EmbedFrame{Words: w, Title: w.Fault.Nothing, Page: s.Address + "/", PageLabel: w.Fault.ToEleven}}
 	var fault *answer.Fault
@@ -211,7 +236,7 @@ func (s *Server) failEmbed(c *fiber.Ctx, status int, err error) error {
 
 // reading answers /grafiek/{slug}/{indicator}.json, .smal.json and .krap.json: a chart with the words along its lines, as it
 // is dressed in an embed.
-func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, withEvents bool) error {
+func (s *Embeds) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, withEvents bool) error {
 	d, err := s.chooseTrendDress(site.Query(c))
 	if err != nil {
 		return err
@@ -239,7 +264,7 @@ func (s *Server) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 }
 
 // makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Server) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atlas.View, own string, d dress) (string, []byte, error) {
+func (s *Embeds) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atlas.View, own string, d dress) (string, []byte, error) {
 	page := web.EmbedKaartPage{Legend: v.Legend,
 		EmbedFrame: s.embedFrame(rev, d, own, v.Title, "/kaart?"+v.Choice.Query(), v.Words.Frame.ThisMap)}
 	if len(v.Years) == 0 {

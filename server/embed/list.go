@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"bytes"
@@ -18,40 +18,41 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// listChoice is what a list of the eleven is about, in its one normal form.
-type listChoice struct {
-	indicator, by string // by: sortLevel or sortChange
+// ListChoice is what a list of the eleven is about, in its one normal form.
+type ListChoice struct {
+	Indicator, By string // by: sortLevel or sortChange
 }
 
-func (l listChoice) values() url.Values {
-	q := url.Values{web.ParamIndicator: {l.indicator}}
-	if l.by != eleven.ByLevel {
-		q.Set(web.ParamSort, l.by)
+// Values gives the choice as the parameters of an address.
+func (l ListChoice) Values() url.Values {
+	q := url.Values{web.ParamIndicator: {l.Indicator}}
+	if l.By != eleven.ByLevel {
+		q.Set(web.ParamSort, l.By)
 	}
 	return q
 }
 
 // chooseList reads the choice from the address; without an indicator it is the one that the home page opens with.
-func chooseList(q url.Values, rev *answer.Revision) (listChoice, error) {
-	choice := listChoice{q.Get(web.ParamIndicator), q.Get(web.ParamSort)}
-	if choice.by != eleven.ByChange {
-		choice.by = eleven.ByLevel
+func chooseList(q url.Values, rev *answer.Revision) (ListChoice, error) {
+	choice := ListChoice{q.Get(web.ParamIndicator), q.Get(web.ParamSort)}
+	if choice.By != eleven.ByChange {
+		choice.By = eleven.ByLevel
 	}
-	if choice.indicator == "" {
+	if choice.Indicator == "" {
 		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 		defer cancel()
 		var err error
-		choice.indicator, err = figure.Opening(ctx, rev.DB)
+		choice.Indicator, err = figure.Opening(ctx, rev.DB)
 		return choice, err
 	}
-	if !figure.ShownIndicator(rev.DB, choice.indicator) {
-		return choice, fmt.Errorf("indicator %q: %w", choice.indicator, answer.ErrNotFound)
+	if !figure.ShownIndicator(rev.DB, choice.Indicator) {
+		return choice, fmt.Errorf("indicator %q: %w", choice.Indicator, answer.ErrNotFound)
 	}
 	return choice, nil
 }
 
 // embedRanglijst answers /embed/ranglijst: the eleven in order, for somebody else's page.
-func (s *Server) embedRanglijst(c *fiber.Ctx) error {
+func (s *Embeds) embedRanglijst(c *fiber.Ctx) error {
 	q := site.Query(c)
 	d, err := s.chooseDress(q)
 	if err != nil {
@@ -59,7 +60,7 @@ func (s *Server) embedRanglijst(c *fiber.Ctx) error {
 	}
 	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
 		choice, err := chooseList(q, rev)
-		return choice.values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return choice.Values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			page, err := s.makeRanglijst(ctx, rev, choice, d)
 			if err != nil {
 				return "", nil, err
@@ -79,16 +80,16 @@ func listTitle(w *words.Words, ind data.Indicator, by string) string {
 	return w.List.ByLevel(ind.Naam)
 }
 
-func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice listChoice, d dress) (web.RanglijstPage, error) {
+func (s *Embeds) makeRanglijst(ctx context.Context, rev *answer.Revision, choice ListChoice, d dress) (web.RanglijstPage, error) {
 	w := d.words()
 	db, err := figure.Spoken(rev.DB, w)
 	if err != nil {
 		return web.RanglijstPage{}, err
 	}
-	ind, _ := db.Indicator(choice.indicator)
-	home := eleven.Choice{Indicator: ind.ID, Sort: choice.by}
-	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.values(), d), listTitle(w, ind, choice.by), home.Path(), w.Frame.TheEleven),
-		Ranked: choice.by == eleven.ByLevel, Caption: w.List.LevelCaption(ind.Naam + figure.UnitBehind(ind))}
+	ind, _ := db.Indicator(choice.Indicator)
+	home := eleven.Choice{Indicator: ind.ID, Sort: choice.By}
+	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.Values(), d), listTitle(w, ind, choice.By), home.Path(), w.Frame.TheEleven),
+		Ranked: choice.By == eleven.ByLevel, Caption: w.List.LevelCaption(ind.Naam + figure.UnitBehind(ind))}
 	rows, err := db.Trends(ctx, figure.WijkSlugs(db), []string{ind.ID})
 	if err != nil {
 		return page, err
@@ -98,7 +99,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 		page.None = w.List.None
 		return page, nil
 	}
-	eleven.Order(entries, choice.by)
+	eleven.Order(entries, choice.By)
 	if page.Ranked {
 		page.Notes = rankNotes(w, entries)
 	} else {
@@ -108,7 +109,7 @@ func (s *Server) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 			page.Notes = []string{w.List.Bars(p.first, p.last)}
 		}
 	}
-	bars := barsOf(entries, choice.by)
+	bars := barsOf(entries, choice.By)
 	for i, e := range entries {
 		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.Rank, Name: e.Page.Name, URL: s.Address + e.Page.URL, Municipality: e.Page.Municipality,
 			Value: e.Page.Last, Change: e.Page.Change, Bar: bars[i]})

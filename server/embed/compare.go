@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"bytes"
@@ -30,7 +30,7 @@ func makeCompareReading(size chart.Size) func(context.Context, *answer.Revision,
 }
 
 // makeEmbedCompare makes "/embed/vergelijk".
-func (s *Server) makeEmbedCompare(ctx context.Context, rev *answer.Revision, choice compare.Choice, d dress) (string, []byte, error) {
+func (s *Embeds) makeEmbedCompare(ctx context.Context, rev *answer.Revision, choice compare.Choice, d dress) (string, []byte, error) {
 	p, err := compare.FirstPanel(ctx, rev.DB, d.words(), choice)
 	if err != nil {
 		return "", nil, err

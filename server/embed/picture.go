@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"bytes"
@@ -94,7 +94,7 @@ func (v view) figure(ctx context.Context, size chart.Size, withEvents bool) (cha
 }
 
 // picture answers /grafiek/{slug}/{indicator}.svg, .smal.svg, .json, .smal.json, .krap.json, .png and .csv.
-func (s *Server) picture(c *fiber.Ctx) error {
+func (s *Embeds) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, kind, _ := strings.Cut(file, ".")
 	withEvents := c.Query(web.ParamEvents) == "ja" && kind != "csv"
@@ -143,7 +143,7 @@ func (s *Server) picture(c *fiber.Ctx) error {
 }
 
 // figures answers /cijfers/{indicator}.csv: an indicator for all subjects.
-func (s *Server) figures(c *fiber.Ctx) error {
+func (s *Embeds) figures(c *fiber.Ctx) error {
 	indicator, ok := strings.CutSuffix(c.Params("file"), ".csv")
 	if !ok {
 		return fmt.Errorf("figures %q: %w", c.Params("file"), answer.ErrNotFound)

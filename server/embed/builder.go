@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"bytes"
@@ -31,7 +31,7 @@ const (
 
 // insluiten answers /insluiten: a form, and the embed that it describes. Its answers are not kept: they are as many as
 // there are colours, and quickly made.
-func (s *Server) insluiten(c *fiber.Ctx) error {
+func (s *Embeds) insluiten(c *fiber.Ctx) error {
 	q := site.Query(c)
 	rev := s.Desk.Take()
 	defer rev.Done()
@@ -47,7 +47,7 @@ func (s *Server) insluiten(c *fiber.Ctx) error {
 	return answer.New(fiber.MIMETextHTMLCharsetUTF8, body.Bytes()).Send(c)
 }
 
-func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.InsluitenPage, error) {
+func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.InsluitenPage, error) {
 	kind := q.Get(web.ParamKind)
 	if kind != site.KindKaart && kind != site.KindRanglijst && kind != site.KindVergelijk {
 		kind = site.KindTrend
@@ -93,7 +93,7 @@ func (s *Server) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 }
 
 // fillForm fills what differs by kind, and gives the embed's address with the parameters as they were asked for.
-func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.Values) (path string, asked url.Values, err error) {
+func (s *Embeds) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.Values) (path string, asked url.Values, err error) {
 	asked = maps.Clone(q)
 	if q.Get(web.ParamVersion) == frozenNow {
 		asked.Set(web.ParamVersion, rev.DB.Revision)
@@ -116,8 +116,8 @@ func (s *Server) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 		if err != nil {
 			return "", nil, err
 		}
-		indicator, path = choice.indicator, "/embed/ranglijst"
-		page.Sorts = figure.Options(choice.by, [][2]string{{eleven.ByLevel, "op niveau"}, {eleven.ByChange, "op verandering"}})
+		indicator, path = choice.Indicator, "/embed/ranglijst"
+		page.Sorts = figure.Options(choice.By, [][2]string{{eleven.ByLevel, "op niveau"}, {eleven.ByChange, "op verandering"}})
 	case site.KindVergelijk:
 		choice, err := compare.Choose(q, rev.DB)
 		if err != nil {

@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"context"
@@ -31,7 +31,7 @@ const (
 )
 
 // describe reads an embed's address. It fails as the embed itself would, with an *answer.Fault or answer.ErrNotFound.
-func (s *Server) describe(rev *answer.Revision, path string, q url.Values) (described, error) {
+func (s *Embeds) describe(rev *answer.Revision, path string, q url.Values) (described, error) {
 	w, _ := words.In(q.Get(web.ParamLang)) // a wrong one is refused with the rest of the dress
 	db, err := figure.Spoken(rev.DB, w)
 	if err != nil {
@@ -66,13 +66,13 @@ func (s *Server) describe(rev *answer.Revision, path string, q url.Values) (desc
 			return described{}, err
 		}
 		d, err := s.chooseDress(q)
-		ind, _ := db.Indicator(choice.indicator)
-		return described{embedPath(path, choice.values(), d), listTitle(w, ind, choice.by), ranglijstHeight}, err
+		ind, _ := db.Indicator(choice.Indicator)
+		return described{embedPath(path, choice.Values(), d), listTitle(w, ind, choice.By), ranglijstHeight}, err
 	}
 	return described{}, fmt.Errorf("embed %q: %w", path, answer.ErrNotFound)
 }
 
-func (s *Server) describeComparison(rev *answer.Revision, w *words.Words, q url.Values) (described, error) {
+func (s *Embeds) describeComparison(rev *answer.Revision, w *words.Words, q url.Values) (described, error) {
 	choice, err := compare.Choose(q, rev.DB)
 	if err != nil {
 		return described{}, err
@@ -93,13 +93,13 @@ func cityName(rev *answer.Revision, slug string) string {
 }
 
 // frameHTML is the element that holds an embed; width is a number of pixels or "100%".
-func (s *Server) frameHTML(e described, width string) string {
+func (s *Embeds) frameHTML(e described, width string) string {
 	return fmt.Sprintf(`<iframe src="%s" title="%s" loading="lazy" width="%s" height="%d" style="border:0"></iframe>`,
 		html.EscapeString(s.Address+e.path), html.EscapeString(e.title), width, e.height)
 }
 
 // snippet is what a web editor pastes: the frame, and our script that fits its height.
-func (s *Server) snippet(e described) string {
+func (s *Embeds) snippet(e described) string {
 	return s.frameHTML(e, "100%") + "\n" + fmt.Sprintf(`<script src="%s/embed/pas.js" async></script>`, html.EscapeString(s.Address))
 }
 

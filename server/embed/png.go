@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 )
 
 // picturePNG makes "/grafiek/{slug}/{indicator}.png".
-func (s *Server) picturePNG(c *fiber.Ctx, w *words.Words, key, slug, indicator string, withEvents bool) error {
+func (s *Embeds) picturePNG(c *fiber.Ctx, w *words.Words, key, slug, indicator string, withEvents bool) error {
 	return s.Desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		v, err := look(ctx, rev.DB, w, slug, indicator)
 		if err != nil {

@@ -1,4 +1,4 @@
-package server
+package embed
 
 import (
 	"context"
@@ -44,7 +44,7 @@ func (d dress) words() *words.Words {
 }
 
 // chooseDress reads what every kind of embed knows.
-func (s *Server) chooseDress(q url.Values) (dress, error) {
+func (s *Embeds) chooseDress(q url.Values) (dress, error) {
 	d := dress{theme: q.Get(web.ParamTheme), version: q.Get(web.ParamVersion)}
 	w, err := answer.Language(q)
 	if err != nil {
@@ -82,7 +82,7 @@ func (s *Server) chooseDress(q url.Values) (dress, error) {
 }
 
 // chooseTrendDress reads also what only a trend knows: its period and the lines beside it.
-func (s *Server) chooseTrendDress(q url.Values) (dress, error) {
+func (s *Embeds) chooseTrendDress(q url.Values) (dress, error) {
 	d, err := s.chooseDress(q)
 	if err != nil {
 		return d, err
@@ -172,7 +172,7 @@ func (d dress) apply(v view) view {
 }
 
 // figure draws a view as it was asked for: the axis begins with the period, unless that would make it very short.
-func (s *Server) figure(ctx context.Context, v view, d dress, size chart.Size, withEvents bool) (chart.Figure, error) {
+func (s *Embeds) figure(ctx context.Context, v view, d dress, size chart.Size, withEvents bool) (chart.Figure, error) {
 	f, err := v.figure(ctx, size, withEvents)
 	if p := d.period(); p != "" {
 		f.Title += ", " + p
@@ -185,7 +185,7 @@ func (s *Server) figure(ctx context.Context, v view, d dress, size chart.Size, w
 }
 
 // paper is the ground of a house style; ours is white.
-func (s *Server) paper(theme string) color.RGB {
+func (s *Embeds) paper(theme string) color.RGB {
 	if style, ok := s.Styles[theme]; ok {
 		return style.Paper
 	}
@@ -193,7 +193,7 @@ func (s *Server) paper(theme string) color.RGB {
 }
 
 // paint gives the colour of the main line; nil: ours.
-func (s *Server) paint(d dress) *chart.Paint {
+func (s *Embeds) paint(d dress) *chart.Paint {
 	style, themed := s.Styles[d.theme]
 	if !themed && d.color == "" {
 		return nil
@@ -206,7 +206,7 @@ func (s *Server) paint(d dress) *chart.Paint {
 }
 
 // sheets are the addresses of the style sheets of a dress.
-func (s *Server) sheets(d dress) []string {
+func (s *Embeds) sheets(d dress) []string {
 	var out []string
 	if style, ok := s.Styles[d.theme]; ok {
 		out = append(out, "/static/"+style.File)
@@ -225,7 +225,7 @@ func (s *Server) sheets(d dress) []string {
 const lineOnly = "-lijn"
 
 // colorSheet answers /embed/kleur/{hex}.css: a style sheet of one colour, since our pages allow no style of their own.
-func (s *Server) colorSheet(c *fiber.Ctx) error {
+func (s *Embeds) colorSheet(c *fiber.Ctx) error {
 	name, css := strings.CutSuffix(c.Params("file"), ".css")
 	hex, line := strings.CutSuffix(name, lineOnly)
 	rgb, ok := color.Parse("#" + hex)

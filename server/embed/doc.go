@@ -1,0 +1,3 @@
+// Package embed shows charts, maps and lists in pages of others, and makes the pictures and files that they and our own
+// pages show.
+package embed
