@@ -55,7 +55,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		page.Links, page.LinksHead = search.Nearest(rev, c.Path()), "Bedoelt u"
 	}
 	var body bytes.Buffer
-	if err := s.Pages.Error(&body, page); err != nil {
+	if err := s.Templates.Error(&body, page); err != nil {
 		slog.Error("the error page failed", "error", err)
 		return c.SendStatus(status)
 	}

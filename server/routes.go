@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/embed"
+	"wijkinzicht/server/page"
 	"wijkinzicht/server/search"
 	"wijkinzicht/server/signal"
 	"wijkinzicht/server/site"
@@ -46,24 +47,12 @@ func (s *Server) routes(addresses string) error {
 		return c.Next()
 	})
 
-	// pages
-	s.app.Get("/", s.home)
-	s.app.Get("/wijk/:slug", s.brief, s.wijk)
-	s.app.Get("/gebied/:code", s.area)
+	page.New(s.Site).Routes(s.app)
 	search.New(s.Site, addresses).Routes(s.app)
 	compare.New(s.Site).Routes(s.app)
-	s.app.Get("/voor-en-na", s.before)
 	atlas.New(s.Site).Routes(s.app)
 	signal.New(s.Site).Routes(s.app)
-	s.app.Get("/indicator", s.indicatoren)
-	s.app.Get("/indicator/:id", s.indicator)
-	s.app.Get("/wat-werkt", s.watWerkt)
-	s.app.Get("/interventies", s.interventions)
-	s.app.Get("/interventies/:id", s.intervention)
-	s.app.Get("/verantwoording", s.verantwoording)
-	s.app.Get("/toegankelijkheid", s.toegankelijkheid)
 	embed.New(s.Site).Routes(s.app)
-	// researchers
 	s.research.Routes(s.app)
 	api.Routes(s.app, s.Desk, s.Address)
 	// ourselves

@@ -53,7 +53,7 @@ func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
 	if s.Styles, err = site.HouseStyles(c.Own); err != nil {
 		return nil, err
 	}
-	if s.Pages, err = web.New(); err != nil {
+	if s.Templates, err = web.New(); err != nil {
 		return nil, err
 	}
 	if s.Charts, err = chart.NewRenderer(chartWorkers); err != nil {

@@ -31,7 +31,7 @@ func (s *Atlas) makeKaart(ctx context.Context, rev *answer.Revision, v View) (st
 		return "", nil, err
 	}
 	var body bytes.Buffer
-	err := s.Pages.Kaart(&body, page)
+	err := s.Templates.Kaart(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }
 

@@ -60,7 +60,7 @@ func (s *Comparisons) vergelijkbaar(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Vergelijkbaar(&body, page)
+		err = s.Templates.Vergelijkbaar(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

@@ -114,7 +114,7 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 		page.Image = s.Address + "/vergelijk.png" + panels[0].choice.Query()
 	}
 	var body bytes.Buffer
-	err = s.Pages.Compare(&body, page)
+	err = s.Templates.Compare(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }
 

@@ -40,7 +40,7 @@ func (s *Embeds) insluiten(c *fiber.Ctx) error {
 		return err
 	}
 	var body bytes.Buffer
-	if err := s.Pages.Insluiten(&body, page); err != nil {
+	if err := s.Templates.Insluiten(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")

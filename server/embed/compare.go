@@ -52,6 +52,6 @@ func (s *Embeds) makeEmbedCompare(ctx context.Context, rev *answer.Revision, cho
 		return "", nil, err
 	}
 	var body bytes.Buffer
-	err = s.Pages.Embed(&body, page)
+	err = s.Templates.Embed(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }

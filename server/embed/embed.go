@@ -118,7 +118,7 @@ func (s *Embeds) embedTrend(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			var body bytes.Buffer
-			err = s.Pages.Embed(&body, page)
+			err = s.Templates.Embed(&body, page)
 			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 		}, err
 	})
@@ -225,7 +225,7 @@ func Fail(c *fiber.Ctx, s *site.Site, status int, err error) error {
 		page.Sentence = w.Fault.NotHere
 	}
 	var body bytes.Buffer
-	if err := s.Pages.EmbedError(&body, page); err != nil {
+	if err := s.Templates.EmbedError(&body, page); err != nil {
 		slog.Error("the error page failed", "error", err)
 		return c.SendStatus(status)
 	}
@@ -284,6 +284,6 @@ func (s *Embeds) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atl
 		page.Rows = v.Rows(rev.DB)
 	}
 	var body bytes.Buffer
-	err := s.Pages.EmbedKaart(&body, page)
+	err := s.Templates.EmbedKaart(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }

@@ -66,7 +66,7 @@ func (s *Embeds) embedRanglijst(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			var body bytes.Buffer
-			err = s.Pages.Ranglijst(&body, page)
+			err = s.Templates.Ranglijst(&body, page)
 			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 		}, err
 	})

@@ -53,7 +53,7 @@ func (s *Research) receptenPage(c *fiber.Ctx) error {
 			page.Recipes = append(page.Recipes, web.Recipe{ID: strings.ReplaceAll(r.file, ".", "-"), Title: r.title, Note: r.note, Code: code, Tested: r.tested})
 		}
 		var body bytes.Buffer
-		err := s.Pages.Recepten(&body, page)
+		err := s.Templates.Recepten(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

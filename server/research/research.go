@@ -149,7 +149,7 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Onderzoek(&body, page)
+		err = s.Templates.Onderzoek(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -206,7 +206,7 @@ func (s *Research) schemaPage(c *fiber.Ctx) error {
 			page.Groups = append(page.Groups, group)
 		}
 		var body bytes.Buffer
-		err = s.Pages.Schema(&body, page)
+		err = s.Templates.Schema(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -242,7 +242,7 @@ func (s *Research) vragenPage(c *fiber.Ctx) error {
 			page.Questions = append(page.Questions, worked)
 		}
 		var body bytes.Buffer
-		err := s.Pages.Vragen(&body, page)
+		err := s.Templates.Vragen(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

@@ -59,7 +59,7 @@ func (s *Research) sqlPage(c *fiber.Ctx) error {
 		}
 	}
 	var body bytes.Buffer
-	if err := s.Pages.SQL(&body, page); err != nil {
+	if err := s.Templates.SQL(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)

@@ -64,7 +64,7 @@ func (s *Search) search(c *fiber.Ctx) error {
 		}
 	}
 	var body bytes.Buffer
-	if err := s.Pages.Search(&body, page); err != nil {
+	if err := s.Templates.Search(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderCacheControl, "no-store") // there are as many answers as questions

@@ -51,7 +51,7 @@ func (s *Signals) makeSignalering(rev *answer.Revision, v signalView) (string, [
 		page.Rows, page.Rest = v.rows(db)
 	}
 	var body bytes.Buffer
-	err := s.Pages.Signalering(&body, page)
+	err := s.Templates.Signalering(&body, page)
 	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }
 

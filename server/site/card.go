@@ -24,7 +24,7 @@ func (s *Site) Card(card web.Card, png bool) (string, []byte, error) {
 		card.Site += " · " + at.Host
 	}
 	var svg bytes.Buffer
-	if err := s.Pages.Card(&svg, card); err != nil {
+	if err := s.Templates.Card(&svg, card); err != nil {
 		return "", nil, err
 	}
 	if !png {

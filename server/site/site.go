@@ -13,11 +13,11 @@ import (
 
 // Site is what every page is made with.
 type Site struct {
-	Desk    *answer.Desk
-	Pages   *web.Pages
-	Charts  *chart.Renderer
-	Address string                // public address without a closing slash; "" when nobody said it
-	Styles  map[string]HouseStyle // by name
+	Desk      *answer.Desk
+	Templates *web.Pages
+	Charts    *chart.Renderer
+	Address   string                // public address without a closing slash; "" when nobody said it
+	Styles    map[string]HouseStyle // by name
 }
 
 // HouseStyle is a gemeente's style with the name of its file under /static/.

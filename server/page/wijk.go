@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ import (
 )
 
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
-func (s *Server) wijk(c *fiber.Ctx) error {
+func (s *Pages) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
 	return s.Desk.Serve(c, "/wijk/"+slug+figure.EventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		subject, ok := rev.DB.Subject(slug)
@@ -40,13 +40,13 @@ func (s *Server) wijk(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Wijk(&body, page)
+		err = s.Templates.Wijk(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
 
 // makePortrait makes the page of a place.
-func (s *Server) makePortrait(ctx context.Context, rev *answer.Revision, p portrait.Portrait, withEvents bool) (web.WijkPage, error) {
+func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portrait.Portrait, withEvents bool) (web.WijkPage, error) {
 	db, path := rev.DB, place.Path(p.Subject)+figure.EventQuery(withEvents)
 	page := web.WijkPage{
 		Frame: s.Frame(rev, p.Subject.Name, p.Subject.Name+" in cijfers, naast "+portrait.Besides(p.City)+".", path, web.SectionElf),
@@ -95,7 +95,7 @@ func about(p portrait.Portrait, leading string) string {
 const leastDrawn = 3
 
 // themesOf sorts every figure of a place by theme: those with a line to draw, those with one or two years, and those that there are not.
-func (s *Server) themesOf(db *data.DB, p portrait.Portrait, withEvents bool) []web.Theme {
+func (s *Pages) themesOf(db *data.DB, p portrait.Portrait, withEvents bool) []web.Theme {
 	var themes []web.Theme
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
@@ -162,7 +162,7 @@ func mostYears(mine map[string]series.Line) string {
 
 func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
 
-func (s *Server) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
+func (s *Pages) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
 	slug := lines[0].Subject.Slug
 	base := "/grafiek/" + slug + "/" + ind.ID
 	mine := all[slug][ind.ID]

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 )
 
 // indicator answers "/indicator/{id}": what one indicator means, where it comes from and what there is of it.
-func (s *Server) indicator(c *fiber.Ctx) error {
+func (s *Pages) indicator(c *fiber.Ctx) error {
 	id := c.Params("id")
 	return s.Desk.Serve(c, "/indicator/"+id, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		ind, ok := rev.DB.Indicator(id)
@@ -31,12 +31,12 @@ func (s *Server) indicator(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Indicator(&body, page)
+		err = s.Templates.Indicator(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
 
-func (s *Server) makeIndicator(ctx context.Context, rev *answer.Revision, ind data.Indicator) (web.IndicatorPage, error) {
+func (s *Pages) makeIndicator(ctx context.Context, rev *answer.Revision, ind data.Indicator) (web.IndicatorPage, error) {
 	db := rev.DB
 	var slugs []string
 	for _, sub := range matrixSubjects(db) {

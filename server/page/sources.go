@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 )
 
 // verantwoording answers "/verantwoording": how the figures are made, and from what.
-func (s *Server) verantwoording(c *fiber.Ctx) error {
+func (s *Pages) verantwoording(c *fiber.Ctx) error {
 	// The sources are asked for newer files more often than there are any: then the page changes and the revision does not.
 	return s.Desk.Serve(c, "/verantwoording "+s.Desk.Store.RawMark(), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
@@ -43,7 +43,7 @@ func (s *Server) verantwoording(c *fiber.Ctx) error {
 			}
 		}
 		var body bytes.Buffer
-		err = s.Pages.Verantwoording(&body, page)
+		err = s.Templates.Verantwoording(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -28,7 +28,7 @@ var briefIndicators = []string{"inwoners", "eenpersoons", "woz", "corporatie", "
 const briefFacts = 12
 
 // brief answers "/wijk/{slug}?brief=ja", which needs no script, and leaves the rest to the page itself.
-func (s *Server) brief(c *fiber.Ctx) error {
+func (s *Pages) brief(c *fiber.Ctx) error {
 	if c.Query(web.ParamBrief) != "ja" {
 		return c.Next()
 	}
@@ -44,12 +44,12 @@ func (s *Server) brief(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Brief(&body, page)
+		err = s.Templates.Brief(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
 
-func (s *Server) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.Subject, path string) (web.BriefPage, error) {
+func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.Subject, path string) (web.BriefPage, error) {
 	db := rev.DB
 	city := strings.ToLower(wijk.Gemeente)
 	rows, err := db.Trends(ctx, append(figure.WijkSlugs(db), wijk.Slug, city), nil)
@@ -88,7 +88,7 @@ func (s *Server) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.
 }
 
 // briefMap shows the wijk in its gemeente.
-func (s *Server) briefMap(ctx context.Context, rev *answer.Revision, wijk data.Subject, city string) (web.BriefPicture, error) {
+func (s *Pages) briefMap(ctx context.Context, rev *answer.Revision, wijk data.Subject, city string) (web.BriefPicture, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
 		return web.BriefPicture{None: noOutlines(city)}, err

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 
 // openingOf gives what the page of a place opens with: the picture of the first opening indicator that it has of its own, or else of
 // one around it; and which that is.
-func (s *Server) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*web.Opening, string) {
+func (s *Pages) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*web.Opening, string) {
 	for _, id := range figure.OpeningIndicators {
 		ind, ok := db.Indicator(id)
 		if !ok || p.Mine(id).Count() < 2 {

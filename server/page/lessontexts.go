@@ -1,4 +1,4 @@
-package server
+package page
 
 // lesson is something that the field knows or holds for true, in our words, with what figures would show if it held.
 type lesson struct {

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -11,13 +11,13 @@ import (
 )
 
 // toegankelijkheid answers "/toegankelijkheid": the accessibility statement.
-func (s *Server) toegankelijkheid(c *fiber.Ctx) error {
+func (s *Pages) toegankelijkheid(c *fiber.Ctx) error {
 	const path = "/toegankelijkheid"
 	return s.Desk.Serve(c, path, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		page := web.ToegankelijkheidPage{Frame: s.Frame(rev, "Toegankelijkheid",
 			"Hoe toegankelijk deze website is, wat nog niet is getoetst, en waar u een probleem meldt.", path, "")}
 		var body bytes.Buffer
-		err := s.Pages.Toegankelijkheid(&body, page)
+		err := s.Templates.Toegankelijkheid(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 )
 
 // indicatoren answers "/indicator": all indicators by theme, with how much there is of each.
-func (s *Server) indicatoren(c *fiber.Ctx) error {
+func (s *Pages) indicatoren(c *fiber.Ctx) error {
 	const path = "/indicator"
 	return s.Desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
@@ -45,7 +45,7 @@ func (s *Server) indicatoren(c *fiber.Ctx) error {
 		}
 		page.Sentence = fmt.Sprintf("Van %d cijfers zijn er nu %d voor ten minste een van de wijken.", shown, present)
 		var body bytes.Buffer
-		err = s.Pages.Indicators(&body, page)
+		err = s.Templates.Indicators(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }

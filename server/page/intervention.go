@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ import (
 )
 
 // intervention answers "/interventies/{id}".
-func (s *Server) intervention(c *fiber.Ctx) error {
+func (s *Pages) intervention(c *fiber.Ctx) error {
 	id, indicator := c.Params("id"), c.Query(web.ParamIndicator)
 	rev := s.Desk.Take()
 	known := indicator == "" || figure.ShownIndicator(rev.DB, indicator)
@@ -48,12 +48,12 @@ func (s *Server) intervention(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Intervention(&body, page)
+		err = s.Templates.Intervention(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
 
-func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
+func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
 	db := rev.DB
 	page := web.InterventionPage{
 		Frame: s.Frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
@@ -107,7 +107,7 @@ func (s *Server) makeIntervention(ctx context.Context, rev *answer.Revision, i d
 }
 
 // areaMap shows the wijk in its gemeente, with the legend as text: on a telephone that in a picture is too small to read.
-func (s *Server) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Subject) (web.AreaMap, error) {
+func (s *Pages) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Subject) (web.AreaMap, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
 		return web.AreaMap{None: noOutlines(figure.CityOf(rev.DB, wijk))}, err
@@ -185,7 +185,7 @@ func nearestIndicator(i data.Intervention, mine map[string]series.Line) string {
 }
 
 // addBefore fills in how things stood before and after the year in which it began.
-func (s *Server) addBefore(ctx context.Context, db *data.DB, page *web.InterventionPage, i data.Intervention, all []data.Intervention, m moment) error {
+func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.InterventionPage, i data.Intervention, all []data.Intervention, m moment) error {
 	v, err := viewBefore(ctx, db, m)
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -40,7 +40,7 @@ func (k registerChoice) fits(i data.Intervention) bool {
 }
 
 // interventions answers "/interventies".
-func (s *Server) interventions(c *fiber.Ctx) error {
+func (s *Pages) interventions(c *fiber.Ctx) error {
 	rev := s.Desk.Take()
 	gemeenten, err := gemeentenOf(c.Context(), rev.DB)
 	rev.Done()
@@ -56,7 +56,7 @@ func (s *Server) interventions(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Interventions(&body, page)
+		err = s.Templates.Interventions(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -74,7 +74,7 @@ func gemeentenOf(ctx context.Context, db *data.DB) ([]string, error) {
 	return slices.Compact(out), err
 }
 
-func (s *Server) makeInterventions(ctx context.Context, rev *answer.Revision, choice registerChoice) (web.InterventionsPage, error) {
+func (s *Pages) makeInterventions(ctx context.Context, rev *answer.Revision, choice registerChoice) (web.InterventionsPage, error) {
 	db := rev.DB
 	all, err := db.Interventions(ctx)
 	if err != nil {

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ import (
 )
 
 // watWerkt answers "/wat-werkt".
-func (s *Server) watWerkt(c *fiber.Ctx) error {
+func (s *Pages) watWerkt(c *fiber.Ctx) error {
 	rev := s.Desk.Take()
 	slugs := figure.WijkSlugs(rev.DB)
 	rev.Done()
@@ -31,7 +31,7 @@ func (s *Server) watWerkt(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.WatWerkt(&body, page)
+		err = s.Templates.WatWerkt(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -45,7 +45,7 @@ var slowIndicators = []string{"lbm", "lbm2_score", "gezondheid_goed"}
 // leastChanges is the number of yearly changes below which a distribution has no shape.
 const leastChanges = 20
 
-func (s *Server) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen string) (web.WatWerktPage, error) {
+func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen string) (web.WatWerktPage, error) {
 	db := rev.DB
 	eleven := figure.WijkSlugs(db)
 	wijk, _ := db.Subject(chosen)
@@ -80,7 +80,7 @@ func (s *Server) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen 
 	return page, nil
 }
 
-func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[string]series.Line) web.Lesson {
+func (s *Pages) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[string]series.Line) web.Lesson {
 	out := web.Lesson{Number: l.number, Name: l.name, About: l.about, Expect: l.expect, Beyond: l.beyond}
 	for _, id := range l.indicators {
 		ind, ok := db.Indicator(id)
@@ -107,14 +107,14 @@ func (s *Server) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map
 }
 
 // comparisonChart names the picture of a comparison, live where the browser may.
-func (s *Server) comparisonChart(db *data.DB, k compare.Choice, shows, alt string) web.Chart {
+func (s *Pages) comparisonChart(db *data.DB, k compare.Choice, shows, alt string) web.Chart {
 	q := k.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(db))
 	return web.Chart{Image: "/vergelijk.svg" + q, NarrowImage: "/vergelijk.smal.svg" + q, Alt: alt, Shows: shows,
 		Reading: "/vergelijk.json" + q, NarrowReading: "/vergelijk.smal.json" + q}
 }
 
 // ringFigure shows a wijk and the buurten around it on the first figure that both have for two years of their own.
-func (s *Server) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[string]series.Line) web.LessonFigure {
+func (s *Pages) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[string]series.Line) web.LessonFigure {
 	ring := wijk.Slug + "-ring"
 	for _, id := range ringIndicators {
 		mine, around := all[wijk.Slug][id].Own(figure.OnlyEnclosing), all[ring][id].Own(figure.OnlyEnclosing)

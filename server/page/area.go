@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 
 // area answers "/gebied/{code}": everything that is known of a gemeente, wijk or buurt of CBS. A code in another spelling, one that is one of
 // the eleven, and one of the past whose place has another code now are led to the page that there is.
-func (s *Server) area(c *fiber.Ctx) error {
+func (s *Pages) area(c *fiber.Ctx) error {
 	text, withEvents := c.Params("code"), c.Query(web.ParamEvents) == "ja"
 	if !place.Code.MatchString(text) {
 		return fmt.Errorf("area %q: %w", text, answer.ErrNotFound)
@@ -51,7 +51,7 @@ func (s *Server) area(c *fiber.Ctx) error {
 			page.Profile = nil // it shows how wijken lie apart around their gemeente
 		}
 		var body bytes.Buffer
-		err = s.Pages.Wijk(&body, page)
+		err = s.Templates.Wijk(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -84,7 +84,7 @@ func holds(db *data.DB, a data.AreaNow) []web.Link {
 }
 
 // pastArea leads to the place that a code of an earlier division was, or says what became of it.
-func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error {
+func (s *Pages) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	past, ok, err := rev.DB.PastArea(ctx, code)
@@ -101,7 +101,7 @@ func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error
 	}
 	page := s.pastPage(rev, past)
 	var body bytes.Buffer
-	if err := s.Pages.Error(&body, page); err != nil {
+	if err := s.Templates.Error(&body, page); err != nil {
 		return err
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
@@ -110,7 +110,7 @@ func (s *Server) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error
 }
 
 // pastPage says that an area is no more, why no page of today takes its place, and where to go on.
-func (s *Server) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPage {
+func (s *Pages) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPage {
 	db, name, kind := rev.DB, figure.AreaName(past.Name), data.LevelOf(past.Code)
 	in := ""
 	if city := place.Gemeente(db, past.Gemeente); city != "" && kind != "gemeente" {

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ import (
 )
 
 // home answers "/": the eleven on one indicator.
-func (s *Server) home(c *fiber.Ctx) error {
+func (s *Pages) home(c *fiber.Ctx) error {
 	choice, err := homeChoiceOf(site.Query(c))
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func (s *Server) home(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Home(&body, page)
+		err = s.Templates.Home(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -60,7 +60,7 @@ func homeChoiceOf(q url.Values) (choice eleven.Choice, err error) {
 	return choice, nil
 }
 
-func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice eleven.Choice) (web.HomePage, error) {
+func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleven.Choice) (web.HomePage, error) {
 	db, nothing := rev.DB, choice == eleven.Choice{Sort: eleven.ByGap}
 	if choice.Indicator == "" {
 		id, err := figure.Opening(ctx, db)
@@ -105,7 +105,7 @@ func (s *Server) makeHome(ctx context.Context, rev *answer.Revision, choice elev
 }
 
 // fillHome adds where the page leads to, and what it was made of.
-func (s *Server) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, ind data.Indicator, choice eleven.Choice, path string) error {
+func (s *Pages) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, ind data.Indicator, choice eleven.Choice, path string) error {
 	known, err := db.WithFigures(ctx, figure.WijkSlugs(db))
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package server
+package page
 
 import (
 	"bytes"
@@ -40,7 +40,7 @@ func (m moment) path() string {
 }
 
 // before answers "/voor-en-na".
-func (s *Server) before(c *fiber.Ctx) error {
+func (s *Pages) before(c *fiber.Ctx) error {
 	m := moment{wijk: c.Query(web.ParamWijk), indicator: c.Query(web.ParamIndicator), window: 5}
 	if w, err := strconv.Atoi(c.Query(web.ParamWindow)); err == nil && slices.Contains(windows, w) {
 		m.window = w
@@ -61,7 +61,7 @@ func (s *Server) before(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		var body bytes.Buffer
-		err = s.Pages.Before(&body, page)
+		err = s.Templates.Before(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 	})
 }
@@ -117,7 +117,7 @@ func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error)
 	return newBeforeView(m, ind, lines, all), nil
 }
 
-func (s *Server) makeBefore(ctx context.Context, rev *answer.Revision, m moment) (web.BeforePage, error) {
+func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment) (web.BeforePage, error) {
 	db, path := rev.DB, m.path()
 	wijk, _ := db.Subject(m.wijk)
 	ind, _ := db.Indicator(m.indicator)
