@@ -214,10 +214,12 @@ func (db *DB) WriteFetched(f Fetched, format string, w io.Writer) error {
 
 // writeEnvelope writes rows between what tells their number and what says that they are complete.
 func (db *DB) writeEnvelope(columns []string, p Page, next, format string, w io.Writer, each func(rowWriter) (int64, error)) error {
-	out := newCSV(w, columns)
+	var out rowWriter
 	if format == "json" {
 		fmt.Fprintf(w, "{\"revision\": %q, \"total\": %d, \"rows\": %d, \"data\": ", db.Revision, p.Total, p.Rows)
 		out = newJSON(w, columns)
+	} else {
+		out = newCSV(w, columns)
 	}
 	n, err := each(out)
 	if err == nil && n != p.Rows {
