@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"wijkinzicht/web/words"
 )
@@ -20,16 +21,22 @@ type Pages struct {
 	english *Pages // embeds; nil within themselves
 }
 
-// New parses the templates of all pages; it fails when one is missing or malformed, or when an asset is.
+// New parses the template of every folder in pages; it fails when one is missing or malformed, or when an asset is.
 func New() (*Pages, error) {
 	if _, err := assets(); err != nil {
 		return nil, err
 	}
-	pages, err := parse(&words.Dutch, append([]string{
-		"home", "wijk", "zoek", "vergelijk", "voorenna", "kaart", "signalering", "vergelijkbaar", "indicator", "indicatoren",
-		"interventies", "interventie", "watwerkt", "brief", "onderzoek", "schema", "vragen", "recepten", "sql",
-		"verantwoording", "toegankelijkheid", "insluiten",
-	}, embeds...))
+	folders, err := files.ReadDir("pages")
+	if err != nil {
+		return nil, fmt.Errorf("list pages: %w", err)
+	}
+	var names []string
+	for _, f := range folders {
+		if !slices.Contains(embeds, f.Name()) {
+			names = append(names, f.Name())
+		}
+	}
+	pages, err := parse(&words.Dutch, append(names, embeds...))
 	if err != nil {
 		return nil, err
 	}
