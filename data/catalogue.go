@@ -78,7 +78,7 @@ type Indicator struct {
 // Column says where a source keeps an indicator.
 type Column struct {
 	Family     string // kwb, lbm2, lbm3
-	Generation string // A to E for kwb (docs/sources.md 1.5); empty otherwise
+	Generation string // A to E for kwb; empty otherwise
 	From, To   int    // years in which this spelling holds
 	Name       string // as in the file; for D without the position suffix
 	Parent     string // title of the group above, where a name occurs more than once

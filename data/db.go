@@ -39,8 +39,7 @@ type DB struct {
 	texts map[string]string // of the catalogue, from Dutch; nil: they stay Dutch
 }
 
-// maxConnections caps the pool: more connections with one thread each made answers slower, not faster
-// (docs/libraries.md, section 8).
+// maxConnections caps the pool: more connections with one thread each made answers slower, not faster.
 const maxConnections = 4
 
 // attachedName is what a revision's file is called within DuckDB.

@@ -22,8 +22,8 @@ func noDigit(r rune) bool { return (r < '0' || r > '9') && !strings.ContainsRune
 // nameCode begins the code of an area whose file gives a name and no code (StatLine exports of 2015).
 const nameCode = "naam:"
 
-// sentinel is the bound below which a number in map attributes means missing (-99999999, -99997 and their kin;
-// docs/sources.md 1.6: any value at or below -99990).
+// sentinel is the bound below which a number in map attributes means missing (-99999999, -99997 and their kin:
+// any value at or below -99990).
 const sentinel = -99990
 
 // figure reads one cell: its value, or the status that says why there is none. raw is the file's own text
@@ -37,7 +37,7 @@ func figure(text string, comma bool, blank data.Status) (value *float64, status 
 		return nil, data.Unknown, "null", nil
 	case impossible:
 		return nil, data.NotApplicable, "Impossible", nil
-	case ".", ",", "..", "#N/A", "NA": // these stand in published files (docs/sources.md 1.6); NA in the Leefbaarometer's
+	case ".", ",", "..", "#N/A", "NA": // these stand in published files; NA in the Leefbaarometer's
 		return nil, data.Unknown, text, nil
 	case "x", "X":
 		return nil, data.Secret, text, nil

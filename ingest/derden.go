@@ -12,7 +12,7 @@ import (
 
 // Tables beside KWB are OData with periods, all of them on one division: CBS's own of social-economic status, and on its second
 // host those of others (police, health), which have more dimensions than the area. We read one slice of each of these: everybody
-// of 18 and over at the central estimate, and of crimes all together and the kinds that the column map names (docs/sources.md 5).
+// of 18 and over at the central estimate, and of crimes all together and the kinds that the column map names.
 
 // slices3 says which row of each extra dimension is read; keys come padded.
 var slices3 = map[string]string{kindDimension: "0.0.0", "Leeftijd": "20300", "Marges": "MW00000"}

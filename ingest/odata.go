@@ -19,7 +19,7 @@ import (
 // row has the members of its own type and no others; Parquet gives every row all of them.
 
 // areaDimension tells the dimension that holds the areas by its name, where the table does not say which it is: in old tables it is
-// one like any other (docs/sources.md 1.3).
+// one like any other.
 var areaDimension = regexp.MustCompile(`^(?:WijkenEnBuurten(?:[0-9]{4})?|RegioS?)$`)
 
 // setInMetadata finds the entity set in odata.metadata.
@@ -28,8 +28,7 @@ var setInMetadata = regexp.MustCompile(`\$metadata#Cbs\.OData\.WebAPI\.(\w+)$`)
 // tableInAddress finds the table id in an OData address.
 var tableInAddress = regexp.MustCompile(`(?i)/odata(?:api|feed)?/odata/([0-9]{5}(?:[a-z]{3})?)/`)
 
-// positionSuffix is the column's place in the table, which shifts between deliveries and is no part of its name
-// (docs/sources.md, trap 2).
+// positionSuffix is the column's place in the table, which shifts between deliveries and is no part of its name.
 var positionSuffix = regexp.MustCompile(`_[0-9]+$`)
 
 // odataFile is one of the three, with its first row's keys to know which.

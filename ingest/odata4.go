@@ -13,7 +13,7 @@ import (
 
 // An OData v4 table of CBS is long: a row of Observations per area and measure. MeasureCodes and MeasureGroups say what
 // the measures are, with units; a table without groups has no MeasureGroups. The codes of the regions bear names; Dimensions has
-// the year of the map; Properties the status. Keys are not padded (docs/sources.md 1.3). A cell without a figure was always seen to
+// the year of the map; Properties the status. Keys are not padded. A cell without a figure was always seen to
 // have no row at all, so that v4 does not tell the secret from the unknown.
 
 // context4 finds table and entity set in the address that opens every answer.

@@ -31,7 +31,7 @@ type outlines struct {
 }
 
 // Metres within which borders are to be taken, by how a layer came: official borders are compared from about five
-// metres by CBS itself (docs/sources.md 3.1); simplified copies differ by their simplification.
+// metres by CBS itself; simplified copies differ by their simplification.
 const (
 	coarseOfficial   = 5
 	coarseSimplified = 30

@@ -20,7 +20,7 @@ type featurePage struct {
 	Links          []struct{ Rel, Href string }
 }
 
-// pageSize is what both services give at most (docs/sources.md 2.2).
+// pageSize is what both services give at most.
 const pageSize = 1000
 
 // layer gathers the features of one layer over all its pages.
@@ -106,7 +106,7 @@ func (v *visit) ogc(ctx context.Context) error {
 }
 
 // wfs fetches every layer, per gemeente where the service has that column, counting up the pages. The filter is the XML
-// that the standard knows: PDOK ignores cql_filter (docs/sources.md, trap 10).
+// that the standard knows: PDOK ignores cql_filter.
 func (v *visit) wfs(ctx context.Context) error {
 	if v.source.Family != "gebieden" { // the Leefbaarometer has no column with the gemeente, and one country of buurten is not much
 		v.scope = landelijk

@@ -171,8 +171,7 @@ func (v *visit) asks(known map[string]bool) []string {
 	return asks
 }
 
-// filter asks for areas by how their codes begin: the one filter on areas that both versions keep to
-// (docs/sources.md 1.2 and 1.3).
+// filter asks for areas by how their codes begin: the one filter on areas that both versions keep to.
 func (v *visit) filter(region, period, prefix string) string {
 	var parts []string
 	if prefix != "" {

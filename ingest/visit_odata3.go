@@ -11,7 +11,7 @@ import (
 )
 
 // odata3 fetches a table of OData v3: what edition it is, what its columns mean, which areas there are, and the figures
-// as text, because only those tell the kinds of missing apart (docs/sources.md 1.2).
+// as text, because only those tell the kinds of missing apart.
 func (v *visit) odata3(ctx context.Context) error {
 	modified, err := v.info3(ctx)
 	if err != nil {

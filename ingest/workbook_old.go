@@ -11,7 +11,7 @@ import (
 )
 
 // The first editions of KWB (1995, 1997, 1999, 2001) are workbooks with headings in words, below some lines of title, and
-// with the area's code and name in the first two columns (docs/sources.md 1.4).
+// with the area's code and name in the first two columns.
 
 // leastOldHeadings is how many known headings make a row the header of such a sheet.
 const leastOldHeadings = 2

@@ -38,7 +38,7 @@ func TestProbe(t *testing.T) {
 		{"all of it", nil, []string{"--sources", "kwb-2022"}, 0, []string{"Van 4 wegen werken er 4", "indeling 2022", "odata4", "Er is niets bewaard"}},
 		{"a dead host", []string{"opendata.cbs.nl"}, []string{"--sources", "kwb-2022"}, 3, []string{"geen antwoord", "de bron weigert de verbinding", "werken er 3"}},
 		{"all hosts dead", []string{"opendata.cbs.nl", "datasets.cbs.nl", "download.cbs.nl"}, []string{"--sources", "kwb-2022"}, 1, []string{"werken er 0"}},
-		{"a route that nobody was seen to use", nil, []string{"--sources", "gebieden-2004"}, 1, []string{"(onbewezen weg)", "Onbewezen: niemand is gezien die deze weg gebruikt. Bekend is: bronnen 2.2"}},
+		{"a route that nobody was seen to use", nil, []string{"--sources", "gebieden-2004"}, 1, []string{"(onbewezen weg)", "Onbewezen: niemand is gezien die deze weg gebruikt. Bekend is: PDOK noemt het adres"}},
 		{"with a folder", nil, []string{"--from", store}, 2, nil},
 	} {
 		code, out, errs := probed(s, store, c.refuse, c.args...)

@@ -38,7 +38,7 @@ func (e *Error) Unwrap() error { return e.cause }
 var errTooLong = errors.New("longer than a file may take")
 
 // unreachable explains why there was no answer at all. Only a host with which no connection can be made is down: one that breaks a
-// connection, as CBS's did for days (docs/sources.md 1.2), may answer the next request.
+// connection, as CBS's did for days, may answer the next request.
 func unreachable(address string, err error) *Error {
 	e := &Error{URL: address, again: true, cause: err}
 	var dial *net.OpError

@@ -16,7 +16,7 @@ import (
 const Agent = "wijkinzicht (dashboard Wijk in zicht; haalt open data wekelijks op)"
 
 // Bounds of patience. Sources name none; public clients of CBS wait 0.3 to 0.5 s between requests and try again with a doubling
-// pause (docs/sources.md 1.2).
+// pause.
 const (
 	perHost    = 2                      // requests to one host at the same time
 	pause      = 300 * time.Millisecond // between the starts of two requests to one host

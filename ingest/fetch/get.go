@@ -24,8 +24,8 @@ const (
 	Workbook Kind = "Excel-bestand"
 )
 
-// Limits of an answer as it comes out, in bytes: several times the largest that is known of each kind (docs/sources.md:
-// a GeoPackage zip of 104 MB, a national year of KWB of 64 MB).
+// Limits of an answer as it comes out, in bytes: several times the largest that is known of each kind (a
+// GeoPackage zip of 104 MB, a national year of KWB of 64 MB).
 var limits = map[Kind]int64{JSON: 512 << 20, Zip: 1 << 30, Workbook: 128 << 20}
 
 // Request is one file to fetch.
