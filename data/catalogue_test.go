@@ -35,11 +35,11 @@ func TestCatalogueLoads(t *testing.T) {
 	if got := len(cat.Gemeenten()); got != 6 {
 		t.Errorf("%d gemeenten, want 6", got)
 	}
-	kinds := map[string]int{}
+	kinds := map[SubjectKind]int{}
 	for _, s := range cat.Subjects() {
 		kinds[s.Kind]++
 	}
-	for kind, want := range map[string]int{"wijk": 11, "gemeente": 6, "rest": 6, "land": 1} {
+	for kind, want := range map[SubjectKind]int{WijkKind: 11, GemeenteKind: 6, RestKind: 6, LandKind: 1} {
 		if kinds[kind] != want {
 			t.Errorf("%d subjects of kind %s, want %d", kinds[kind], kind, want)
 		}

@@ -11,14 +11,14 @@ import (
 func (c *Catalogue) Subjects() []Subject {
 	var out []Subject
 	for _, w := range c.Wijken {
-		kind := "wijk"
+		kind := WijkKind
 		if w.Own {
 			kind = OwnKind
 		}
 		out = append(out, Subject{Slug: w.Slug, Kind: kind, Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
 	}
 	for _, w := range c.Wijken {
-		out = append(out, Subject{Slug: w.Slug + "-ring", Kind: "ring", Name: "Ring om " + w.Name, Gemeente: w.GemeenteCode,
+		out = append(out, Subject{Slug: w.Slug + "-ring", Kind: RingKind, Name: "Ring om " + w.Name, Gemeente: w.GemeenteCode,
 			Note: "De buurten van dezelfde gemeente die aan de wijk grenzen, per indeling."})
 	}
 	seen := map[string]bool{}
@@ -32,10 +32,10 @@ func (c *Catalogue) Subjects() []Subject {
 			city, note = w.GemeenteCode, "De gemeente zonder haar eigen wijken." // query/gemeente_name.sql gives it the name in the data
 		}
 		out = append(out,
-			Subject{Slug: slug, Kind: "gemeente", Name: city, Gemeente: w.GemeenteCode},
-			Subject{Slug: slug + "-rest", Kind: "rest", Name: "Rest van " + city, Gemeente: w.GemeenteCode, Note: note})
+			Subject{Slug: slug, Kind: GemeenteKind, Name: city, Gemeente: w.GemeenteCode},
+			Subject{Slug: slug + "-rest", Kind: RestKind, Name: "Rest van " + city, Gemeente: w.GemeenteCode, Note: note})
 	}
-	return append(out, Subject{Slug: NationSlug, Kind: "land", Name: "Nederland"})
+	return append(out, Subject{Slug: NationSlug, Kind: LandKind, Name: "Nederland"})
 }
 
 // writeCatalogue puts the catalogue into the tables that researchers see.
@@ -122,7 +122,7 @@ func (b *Builder) fillSources(add func(...driver.Value) error) error {
 
 func (b *Builder) fillSubjects(add func(...driver.Value) error) error {
 	for _, s := range b.cat.Subjects() {
-		if err := add(s.Slug, s.Kind, s.Name, nullable(s.Gemeente), nullable(s.Note)); err != nil {
+		if err := add(s.Slug, string(s.Kind), s.Name, nullable(s.Gemeente), nullable(s.Note)); err != nil {
 			return err
 		}
 	}

@@ -58,11 +58,11 @@ func (db *DB) text(dutch string) string {
 // englishSubject names what is made around places; a place keeps its name.
 func englishSubject(s Subject) string {
 	switch s.Kind {
-	case "ring":
+	case RingKind:
 		return "Ring around " + strings.TrimPrefix(s.Name, "Ring om ")
-	case "rest":
+	case RestKind:
 		return "Rest of " + strings.TrimPrefix(s.Name, "Rest van ")
-	case "land":
+	case LandKind:
 		return "Netherlands"
 	}
 	return s.Name

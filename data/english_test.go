@@ -49,9 +49,12 @@ func TestEnglishOfTheCatalogue(t *testing.T) {
 }
 
 func TestEnglishSubjects(t *testing.T) {
-	for _, c := range []struct{ kind, name, want string }{
-		{"wijk", "Zonnewijk", "Zonnewijk"}, {"gemeente", "Dorrestad", "Dorrestad"}, {"ring", "Ring om Zonnewijk", "Ring around Zonnewijk"},
-		{"rest", "Rest van Dorrestad", "Rest of Dorrestad"}, {"land", "Nederland", "Netherlands"},
+	for _, c := range []struct {
+		kind       SubjectKind
+		name, want string
+	}{
+		{WijkKind, "Zonnewijk", "Zonnewijk"}, {GemeenteKind, "Dorrestad", "Dorrestad"}, {RingKind, "Ring om Zonnewijk", "Ring around Zonnewijk"},
+		{RestKind, "Rest van Dorrestad", "Rest of Dorrestad"}, {LandKind, "Nederland", "Netherlands"},
 	} {
 		if got := englishSubject(Subject{Kind: c.kind, Name: c.name}); got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.kind, c.name, got, c.want)

@@ -190,6 +190,6 @@ func oneLine(text string) bool {
 // policy of their own.
 func (c *Catalogue) hasEvents(slug string) bool {
 	return slices.ContainsFunc(c.Subjects(), func(s Subject) bool {
-		return s.Slug == slug && (s.IsWijk() || s.Kind == "gemeente" || s.Kind == "land")
+		return s.Slug == slug && (s.IsWijk() || s.Kind == GemeenteKind || s.Kind == LandKind)
 	})
 }

@@ -136,7 +136,7 @@ func TestCatalogueEvents(t *testing.T) {
 	for _, e := range cat.Events {
 		subjects[e.Subject]++
 		for _, s := range cat.Subjects() {
-			if s.Kind == "wijk" && s.Slug != e.Subject && strings.HasPrefix(e.ID, s.Slug+"-") {
+			if s.Kind == WijkKind && s.Slug != e.Subject && strings.HasPrefix(e.ID, s.Slug+"-") {
 				t.Errorf("%s is about %s", e.ID, e.Subject)
 			}
 		}

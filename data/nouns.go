@@ -110,7 +110,7 @@ type TrendInput struct {
 // Subject is what a line on a chart is about.
 type Subject struct {
 	Slug     string
-	Kind     string // wijk (one of the eleven), eigen (a gemeente's own wijk), ring, gemeente, rest, land
+	Kind     SubjectKind
 	Name     string
 	Gemeente string // code; empty for the country
 	Note     string
@@ -118,10 +118,20 @@ type Subject struct {
 }
 
 // IsWijk tells whether it is one of the eleven or a gemeente's own wijk: it has areas, an outline and a page.
-func (s Subject) IsWijk() bool { return s.Kind == "wijk" || s.Kind == OwnKind }
+func (s Subject) IsWijk() bool { return s.Kind == WijkKind || s.Kind == OwnKind }
 
-// OwnKind is the kind of a wijk that a gemeente added.
-const OwnKind = "eigen"
+// SubjectKind says what a subject is.
+type SubjectKind string
+
+// The kinds of a subject.
+const (
+	WijkKind     SubjectKind = "wijk"  // one of the eleven
+	OwnKind      SubjectKind = "eigen" // a wijk that a gemeente added
+	RingKind     SubjectKind = "ring"  // the buurten around a wijk
+	GemeenteKind SubjectKind = "gemeente"
+	RestKind     SubjectKind = "rest" // a gemeente without the wijken that are followed in it
+	LandKind     SubjectKind = "land"
+)
 
 // SubjectPart is an area that makes up a subject in one division year, as it was found in the data.
 type SubjectPart struct {

@@ -41,12 +41,12 @@ func TestWithOwn(t *testing.T) {
 	if err != nil || unknown != nil {
 		t.Fatal(err, unknown)
 	}
-	kinds := map[string]string{}
+	kinds := map[string]SubjectKind{}
 	for _, s := range cat.Subjects() {
 		kinds[s.Slug] = s.Kind
 	}
-	if want := map[string]string{"zonnewijk": "wijk", "zonnewijk-ring": "ring", "havenhoek": "eigen", "havenhoek-ring": "ring", "duinrand": "eigen", "duinrand-ring": "ring",
-		"gm9901": "gemeente", "gm9901-rest": "rest", "gm9902": "gemeente", "gm9902-rest": "rest", "nl": "land"}; !maps.Equal(kinds, want) {
+	if want := map[string]SubjectKind{"zonnewijk": WijkKind, "zonnewijk-ring": RingKind, "havenhoek": OwnKind, "havenhoek-ring": RingKind, "duinrand": OwnKind, "duinrand-ring": RingKind,
+		"gm9901": GemeenteKind, "gm9901-rest": RestKind, "gm9902": GemeenteKind, "gm9902-rest": RestKind, "nl": LandKind}; !maps.Equal(kinds, want) {
 		t.Errorf("subjects are %v", kinds)
 	}
 	if len(ours.Wijken) != 1 || len(ours.Parts) != 1 || len(ours.Events) != 3 || ours.OwnHash != "" {

@@ -35,7 +35,7 @@ func (l *ladder) placeOf(s data.Subject, r data.TrendRow) string {
 	case r.Value == nil:
 	case r.Quality == data.Enclosing:
 		return l.numbered(r.Inputs)
-	case s.Kind == "ring":
+	case s.Kind == data.RingKind:
 		return l.numbered(r.Inputs)
 	}
 	return ""
@@ -60,13 +60,13 @@ func (l *ladder) numbered(inputs []data.TrendInput) string {
 }
 
 // levelsOf gives the levels whose figures a kind of subject is made of.
-func levelsOf(kind string) []string {
+func levelsOf(kind data.SubjectKind) []string {
 	switch kind {
-	case "land":
+	case data.LandKind:
 		return []string{"land"}
-	case "gemeente":
+	case data.GemeenteKind:
 		return []string{"gemeente"}
-	case "rest":
+	case data.RestKind:
 		return []string{"gemeente", "wijk", "buurt"}
 	}
 	return []string{"wijk", "buurt"}
@@ -75,7 +75,7 @@ func levelsOf(kind string) []string {
 // who says in the rule's terms whose figures a subject holds: the rest of a gemeente changes with its wijken and with the gemeente.
 func (l *ladder) who(s data.Subject) series.Who {
 	w := series.Who{Subject: s.Slug, Levels: levelsOf(s.Kind)}
-	if s.Kind != "rest" {
+	if s.Kind != data.RestKind {
 		return w
 	}
 	w.Shares = append(w.Shares, strings.ToLower(s.Gemeente))

@@ -141,7 +141,7 @@ const madeSlack = 0.002
 // differ, and other years have to be made, the line is cut where the one begins and the other ends.
 func (l *ladder) findApart() {
 	for _, s := range l.cat.Subjects() {
-		if s.Kind != "gemeente" {
+		if s.Kind != data.GemeenteKind {
 			continue
 		}
 		for _, ind := range l.cat.Indicators {

@@ -109,11 +109,11 @@ func (l *ladder) point(s data.Subject, ind data.Indicator, e edition) (data.Tren
 		return l.wijk(s.Slug, ind, e)
 	}
 	switch s.Kind {
-	case "ring":
+	case data.RingKind:
 		return l.ring(s, ind, e)
-	case "rest":
+	case data.RestKind:
 		return l.rest(s, ind, e)
-	case "gemeente":
+	case data.GemeenteKind:
 		return l.gemeente(s.Slug, s.Gemeente, ind, e)
 	}
 	return l.gemeente(s.Slug, data.NationCode, ind, e)

@@ -186,7 +186,7 @@ func get(t testing.TB, path string, fields ...string) reply {
 func wijken() []string {
 	var out []string
 	for _, s := range db.Subjects {
-		if s.Kind == "wijk" {
+		if s.Kind == data.WijkKind {
 			out = append(out, s.Slug)
 		}
 	}

@@ -107,7 +107,7 @@ func said(page string) string {
 		names = append(names, html.UnescapeString(m[1]))
 	}
 	for _, s := range db.Subjects {
-		if s.Kind == "wijk" || s.Kind == "gemeente" {
+		if s.Kind == data.WijkKind || s.Kind == data.GemeenteKind {
 			names = append(names, s.Name)
 		}
 	}

@@ -103,7 +103,7 @@ func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 		choice.Gemeente = "gm0518"
 	}
 	s, ok := db.Subject(choice.Gemeente)
-	if !ok || s.Kind != "gemeente" {
+	if !ok || s.Kind != data.GemeenteKind {
 		return choice, fmt.Errorf("gemeente %q: %w", choice.Gemeente, answer.ErrNotFound)
 	}
 	if choice.Indicator == "" {
@@ -115,7 +115,7 @@ func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 	if choice.Level != "wijk" {
 		choice.Level = "buurt"
 	}
-	if in, ok := db.Subject(choice.window); choice.window != windowAll && !(ok && in.Gemeente == s.Gemeente && in.Kind != "gemeente") {
+	if in, ok := db.Subject(choice.window); choice.window != windowAll && !(ok && in.Gemeente == s.Gemeente && in.Kind != data.GemeenteKind) {
 		choice.window = ""
 	}
 	if !slices.Contains(mapSorts, choice.sort) {

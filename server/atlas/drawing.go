@@ -132,14 +132,14 @@ func (v View) radius(a Area) float64 {
 
 // outlinedWords names what a map of a gemeente has outlines of.
 func outlinedWords(w *words.Words, db *data.DB, gemeente string) string {
-	kinds := map[string]bool{}
+	kinds := map[data.SubjectKind]bool{}
 	for _, s := range db.Subjects {
 		kinds[s.Kind] = kinds[s.Kind] || s.Gemeente == gemeente
 	}
 	switch {
 	case !kinds[data.OwnKind]:
 		return w.Map.Ours
-	case !kinds["wijk"]:
+	case !kinds[data.WijkKind]:
 		return w.Map.Own
 	}
 	return w.Map.Both

@@ -74,7 +74,7 @@ func (v View) choices(db *data.DB, page *web.KaartPage) {
 	page.Indicators = figure.IndicatorOptions(db, v.asked.ID)
 	page.Levels = figure.Options(v.Choice.Level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
 	for _, sub := range db.Subjects {
-		if sub.Kind == "gemeente" && HasFigures(db, sub.Gemeente) {
+		if sub.Kind == data.GemeenteKind && HasFigures(db, sub.Gemeente) {
 			page.Municipalities = append(page.Municipalities, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == v.Gemeente.Slug})
 		}
 	}
@@ -98,7 +98,7 @@ func (v View) choices(db *data.DB, page *web.KaartPage) {
 	}
 	page.Windows = []web.Option{{Value: "", Label: "waar mensen wonen"}, {Value: windowAll, Label: "heel " + v.Gemeente.Name}}
 	for _, sub := range db.Subjects {
-		if sub.Gemeente == v.Gemeente.Gemeente && (sub.Kind == "wijk" || sub.Kind == data.OwnKind) {
+		if sub.Gemeente == v.Gemeente.Gemeente && (sub.Kind == data.WijkKind || sub.Kind == data.OwnKind) {
 			page.Windows = append(page.Windows, web.Option{Value: sub.Slug, Label: sub.Name})
 		}
 	}

@@ -156,7 +156,7 @@ func opened(ctx context.Context, db *data.DB, k Choice) (Choice, error) {
 		}
 	}
 	for _, s := range db.Subjects {
-		if s.Slug == top || s.Slug == bottom || s.Kind == "land" {
+		if s.Slug == top || s.Slug == bottom || s.Kind == data.LandKind {
 			k.Subjects = append(k.Subjects, s.Slug)
 		}
 	}
@@ -166,7 +166,7 @@ func opened(ctx context.Context, db *data.DB, k Choice) (Choice, error) {
 // placeOptions groups what can be compared: the eleven by name, a gemeente's own wijken, then what stands around them.
 func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
 	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Eigen wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
-	which := map[string]int{"wijk": 0, data.OwnKind: 1, "gemeente": 2, "land": 2, "rest": 3, "ring": 4}
+	which := map[data.SubjectKind]int{data.WijkKind: 0, data.OwnKind: 1, data.GemeenteKind: 2, data.LandKind: 2, data.RestKind: 3, data.RingKind: 4}
 	for _, s := range db.Subjects {
 		g := &groups[which[s.Kind]]
 		g.Options = append(g.Options, web.Option{Value: s.Slug, Label: s.Name, Selected: slices.Contains(chosen, s.Slug)})

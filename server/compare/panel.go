@@ -48,7 +48,7 @@ type Line struct {
 func Panels(ctx context.Context, db *data.DB, w *words.Words, k Choice) ([]Panel, error) {
 	slugs := slices.Clone(k.Subjects)
 	for _, s := range db.Subjects { // what differences are counted from
-		if k.As == asMinus && (s.Kind == "gemeente" || s.Kind == "land") && !slices.Contains(slugs, s.Slug) {
+		if k.As == asMinus && (s.Kind == data.GemeenteKind || s.Kind == data.LandKind) && !slices.Contains(slugs, s.Slug) {
 			slugs = append(slugs, s.Slug)
 		}
 	}
@@ -182,7 +182,7 @@ func roleOf(subject data.Subject, db *data.DB, k Choice) chart.Role {
 			alike++
 		}
 	}
-	roles := map[string]chart.Role{"wijk": chart.Wijk, data.OwnKind: chart.Wijk, "gemeente": chart.Gemeente, "rest": chart.Rest, "land": chart.Land}
+	roles := map[data.SubjectKind]chart.Role{data.WijkKind: chart.Wijk, data.OwnKind: chart.Wijk, data.GemeenteKind: chart.Gemeente, data.RestKind: chart.Rest, data.LandKind: chart.Land}
 	if role, ok := roles[subject.Kind]; ok && alike == 1 {
 		return role
 	}

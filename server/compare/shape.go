@@ -66,7 +66,7 @@ func (p *Panel) toDifference(db *data.DB, all map[string]map[string]series.Line)
 	for i := range p.lines {
 		l := &p.lines[i]
 		other := data.NationSlug
-		if p.choice.Against == AgainstGemeente && l.subject.Kind != "land" {
+		if p.choice.Against == AgainstGemeente && l.subject.Kind != data.LandKind {
 			other = strings.ToLower(l.subject.Gemeente)
 		}
 		if other == l.subject.Slug {

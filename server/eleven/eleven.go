@@ -57,12 +57,12 @@ type Entry struct {
 func Of(w *words.Words, db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) []*Entry {
 	var out []*Entry
 	for _, sub := range db.Subjects {
-		if sub.Kind != "wijk" {
+		if sub.Kind != data.WijkKind {
 			continue
 		}
 		e := &Entry{Subject: sub, Series: all[sub.Slug][ind.ID]}
 		for _, g := range db.Subjects {
-			if g.Kind == "gemeente" && g.Gemeente == sub.Gemeente {
+			if g.Kind == data.GemeenteKind && g.Gemeente == sub.Gemeente {
 				e.Gemeente = g
 			}
 		}

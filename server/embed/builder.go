@@ -188,7 +188,7 @@ func fillMap(rev *answer.Revision, page *web.InsluitenPage, choice atlas.Choice)
 	}
 	var cities [][2]string
 	for _, sub := range rev.DB.Subjects {
-		if sub.Kind == "gemeente" && atlas.HasFigures(rev.DB, sub.Gemeente) {
+		if sub.Kind == data.GemeenteKind && atlas.HasFigures(rev.DB, sub.Gemeente) {
 			cities = append(cities, [2]string{sub.Slug, sub.Name})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -30,7 +31,12 @@ type dress struct {
 }
 
 // comparisons are the lines that a trend can be compared with, by the word in the address and the kind of subject.
-var comparisons = []struct{ word, kind string }{{"gemeente", "gemeente"}, {"ring", "ring"}, {"nl", "land"}}
+var comparisons = []comparedKind{{"gemeente", data.GemeenteKind}, {"ring", data.RingKind}, {"nl", data.LandKind}}
+
+type comparedKind struct {
+	word string
+	kind data.SubjectKind
+}
 
 const noLines = "geen"
 
@@ -152,7 +158,7 @@ func (d dress) shown(l figure.ShownLine) bool {
 	if d.lines == "" || l.Role == chart.Wijk {
 		return true
 	}
-	return slices.ContainsFunc(comparisons, func(c struct{ word, kind string }) bool {
+	return slices.ContainsFunc(comparisons, func(c comparedKind) bool {
 		return c.kind == l.Subject.Kind && slices.Contains(strings.Split(d.lines, ","), c.word)
 	})
 }

@@ -42,7 +42,7 @@ func Opening(ctx context.Context, db *data.DB) (string, error) {
 func WijkSlugs(db *data.DB) []string {
 	var out []string
 	for _, s := range db.Subjects {
-		if s.Kind == "wijk" {
+		if s.Kind == data.WijkKind {
 			out = append(out, s.Slug)
 		}
 	}

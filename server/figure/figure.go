@@ -22,11 +22,11 @@ type ShownLine struct {
 func LinesOf(db *data.DB, wijk data.Subject) []ShownLine {
 	lines := []ShownLine{{wijk, chart.Wijk}}
 	for _, role := range []struct {
-		kind string
+		kind data.SubjectKind
 		role chart.Role
-	}{{"ring", chart.Ander}, {"gemeente", chart.Gemeente}, {"rest", chart.Rest}, {"land", chart.Land}} {
+	}{{data.RingKind, chart.Ander}, {data.GemeenteKind, chart.Gemeente}, {data.RestKind, chart.Rest}, {data.LandKind, chart.Land}} {
 		for _, s := range db.Subjects {
-			if s.Kind == role.kind && (s.Kind == "land" || s.Kind == "ring" && s.Slug == wijk.Slug+"-ring" || s.Kind != "ring" && s.Gemeente == wijk.Gemeente) {
+			if s.Kind == role.kind && (s.Kind == data.LandKind || s.Kind == data.RingKind && s.Slug == wijk.Slug+"-ring" || s.Kind != data.RingKind && s.Gemeente == wijk.Gemeente) {
 				lines = append(lines, ShownLine{s, role.role})
 			}
 		}

@@ -13,7 +13,7 @@ import (
 // CityOf names the gemeente that a subject lies in; "" for the country.
 func CityOf(db *data.DB, subject data.Subject) string {
 	for _, s := range db.Subjects {
-		if s.Kind == "gemeente" && s.Gemeente == subject.Gemeente {
+		if s.Kind == data.GemeenteKind && s.Gemeente == subject.Gemeente {
 			return s.Name
 		}
 	}

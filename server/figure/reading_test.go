@@ -23,9 +23,9 @@ func converted(year int, value, low, high float64) series.Point {
 
 func TestReadingIsThePictureInWords(t *testing.T) {
 	const hostile = `</script><b onclick=x>"Zonnewijk" & 'Maan'`
-	wijk := data.Subject{Slug: "zonnewijk", Kind: "wijk", Name: hostile}
-	gemeente := data.Subject{Slug: "gm9901", Kind: "gemeente", Name: "Dorrestad"}
-	rest := data.Subject{Slug: "gm9901-rest", Kind: "rest", Name: "rest van Dorrestad"}
+	wijk := data.Subject{Slug: "zonnewijk", Kind: data.WijkKind, Name: hostile}
+	gemeente := data.Subject{Slug: "gm9901", Kind: data.GemeenteKind, Name: "Dorrestad"}
+	rest := data.Subject{Slug: "gm9901-rest", Kind: data.RestKind, Name: "rest van Dorrestad"}
 	borrowed := made.Around(2010, 3)
 	borrowed.Of = "Wijk 12 Maanwijk"
 	provisional := made.At(2010, 1234.56)

@@ -98,7 +98,7 @@ func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error)
 	ind, _ := db.Indicator(m.indicator)
 	lines := figure.LinesOf(db, wijk)
 	for _, sub := range db.Subjects {
-		if sub.Kind == "wijk" && sub.Slug != wijk.Slug {
+		if sub.Kind == data.WijkKind && sub.Slug != wijk.Slug {
 			lines = append(lines, figure.ShownLine{Subject: sub, Role: chart.Ander})
 		}
 	}

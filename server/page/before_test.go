@@ -33,8 +33,8 @@ func TestWindowsBeforeAndAfter(t *testing.T) {
 }
 
 func TestBeforeAndAfterClaimsNoMoreThanItsFigures(t *testing.T) {
-	wijk, other := data.Subject{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}, data.Subject{Slug: "maanwijk", Kind: "wijk", Name: "Maanwijk"}
-	ring := data.Subject{Slug: "zonnewijk-ring", Kind: "ring", Name: "Ring om Zonnewijk"}
+	wijk, other := data.Subject{Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk"}, data.Subject{Slug: "maanwijk", Kind: data.WijkKind, Name: "Maanwijk"}
+	ring := data.Subject{Slug: "zonnewijk-ring", Kind: data.RingKind, Name: "Ring om Zonnewijk"}
 	lines := []figure.ShownLine{{Subject: wijk, Role: chart.Wijk}, {Subject: ring, Role: chart.Ander}, {Subject: other, Role: chart.Ander}}
 	all := func(own, around, ten series.Line) map[string]map[string]series.Line {
 		return map[string]map[string]series.Line{"zonnewijk": {"zon": own}, "zonnewijk-ring": {"zon": around}, "maanwijk": {"zon": ten}}

@@ -155,7 +155,7 @@ func (v *beforeView) span(before bool) string {
 func (v *beforeView) rows() []web.BeforeRow {
 	ordered := slices.Clone(v.all)
 	slices.SortStableFunc(ordered, func(a, b beforeLine) int {
-		if a.Subject.Kind != "wijk" || b.Subject.Kind != "wijk" || a.Role == chart.Wijk || b.Role == chart.Wijk {
+		if a.Subject.Kind != data.WijkKind || b.Subject.Kind != data.WijkKind || a.Role == chart.Wijk || b.Role == chart.Wijk {
 			return 0
 		}
 		return cmp.Compare(b.sortedBy(), a.sortedBy())
@@ -163,10 +163,10 @@ func (v *beforeView) rows() []web.BeforeRow {
 	var out []web.BeforeRow
 	for _, l := range ordered {
 		row := web.BeforeRow{Name: l.Subject.Name, Before: v.side(l.before), After: v.side(l.after), Own: l.Role == chart.Wijk}
-		row.Group = map[string]string{"wijk": "een van de andere wijken", "ring": "buurten eromheen", "rest": "de stad zonder de wijk", "gemeente": "de stad", "land": "het land"}[l.Subject.Kind]
+		row.Group = map[data.SubjectKind]string{data.WijkKind: "een van de andere wijken", data.RingKind: "buurten eromheen", data.RestKind: "de stad zonder de wijk", data.GemeenteKind: "de stad", data.LandKind: "het land"}[l.Subject.Kind]
 		if l.Role == chart.Wijk {
 			row.Group = "de wijk"
-		} else if l.Subject.Kind == "wijk" {
+		} else if l.Subject.Kind == data.WijkKind {
 			row.URL = "/wijk/" + l.Subject.Slug + "#" + v.moment.indicator
 		}
 		row.Change = web.Change{Why: l.why}
@@ -214,7 +214,7 @@ func (v *beforeView) sentence() string {
 		web.Getal(own.before.level, v.indicator.Decimals), unit, v.year, web.Getal(own.after.level, v.indicator.Decimals), unit, web.Verandering(*own.change, v.indicator.Decimals))
 	more, less, none := 0, 0, 0
 	for _, l := range v.all[1:] {
-		if l.Subject.Kind == "ring" || l.Subject.Kind == "rest" {
+		if l.Subject.Kind == data.RingKind || l.Subject.Kind == data.RestKind {
 			said := "niet te vergelijken (" + l.why + ")"
 			if l.change != nil {
 				said = web.Verandering(*l.change, v.indicator.Decimals)
@@ -222,7 +222,7 @@ func (v *beforeView) sentence() string {
 			text += fmt.Sprintf(" In %s: %s.", midSentence(l.Subject.Name), said)
 		}
 		switch {
-		case l.Subject.Kind != "wijk":
+		case l.Subject.Kind != data.WijkKind:
 		case l.change == nil:
 			none++
 		case *l.change > *own.change:
@@ -259,7 +259,7 @@ func (v *beforeView) caveat() string {
 func (v *beforeView) chartLines() []chart.Line {
 	var out []chart.Line
 	for _, l := range v.all {
-		if segments := figure.SegmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.Role != chart.Gemeente && !(l.Subject.Kind == "wijk" && l.Role != chart.Wijk) {
+		if segments := figure.SegmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.Role != chart.Gemeente && !(l.Subject.Kind == data.WijkKind && l.Role != chart.Wijk) {
 			out = append(out, chart.Line{Name: l.Subject.Name, Role: l.Role, Segments: segments})
 		}
 	}

@@ -19,7 +19,7 @@ func matrixOf(db *data.DB, ind data.Indicator, all map[string]map[string]series.
 	m.Years = matrixYears(db, ind, subjects, all)
 	for _, sub := range subjects {
 		name := "Hun gemeenten en het land"
-		if sub.Kind == "wijk" {
+		if sub.Kind == data.WijkKind {
 			name = "De elf wijken"
 		}
 		if n := len(m.Groups); n == 0 || m.Groups[n-1].Name != name {
@@ -34,7 +34,7 @@ func matrixOf(db *data.DB, ind data.Indicator, all map[string]map[string]series.
 // matrixSubjects are the rows: what has an area of its own. Rings and rests are made of others.
 func matrixSubjects(db *data.DB) []data.Subject {
 	var out []data.Subject
-	for _, kind := range []string{"wijk", "gemeente", "land"} {
+	for _, kind := range []data.SubjectKind{data.WijkKind, data.GemeenteKind, data.LandKind} {
 		for _, s := range db.Subjects {
 			if s.Kind == kind {
 				out = append(out, s)
@@ -70,7 +70,7 @@ func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all m
 
 func matrixRow(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear, s series.Line) web.MatrixRow {
 	row := web.MatrixRow{Name: sub.Name}
-	if sub.Kind == "wijk" {
+	if sub.Kind == data.WijkKind {
 		row.URL = "/wijk/" + sub.Slug
 		if s.Count() > 0 { // without a figure the page has no place of it
 			row.URL += "#" + ind.ID

@@ -35,8 +35,8 @@ func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
 // dorrestad has one wijk, its gemeente and the country; daken met zon was defined anew in 2008, and the wijk redrawn in 2011.
 var dorrestad = &data.DB{
 	Indicators: []data.Indicator{made.Zon},
-	Subjects: []data.Subject{{Slug: "gm9901", Kind: "gemeente", Name: "Dorrestad", Gemeente: "GM9901"}, {Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk", Gemeente: "GM9901"},
-		{Slug: "zonnewijk-ring", Kind: "ring", Name: "Ring om Zonnewijk", Gemeente: "GM9901"}, {Slug: "nl", Kind: "land", Name: "Nederland"}},
+	Subjects: []data.Subject{{Slug: "gm9901", Kind: data.GemeenteKind, Name: "Dorrestad", Gemeente: "GM9901"}, {Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk", Gemeente: "GM9901"},
+		{Slug: "zonnewijk-ring", Kind: data.RingKind, Name: "Ring om Zonnewijk", Gemeente: "GM9901"}, {Slug: "nl", Kind: data.LandKind, Name: "Nederland"}},
 	Breaks: []data.Break{{Indicator: "zon", Year: 2008, Kind: "definitie", Note: "Anders geteld.", Source: "bedacht"},
 		{Indicator: "*", Subject: "zonnewijk", Year: 2011, Kind: "indeling", Note: "De grens is verlegd.", Source: "bedacht"},
 		{Indicator: "inwoners", Year: 2006, Kind: "definitie", Note: "Een ander cijfer.", Source: "bedacht"}},

@@ -55,7 +55,7 @@ func profileOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) (
 }
 
 func profileRow(p portrait.Portrait, ind data.Indicator, apart float64) web.ProfileRow {
-	mine, city, nation := p.Mine(ind.ID), p.Of("gemeente", ind), p.Of("land", ind)
+	mine, city, nation := p.Mine(ind.ID), p.Of(data.GemeenteKind, ind), p.Of(data.LandKind, ind)
 	last, _ := mine.Last()
 	row := web.ProfileRow{Name: ind.Naam, URL: "#" + ind.ID, Value: figure.ValueOf(words.NL, last, ind)}
 	there, beside := city.At(last.Year)
@@ -96,7 +96,7 @@ func standing(db *data.DB, p portrait.Portrait, opening string) []string {
 		if last, ok := p.Mine(opening).Last(); ok {
 			out = append(out, whereItStands(p, ind, last))
 		}
-		if text := gapMessage(p.Subject.Name, p.City, ind, p.Mine(opening), p.Of("gemeente", ind)); text != "" {
+		if text := gapMessage(p.Subject.Name, p.City, ind, p.Mine(opening), p.Of(data.GemeenteKind, ind)); text != "" {
 			out = append(out, text)
 		} else {
 			out = append(out, changeMessage(p.Subject.Name, ind, p.Mine(opening)))
@@ -112,7 +112,7 @@ func whereItStands(p portrait.Portrait, ind data.Indicator, last series.Point) s
 		name = fmt.Sprintf("%s, het gebied rond %s,", figure.AreaName(last.Of), name)
 	}
 	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, figure.WithUnit(*last.Value, ind), last.Year)
-	if there, ok := p.Of("gemeente", ind).At(last.Year); ok {
+	if there, ok := p.Of(data.GemeenteKind, ind).At(last.Year); ok {
 		how := map[int]string{1: "hoger dan", -1: "lager dan", 0: "vrijwel gelijk aan"}[series.Toward(*last.Value-*there.Value, ind.Step)]
 		if f := figure.Favour(ind) * series.Toward(*last.Value-*there.Value, ind.Step); f != 0 {
 			how = map[int]string{1: "gunstiger dan", -1: "minder gunstig dan"}[f]

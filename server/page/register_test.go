@@ -72,7 +72,7 @@ func TestTargetOfACountIsAnIndex(t *testing.T) {
 	count := made.Zon
 	count.Kind = data.Count
 	all := map[string]map[string]series.Line{"zonnewijk": {"zon": made.Line(made.At(2004, 50), made.At(2010, 60))}}
-	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, []figure.ShownLine{{Subject: data.Subject{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}, Role: chart.Wijk}}, all)
+	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, []figure.ShownLine{{Subject: data.Subject{Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk"}, Role: chart.Wijk}}, all)
 	v.aim(goalOf(2004, 75, 2012))
 	if v.target == nil || v.target.Value != 150 || v.target.Label != "doel 2012: 150,0" {
 		t.Errorf("target is %+v", v.target)
@@ -96,7 +96,7 @@ func TestOthersAreCounted(t *testing.T) {
 
 // TestCodeIsTheWijkWhereItIsThatVeryArea: in that division and no other.
 func TestCodeIsTheWijkWhereItIsThatVeryArea(t *testing.T) {
-	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: "wijk"}}, Parts: []data.SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: data.Equal, Used: true}}}
+	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: data.WijkKind}}, Parts: []data.SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: data.Equal, Used: true}}}
 	for _, c := range []struct {
 		area string
 		year int

@@ -78,7 +78,7 @@ func TestSlowSentence(t *testing.T) {
 
 // TestTooFewStepsAreNoDistribution: and no class of them is drawn.
 func TestTooFewStepsAreNoDistribution(t *testing.T) {
-	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: "wijk", Name: "Zonnewijk"}}, Indicators: []data.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
+	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk"}}, Indicators: []data.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
 	h := slowest(db, map[string]map[string]series.Line{"zonnewijk": {"lbm": made.Line(made.At(2004, 1), made.At(2006, 2))}})
 	if h.Bars != nil || !strings.Contains(h.None, "nog maar 1 veranderingen") {
 		t.Errorf("%+v", h)

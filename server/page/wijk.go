@@ -116,7 +116,7 @@ func (s *Pages) themesOf(db *data.DB, p portrait.Portrait, withEvents bool) []we
 		default:
 			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: figure.ValueOf(words.NL, last, ind), CSV: "/grafiek/" + p.Subject.Slug + "/" + ind.ID + ".csv"}
 			short.Change, _ = figure.Change(words.NL, mine, ind)
-			if there, ok := p.Of("gemeente", ind).At(last.Year); ok {
+			if there, ok := p.Of(data.GemeenteKind, ind).At(last.Year); ok {
 				short.City = figure.WithUnit(*there.Value, ind)
 			}
 			theme.Short = append(theme.Short, short)

@@ -92,7 +92,7 @@ func FollowedAs(db *data.DB, a data.AreaNow) string {
 		if !p.Used || p.Year != a.Year || p.Relation != data.Equal {
 			continue
 		}
-		if s, _ := db.Subject(p.Subject); s.Kind == "wijk" && (p.Code == a.Code || a.Level == "buurt" && p.Code == WijkCode(a.Code) && len(BuurtenOf(db, p.Code)) == 1) {
+		if s, _ := db.Subject(p.Subject); s.Kind == data.WijkKind && (p.Code == a.Code || a.Level == "buurt" && p.Code == WijkCode(a.Code) && len(BuurtenOf(db, p.Code)) == 1) {
 			return p.Subject
 		}
 	}

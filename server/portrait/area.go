@@ -20,7 +20,7 @@ func Lines(db *data.DB, a data.AreaNow) []figure.ShownLine {
 	lines := []figure.ShownLine{{Subject: place.Subject(db, a), Role: chart.Wijk}}
 	if around, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
 		gemeente := place.Subject(db, around)
-		gemeente.Kind = "gemeente"
+		gemeente.Kind = data.GemeenteKind
 		lines = append(lines, figure.ShownLine{Subject: gemeente, Role: chart.Gemeente})
 	}
 	if land, ok := db.Subject(data.NationSlug); ok {

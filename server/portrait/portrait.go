@@ -24,9 +24,9 @@ func (p Portrait) Mine(indicator string) series.Line { return p.All[p.Subject.Sl
 
 // Of gives the series of the gemeente ("gemeente") or the country ("land"); nothing for a count, which says nothing beside a wijk's. A
 // gemeente itself stands beside the country alone.
-func (p Portrait) Of(kind string, ind data.Indicator) series.Line {
+func (p Portrait) Of(kind data.SubjectKind, ind data.Indicator) series.Line {
 	if data.LevelOf(p.area.Code) == "gemeente" {
-		kind = "land"
+		kind = data.LandKind
 	}
 	for _, l := range p.Lines {
 		if l.Subject.Kind == kind && ind.Kind != data.Count {
