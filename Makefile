@@ -48,8 +48,9 @@ run: build ## builds, publishes the embedded figures when the store is empty, an
 test: deps $(BUNDLE) ## runs every test (and those on real files where ../shared/data/real or the folder of WIJKINZICHT_REAL is there)
 	go test -timeout 30m ./...
 
-race: deps $(BUNDLE) ## runs the tests of what does things at the same time under the race detector, but for those that do one thing many times (those of cmd start programs of their own)
-	go test -timeout 30m -race -short ./data ./geo ./ingest ./ingest/fetch ./server/... ./web ./web/chart
+race: deps $(BUNDLE) ## runs the tests of what does things at the same time under the race detector: of ingest those of fetching and of a run that is stopped
+	go test -timeout 30m -race -short ./data ./geo ./ingest/fetch ./server/... ./web ./web/chart
+	go test -timeout 30m -race -short -run '^Test(Update|Offline|Probe|SourceThatIsDown|Stopped.*)$$' ./ingest
 
 lint: deps $(BUNDLE) ## gofmt, go vet and the TypeScript compiler's checks
 	@test -z "$$(gofmt -l cmd data geo ingest server web/*.go web/chart web/dist)" || { gofmt -l cmd data geo ingest server web/*.go web/chart web/dist; exit 1; }

@@ -60,17 +60,18 @@ func TestNothingChanged(t *testing.T) {
 }
 
 // answering is a running program, with what it calls itself.
-type answering struct{ base, version string }
+type answering struct{ base, version, revision string }
 
 func servedBy(t *testing.T, program string) answering {
-	_, out := startProgram(t, program, "serve", "--store", filled, "--listen", "127.0.0.1:0", "--adres", sameAddress)
+	store := t.TempDir() // of its own: another program publishes a revision of its own
+	_, out := startProgram(t, program, "serve", "--store", store, "--listen", "127.0.0.1:0", "--adres", sameAddress)
 	s := answering{base: out.address(t)}
 	body, _ := fetched(t, s, "/healthz")
-	var health struct{ Program string }
+	var health struct{ Program, Revision string }
 	if err := json.Unmarshal([]byte(body), &health); err != nil {
 		t.Fatalf("%s: %v", program, err)
 	}
-	s.version = health.Program
+	s.version, s.revision = health.Program, health.Revision
 	return s
 }
 
@@ -137,12 +138,13 @@ func fetched(t *testing.T, s answering, address string) (body, said string) {
 	body = string(raw)
 	if s.version != "" {
 		body = edition.ReplaceAllString(body, "$1-PROGRAM")
+		body = strings.ReplaceAll(body, s.revision, "000000000000")
 		body = strings.NewReplacer("<dd>"+s.version, "<dd>PROGRAM", `"program":"`+s.version, `"program":"PROGRAM`).Replace(body)
 	}
 	said = fmt.Sprint(resp.StatusCode)
 	for _, name := range kept {
 		if value := resp.Header.Get(name); value != "" {
-			said += fmt.Sprintf(" %.40s", value)
+			said += fmt.Sprintf(" %.40s", strings.ReplaceAll(value, s.revision, "000000000000"))
 		}
 	}
 	body = took.ReplaceAllString(body, "even")
