@@ -42,6 +42,37 @@ func room(pkg string) string {
 	return first
 }
 
+// serverRows are the packages of server from the bottom up: each may need those of its own row and of the rows below.
+var serverRows = [][]string{{"answer", "sandbox", "site"}, {"figure"}, {"place", "portrait", "eleven"},
+	{"atlas", "compare", "signal", "search", "api", "research"}, {"page", "embed"}, {"."}}
+
+// rowOf is the row of a package of server; -1 for others.
+func rowOf(pkg string) int {
+	name, ok := strings.CutPrefix(pkg, "wijkinzicht/server")
+	if !ok {
+		return -1
+	}
+	name = strings.TrimPrefix(name, "/")
+	if name == "" {
+		name = "."
+	}
+	return slices.IndexFunc(serverRows, func(row []string) bool { return slices.Contains(row, name) })
+}
+
+// TestServerRows holds the order within server.
+func TestServerRows(t *testing.T) {
+	for _, p := range ourPackages(t) {
+		if strings.HasPrefix(p.path, "wijkinzicht/server") && rowOf(p.path) < 0 {
+			t.Errorf("%s stands in no row", p.path)
+		}
+		for _, dep := range p.imports {
+			if rowOf(dep) > rowOf(p.path) && rowOf(p.path) >= 0 {
+				t.Errorf("%s needs %s, which stands above it", p.path, dep)
+			}
+		}
+	}
+}
+
 // TestImportArrows holds the arrows between our rooms: data, geo and web need none of the others, ingest and server
 // never meet, and one package alone speaks to GEOS.
 func TestImportArrows(t *testing.T) {

@@ -34,7 +34,7 @@ func Wrong(say func(*words.Words) string) error {
 	return &Fault{Status: fiber.StatusBadRequest, Say: say}
 }
 
-// Language reads which language an embed is to be in.
+// Language reads which language an embed or a picture is to be in.
 func Language(q url.Values) (*words.Words, error) {
 	w, ok := words.In(q.Get(web.ParamLang))
 	if !ok {

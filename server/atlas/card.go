@@ -22,12 +22,12 @@ func (s *Atlas) mapCard(png bool) fiber.Handler {
 			return err
 		}
 		rev := s.Desk.Take()
+		defer rev.Done()
 		choice, err := Choose(q, rev)
-		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.Desk.Serve(c, c.Path()+"?"+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, c.Path()+"?"+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := ViewOf(ctx, rev, w, choice)
 			if err != nil {
 				return "", nil, err

@@ -18,7 +18,7 @@ import (
 // Choice is what a visitor chose on the map, in its one normal form.
 type Choice struct {
 	Gemeente  string // slug
-	Indicator string // as asked; see drawnIndicator
+	Indicator string // as asked; see DrawnIndicator
 	Level     string // buurt or wijk
 	Year      int    // 0: the latest
 	Since     int    // 0: no change

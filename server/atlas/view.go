@@ -66,20 +66,20 @@ type Area struct {
 	class int
 }
 
-// kaart answers "/kaart", "/kaart.json" and "/kaart.csv": one choice in three shapes.
+// kaart answers "/kaart", "/kaart.json", "/kaart-reeksen.json" and "/kaart.csv": one choice in four shapes.
 func (s *Atlas) kaart(make func(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.Desk.Take()
+		defer rev.Done()
 		q := site.Query(c)
 		if c.Path() == figuresPath { // a table of counts is no coloured map: it gives what was asked
 			q.Set(web.ParamMapAs, asCounts)
 		}
 		choice, err := Choose(q, rev)
-		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.Desk.Serve(c, c.Path()+"?"+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, c.Path()+"?"+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := ViewOf(ctx, rev, words.NL, choice)
 			if err != nil {
 				return "", nil, err

@@ -49,12 +49,12 @@ func (s *Comparisons) vergelijkbaar(c *fiber.Ctx) error {
 		year = 0
 	}
 	rev := s.Desk.Take()
+	defer rev.Done()
 	known := asked.indicator == "" || figure.ShownIndicator(rev.DB, asked.indicator)
-	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", asked.indicator, answer.ErrNotFound)
 	}
-	return s.Desk.Serve(c, "/vergelijkbaar?"+asked.query(year), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, "/vergelijkbaar?"+asked.query(year), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeVergelijkbaar(ctx, rev, asked, year)
 		if err != nil {
 			return "", nil, err

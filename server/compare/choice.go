@@ -75,7 +75,7 @@ func Choose(q url.Values, db *data.DB) (Choice, error) {
 	for _, slug := range wanted {
 		area, ok := areaOf(slug)
 		switch {
-		case ok && !slices.Contains(k.areas, area): // whether it is there, panelsOf sees
+		case ok && !slices.Contains(k.areas, area): // whether it is there, areaSubjects sees
 			k.areas = append(k.areas, area)
 		case !ok && !slices.Contains(k.Subjects, slug):
 			return k, fmt.Errorf("gebied %q: %w", slug, answer.ErrNotFound)

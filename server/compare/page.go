@@ -38,12 +38,12 @@ func (s *Comparisons) Routes(app *fiber.App) {
 func (s *Comparisons) compare(address string, make func(context.Context, *answer.Revision, Choice) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.Desk.Take()
+		defer rev.Done()
 		choice, err := Choose(site.Query(c), rev.DB)
-		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.Desk.Serve(c, address+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, address+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, choice)
 		})
 	}
@@ -58,12 +58,12 @@ func (s *Comparisons) comparePicture(address string, make func(context.Context, 
 			return err
 		}
 		rev := s.Desk.Take()
+		defer rev.Done()
 		choice, err := Choose(q, rev.DB)
-		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.Desk.Serve(c, address+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, address+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, w, choice)
 		})
 	}

@@ -23,11 +23,8 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// The kinds of embed that can be built.
-const (
-	// frozenNow is what the form sends for the revision of now.
-	frozenNow = "vast"
-)
+// frozenNow is what the form sends for the revision of now.
+const frozenNow = "vast"
 
 // insluiten answers /insluiten: a form, and the embed that it describes. Its answers are not kept: they are as many as
 // there are colours, and quickly made.

@@ -20,7 +20,7 @@ import (
 
 // ListChoice is what a list of the eleven is about, in its one normal form.
 type ListChoice struct {
-	Indicator, By string // by: sortLevel or sortChange
+	Indicator, By string // by: eleven.ByLevel or eleven.ByChange
 }
 
 // Values gives the choice as the parameters of an address.

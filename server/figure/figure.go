@@ -111,7 +111,7 @@ func Cuts(year int, lines []chart.Line) bool {
 	return false
 }
 
-// Span gives the years that the lines need, at least leastSpan of them.
+// Span gives the years that the lines need, at least LeastSpan of them.
 func Span(lines []chart.Line) (first, last int) {
 	for _, l := range lines {
 		for _, segment := range l.Segments {

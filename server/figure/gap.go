@@ -29,7 +29,7 @@ func GapOf(ind data.Indicator, mine, around series.Line) (Gap, bool) {
 	return Gap{}, false
 }
 
-// WiderGapOf is gapOf for a place of which only a larger area is published: that area's distance.
+// WiderGapOf is GapOf for a place of which only a larger area is published: that area's distance.
 func WiderGapOf(ind data.Indicator, mine, around series.Line) (Gap, bool) {
 	c := LargerChange(mine.Minus(around, NoOther))
 	if c.Why != series.Same {

@@ -108,7 +108,7 @@ func ChangeUnit(w *words.Words, ind data.Indicator) string {
 	return ind.Unit
 }
 
-// ValueOf gives a trend row as read.
+// ValueOf gives a point of a line as read.
 func ValueOf(w *words.Words, r series.Point, ind data.Indicator) web.Value {
 	if r.Value == nil {
 		return web.Value{Reason: w.Reason(string(r.Status)), Year: r.Year}
@@ -139,7 +139,7 @@ func Amount(w *words.Words, ind data.Indicator, v float64) string {
 	return text
 }
 
-// AmountUnit is the unit that follows what amount writes; money and percentages need none.
+// AmountUnit is the unit that follows what Amount writes; money and percentages need none.
 func AmountUnit(ind data.Indicator) string {
 	_, unit := words.NL.Amount(0, ind.Decimals, ShortUnit(ind))
 	return unit

@@ -50,12 +50,12 @@ func (s *Pages) before(c *fiber.Ctx) error {
 		return err
 	}
 	rev := s.Desk.Take()
+	defer rev.Done()
 	m, err = m.known(rev.DB)
-	rev.Done()
 	if err != nil {
 		return err
 	}
-	return s.Desk.Serve(c, m.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, m.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeBefore(ctx, rev, m)
 		if err != nil {
 			return "", nil, err

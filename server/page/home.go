@@ -27,12 +27,12 @@ func (s *Pages) home(c *fiber.Ctx) error {
 		return err
 	}
 	rev := s.Desk.Take()
+	defer rev.Done()
 	known := choice.Indicator == "" || figure.ShownIndicator(rev.DB, choice.Indicator)
-	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", choice.Indicator, answer.ErrNotFound)
 	}
-	return s.Desk.Serve(c, choice.Path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, choice.Path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeHome(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err

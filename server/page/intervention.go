@@ -25,8 +25,8 @@ import (
 func (s *Pages) intervention(c *fiber.Ctx) error {
 	id, indicator := c.Params("id"), c.Query(web.ParamIndicator)
 	rev := s.Desk.Take()
+	defer rev.Done()
 	known := indicator == "" || figure.ShownIndicator(rev.DB, indicator)
-	rev.Done()
 	if !known {
 		return fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
 	}
@@ -34,7 +34,7 @@ func (s *Pages) intervention(c *fiber.Ctx) error {
 	if indicator != "" {
 		path += "?" + web.ParamIndicator + "=" + indicator
 	}
-	return s.Desk.Serve(c, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, path, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		all, err := rev.DB.Interventions(ctx)
 		if err != nil {
 			return "", nil, err

@@ -22,10 +22,10 @@ import (
 // watWerkt answers "/wat-werkt".
 func (s *Pages) watWerkt(c *fiber.Ctx) error {
 	rev := s.Desk.Take()
+	defer rev.Done()
 	slugs := figure.WijkSlugs(rev.DB)
-	rev.Done()
 	chosen := compare.OneOf(c.Query(web.ParamWijk), slugs...)
-	return s.Desk.Serve(c, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeWatWerkt(ctx, rev, chosen)
 		if err != nil {
 			return "", nil, err

@@ -42,15 +42,15 @@ func (k registerChoice) fits(i data.Intervention) bool {
 // interventions answers "/interventies".
 func (s *Pages) interventions(c *fiber.Ctx) error {
 	rev := s.Desk.Take()
+	defer rev.Done()
 	gemeenten, err := gemeentenOf(c.Context(), rev.DB)
-	rev.Done()
 	if err != nil {
 		return err
 	}
 	open := func(values []string) []string { return append([]string{""}, values...) }
 	choice := registerChoice{gemeente: compare.OneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
 		approach: compare.OneOf(c.Query(web.ParamApproach), open(data.Approaches)...), route: compare.OneOf(c.Query(web.ParamRoute), open(data.Routes)...)}
-	return s.Desk.Serve(c, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeInterventions(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err

@@ -51,7 +51,7 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 	page := web.WijkPage{
 		Frame: s.Frame(rev, p.Subject.Name, p.Subject.Name+" in cijfers, naast "+portrait.Besides(p.City)+".", path, web.SectionElf),
 		Name:  p.Subject.Name, Municipality: p.City, Where: p.Where(db), AreaNote: p.Subject.Note, Own: p.Subject.Kind == data.OwnKind,
-		WithEvents: withEvents, Toggle: place.Path(p.Subject) + figure.EventQuery(!withEvents) + "#gebeurtenissen", Compare: portrait.Links(db, p.Subject, p.City),
+		WithEvents: withEvents, Toggle: place.Path(p.Subject) + figure.EventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.Subject, p.City),
 	}
 	id := ""
 	page.Opening, id = s.openingOf(db, p, withEvents)

@@ -1,4 +1,4 @@
-// Package place finds areas of today by their codes, and gives what they are called and where their pages are.
+// Package place finds areas of the latest division by their codes, and gives what they are called and where their pages are.
 package place
 
 import (

@@ -3,15 +3,12 @@ package portrait
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
-	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
-	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
 
@@ -128,35 +125,6 @@ func Besides(city string) string {
 		return "Nederland"
 	}
 	return city + " en Nederland"
-}
-
-// Links leads from a place to comparisons of it with others.
-func Links(db *data.DB, s data.Subject, city string) []web.Link {
-	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+data.NationSlug+","
-	_, kept := db.Subject(strings.ToLower(s.Gemeente))
-	beside := web.Link{Text: "naast " + Besides(city)}
-	if s.Kind == place.Kind {
-		a, _ := db.AreaNow(strings.ToUpper(s.Slug))
-		if _, subject := db.Subject(s.Slug); !subject {
-			id = a.ID()
-		}
-		if a.Level == "gemeente" || !kept {
-			beside.Text, around = "naast Nederland", data.NationSlug+","
-		}
-	}
-	beside.URL = "/vergelijk?gebied=" + around + id
-	links := []web.Link{beside}
-	if s.IsWijk() || strings.HasPrefix(s.Slug, "WK") {
-		links = append(links, web.Link{Text: "naast wijken die erop leken", URL: compare.LikesPath(s.Slug, "")})
-	}
-	if s.IsWijk() {
-		links = append(links, web.Link{Text: "voor en na een jaar", URL: "/voor-en-na?wijk=" + s.Slug},
-			web.Link{Text: "brief voor de wethouder (print)", URL: "/wijk/" + s.Slug + "?" + web.ParamBrief + "=ja"})
-	}
-	if kept {
-		links = append(links, web.Link{Text: "op de kaart", URL: "/kaart?gemeente=" + strings.ToLower(s.Gemeente)})
-	}
-	return links
 }
 
 // Where says in a few words what kind of place it is and where it lies.

@@ -124,9 +124,9 @@ func dutch(text string) langText { return langText{text, "nl"} }
 // dcat answers the record by which a data catalogue lists the figures.
 func (s *Research) dcat(c *fiber.Ctx) error {
 	rev := s.Desk.Take()
+	defer rev.Done()
 	p, packageErr := s.Desk.Store.Package(rev.DB.Revision)
-	rev.Done()
-	return s.Desk.Serve(c, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
 		const eu = "http://publications.europa.eu/resource/authority/"
 		us := dcatAgent{"foaf:Agent", dutch("Wijk in zicht")}

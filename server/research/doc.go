@@ -1,3 +1,3 @@
-// Package research answers who works with the figures: the database and its files, questions in SQL, recipes, and how
+// Package research serves people who work with the figures: the database and its files, questions in SQL, recipes, and how
 // to cite.
 package research

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Works tells whether this system can hold a child.
+// Works tells whether this system can confine the child.
 const Works = true
 
 // apart gives the child a process group of its own, which is killed whole, and also when the server ends.

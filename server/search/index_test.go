@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// places of the tests below: as namesOf makes them.
+// testNames gives the places of the tests below: as namesOf makes them.
 func testNames() []named {
 	return []named{
 		newNamed("Moerwijk", "wijk die wij volgen", "Den Haag", "/wijk/moerwijk", "", 0),

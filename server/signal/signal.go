@@ -111,13 +111,13 @@ type signal struct {
 func (s *Signals) signalering(path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		rev := s.Desk.Take()
+		defer rev.Done()
 		choice, err := chooseSignal(c, rev.DB)
 		key := path + "?" + choice.query(rev.DB)
-		rev.Done()
 		if err != nil {
 			return err
 		}
-		return s.Desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := viewSignals(ctx, rev, choice)
 			if err != nil {
 				return "", nil, err

@@ -1,4 +1,5 @@
-// Package site holds what every page needs: the desk, the templates, the charts and the public address.
+// Package site holds what every page needs: the desk, the templates, the charts, house styles, cards, licences, and how
+// addresses are read and made.
 package site
 
 import (

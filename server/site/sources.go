@@ -7,7 +7,7 @@ import (
 	"wijkinzicht/web"
 )
 
-// Licences says under what conditions figures may be used, as docs and publishers state it.
+// Licences says under what conditions figures may be used, as their documentation and publishers state them.
 var Licences = []web.Licence{
 	{Name: "CC BY 4.0", URL: "https://creativecommons.org/licenses/by/4.0/deed.nl", Covers: "Cijfers van het CBS en van de Gezondheidsmonitor; noem de bron."},
 	{Name: "Open data", Covers: "Leefbaarometer (Ministerie van BZK) en politiecijfers; volgens gebruikers CC0, door de uitgever niet bevestigd. Noem de bron."},
