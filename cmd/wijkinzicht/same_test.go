@@ -32,7 +32,7 @@ func TestNothingChanged(t *testing.T) {
 	for queue := startAddresses(t, now.base); len(queue) > 0; {
 		var found []string
 		for i, pair := range compareAll(t, before, now, queue) {
-			if pair.before != pair.now {
+			if pair.before != pair.now && !ofTheMoment[strings.Split(queue[i], "?")[0]] {
 				if different++; different <= 40 {
 					t.Errorf("%s: was %s, is %s", queue[i], pair.before, pair.now)
 				}
@@ -91,6 +91,9 @@ func startAddresses(t *testing.T, base string) []string {
 	sort.Strings(out)
 	return out
 }
+
+// ofTheMoment are answers that say when a revision was made, or which of its files are ready by now.
+var ofTheMoment = map[string]bool{"/onderzoek": true, "/onderzoek/dcat.jsonld": true, "/api/v1/revisions": true}
 
 type pair struct {
 	before, now string
