@@ -26,44 +26,17 @@ var ErrOneQuestion = errors.New("the text is not one SELECT")
 // row, most of them at most, with values that JSON can hold. It is made for a process that ends after it; ready is where
 // that process gives up what it no longer needs. An error of row ends the reading and is given back.
 func AskOnce(ctx context.Context, path, question string, most int, ready func() error, head func([]ColumnDoc) error, row func([]any) error) error {
-	connector, err := duckdb.NewConnector(path+"?access_mode=read_only", func(conn driver.ExecerContext) error {
-		for _, set := range onceSettings {
-			if _, err := conn.ExecContext(ctx, set, nil); err != nil {
-				return fmt.Errorf("%s: %w", set, err)
-			}
-		}
-		return nil
-	})
+	conn, err := openOnce(ctx, path)
 	if err != nil {
-		return fmt.Errorf("open %s: %w", path, err)
-	}
-	db := sql.OpenDB(connector)
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return fmt.Errorf("open %s: %w", path, err)
+		return err
 	}
 	defer conn.Close()
 	if err := ready(); err != nil {
 		return err
 	}
-	limited := fmt.Sprintf("from (%s\n) limit %d", strings.TrimRight(question, "; \t\r\n"), most)
-	var names []string
-	within := false
-	if err := conn.Raw(func(raw any) (err error) {
-		if names, err = onlyReads(raw, question); err != nil {
-			return err
-		}
-		_, err = onlyReads(raw, limited)
-		within = err == nil
-		return nil
-	}); err != nil {
+	question, names, expected, err := prepareOnce(ctx, conn, question, most)
+	if err != nil {
 		return readable(err)
-	}
-	expected := int64(-1) // what cannot stand within another SELECT, such as an EXPLAIN, is small, and asked as it is
-	if within {
-		if question, expected, err = setAside(ctx, conn, limited); err != nil {
-			return readable(err)
-		}
 	}
 	rows, err := conn.QueryContext(ctx, question)
 	if err != nil {
@@ -93,6 +66,48 @@ func AskOnce(ctx context.Context, path, question string, most int, ready func() 
 		return &QueryError{Text: fmt.Sprintf("Out of Memory Error: %d of %d rows could be read", read, expected)}
 	}
 	return err
+}
+
+// openOnce opens a revision for one question, closed off from everything else.
+func openOnce(ctx context.Context, path string) (*sql.Conn, error) {
+	connector, err := duckdb.NewConnector(path+"?access_mode=read_only", func(conn driver.ExecerContext) error {
+		for _, set := range onceSettings {
+			if _, err := conn.ExecContext(ctx, set, nil); err != nil {
+				return fmt.Errorf("%s: %w", set, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	db := sql.OpenDB(connector)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	return conn, nil
+}
+
+// prepareOnce refuses what is not one question that reads, and sets its answer aside. It gives the question that reads
+// the answer, the names of its columns, and the number of its rows; -1 for what cannot stand within another SELECT, such
+// as an EXPLAIN, which is small and asked as it is.
+func prepareOnce(ctx context.Context, conn *sql.Conn, question string, most int) (read string, names []string, rows int64, err error) {
+	limited := fmt.Sprintf("from (%s\n) limit %d", strings.TrimRight(question, "; \t\r\n"), most)
+	within := false
+	err = conn.Raw(func(raw any) (err error) {
+		if names, err = onlyReads(raw, question); err != nil {
+			return err
+		}
+		_, err = onlyReads(raw, limited)
+		within = err == nil
+		return nil
+	})
+	if err != nil || !within {
+		return question, names, -1, err
+	}
+	read, rows, err = setAside(ctx, conn, limited)
+	return read, names, rows, err
 }
 
 // setAside keeps an answer in a table of this connection alone, and gives the question that reads it and the number of
