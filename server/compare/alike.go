@@ -189,7 +189,7 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, as
 	for _, a := range found {
 		ids = append(ids, a.Code)
 	}
-	values, err := db.Profiles(ctx, ids, year)
+	of, err := profilesOf(ctx, db, ids, year)
 	if err != nil {
 		return nil, err
 	}
@@ -197,24 +197,13 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, as
 	if err != nil {
 		return nil, err
 	}
-	of := map[string]map[string]float64{}
-	for _, v := range values {
-		if of[v.Place] == nil {
-			of[v.Place] = map[string]float64{}
-		}
-		of[v.Place][v.Indicator] = v.Value
-	}
 	counted := of[asked.id]
 	if len(found) > 0 {
 		counted = of[found[0].Code]
 	}
 	page.Columns = traits(db, counted)
 	if len(found) == 0 {
-		page.Sentence = fmt.Sprintf("Voor %s zijn er geen vergelijkbare wijken te noemen.", asked.name)
-		page.None = fmt.Sprintf("Van %s zijn niet alle kenmerken er die in een jaar tellen (cijfers van een groter gebied tellen niet mee). Kies een ander jaar of een andere wijk.", asked.name)
-		if !slices.ContainsFunc(page.Years, func(o web.Option) bool { return o.Selected }) {
-			page.None = fmt.Sprintf("Over %d zijn er geen kenmerken van genoeg wijken geladen. Kies een ander jaar.", year)
-		}
+		sayNoneAlike(page, asked, year)
 		return nil, nil
 	}
 	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", asked.name, year, found[0].Name+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
@@ -247,6 +236,28 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, as
 		}
 	}
 	return found, nil
+}
+
+// profilesOf gives the traits of wijken in a year, by wijk and indicator.
+func profilesOf(ctx context.Context, db *data.DB, ids []string, year int) (map[string]map[string]float64, error) {
+	values, err := db.Profiles(ctx, ids, year)
+	of := map[string]map[string]float64{}
+	for _, v := range values {
+		if of[v.Place] == nil {
+			of[v.Place] = map[string]float64{}
+		}
+		of[v.Place][v.Indicator] = v.Value
+	}
+	return of, err
+}
+
+// sayNoneAlike says why a wijk has no likes in a year.
+func sayNoneAlike(page *web.VergelijkbaarPage, asked alikePlace, year int) {
+	page.Sentence = fmt.Sprintf("Voor %s zijn er geen vergelijkbare wijken te noemen.", asked.name)
+	page.None = fmt.Sprintf("Van %s zijn niet alle kenmerken er die in een jaar tellen (cijfers van een groter gebied tellen niet mee). Kies een ander jaar of een andere wijk.", asked.name)
+	if !slices.ContainsFunc(page.Years, func(o web.Option) bool { return o.Selected }) {
+		page.None = fmt.Sprintf("Over %d zijn er geen kenmerken van genoeg wijken geladen. Kies een ander jaar.", year)
+	}
 }
 
 // traits lists the indicators of likeness; those without a value in this year do not count in it.
