@@ -6,12 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
 // AreaNow is a gemeente, wijk or buurt of today: of the latest division that has most areas of its gemeente.
 type AreaNow struct {
-	AreaKey
+	catalogue.AreaKey
 	Level    string // gemeente, wijk or buurt
 	Name     string // as CBS writes it; the code where no file gives one
 	Gemeente string // code; of a gemeente its own
@@ -38,7 +39,7 @@ func (db *DB) AreaNow(code string) (AreaNow, bool) {
 }
 
 // AreaLines gives the series of areas for every indicator that is shown, by area and indicator, as AreaTrends does for one.
-func (db *DB) AreaLines(ctx context.Context, areas []AreaKey) (map[AreaKey]map[string]series.Line, error) {
+func (db *DB) AreaLines(ctx context.Context, areas []catalogue.AreaKey) (map[catalogue.AreaKey]map[string]series.Line, error) {
 	found := map[string]map[string][]series.Point{} // by code and indicator
 	err := each(ctx, db.sql, statement("query/area_lines.sql"), func(rows *sql.Rows) error {
 		var code string
@@ -49,7 +50,7 @@ func (db *DB) AreaLines(ctx context.Context, areas []AreaKey) (map[AreaKey]map[s
 		}
 		found[code][p.Indicator] = append(found[code][p.Indicator], p)
 		return err
-	}, codesOf(areas), estimatedAnew(db.Indicators))
+	}, codesOf(areas), catalogue.EstimatedAnew(db.Indicators))
 	if err != nil {
 		return nil, wrap("all series of areas", err)
 	}
@@ -57,7 +58,7 @@ func (db *DB) AreaLines(ctx context.Context, areas []AreaKey) (map[AreaKey]map[s
 	if err != nil {
 		return nil, err
 	}
-	out := map[AreaKey]map[string]series.Line{}
+	out := map[catalogue.AreaKey]map[string]series.Line{}
 	for _, a := range areas {
 		out[a] = map[string]series.Line{}
 		for indicator, figures := range found[a.Code] {
@@ -68,7 +69,7 @@ func (db *DB) AreaLines(ctx context.Context, areas []AreaKey) (map[AreaKey]map[s
 }
 
 // AreaSources gives, per indicator that is shown, the publications that have it, or its counts, for codes; oldest first.
-func (db *DB) AreaSources(ctx context.Context, areas []AreaKey) (map[string][]string, error) {
+func (db *DB) AreaSources(ctx context.Context, areas []catalogue.AreaKey) (map[string][]string, error) {
 	out := map[string][]string{}
 	err := each(ctx, db.sql, statement("query/area_sources.sql"), func(rows *sql.Rows) error {
 		var indicator, id string
@@ -121,7 +122,7 @@ func (db *DB) PastArea(ctx context.Context, code string) (p PastArea, ok bool, e
 // BuurtenAround gives the outlines (WKB in RD metres) of the buurten of today whose box holds a point, which is WKB in RD metres too.
 func (db *DB) BuurtenAround(ctx context.Context, point []byte, take func(a AreaNow, outline []byte) error) error {
 	err := each(ctx, db.sql, statement("query/area_at.sql"), func(rows *sql.Rows) error {
-		var k AreaKey
+		var k catalogue.AreaKey
 		var outline []byte
 		if err := rows.Scan(&k.Year, &k.Code, &outline); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -20,10 +21,10 @@ const (
 type AreaName struct{ Name, Gemeente string } // Gemeente is a code
 
 // AreaNames gives the areas that there are of these.
-func (db *DB) AreaNames(ctx context.Context, areas []AreaKey) (map[AreaKey]AreaName, error) {
-	out := map[AreaKey]AreaName{}
+func (db *DB) AreaNames(ctx context.Context, areas []catalogue.AreaKey) (map[catalogue.AreaKey]AreaName, error) {
+	out := map[catalogue.AreaKey]AreaName{}
 	err := each(ctx, db.sql, "select year, code, coalesce(name, code), coalesce(gemeente_code, '') from area where code in (select unnest($1))", func(rows *sql.Rows) error {
-		var k AreaKey
+		var k catalogue.AreaKey
 		var n AreaName
 		err := rows.Scan(&k.Year, &k.Code, &n.Name, &n.Gemeente)
 		if slices.Contains(areas, k) {
@@ -34,7 +35,7 @@ func (db *DB) AreaNames(ctx context.Context, areas []AreaKey) (map[AreaKey]AreaN
 	return out, wrap("names of areas", err)
 }
 
-func codesOf(areas []AreaKey) []string {
+func codesOf(areas []catalogue.AreaKey) []string {
 	out := []string{}
 	for _, a := range areas {
 		out = append(out, a.Code)
@@ -45,7 +46,7 @@ func codesOf(areas []AreaKey) []string {
 // AreaTrends gives the series of areas as they are in one division, by area. A value counts where its division has the
 // same code for the same place, as far as the rule knows. Where nothing says so the name decides whether it is shown, and it
 // may not be compared.
-func (db *DB) AreaTrends(ctx context.Context, ind Indicator, areas []AreaKey) (map[AreaKey]series.Line, error) {
+func (db *DB) AreaTrends(ctx context.Context, ind catalogue.Indicator, areas []catalogue.AreaKey) (map[catalogue.AreaKey]series.Line, error) {
 	found := map[string][]series.Point{}
 	err := each(ctx, db.sql, statement("query/area_trend.sql"), func(rows *sql.Rows) error {
 		var code, name string
@@ -61,7 +62,7 @@ func (db *DB) AreaTrends(ctx context.Context, ind Indicator, areas []AreaKey) (m
 	if err != nil {
 		return nil, err
 	}
-	out := map[AreaKey]series.Line{}
+	out := map[catalogue.AreaKey]series.Line{}
 	for _, a := range areas {
 		out[a] = areaTrend(a, found[a.Code], rule, places)
 	}
@@ -69,7 +70,7 @@ func (db *DB) AreaTrends(ctx context.Context, ind Indicator, areas []AreaKey) (m
 }
 
 // areaTrend makes the series of an area of figures by year, of which a year may have several.
-func areaTrend(area AreaKey, figures []series.Point, rule *series.Rule, places *series.Places) series.Line {
+func areaTrend(area catalogue.AreaKey, figures []series.Point, rule *series.Rule, places *series.Places) series.Line {
 	var best series.Line
 	for _, p := range figures {
 		p.Subject, p.Quality = area.ID(), Direct
@@ -104,7 +105,7 @@ func lineIndicator(l series.Line) string {
 
 // rank says which of two figures of one year goes first: one with a value, then that of the area's own division, then the
 // later division, which comes later.
-func rank(p series.Point, area AreaKey) int {
+func rank(p series.Point, area catalogue.AreaKey) int {
 	switch {
 	case p.Value == nil:
 		return 0
@@ -115,16 +116,13 @@ func rank(p series.Point, area AreaKey) int {
 }
 
 // AreaSourceIDs gives the publications that have an indicator, or its counts, for codes; oldest first.
-func (db *DB) AreaSourceIDs(ctx context.Context, ind Indicator, areas []AreaKey) ([]string, error) {
+func (db *DB) AreaSourceIDs(ctx context.Context, ind catalogue.Indicator, areas []catalogue.AreaKey) ([]string, error) {
 	var out []string
 	err := each(ctx, db.sql, statement("query/area_source.sql"), func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		out = append(out, id)
 		return err
-	}, ind.ID, ind.above(), list(ind.Denominator), codesOf(areas))
+	}, ind.ID, ind.Above(), list(ind.Denominator), codesOf(areas))
 	return out, wrap("sources of areas", err)
 }
-
-// ID names an area of a division in addresses and figures: WK036376-2020.
-func (k AreaKey) ID() string { return fmt.Sprintf("%s-%d", k.Code, k.Year) }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -12,7 +13,7 @@ import (
 // where it was another.
 func TestAreaTrendStaysWithOnePlace(t *testing.T) {
 	const code = "WK990102"
-	area := AreaKey{Year: 2020, Code: code}
+	area := catalogue.AreaKey{Year: 2020, Code: code}
 	figures := func(pairs ...[2]int) []series.Point { // year and division
 		var out []series.Point
 		for i, p := range pairs {
@@ -74,7 +75,7 @@ func TestAreaTrendStaysWithOnePlace(t *testing.T) {
 // TestAreaTrends reads published figures, computed ones and reasons from a database.
 func TestAreaTrends(t *testing.T) {
 	db := alikeWijken(t, alikeIndicators)
-	areas := []AreaKey{{2020, "WK990102"}, {2020, "WK990101"}, {2019, "WK990101"}}
+	areas := []catalogue.AreaKey{{Year: 2020, Code: "WK990102"}, {Year: 2020, Code: "WK990101"}, {Year: 2019, Code: "WK990101"}}
 	names, err := db.AreaNames(t.Context(), areas)
 	if err != nil || len(names) != 2 || names[areas[0]].Gemeente != "GM9901" {
 		t.Fatalf("names %v, %v", names, err)

@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // Builder writes the database file of one revision. Files bring areas, and figures, which Merge holds against each
@@ -19,7 +21,7 @@ type Builder struct {
 	path string
 	db   *sql.DB
 	conn *sql.Conn
-	cat  *Catalogue
+	cat  *catalogue.Catalogue
 
 	files map[int]RawFile // by number
 	mu    sync.Mutex
@@ -30,7 +32,7 @@ type Builder struct {
 const buildMemory = "768MB"
 
 // Create starts a new database at path, which must not exist yet, with the schema and the catalogue in it.
-func Create(ctx context.Context, path string, cat *Catalogue) (_ *Builder, err error) {
+func Create(ctx context.Context, path string, cat *catalogue.Catalogue) (_ *Builder, err error) {
 	if _, err := os.Stat(path); err == nil {
 		return nil, fmt.Errorf("create %s: the file is there already", path)
 	}
@@ -81,7 +83,7 @@ func quoteList(texts []string) string {
 func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
 // wideView is the trend table with a column per indicator, for people; its columns follow the catalogue.
-func wideView(cat *Catalogue) string {
+func wideView(cat *catalogue.Catalogue) string {
 	var b strings.Builder
 	b.WriteString("create view wijk_trend as select t.subject, s.name, s.kind, t.year")
 	for _, i := range cat.Indicators {
@@ -99,7 +101,7 @@ func wideView(cat *Catalogue) string {
 }
 
 // wideMacro gives the buurten of a division with a column per indicator; its columns follow the catalogue.
-func wideMacro(cat *Catalogue) string {
+func wideMacro(cat *catalogue.Catalogue) string {
 	var b strings.Builder
 	b.WriteString("create macro buurt_breed(jaar) as table select a.code, a.name, a.gemeente_code")
 	for _, i := range cat.Indicators {

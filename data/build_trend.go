@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -34,15 +35,15 @@ type NamedArea struct {
 }
 
 // NamedAreas gives every area with one of these codes.
-func (b *Builder) NamedAreas(ctx context.Context, codes []string) (map[AreaKey]NamedArea, error) {
+func (b *Builder) NamedAreas(ctx context.Context, codes []string) (map[catalogue.AreaKey]NamedArea, error) {
 	rows, err := b.conn.QueryContext(ctx, "select year, code, coalesce(name, ''), coalesce(change, '') from area where code in (select unnest(?))", codes)
 	if err != nil {
 		return nil, fmt.Errorf("read areas: %w", err)
 	}
 	defer rows.Close()
-	out := map[AreaKey]NamedArea{}
+	out := map[catalogue.AreaKey]NamedArea{}
 	for rows.Next() {
-		var k AreaKey
+		var k catalogue.AreaKey
 		var a NamedArea
 		if err := rows.Scan(&k.Year, &k.Code, &a.Name, &a.Change); err != nil {
 			return nil, fmt.Errorf("read areas: %w", err)
@@ -50,12 +51,6 @@ func (b *Builder) NamedAreas(ctx context.Context, codes []string) (map[AreaKey]N
 		out[k] = a
 	}
 	return out, rows.Err()
-}
-
-// AreaKey is how an area is named: a code means nothing without its division year.
-type AreaKey struct {
-	Year int
-	Code string
 }
 
 // AddParts records which areas make up the wijken, as found in the data.

@@ -4,39 +4,9 @@ import (
 	"context"
 	"database/sql/driver"
 	"strings"
-)
 
-// Subjects gives everything that gets a trend: the eleven, a gemeente's own wijken, the ring around each, their
-// gemeenten, the rest of each, and the country.
-func (c *Catalogue) Subjects() []Subject {
-	var out []Subject
-	for _, w := range c.Wijken {
-		kind := WijkKind
-		if w.Own {
-			kind = OwnKind
-		}
-		out = append(out, Subject{Slug: w.Slug, Kind: kind, Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
-	}
-	for _, w := range c.Wijken {
-		out = append(out, Subject{Slug: w.Slug + "-ring", Kind: RingKind, Name: "Ring om " + w.Name, Gemeente: w.GemeenteCode,
-			Note: "De buurten van dezelfde gemeente die aan de wijk grenzen, per indeling."})
-	}
-	seen := map[string]bool{}
-	for _, w := range c.Wijken {
-		if seen[w.GemeenteCode] {
-			continue
-		}
-		seen[w.GemeenteCode] = true
-		slug, city, note := strings.ToLower(w.GemeenteCode), w.City, "De gemeente zonder de wijken van Wijk in zicht die er liggen."
-		if w.Own { // the eleven come first: none of them lies here
-			city, note = w.GemeenteCode, "De gemeente zonder haar eigen wijken." // query/gemeente_name.sql gives it the name in the data
-		}
-		out = append(out,
-			Subject{Slug: slug, Kind: GemeenteKind, Name: city, Gemeente: w.GemeenteCode},
-			Subject{Slug: slug + "-rest", Kind: RestKind, Name: "Rest van " + city, Gemeente: w.GemeenteCode, Note: note})
-	}
-	return append(out, Subject{Slug: NationSlug, Kind: LandKind, Name: "Nederland"})
-}
+	"wijkinzicht/data/catalogue"
+)
 
 // writeCatalogue puts the catalogue into the tables that researchers see.
 func (b *Builder) writeCatalogue(ctx context.Context) error {
@@ -89,7 +59,7 @@ func (b *Builder) fillColumns(add func(...driver.Value) error) error {
 }
 
 // AddBreaks records breaks beside those of the catalogue.
-func (b *Builder) AddBreaks(ctx context.Context, breaks []Break) error {
+func (b *Builder) AddBreaks(ctx context.Context, breaks []catalogue.Break) error {
 	return b.appendRows(ctx, "", "series_break", func(add func(...driver.Value) error) error { return fillBreaks(breaks, add) })
 }
 
@@ -97,7 +67,7 @@ func (b *Builder) fillBreaks(add func(...driver.Value) error) error {
 	return fillBreaks(b.cat.Breaks, add)
 }
 
-func fillBreaks(breaks []Break, add func(...driver.Value) error) error {
+func fillBreaks(breaks []catalogue.Break, add func(...driver.Value) error) error {
 	for _, r := range breaks {
 		indicator := nullable(r.Indicator)
 		if r.Indicator == "*" {

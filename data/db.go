@@ -12,6 +12,8 @@ import (
 	"time"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // DB is one revision, opened read-only, with its nouns in memory; trends and observations are asked for.
@@ -24,15 +26,15 @@ type DB struct {
 	OwnHash  string // Catalogue.OwnHash of what it was made of
 	MadeAt   time.Time
 
-	Indicators []Indicator
-	Subjects   []Subject
-	Breaks     []Break
-	Sources    []Source
+	Indicators []catalogue.Indicator
+	Subjects   []catalogue.Subject
+	Breaks     []catalogue.Break
+	Sources    []catalogue.Source
 	Files      []RawFile
 	Parts      []SubjectPart
-	PlaceTypes []PlaceType
-	Thresholds []Threshold
-	Likeness   []Likeness
+	PlaceTypes []catalogue.PlaceType
+	Thresholds []catalogue.Threshold
+	Likeness   []catalogue.Likeness
 	Areas      []AreaNow // in order of code
 
 	sql   *sql.DB
@@ -153,7 +155,7 @@ func (db *DB) readIndicators(ctx context.Context) error {
 	return each(ctx, db.sql, `select id::varchar, naam, name, theme, side, coalesce(route, ''), unit, kind, coalesce(numerator, ''), coalesce(denominator, ''),
 		coalesce(per, 0), coalesce(weight, ''), direction, decimals,
 		lowest, highest, step, array_to_string(editions, ';'), shown, definitie, family from indicator order by id`, func(rows *sql.Rows) error {
-		var i Indicator
+		var i catalogue.Indicator
 		var editions, denominator string
 		if err := rows.Scan(&i.ID, &i.Naam, &i.Name, &i.Theme, &i.Side, &i.Route, &i.Unit, &i.Kind, &i.Numerator, &denominator,
 			&i.Per, &i.Weight, &i.Direction, &i.Decimals,
@@ -164,7 +166,7 @@ func (db *DB) readIndicators(ctx context.Context) error {
 			i.Denominator = strings.Split(denominator, "+")
 		}
 		var err error
-		i.Editions, err = parseYears(editions)
+		i.Editions, err = catalogue.ParseYears(editions)
 		db.Indicators = append(db.Indicators, i)
 		return err
 	})
@@ -172,12 +174,12 @@ func (db *DB) readIndicators(ctx context.Context) error {
 
 // readAbout adds to the indicators which time each edition is about, below how many there is no figure, and where the step comes from.
 func (db *DB) readAbout(ctx context.Context) error {
-	at := map[string]*Indicator{}
+	at := map[string]*catalogue.Indicator{}
 	for i := range db.Indicators {
 		at[db.Indicators[i].ID] = &db.Indicators[i]
 	}
 	err := each(ctx, db.sql, "select indicator::varchar, from_edition, to_edition, years_back, moment, source from indicator_about order by indicator, from_edition", func(rows *sql.Rows) error {
-		var a About
+		var a catalogue.About
 		err := rows.Scan(&a.Indicator, &a.From, &a.To, &a.YearsBack, &a.Moment, &a.Source)
 		at[a.Indicator].About = append(at[a.Indicator].About, a)
 		return err
@@ -186,7 +188,7 @@ func (db *DB) readAbout(ctx context.Context) error {
 		return err
 	}
 	err = each(ctx, db.sql, "select indicator::varchar, from_edition, to_edition, coalesce(level, ''), counted::varchar, minimum, source from minimum order by indicator, from_edition", func(rows *sql.Rows) error {
-		var m Minimum
+		var m catalogue.Minimum
 		err := rows.Scan(&m.Indicator, &m.From, &m.To, &m.Level, &m.Counted, &m.Least, &m.Source)
 		at[m.Indicator].Minimums = append(at[m.Indicator].Minimums, m)
 		return err
@@ -206,7 +208,7 @@ func (db *DB) readSubjects(ctx context.Context) error {
 	return each(ctx, db.sql, `select slug::varchar, kind, name, coalesce(gemeente_code, ''), coalesce(note, ''),
 			slug in (select subject from trend where value is not null) from subject order by slug`,
 		func(rows *sql.Rows) error {
-			var s Subject
+			var s catalogue.Subject
 			err := rows.Scan(&s.Slug, &s.Kind, &s.Name, &s.Gemeente, &s.Note, &s.Figures)
 			db.Subjects = append(db.Subjects, s)
 			return err
@@ -216,7 +218,7 @@ func (db *DB) readSubjects(ctx context.Context) error {
 func (db *DB) readBreaks(ctx context.Context) error {
 	return each(ctx, db.sql, `select coalesce(indicator::varchar, '*'), coalesce(subject, ''), coalesce(level, ''), year, kind, note, source
 		from series_break order by year, indicator, subject`, func(rows *sql.Rows) error {
-		var b Break
+		var b catalogue.Break
 		err := rows.Scan(&b.Indicator, &b.Subject, &b.Level, &b.Year, &b.Kind, &b.Note, &b.Source)
 		db.Breaks = append(db.Breaks, b)
 		return err
@@ -226,7 +228,7 @@ func (db *DB) readBreaks(ctx context.Context) error {
 func (db *DB) readSources(ctx context.Context) error {
 	return each(ctx, db.sql, `select id, family, year, title, publisher, coalesce(table_id, ''), status, licence, attribution, coalesce(url, '')
 		from source order by family, year`, func(rows *sql.Rows) error {
-		var s Source
+		var s catalogue.Source
 		err := rows.Scan(&s.ID, &s.Family, &s.Year, &s.Title, &s.Publisher, &s.Table, &s.Status, &s.Licence, &s.Attribution, &s.URL)
 		db.Sources = append(db.Sources, s)
 		return err
@@ -256,31 +258,31 @@ func (db *DB) readParts(ctx context.Context) error {
 }
 
 // Indicator returns the revision's indicator with this id; ok is false when there is none.
-func (db *DB) Indicator(id string) (Indicator, bool) {
+func (db *DB) Indicator(id string) (catalogue.Indicator, bool) {
 	for _, i := range db.Indicators {
 		if i.ID == id {
 			return i, true
 		}
 	}
-	return Indicator{}, false
+	return catalogue.Indicator{}, false
 }
 
 // Subject returns the revision's subject with this slug; ok is false when there is none.
-func (db *DB) Subject(slug string) (Subject, bool) {
+func (db *DB) Subject(slug string) (catalogue.Subject, bool) {
 	for _, s := range db.Subjects {
 		if s.Slug == slug {
 			return s, true
 		}
 	}
-	return Subject{}, false
+	return catalogue.Subject{}, false
 }
 
 // Source returns the publication with this id; ok is false when there is none.
-func (db *DB) Source(id string) (Source, bool) {
+func (db *DB) Source(id string) (catalogue.Source, bool) {
 	for _, s := range db.Sources {
 		if s.ID == id {
 			return s, true
 		}
 	}
-	return Source{}, false
+	return catalogue.Source{}, false
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"path/filepath"
 	"testing"
+
+	"wijkinzicht/data/catalogue"
 )
 
 func TestOpen(t *testing.T) {
@@ -13,7 +15,7 @@ func TestOpen(t *testing.T) {
 	if db.Revision != "0123456789ab" || db.Program != "toets" || db.Embedded || db.MadeAt.Year() != 2026 {
 		t.Errorf("revision %q, program %q, embedded %v, made %v", db.Revision, db.Program, db.Embedded, db.MadeAt)
 	}
-	if i, ok := db.Indicator("koop"); !ok || i.Kind != Share || i.Direction == "" || len(i.Editions) == 0 {
+	if i, ok := db.Indicator("koop"); !ok || i.Kind != catalogue.Share || i.Direction == "" || len(i.Editions) == 0 {
 		t.Errorf("indicator koop is %+v", i)
 	}
 	if s, ok := db.Subject("zonnewijk"); !ok || s.Gemeente != "GM9901" {
@@ -27,7 +29,7 @@ func TestOpen(t *testing.T) {
 	if len(db.Files) != 4 || db.Files[0].Name != "eerste.csv" || !db.Files[0].RetrievedAt.IsZero() {
 		t.Errorf("files are %+v", db.Files)
 	}
-	if len(db.Parts) != 1 || !db.Parts[0].Used || db.Parts[0].Relation != Equal {
+	if len(db.Parts) != 1 || !db.Parts[0].Used || db.Parts[0].Relation != catalogue.Equal {
 		t.Errorf("parts are %+v", db.Parts)
 	}
 	if len(db.Breaks) != 1 || db.Breaks[0].Year != 2020 || db.Breaks[0].Indicator != "inwoners" {

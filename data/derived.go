@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"slices"
 )
 
 // writeDerived computes the shares and rates that no publication gives, from its counts; see query/derived.sql.
@@ -36,7 +35,7 @@ func (b *Builder) writeDerived(ctx context.Context) error {
 		if counted == nil {
 			counted, least, levels, from, to = []string{}, []float64{}, []string{}, []int16{}, []int16{}
 		}
-		if _, err := b.conn.ExecContext(ctx, statement("query/derived.sql"), ind.ID, ind.Numerator, ind.Denominator, ind.Per, b.cat.given(ind),
+		if _, err := b.conn.ExecContext(ctx, statement("query/derived.sql"), ind.ID, ind.Numerator, ind.Denominator, ind.Per, b.cat.GivenIn(ind),
 			counted, least, levels, low, high, from, to); err != nil {
 			return fmt.Errorf("compute %s from its counts: %w", ind.ID, err)
 		}
@@ -46,24 +45,6 @@ func (b *Builder) writeDerived(ctx context.Context) error {
 
 // levelCode is how the codes of a level begin.
 var levelCode = map[string]string{"gemeente": "GM", "wijk": "WK", "buurt": "BU", "": ""}
-
-// given lists the editions whose tables (StatLine, OData and workbooks) have a column for the indicator itself.
-func (c *Catalogue) given(ind Indicator) []int16 {
-	out := []int16{}
-	for _, edition := range ind.Editions {
-		if slices.ContainsFunc(c.Columns, func(col Column) bool {
-			return col.Indicator == ind.ID && (col.Generation == "C" || col.Generation == "D") && col.From <= edition && edition <= col.To
-		}) {
-			out = append(out, int16(edition))
-		}
-	}
-	return out
-}
-
-// Gives tells whether the tables of an edition have a column for the indicator itself: then it is not computed for single areas.
-func (c *Catalogue) Gives(ind Indicator, edition int) bool {
-	return slices.Contains(c.given(ind), int16(edition))
-}
 
 // noteImplausible names the indicators of which counts give what cannot be.
 func (b *Builder) noteImplausible(ctx context.Context) error {

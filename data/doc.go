@@ -1,2 +1,2 @@
-// Package data is the DuckDB room: the catalogue, the schema, and the writing and reading of one database file per revision.
+// Package data is the DuckDB room: the schema, and the writing and reading of one database file per revision.
 package data

@@ -2,9 +2,13 @@ package data
 
 import (
 	"embed"
+	"encoding/csv"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // english.csv says in English what the catalogue says in Dutch and has no column for: units, notes of breaks, labels of
@@ -14,12 +18,19 @@ import (
 var englishFile embed.FS
 
 var english = sync.OnceValues(func() (map[string]string, error) {
+	file, err := englishFile.Open("english.csv")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("english.csv: %w", err)
+	}
 	texts := map[string]string{}
-	err := eachRow(englishFile, "english.csv", func(r csvRow) error {
-		texts[r.text("nl")] = r.text("en")
-		return r.err()
-	})
-	return texts, err
+	for _, row := range rows[1:] {
+		texts[row[0]] = row[1]
+	}
+	return texts, nil
 })
 
 // InEnglish gives the same revision with its indicators, units, breaks and events in English; names of places stay. What
@@ -56,13 +67,13 @@ func (db *DB) text(dutch string) string {
 }
 
 // englishSubject names what is made around places; a place keeps its name.
-func englishSubject(s Subject) string {
+func englishSubject(s catalogue.Subject) string {
 	switch s.Kind {
-	case RingKind:
+	case catalogue.RingKind:
 		return "Ring around " + strings.TrimPrefix(s.Name, "Ring om ")
-	case RestKind:
+	case catalogue.RestKind:
 		return "Rest of " + strings.TrimPrefix(s.Name, "Rest van ")
-	case LandKind:
+	case catalogue.LandKind:
 		return "Netherlands"
 	}
 	return s.Name

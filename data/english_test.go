@@ -4,11 +4,13 @@ import (
 	"encoding/csv"
 	"os"
 	"testing"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // TestEnglishOfTheCatalogue: all that an English embed can show has its English text, and no text is left over.
 func TestEnglishOfTheCatalogue(t *testing.T) {
-	cat, err := LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,13 +52,13 @@ func TestEnglishOfTheCatalogue(t *testing.T) {
 
 func TestEnglishSubjects(t *testing.T) {
 	for _, c := range []struct {
-		kind       SubjectKind
+		kind       catalogue.SubjectKind
 		name, want string
 	}{
-		{WijkKind, "Zonnewijk", "Zonnewijk"}, {GemeenteKind, "Dorrestad", "Dorrestad"}, {RingKind, "Ring om Zonnewijk", "Ring around Zonnewijk"},
-		{RestKind, "Rest van Dorrestad", "Rest of Dorrestad"}, {LandKind, "Nederland", "Netherlands"},
+		{catalogue.WijkKind, "Zonnewijk", "Zonnewijk"}, {catalogue.GemeenteKind, "Dorrestad", "Dorrestad"}, {catalogue.RingKind, "Ring om Zonnewijk", "Ring around Zonnewijk"},
+		{catalogue.RestKind, "Rest van Dorrestad", "Rest of Dorrestad"}, {catalogue.LandKind, "Nederland", "Netherlands"},
 	} {
-		if got := englishSubject(Subject{Kind: c.kind, Name: c.name}); got != c.want {
+		if got := englishSubject(catalogue.Subject{Kind: c.kind, Name: c.name}); got != c.want {
 			t.Errorf("%s %q: %q, want %q", c.kind, c.name, got, c.want)
 		}
 	}

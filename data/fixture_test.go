@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -35,16 +36,26 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+// dorrestadEvents holds one of everything that an event can be: day, month and year; moment, period and going on.
+var dorrestadEvents = []catalogue.Event{
+	{ID: "zonnewijk-plan", Subject: "zonnewijk", Kind: catalogue.Policy, From: catalogue.Date{Year: 2007}, Until: catalogue.Date{Year: 2012, Month: 6}, Label: "Plan Zon",
+		Note: "De wijk krijgt een plan.", Source: "Dorrestad, Plan Zon, 2007", URL: "https://dorrestad.example/plan", Sure: true},
+	{ID: "dorrestad-sloop", Subject: "gm9901", Kind: catalogue.Renewal, From: catalogue.Date{Year: 2009, Month: 2, Day: 28}, Label: "Sloop Maanflat", Note: "De flat gaat \"neer\".",
+		Source: "Dorrestads Nieuws, Flat neer", URL: "https://nieuws.example/flat?a=1&b=2"},
+	{ID: "land-wet", Subject: "nl", Kind: catalogue.Designation, From: catalogue.Date{Year: 2009, Month: 2}, Open: true, Label: "Wet op de zon", Note: "De zon schijnt voortaan.",
+		Source: "Staatsblad, Zonnewet", URL: "https://wet.example/zon", Sure: true},
+}
+
 // dorrestad is the catalogue with a fictional wijk in the place of the eleven.
-func dorrestad(t *testing.T) *Catalogue {
+func dorrestad(t *testing.T) *catalogue.Catalogue {
 	t.Helper()
-	cat, err := LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cat.Wijken = []Wijk{{Slug: "zonnewijk", Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
-	cat.Parts = []Part{{Slug: "zonnewijk", Year: 2020, Code: "WK990101", Level: "wijk", Name: "Zonnewijk", Relation: Equal, Evidence: "bedacht", Confidence: "H"}}
-	cat.Breaks = []Break{{Indicator: "inwoners", Year: 2020, Kind: "definitie", Note: "De telling is veranderd.", Source: "bedacht"}}
+	cat.Wijken = []catalogue.Wijk{{Slug: "zonnewijk", Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
+	cat.Parts = []catalogue.Part{{Slug: "zonnewijk", Year: 2020, Code: "WK990101", Level: "wijk", Name: "Zonnewijk", Relation: catalogue.Equal, Evidence: "bedacht", Confidence: "H"}}
+	cat.Breaks = []catalogue.Break{{Indicator: "inwoners", Year: 2020, Kind: "definitie", Note: "De telling is veranderd.", Source: "bedacht"}}
 	cat.Events, cat.Interventions = dorrestadEvents, nil
 	return cat
 }
@@ -138,7 +149,7 @@ func published(t *testing.T) *DB {
 	if err := b.merge(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.AddParts(ctx, []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: Equal, Share: 1, Name: "Zonnewijk",
+	if err := b.AddParts(ctx, []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: catalogue.Equal, Share: 1, Name: "Zonnewijk",
 		Found: "Zonnewijk", Evidence: "bedacht", Confidence: "H", Used: true}}); err != nil {
 		t.Fatal(err)
 	}

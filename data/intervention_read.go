@@ -5,13 +5,15 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // Interventions gives the register, by name.
-func (db *DB) Interventions(ctx context.Context) ([]Intervention, error) {
-	var out []Intervention
+func (db *DB) Interventions(ctx context.Context) ([]catalogue.Intervention, error) {
+	var out []catalogue.Intervention
 	err := each(ctx, db.sql, statement("query/interventions.sql"), func(rows *sql.Rows) error {
-		var i Intervention
+		var i catalogue.Intervention
 		var routes, from, until string
 		if err := rows.Scan(&i.ID, &i.Name, &i.Note, &i.Approach, &routes, &i.Who, &i.Gemeente, &i.Area, &i.AreaYear, &from, &until,
 			&i.Goal.Indicator, &i.Goal.BaseYear, &i.Goal.Target, &i.Goal.TargetYear, &i.FollowUp, &i.Source, &i.URL,
@@ -23,12 +25,12 @@ func (db *DB) Interventions(ctx context.Context) ([]Intervention, error) {
 		}
 		var err error
 		if from != "" {
-			if i.From, err = parseDate(from); err != nil {
+			if i.From, err = catalogue.ParseDate(from); err != nil {
 				return fmt.Errorf("start of %s: %w", i.ID, err)
 			}
 		}
 		if until != "" {
-			if i.Until, err = parseDate(until); err != nil {
+			if i.Until, err = catalogue.ParseDate(until); err != nil {
 				return fmt.Errorf("end of %s: %w", i.ID, err)
 			}
 		}

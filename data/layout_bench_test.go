@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // BenchmarkFiftyMillion fills a revision with 50 million made-up observations, of 14,000 fictional areas in 31 years, and
@@ -16,7 +18,7 @@ import (
 // subject.
 func BenchmarkFiftyMillion(b *testing.B) {
 	ctx := context.Background()
-	cat, err := LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // MapYear is a year that a map can show, with the division that its figures stand on.
@@ -24,7 +26,7 @@ type MapArea struct {
 }
 
 // MapYears gives the years in which areas of one level (wijk or buurt) of a gemeente have a figure.
-func (db *DB) MapYears(ctx context.Context, ind Indicator, gemeente, level string) ([]MapYear, error) {
+func (db *DB) MapYears(ctx context.Context, ind catalogue.Indicator, gemeente, level string) ([]MapYear, error) {
 	var out []MapYear
 	err := each(ctx, db.sql, statement("query/map_years.sql"), func(rows *sql.Rows) error {
 		var y MapYear
@@ -36,7 +38,7 @@ func (db *DB) MapYears(ctx context.Context, ind Indicator, gemeente, level strin
 }
 
 // MapAreas gives every land area of one level of a gemeente in a year that MapYears named, with figure and outline.
-func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level string, year MapYear) ([]MapArea, error) {
+func (db *DB) MapAreas(ctx context.Context, ind catalogue.Indicator, gemeente, level string, year MapYear) ([]MapArea, error) {
 	var out []MapArea
 	err := each(ctx, db.sql, statement("query/map_values.sql"), func(rows *sql.Rows) error {
 		var a MapArea
@@ -48,7 +50,7 @@ func (db *DB) MapAreas(ctx context.Context, ind Indicator, gemeente, level strin
 }
 
 // MapFigures gives the values of all years that MapYears named, by year; names and outlines are left empty.
-func (db *DB) MapFigures(ctx context.Context, ind Indicator, gemeente, level string, years []MapYear) (map[int][]MapArea, error) {
+func (db *DB) MapFigures(ctx context.Context, ind catalogue.Indicator, gemeente, level string, years []MapYear) (map[int][]MapArea, error) {
 	out := map[int][]MapArea{}
 	var pairs []string
 	for _, y := range years {
@@ -96,21 +98,13 @@ func (db *DB) LargeWater(ctx context.Context, areaYear int) ([][]byte, error) {
 }
 
 // MapSourceIDs names the publications behind a map.
-func (db *DB) MapSourceIDs(ctx context.Context, ind Indicator, gemeente string, year MapYear) ([]string, error) {
+func (db *DB) MapSourceIDs(ctx context.Context, ind catalogue.Indicator, gemeente string, year MapYear) ([]string, error) {
 	var out []string
 	err := each(ctx, db.sql, statement("query/map_sources.sql"), func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		out = append(out, id)
 		return err
-	}, ind.ID, ind.above(), list(ind.Denominator), gemeente, year.AreaYear, year.Year)
+	}, ind.ID, ind.Above(), list(ind.Denominator), gemeente, year.AreaYear, year.Year)
 	return out, wrap("sources of "+ind.ID, err)
-}
-
-// above is the count over which a share is computed, or the indicator itself where it is only published as such.
-func (i Indicator) above() string {
-	if i.Numerator == "" {
-		return i.ID
-	}
-	return i.Numerator
 }

@@ -3,6 +3,7 @@ package data
 import (
 	"time"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -34,14 +35,12 @@ type Quality = series.Quality
 
 // The qualities of the ladder, best first; NoQuality goes with a value that is not there.
 const (
-	Direct     Quality = "A" // the publisher has this very area
-	Composed   Quality = "B" // whole smaller areas, added or averaged with their weight
-	Converted  Quality = "C" // parts of areas, through a crosswalk
-	Enclosing  Quality = "D" // only a larger area around it is published
-	NoQuality  Quality = ""
-	PackRank           = 9 // rank of the embedded figures: every file of a publisher goes before them
-	NationCode         = "NL00"
-	NationSlug         = "nl"
+	Direct    Quality = "A" // the publisher has this very area
+	Composed  Quality = "B" // whole smaller areas, added or averaged with their weight
+	Converted Quality = "C" // parts of areas, through a crosswalk
+	Enclosing Quality = "D" // only a larger area around it is published
+	NoQuality Quality = ""
+	PackRank          = 9 // rank of the embedded figures: every file of a publisher goes before them
 )
 
 // RawFile is a file that was read; ID is its place in the build, from 1.
@@ -107,38 +106,12 @@ type TrendInput struct {
 	Role      string // "waarde" or "gewicht"
 }
 
-// Subject is what a line on a chart is about.
-type Subject struct {
-	Slug     string
-	Kind     SubjectKind
-	Name     string
-	Gemeente string // code; empty for the country
-	Note     string
-	Figures  bool // when read: it has a value for at least one indicator
-}
-
-// IsWijk tells whether it is one of the eleven or a gemeente's own wijk: it has areas, an outline and a page.
-func (s Subject) IsWijk() bool { return s.Kind == WijkKind || s.Kind == OwnKind }
-
-// SubjectKind says what a subject is.
-type SubjectKind string
-
-// The kinds of a subject.
-const (
-	WijkKind     SubjectKind = "wijk"  // one of the eleven
-	OwnKind      SubjectKind = "eigen" // a wijk that a gemeente added
-	RingKind     SubjectKind = "ring"  // the buurten around a wijk
-	GemeenteKind SubjectKind = "gemeente"
-	RestKind     SubjectKind = "rest" // a gemeente without the wijken that are followed in it
-	LandKind     SubjectKind = "land"
-)
-
 // SubjectPart is an area that makes up a subject in one division year, as it was found in the data.
 type SubjectPart struct {
 	Subject              string
 	Year                 int
 	Code                 string
-	Relation             Relation
+	Relation             catalogue.Relation
 	Share                float64 // part of the area that belongs to the subject; 1 for whole areas
 	Name, Found          string  // name that the catalogue expects, and name in the data (empty: area or name not in the data)
 	Evidence, Confidence string

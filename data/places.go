@@ -7,12 +7,13 @@ import (
 	"fmt"
 	"strings"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
 // WritePlaces finds out whether every code was the same place from division to division, and records it. Areas, crosswalks and
 // figures must be there. parts are the areas of the wijken as found; what our table says of them goes before borders.
-func (b *Builder) WritePlaces(ctx context.Context, breaks []Break, parts []SubjectPart) (*series.Places, error) {
+func (b *Builder) WritePlaces(ctx context.Context, breaks []catalogue.Break, parts []SubjectPart) (*series.Places, error) {
 	var areas []series.Area
 	err := b.rows(ctx, "query/place_areas.sql", func(rows *sql.Rows) error {
 		var a series.Area
@@ -65,7 +66,7 @@ func (b *Builder) rows(ctx context.Context, name string, scan func(*sql.Rows) er
 }
 
 // movedCodes gives the divisions that the catalogue says are another place than before, by code.
-func movedCodes(breaks []Break, parts []SubjectPart) map[string][]int {
+func movedCodes(breaks []catalogue.Break, parts []SubjectPart) map[string][]int {
 	out := map[string][]int{}
 	for _, br := range breaks {
 		if br.Indicator != "*" || br.Subject == "" {
@@ -73,7 +74,7 @@ func movedCodes(breaks []Break, parts []SubjectPart) map[string][]int {
 		}
 		seen := map[string]bool{strings.ToUpper(br.Subject): true} // a gemeente is its own area
 		for _, p := range parts {
-			if p.Subject == br.Subject && p.Used && p.Relation != Surrounding {
+			if p.Subject == br.Subject && p.Used && p.Relation != catalogue.Surrounding {
 				seen[p.Code] = true
 			}
 		}
@@ -85,11 +86,11 @@ func movedCodes(breaks []Break, parts []SubjectPart) map[string][]int {
 }
 
 // sameParts gives the codes that our table says are the wijk itself in two divisions, between which its outline did not change.
-func sameParts(breaks []Break, parts []SubjectPart) []series.Evidence {
+func sameParts(breaks []catalogue.Break, parts []SubjectPart) []series.Evidence {
 	var out []series.Evidence
 	for _, a := range parts {
 		for _, z := range parts {
-			if a.Subject != z.Subject || a.Code != z.Code || a.Year >= z.Year || !a.Used || !z.Used || a.Relation != Equal || z.Relation != Equal {
+			if a.Subject != z.Subject || a.Code != z.Code || a.Year >= z.Year || !a.Used || !z.Used || a.Relation != catalogue.Equal || z.Relation != catalogue.Equal {
 				continue
 			}
 			moved := false
@@ -119,7 +120,7 @@ func (db *DB) Rule(ctx context.Context, codes []string) (*series.Rule, *series.P
 		}
 	}
 	places := series.NewPlaces(steps)
-	return RuleOf(db.Breaks, db.Indicators, places), places, nil
+	return catalogue.RuleOf(db.Breaks, db.Indicators, places), places, nil
 }
 
 // WhoIs says in the rule's terms whose figures a CBS area holds.
@@ -130,7 +131,7 @@ func WhoIs(code string) series.Who {
 // LevelOf gives the level of an area code.
 func LevelOf(code string) string {
 	switch {
-	case code == NationCode:
+	case code == catalogue.NationCode:
 		return "land"
 	case strings.HasPrefix(code, "GM"):
 		return "gemeente"

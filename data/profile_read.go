@@ -3,6 +3,8 @@ package data
 import (
 	"context"
 	"database/sql"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // Alike is a CBS wijk that is like another place in a year.
@@ -77,7 +79,7 @@ func (db *DB) WijkName(ctx context.Context, code string) (name, gemeente string,
 
 func (db *DB) readLikeness(ctx context.Context) error {
 	return each(ctx, db.sql, "select indicator::varchar, why from likeness", func(rows *sql.Rows) error {
-		var l Likeness
+		var l catalogue.Likeness
 		err := rows.Scan(&l.Indicator, &l.Why)
 		db.Likeness = append(db.Likeness, l)
 		return err

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -39,7 +40,7 @@ func alikeWijken(t *testing.T, indicators []string) *DB {
 		t.Fatal(err)
 	}
 	for _, step := range []func(context.Context) error{b.merge, func(ctx context.Context) error {
-		return b.AddParts(ctx, []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: Equal, Share: 1, Name: "Wijk 1", Evidence: "bedacht", Confidence: "H", Used: true}})
+		return b.AddParts(ctx, []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: catalogue.Equal, Share: 1, Name: "Wijk 1", Evidence: "bedacht", Confidence: "H", Used: true}})
 	}, func(ctx context.Context) error {
 		var rows []TrendRow
 		for _, ind := range indicators {
@@ -158,7 +159,7 @@ func TestKeptPlaces(t *testing.T) {
 	if err := b.AddCrosswalk(ctx, moves); err != nil {
 		t.Fatal(err)
 	}
-	parts := []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "BU99010102", Relation: Equal, Used: true}, {Subject: "zonnewijk", Year: 2021, Code: "BU99010102", Relation: Equal, Used: true}}
+	parts := []SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "BU99010102", Relation: catalogue.Equal, Used: true}, {Subject: "zonnewijk", Year: 2021, Code: "BU99010102", Relation: catalogue.Equal, Used: true}}
 	places, err := b.WritePlaces(ctx, nil, parts)
 	if err != nil {
 		t.Fatal(err)

@@ -3,12 +3,14 @@ package data
 import (
 	"context"
 	"database/sql"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // Publication is what an indicator's values of one year were taken from.
 type Publication struct {
 	Year    int
-	Source  Source
+	Source  catalogue.Source
 	Columns []SourceColumn // in every layout of that year; none where the publication came as an embedded table only
 }
 

@@ -6,6 +6,8 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"slices"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // Slope is the direction of the latest stretch of one series that no break cuts; see table slope.
@@ -40,7 +42,7 @@ type AreaPoint struct {
 
 // AreaSeries gives the series of every area for an indicator, by code; of a year that stands on two divisions, the later one's value.
 // Those of several indicators may be asked for at the same time.
-func (b *Builder) AreaSeries(ctx context.Context, ind Indicator) ([]AreaSeries, error) {
+func (b *Builder) AreaSeries(ctx context.Context, ind catalogue.Indicator) ([]AreaSeries, error) {
 	codes, err := b.areaCodes(ctx)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,8 @@ package data
 import (
 	"context"
 	"database/sql"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // PlaceSlope is the direction of an area or a subject, with its names. Without a figure in the division, Points is 0.
@@ -65,7 +67,7 @@ func (db *DB) GemeenteNames(ctx context.Context) (map[string]string, error) {
 
 func (db *DB) readTypology(ctx context.Context) error {
 	if err := each(ctx, db.sql, "select id, naam, level = 'zwak', direction = 'beter', definitie, source from typology", func(rows *sql.Rows) error {
-		var p PlaceType
+		var p catalogue.PlaceType
 		err := rows.Scan(&p.ID, &p.Naam, &p.Weak, &p.Better, &p.Definitie, &p.Source)
 		db.PlaceTypes = append(db.PlaceTypes, p)
 		return err
@@ -73,7 +75,7 @@ func (db *DB) readTypology(ctx context.Context) error {
 		return err
 	}
 	return each(ctx, db.sql, "select id, naam, value, choices, definitie, source from threshold", func(rows *sql.Rows) error {
-		var t Threshold
+		var t catalogue.Threshold
 		var choices []any
 		err := rows.Scan(&t.ID, &t.Naam, &t.Value, scanList(&choices), &t.Definitie, &t.Source)
 		for _, c := range choices {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -23,7 +24,7 @@ func TestSplitColumns(t *testing.T) {
 	}
 	columns := func(names ...string) (out []column) {
 		for _, name := range names {
-			out = append(out, column{name: name, indicator: data.Indicator{ID: map[bool]string{true: "inwoners", false: "inwoners_65plus"}[name == "AantalInwoners"]}})
+			out = append(out, column{name: name, indicator: catalogue.Indicator{ID: map[bool]string{true: "inwoners", false: "inwoners_65plus"}[name == "AantalInwoners"]}})
 		}
 		return out
 	}

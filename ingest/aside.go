@@ -6,11 +6,11 @@ import (
 	"errors"
 	"slices"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // recogniseFolder recognises the files; one that cannot be right only beside others is left out, and the rest is looked at again.
-func recogniseFolder(ctx context.Context, cat *data.Catalogue, from string, inputs []input, progress Progress) (*recognised, error) {
+func recogniseFolder(ctx context.Context, cat *catalogue.Catalogue, from string, inputs []input, progress Progress) (*recognised, error) {
 	var aside recognised
 	for {
 		among := inputs

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -35,7 +36,7 @@ func isYear(text string) bool {
 
 // readAttributes reads the attribute table of a wijk- en buurtkaart, with key figures (to about 2021) or with codes
 // and names only. Rows of water carry no figures; "B" marks Belgian enclaves.
-func readAttributes(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
+func readAttributes(cat *catalogue.Catalogue, in input, s sheet.Sheet) (*table, error) {
 	fields := make([]string, len(s.Rows[0]))
 	for i, f := range s.Rows[0] {
 		fields[i] = strings.ToUpper(f)

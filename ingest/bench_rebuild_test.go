@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // A rebuild of the whole country is 25 years of this many areas, in exports of 107 columns.
@@ -25,7 +26,7 @@ const (
 )
 
 // allYears is the catalogue with every column of StatLine in every year, so that 25 of them can be made.
-func allYears(b *testing.B) *data.Catalogue {
+func allYears(b *testing.B) *catalogue.Catalogue {
 	b.Helper()
 	cat := dorrestad(b)
 	for i := range cat.Columns {

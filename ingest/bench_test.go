@@ -14,6 +14,7 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // nationalAreas is how many areas KWB 2020 has: the country, its gemeenten, wijken and buurten.
@@ -27,7 +28,7 @@ func BenchmarkLoadNational(b *testing.B) {
 	if err := os.WriteFile(path, nationalExport(), 0o644); err != nil {
 		b.Fatal(err)
 	}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func BenchmarkLoadNational(b *testing.B) {
 	b.ReportMetric(theirs.Seconds()/float64(b.N), "s_duckdb")
 }
 
-func loadOurs(b *testing.B, cat *data.Catalogue, path, database string) {
+func loadOurs(b *testing.B, cat *catalogue.Catalogue, path, database string) {
 	ctx := context.Background()
 	in, err := describe(b.Context(), path)
 	if err != nil {

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // outOfBounds names the trends of which years have no value because their counts give what cannot be, such as a share above a hundred
 // per cent. What files say was held to these bounds when it was read.
-func outOfBounds(cat *data.Catalogue, rows []data.TrendRow) []data.Finding {
+func outOfBounds(cat *catalogue.Catalogue, rows []data.TrendRow) []data.Finding {
 	type line struct{ subject, indicator string }
 	found := map[line][]string{}
 	var order []line

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 )
@@ -15,7 +16,7 @@ import (
 // year, and says of every area whether its code and its outline stayed what they were. An area counts there when it does say so
 // and the name is the same. Of areas that make up a wijk together all must, or none is taken along: then the borders are left,
 // or somebody who looks. Where no file has the flag (OData v4 leaves it out), same says which areas kept their borders.
-func carry(cat *data.Catalogue, found map[data.AreaKey]data.NamedArea, same map[data.AreaKey]bool) *data.Catalogue {
+func carry(cat *catalogue.Catalogue, found map[catalogue.AreaKey]data.NamedArea, same map[catalogue.AreaKey]bool) *catalogue.Catalogue {
 	out := *cat
 	out.Parts = slices.Clone(cat.Parts)
 	divisions := map[int]bool{}
@@ -41,21 +42,21 @@ func carry(cat *data.Catalogue, found map[data.AreaKey]data.NamedArea, same map[
 }
 
 // otherName tells whether an area bears another name than that of our list.
-func otherName(p data.Part, a data.NamedArea) bool {
+func otherName(p catalogue.Part, a data.NamedArea) bool {
 	return a.Name != "" && !data.SameName(p.Name, a.Name)
 }
 
 // stayed gives the areas of a wijk in a division that are what they were the year before.
-func stayed(parts []data.Part, slug string, year int, found map[data.AreaKey]data.NamedArea, same map[data.AreaKey]bool) []data.Part {
-	var out []data.Part
-	broken := map[data.Relation]bool{}
+func stayed(parts []catalogue.Part, slug string, year int, found map[catalogue.AreaKey]data.NamedArea, same map[catalogue.AreaKey]bool) []catalogue.Part {
+	var out []catalogue.Part
+	broken := map[catalogue.Relation]bool{}
 	for _, p := range parts {
 		if p.Slug != slug || p.Year != year-1 {
 			continue
 		}
-		key := data.AreaKey{Year: year, Code: p.Code}
+		key := catalogue.AreaKey{Year: year, Code: p.Code}
 		a, there := found[key]
-		before := found[data.AreaKey{Year: year - 1, Code: p.Code}]
+		before := found[catalogue.AreaKey{Year: year - 1, Code: p.Code}]
 		if !there || a.Change != "1" && !same[key] || otherName(p, a) || otherName(p, before) {
 			broken[p.Relation] = true
 			continue
@@ -71,16 +72,16 @@ func stayed(parts []data.Part, slug string, year int, found map[data.AreaKey]dat
 		}
 		out = append(out, p)
 	}
-	return slices.DeleteFunc(out, func(p data.Part) bool { return p.Relation == data.Component && broken[p.Relation] })
+	return slices.DeleteFunc(out, func(p catalogue.Part) bool { return p.Relation == catalogue.Component && broken[p.Relation] })
 }
 
 // unflagged gives the areas of divisions after our list of which no file says whether they changed.
-func unflagged(cat *data.Catalogue, found map[data.AreaKey]data.NamedArea) []data.AreaKey {
+func unflagged(cat *catalogue.Catalogue, found map[catalogue.AreaKey]data.NamedArea) []catalogue.AreaKey {
 	last := map[string]int{} // by code, the last division that our list has of its wijk
 	for _, p := range cat.Parts {
 		last[p.Code] = max(last[p.Code], p.Year)
 	}
-	var out []data.AreaKey
+	var out []catalogue.AreaKey
 	for k, a := range found {
 		if year, ours := last[k.Code]; ours && k.Year > year && a.Change == "" {
 			out = append(out, k)
@@ -92,7 +93,7 @@ func unflagged(cat *data.Catalogue, found map[data.AreaKey]data.NamedArea) []dat
 
 // sameBorders tells which of these areas have the borders that they had in the division before: where both are drawn and share nearly
 // all of their ground.
-func sameBorders(ctx context.Context, cat *data.Catalogue, b *data.Builder, keys []data.AreaKey) (map[data.AreaKey]bool, error) {
+func sameBorders(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, keys []catalogue.AreaKey) (map[catalogue.AreaKey]bool, error) {
 	if len(keys) == 0 {
 		return nil, nil
 	}
@@ -100,13 +101,13 @@ func sameBorders(ctx context.Context, cat *data.Catalogue, b *data.Builder, keys
 	if err != nil {
 		return nil, err
 	}
-	shapes := map[data.AreaKey]*data.Shape{}
+	shapes := map[catalogue.AreaKey]*data.Shape{}
 	for i := range all {
-		shapes[data.AreaKey{Year: all[i].Year, Code: all[i].Code}] = &all[i]
+		shapes[catalogue.AreaKey{Year: all[i].Year, Code: all[i].Code}] = &all[i]
 	}
-	same := map[data.AreaKey]bool{}
+	same := map[catalogue.AreaKey]bool{}
 	for _, k := range keys {
-		now, before := shapes[k], shapes[data.AreaKey{Year: k.Year - 1, Code: k.Code}]
+		now, before := shapes[k], shapes[catalogue.AreaKey{Year: k.Year - 1, Code: k.Code}]
 		if !drawnFor(now) || !drawnFor(before) {
 			continue
 		}
@@ -128,7 +129,7 @@ func sameBorders(ctx context.Context, cat *data.Catalogue, b *data.Builder, keys
 }
 
 // unsaid tells of divisions of which nobody says whether the areas of the wijken changed, so that they are not followed into them.
-func unsaid(keys []data.AreaKey, same map[data.AreaKey]bool) []data.Finding {
+func unsaid(keys []catalogue.AreaKey, same map[catalogue.AreaKey]bool) []data.Finding {
 	years := map[int]int{}
 	for _, k := range keys {
 		if _, known := same[k]; !known {

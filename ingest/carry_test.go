@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
 // without gives the catalogue without the areas of some divisions.
-func without(cat *data.Catalogue, years ...int) *data.Catalogue {
+func without(cat *catalogue.Catalogue, years ...int) *catalogue.Catalogue {
 	out := *cat
-	out.Parts = slices.DeleteFunc(slices.Clone(cat.Parts), func(p data.Part) bool { return slices.Contains(years, p.Year) })
+	out.Parts = slices.DeleteFunc(slices.Clone(cat.Parts), func(p catalogue.Part) bool { return slices.Contains(years, p.Year) })
 	return &out
 }
 
@@ -23,24 +24,24 @@ func without(cat *data.Catalogue, years ...int) *data.Catalogue {
 func TestCarry(t *testing.T) {
 	same := data.NamedArea{Change: "1"}
 	named := func(name, change string) data.NamedArea { return data.NamedArea{Name: name, Change: change} }
-	at := func(year int, code string) data.AreaKey { return data.AreaKey{Year: year, Code: code} }
+	at := func(year int, code string) catalogue.AreaKey { return catalogue.AreaKey{Year: year, Code: code} }
 	for name, c := range map[string]struct {
-		found map[data.AreaKey]data.NamedArea
+		found map[catalogue.AreaKey]data.NamedArea
 		want  []string
 	}{
-		"nothing newer": {map[data.AreaKey]data.NamedArea{at(2024, whole): same}, nil},
-		"all of it, two years": {map[data.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): named("Zonnewijk-Noord", "1"), at(2025, south): same,
+		"nothing newer": {map[catalogue.AreaKey]data.NamedArea{at(2024, whole): same}, nil},
+		"all of it, two years": {map[catalogue.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): named("Zonnewijk-Noord", "1"), at(2025, south): same,
 			at(2026, whole): named("Zonnewijk", "1"), at(2026, north): same, at(2026, south): same},
 			[]string{"2025 BU99010101", "2025 BU99010102", "2025 WK990101", "2026 BU99010101", "2026 BU99010102", "2026 WK990101"}},
-		"one buurt was redrawn":                {map[data.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): same, at(2025, south): named("", "3")}, []string{"2025 WK990101"}},
-		"one buurt is gone":                    {map[data.AreaKey]data.NamedArea{at(2025, north): same}, nil},
-		"the code is another place":            {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Havenkwartier", "1")}, nil},
-		"it was another place the year before": {map[data.AreaKey]data.NamedArea{at(2024, whole): named("Havenkwartier", ""), at(2025, whole): same}, nil},
-		"CBS does not say":                     {map[data.AreaKey]data.NamedArea{at(2025, whole): named("Zonnewijk", "")}, nil},
-		"a year is skipped":                    {map[data.AreaKey]data.NamedArea{at(2026, whole): same}, nil},
-		"only the wijk around it":              {map[data.AreaKey]data.NamedArea{at(2025, moon): named("Maanwijk", "1")}, []string{"2025 WK990102"}},
-		"what our list has is ours":            {map[data.AreaKey]data.NamedArea{at(2023, whole): named("Havenkwartier", "1")}, nil},
-		"a code that nobody follows":           {map[data.AreaKey]data.NamedArea{at(2025, "BU99010201"): same}, nil},
+		"one buurt was redrawn":                {map[catalogue.AreaKey]data.NamedArea{at(2025, whole): same, at(2025, north): same, at(2025, south): named("", "3")}, []string{"2025 WK990101"}},
+		"one buurt is gone":                    {map[catalogue.AreaKey]data.NamedArea{at(2025, north): same}, nil},
+		"the code is another place":            {map[catalogue.AreaKey]data.NamedArea{at(2025, whole): named("Havenkwartier", "1")}, nil},
+		"it was another place the year before": {map[catalogue.AreaKey]data.NamedArea{at(2024, whole): named("Havenkwartier", ""), at(2025, whole): same}, nil},
+		"CBS does not say":                     {map[catalogue.AreaKey]data.NamedArea{at(2025, whole): named("Zonnewijk", "")}, nil},
+		"a year is skipped":                    {map[catalogue.AreaKey]data.NamedArea{at(2026, whole): same}, nil},
+		"only the wijk around it":              {map[catalogue.AreaKey]data.NamedArea{at(2025, moon): named("Maanwijk", "1")}, []string{"2025 WK990102"}},
+		"what our list has is ours":            {map[catalogue.AreaKey]data.NamedArea{at(2023, whole): named("Havenkwartier", "1")}, nil},
+		"a code that nobody follows":           {map[catalogue.AreaKey]data.NamedArea{at(2025, "BU99010201"): same}, nil},
 	} {
 		cat := without(dorrestad(t), 2025)
 		before := len(cat.Parts)
@@ -64,9 +65,9 @@ func TestCarry(t *testing.T) {
 // TestCarryOfAShare: that code and outline stayed says nothing of who lives where in the area, so a share is taken along with doubt.
 func TestCarryOfAShare(t *testing.T) {
 	cat := without(dorrestad(t), 2025)
-	cat.Parts = append(slices.DeleteFunc(cat.Parts, func(p data.Part) bool { return p.Year == 2024 }),
-		data.Part{Slug: "zonnewijk", Year: 2024, Code: north, Name: "Zonnewijk Noord", Relation: data.Component, Share: 0.4, Evidence: "bedacht", Confidence: "H"})
-	out := carry(cat, map[data.AreaKey]data.NamedArea{{Year: 2025, Code: north}: {Change: "1"}}, nil).Parts
+	cat.Parts = append(slices.DeleteFunc(cat.Parts, func(p catalogue.Part) bool { return p.Year == 2024 }),
+		catalogue.Part{Slug: "zonnewijk", Year: 2024, Code: north, Name: "Zonnewijk Noord", Relation: catalogue.Component, Share: 0.4, Evidence: "bedacht", Confidence: "H"})
+	out := carry(cat, map[catalogue.AreaKey]data.NamedArea{{Year: 2025, Code: north}: {Change: "1"}}, nil).Parts
 	last := out[len(out)-1]
 	if last.Year != 2025 || last.Share != 0.4 || last.Confidence != "L" || !strings.Contains(last.Evidence, "het aandeel is dat van de lijst") {
 		t.Errorf("taken along is %+v", last)

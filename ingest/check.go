@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -119,8 +120,8 @@ func (t *table) areas(fileID int) []data.AreaRow {
 }
 
 // plausible refuses a value outside the bounds of its indicator, and a class between two classes.
-func plausible(ind data.Indicator, v float64) error {
-	if ind.Kind == data.Class && v != math.Trunc(v) {
+func plausible(ind catalogue.Indicator, v float64) error {
+	if ind.Kind == catalogue.Class && v != math.Trunc(v) {
 		return fmt.Errorf("%v is geen klasse; een klasse is een heel getal", v)
 	}
 	if ind.Min != nil && v < *ind.Min || ind.Max != nil && v > *ind.Max {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // obsKey names one published figure.
@@ -41,7 +42,7 @@ const minCoverage = 0.9
 // or as table derived has it: what the publisher left out stays left out. Counts add up. A share is computed from its counts where
 // they are published, because rounded percentages of small areas would not average to it; otherwise shares, means and scores are
 // averaged with their weight. whole is the area equal to the set, where there is one: its weight tells what the set covers.
-func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, whole string) combined {
+func (f figures) combine(ind catalogue.Indicator, areaYear, year int, terms []term, whole string) combined {
 	if len(terms) == 1 && terms[0].sign == 1 {
 		o, ok := f[obsKey{ind.ID, areaYear, terms[0].code, year}]
 		switch {
@@ -55,7 +56,7 @@ func (f figures) combine(ind data.Indicator, areaYear, year int, terms []term, w
 			return combined{none: true}
 		}
 	}
-	if ind.Kind == data.Count {
+	if ind.Kind == catalogue.Count {
 		return f.sum(ind, areaYear, year, terms)
 	}
 	if ind.Numerator != "" {
@@ -120,7 +121,7 @@ func (f figures) any(indicator string, areaYear, year int, terms []term) bool {
 }
 
 // sum adds counts; one missing area leaves no sum, for an undercount would pass for a figure.
-func (f figures) sum(ind data.Indicator, areaYear, year int, terms []term) combined {
+func (f figures) sum(ind catalogue.Indicator, areaYear, year int, terms []term) combined {
 	if !f.any(ind.ID, areaYear, year, terms) {
 		return combined{none: true}
 	}
@@ -144,7 +145,7 @@ func (f figures) sum(ind data.Indicator, areaYear, year int, terms []term) combi
 
 // quotient computes a share or rate from its counts. Areas whose own figure the publisher withholds are left out, as far as they
 // hold little of the denominator: their counts may belong to other places (lease cars, students' addresses).
-func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) combined {
+func (f figures) quotient(ind catalogue.Indicator, areaYear, year int, terms []term) combined {
 	terms, coverage, why := f.shown(ind, areaYear, year, terms)
 	if why != "" {
 		return combined{status: why}
@@ -192,7 +193,7 @@ func (f figures) quotient(ind data.Indicator, areaYear, year int, terms []term) 
 
 // shown leaves out the areas whose own figure of the indicator is withheld; coverage is the part of the first denominator that the
 // others hold, which must be minCoverage. why is the reason where they hold less, or where the withheld area is one to take away.
-func (f figures) shown(ind data.Indicator, areaYear, year int, terms []term) (kept []term, coverage float64, why data.Status) {
+func (f figures) shown(ind catalogue.Indicator, areaYear, year int, terms []term) (kept []term, coverage float64, why data.Status) {
 	all, held := 0.0, 0.0
 	for _, t := range terms {
 		o, published := f[obsKey{ind.ID, areaYear, t.code, year}]
@@ -222,12 +223,12 @@ func (f figures) shown(ind data.Indicator, areaYear, year int, terms []term) (ke
 }
 
 // tooFew tells whether the areas together are smaller than what the publisher gives a figure for.
-func (f figures) tooFew(ind data.Indicator, edition, areaYear, year int, terms []term) bool {
+func (f figures) tooFew(ind catalogue.Indicator, edition, areaYear, year int, terms []term) bool {
 	for _, m := range ind.Minimums {
 		if edition < m.From || m.To < edition || m.Level != "" {
 			continue
 		}
-		if c := f.sum(data.Indicator{ID: m.Counted}, areaYear, year, terms); c.value != nil && *c.value < m.Least {
+		if c := f.sum(catalogue.Indicator{ID: m.Counted}, areaYear, year, terms); c.value != nil && *c.value < m.Least {
 			return true
 		}
 	}
@@ -237,13 +238,13 @@ func (f figures) tooFew(ind data.Indicator, edition, areaYear, year int, terms [
 // part sums one count of a quotient. A rate of another year's division (crime per 1,000 of 2021 on the division of
 // 2024) has no inhabitants of that year on that division: then the rate is incomplete.
 func (f figures) part(id string, areaYear, year int, terms []term) (combined, bool) {
-	c := f.sum(data.Indicator{ID: id}, areaYear, year, terms)
+	c := f.sum(catalogue.Indicator{ID: id}, areaYear, year, terms)
 	return c, c.value != nil
 }
 
 // average weighs shares, means, scores and distances. An area without a value may be left out while those with one
 // hold at least minCoverage of the weight.
-func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, whole string) combined {
+func (f figures) average(ind catalogue.Indicator, areaYear, year int, terms []term, whole string) combined {
 	var above, below, total float64
 	c := combined{status: data.OK}
 	missing := data.Incomplete
@@ -297,7 +298,7 @@ func (f figures) average(ind data.Indicator, areaYear, year int, terms []term, w
 }
 
 // behind gives the published figures behind a figure that takes part with a weight: itself, or the counts that it was computed from.
-func (f figures) behind(ind data.Indicator, o data.Observation, weight float64) []data.TrendInput {
+func (f figures) behind(ind catalogue.Indicator, o data.Observation, weight float64) []data.TrendInput {
 	if !o.Made {
 		return []data.TrendInput{input1(o, weight)}
 	}

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
 // mark says of every point of a subject's series with which others it may be compared.
-func (l *ladder) mark(s data.Subject, ind data.Indicator, rows []data.TrendRow) {
+func (l *ladder) mark(s catalogue.Subject, ind catalogue.Indicator, rows []data.TrendRow) {
 	points := make([]*series.Point, len(rows))
 	numbers := map[string]int{}
 	for i := range rows {
@@ -30,12 +31,12 @@ func (l *ladder) mark(s data.Subject, ind data.Indicator, rows []data.TrendRow) 
 
 // placeOf names the place that a point is about where that is not the subject itself: the larger area around a wijk, or the
 // buurten that are its ring in that division.
-func (l *ladder) placeOf(s data.Subject, r data.TrendRow) string {
+func (l *ladder) placeOf(s catalogue.Subject, r data.TrendRow) string {
 	switch {
 	case r.Value == nil:
 	case r.Quality == data.Enclosing:
 		return l.numbered(r.Inputs)
-	case s.Kind == data.RingKind:
+	case s.Kind == catalogue.RingKind:
 		return l.numbered(r.Inputs)
 	}
 	return ""
@@ -60,22 +61,22 @@ func (l *ladder) numbered(inputs []data.TrendInput) string {
 }
 
 // levelsOf gives the levels whose figures a kind of subject is made of.
-func levelsOf(kind data.SubjectKind) []string {
+func levelsOf(kind catalogue.SubjectKind) []string {
 	switch kind {
-	case data.LandKind:
+	case catalogue.LandKind:
 		return []string{"land"}
-	case data.GemeenteKind:
+	case catalogue.GemeenteKind:
 		return []string{"gemeente"}
-	case data.RestKind:
+	case catalogue.RestKind:
 		return []string{"gemeente", "wijk", "buurt"}
 	}
 	return []string{"wijk", "buurt"}
 }
 
 // who says in the rule's terms whose figures a subject holds: the rest of a gemeente changes with its wijken and with the gemeente.
-func (l *ladder) who(s data.Subject) series.Who {
+func (l *ladder) who(s catalogue.Subject) series.Who {
 	w := series.Who{Subject: s.Slug, Levels: levelsOf(s.Kind)}
-	if s.Kind != data.RestKind {
+	if s.Kind != catalogue.RestKind {
 		return w
 	}
 	w.Shares = append(w.Shares, strings.ToLower(s.Gemeente))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // wholePart is the part from which an area counts as lying wholly in a wijk: what is drawn differs by a little more than a sliver.
@@ -31,7 +32,7 @@ func (g *geometry) differs(wijk string, year int, code string) bool {
 
 // convertible tells whether the areas of a division can stand for the wijk as it is now. Figures about ground need the
 // whole outline, which is not known where buurten without a border belong to the wijk.
-func (g *geometry) convertible(wijk string, shares []share, ind data.Indicator) bool {
+func (g *geometry) convertible(wijk string, shares []share, ind catalogue.Indicator) bool {
 	inside, cover := 0.0, 0.0
 	for _, s := range shares {
 		cover += s.cover
@@ -48,7 +49,7 @@ func (g *geometry) convertible(wijk string, shares []share, ind data.Indicator) 
 
 // converted makes a figure for a wijk's present outline from the parts of an older division's areas (quality C): each
 // area counts for the part of it that lies in the wijk. low and high come from putting each cut area wholly in or out.
-func (l *ladder) converted(slug string, ind data.Indicator, e edition) (data.TrendRow, bool) {
+func (l *ladder) converted(slug string, ind catalogue.Indicator, e edition) (data.TrendRow, bool) {
 	k := partKey{slug, e.areaYear}
 	for _, shares := range [][]share{l.places.shares[k], l.places.wijkShares[k]} {
 		if !l.places.convertible(slug, shares, ind) {
@@ -79,14 +80,14 @@ func (g *geometry) covered(wijk string, shares []share) float64 {
 
 // uncovered widens the margin of a converted figure by the part of the wijk that none of the areas hold: of a count there may be as
 // much again there as elsewhere, of a share it may be as low or as high there as in any of the areas.
-func (l *ladder) uncovered(row *data.TrendRow, ind data.Indicator, e edition, terms []term, cover float64) {
+func (l *ladder) uncovered(row *data.TrendRow, ind catalogue.Indicator, e edition, terms []term, cover float64) {
 	if cover >= wholePart {
 		return
 	}
 	coverage := *row.Coverage * cover
 	low, high := *row.Low, *row.High
 	row.Coverage, row.Low, row.High = &coverage, &low, &high
-	if ind.Kind == data.Count {
+	if ind.Kind == catalogue.Count {
 		high /= cover
 		return
 	}
@@ -101,7 +102,7 @@ func (l *ladder) uncovered(row *data.TrendRow, ind data.Indicator, e edition, te
 
 // banded makes a figure of areas of which some may count for a part only. Then it is a converted one (C), and low and high
 // come from putting each of these wholly in or out.
-func (l *ladder) banded(slug string, ind data.Indicator, e edition, terms []term, whole string, quality data.Quality) (data.TrendRow, bool) {
+func (l *ladder) banded(slug string, ind catalogue.Indicator, e edition, terms []term, whole string, quality data.Quality) (data.TrendRow, bool) {
 	var inside, cut []term
 	for _, t := range terms {
 		if math.Abs(t.sign) < 1 {
@@ -114,7 +115,7 @@ func (l *ladder) banded(slug string, ind data.Indicator, e edition, terms []term
 			cut = append(cut, all)
 		}
 	}
-	if len(cut) > data.MaxCut {
+	if len(cut) > catalogue.MaxCut {
 		return data.TrendRow{}, false
 	}
 	c := l.obs.combine(ind, e.areaYear, e.year, terms, whole)
@@ -139,7 +140,7 @@ func (l *ladder) banded(slug string, ind data.Indicator, e edition, terms []term
 }
 
 // ring makes a figure of the buurten around a wijk.
-func (l *ladder) ring(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
+func (l *ladder) ring(s catalogue.Subject, ind catalogue.Indicator, e edition) (data.TrendRow, bool) {
 	var terms []term
 	for _, code := range l.places.rings[partKey{strings.TrimSuffix(s.Slug, "-ring"), e.areaYear}] {
 		terms = append(terms, term{code, 1})
@@ -151,10 +152,10 @@ func (l *ladder) ring(s data.Subject, ind data.Indicator, e edition) (data.Trend
 }
 
 // findings says where the borders and the catalogue disagree about what is the wijk.
-func (g *geometry) findings(cat *data.Catalogue, parts []data.SubjectPart, own []data.Break) []data.Finding {
+func (g *geometry) findings(cat *catalogue.Catalogue, parts []data.SubjectPart, own []catalogue.Break) []data.Finding {
 	var out []data.Finding
 	for _, b := range own {
-		out = append(out, data.Finding{Kind: "grens", Subject: b.Subject, Text: b.Note + " Vergelijk de gebieden in " + data.OwnParts + "; de reeks is daar gebroken."})
+		out = append(out, data.Finding{Kind: "grens", Subject: b.Subject, Text: b.Note + " Vergelijk de gebieden in " + catalogue.OwnParts + "; de reeks is daar gebroken."})
 	}
 	for _, w := range cat.Wijken {
 		if g.partial[w.Slug] {
@@ -163,7 +164,7 @@ func (g *geometry) findings(cat *data.Catalogue, parts []data.SubjectPart, own [
 		}
 	}
 	for _, p := range parts {
-		if !p.Used || p.Relation != data.Equal || !g.differs(p.Subject, p.Year, p.Code) {
+		if !p.Used || p.Relation != catalogue.Equal || !g.differs(p.Subject, p.Year, p.Code) {
 			continue
 		}
 		wijk, _ := cat.Wijk(p.Subject)
@@ -179,8 +180,8 @@ func (g *geometry) findings(cat *data.Catalogue, parts []data.SubjectPart, own [
 
 // ownBreaks finds where the areas that a gemeente puts together as its own wijk are another place than in the division
 // before: their outlines share another part with that of the latest division. The eleven have reviewed breaks instead.
-func (g *geometry) ownBreaks(cat *data.Catalogue) []data.Break {
-	var out []data.Break
+func (g *geometry) ownBreaks(cat *catalogue.Catalogue) []catalogue.Break {
+	var out []catalogue.Break
 	later := map[string]data.SubjectOutline{}
 	for _, o := range g.outlines { // the latest division of a wijk first
 		w, _ := cat.Wijk(o.Subject)
@@ -188,7 +189,7 @@ func (g *geometry) ownBreaks(cat *data.Catalogue) []data.Break {
 			continue
 		}
 		if next, ok := later[o.Subject]; ok && math.Abs(*next.Overlap-*o.Overlap) > 1-wholePart {
-			out = append(out, data.Break{Indicator: "*", Subject: o.Subject, Year: next.Year, Kind: "indeling", Source: "omtrekken van de indelingen",
+			out = append(out, catalogue.Break{Indicator: "*", Subject: o.Subject, Year: next.Year, Kind: "indeling", Source: "omtrekken van de indelingen",
 				Note: fmt.Sprintf("Met de jongste omtrek van %s valt die van %d voor %.0f%% samen en die van %d voor %.0f%%.",
 					w.Name, o.Year, 100**o.Overlap, next.Year, 100**next.Overlap)})
 		}

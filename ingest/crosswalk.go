@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 )
@@ -37,7 +38,7 @@ func (g *geometry) findRings(ctx context.Context, b *data.Builder, parts []data.
 				return err
 			}
 			for code, others := range found {
-				g.neighbours[data.AreaKey{Year: year, Code: code}] = others
+				g.neighbours[catalogue.AreaKey{Year: year, Code: code}] = others
 			}
 			g.ringsOf(year, found, parts)
 		}
@@ -59,7 +60,7 @@ func coarsest(areas []overlay.Area) float64 {
 func (g *geometry) ringsOf(year int, neighbours map[string][]string, parts []data.SubjectPart) {
 	counted := false
 	lived := func(code string) bool {
-		s := g.shapes[data.AreaKey{Year: year, Code: code}]
+		s := g.shapes[catalogue.AreaKey{Year: year, Code: code}]
 		return s != nil && s.People != nil && *s.People > 0
 	}
 	for code := range neighbours {
@@ -67,7 +68,7 @@ func (g *geometry) ringsOf(year int, neighbours map[string][]string, parts []dat
 	}
 	mine, unplaced := map[string][]string{}, unplaced(parts) // buurten of each wijk in this gemeente and division
 	for _, p := range parts {
-		if _, here := neighbours[p.Code]; here && p.Used && p.Year == year && !unplaced[partKey{p.Subject, year}] && p.Relation != data.Surrounding {
+		if _, here := neighbours[p.Code]; here && p.Used && p.Year == year && !unplaced[partKey{p.Subject, year}] && p.Relation != catalogue.Surrounding {
 			mine[p.Subject] = append(mine[p.Subject], p.Code)
 		}
 	}
@@ -102,7 +103,7 @@ func (g *geometry) crosswalks(ctx context.Context, b *data.Builder, parts []data
 		}
 	}
 	ordered := slices.SortedFunc(maps.Keys(layers), func(a, b layer) int {
-		return compareKeys(data.AreaKey{Year: a.year, Code: a.level}, data.AreaKey{Year: b.year, Code: b.level})
+		return compareKeys(catalogue.AreaKey{Year: a.year, Code: a.level}, catalogue.AreaKey{Year: b.year, Code: b.level})
 	})
 	for _, l := range ordered { // "buurt" before "wijk": buurten, where they are drawn, tell a wijk's shares first
 		from, err := g.own(l.year, l.level)
@@ -193,7 +194,7 @@ func (g *geometry) measure(ctx context.Context, b *data.Builder, parts []data.Su
 	for wijk, own := range g.ownBuurten(parts, g.reference) {
 		var drawn, all float64
 		for _, code := range own {
-			if s := g.shapes[data.AreaKey{Year: g.reference, Code: code}]; drawnFor(s) {
+			if s := g.shapes[catalogue.AreaKey{Year: g.reference, Code: code}]; drawnFor(s) {
 				drawn += surface[code]
 			}
 			all += surface[code]
@@ -216,7 +217,7 @@ func (g *geometry) drawnPart(wijk string) float64 {
 func unplaced(parts []data.SubjectPart) map[partKey]bool {
 	out := map[partKey]bool{}
 	for _, p := range parts {
-		if p.Share < 1 || p.Relation == data.Component && !p.Used {
+		if p.Share < 1 || p.Relation == catalogue.Component && !p.Used {
 			out[partKey{p.Subject, p.Year}] = true
 		}
 	}
@@ -227,7 +228,7 @@ func unplaced(parts []data.SubjectPart) map[partKey]bool {
 func (g *geometry) ownBuurten(parts []data.SubjectPart, year int) map[string][]string {
 	out, unplaced := map[string][]string{}, unplaced(parts)
 	for _, p := range parts {
-		if p.Used && !unplaced[partKey{p.Subject, p.Year}] && p.Year == year && p.Code[:2] == "BU" && (p.Relation == data.Equal || p.Relation == data.Component) {
+		if p.Used && !unplaced[partKey{p.Subject, p.Year}] && p.Year == year && p.Code[:2] == "BU" && (p.Relation == catalogue.Equal || p.Relation == catalogue.Component) {
 			out[p.Subject] = append(out[p.Subject], p.Code)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // Tables beside KWB are OData with periods, all of them on one division: CBS's own of social-economic status, and on its second
@@ -24,7 +25,7 @@ var nationKey = regexp.MustCompile(`^NL[0-9]{2}$`)
 func nowhere(code string) bool { return gemeenteOf(code) == "GM0000" }
 
 // derdenFamily gives the family of a table that names itself as one of the catalogue's other than KWB.
-func derdenFamily(cat *data.Catalogue, id string) string {
+func derdenFamily(cat *catalogue.Catalogue, id string) string {
 	for _, s := range cat.Sources {
 		if id != "" && s.Family != "kwb" && strings.EqualFold(s.Table, id) {
 			return s.Family
@@ -34,7 +35,7 @@ func derdenFamily(cat *data.Catalogue, id string) string {
 }
 
 // readDerden reads the figures of such a table: one row per area and year, all on the division that the table names.
-func readDerden(ctx context.Context, cat *data.Catalogue, family string, figures odataFile, all []odataFile) (*table, []odataFile, error) {
+func readDerden(ctx context.Context, cat *catalogue.Catalogue, family string, figures odataFile, all []odataFile) (*table, []odataFile, error) {
 	properties, described, err := matchingProperties(ctx, figures, all)
 	if err != nil {
 		return nil, nil, err
@@ -157,7 +158,7 @@ next:
 		}
 		r := row{line: first + i, code: code, name: names[code], year: year, provisional: provisional[year], cells: packNullable(cells[fixed:])}
 		if nationKey.MatchString(code) {
-			r.code = data.NationCode
+			r.code = catalogue.NationCode
 		}
 		t.rows = append(t.rows, r)
 	}

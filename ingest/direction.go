@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/ingest/slope"
 )
@@ -16,7 +17,7 @@ const (
 )
 
 // writeDirections tells the direction of every series: of the subjects from their trends, of every area from its own figures.
-func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, trends []data.TrendRow, rule *series.Rule) error {
+func writeDirections(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, trends []data.TrendRow, rule *series.Rule) error {
 	subjects := map[string][]data.Slope{}
 	for i := 0; i < len(trends); {
 		j := i + 1
@@ -32,7 +33,7 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 	if err != nil {
 		return err
 	}
-	var shown []data.Indicator
+	var shown []catalogue.Indicator
 	for _, ind := range cat.Indicators {
 		if ind.Shown && (there[ind.ID] || there[ind.Numerator]) {
 			shown = append(shown, ind)
@@ -48,7 +49,7 @@ func writeDirections(ctx context.Context, cat *data.Catalogue, b *data.Builder, 
 }
 
 // areaDirections tells the directions of every area for one indicator, by level and code.
-func areaDirections(ctx context.Context, b *data.Builder, ind data.Indicator, rule *series.Rule) ([]data.Slope, error) {
+func areaDirections(ctx context.Context, b *data.Builder, ind catalogue.Indicator, rule *series.Rule) ([]data.Slope, error) {
 	found, err := b.AreaSeries(ctx, ind)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // BenchmarkDirections tells the direction of fictional national figures: 14,500 areas over 25 years, for a few indicators;
@@ -19,7 +20,7 @@ import (
 func BenchmarkDirections(b *testing.B) {
 	const areas, years = 14500, 25
 	indicators := []string{"aandeel_0_14", "woz", "eenpersoons"} // one from counts where they are published, as a third is
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func processorTime(b *testing.B) time.Duration {
 }
 
 // nationalSeries makes a database of fictional buurten that never moved, with a figure for every year.
-func nationalSeries(b *testing.B, cat *data.Catalogue, path string, areas, years int, indicators []string) *data.Builder {
+func nationalSeries(b *testing.B, cat *catalogue.Catalogue, path string, areas, years int, indicators []string) *data.Builder {
 	ctx := context.Background()
 	builder, err := data.Create(ctx, path, cat)
 	if err != nil {

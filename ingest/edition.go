@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // points gives the best point of every year: of all editions, or of the newest one that says anything of the subject where
 // editions may not be mixed.
-func (l *ladder) points(s data.Subject, ind data.Indicator) map[int]data.TrendRow {
+func (l *ladder) points(s catalogue.Subject, ind catalogue.Indicator) map[int]data.TrendRow {
 	best := map[int]data.TrendRow{}
 	known := false
 	division := 0
@@ -37,8 +38,8 @@ func (l *ladder) points(s data.Subject, ind data.Indicator) map[int]data.TrendRo
 // madeOfWijken tells an indicator of which the figure of a gemeente, or of the country, may be made of those of its wijken: the
 // scores of the Leefbaarometer. Held against the gemeenten of 2024 whose score is published, five of six lie within 0,002 and
 // Den Haag within 0,004.
-func madeOfWijken(ind data.Indicator) bool {
-	return ind.SourceID == data.Leefbaarometer && ind.Kind == data.Score
+func madeOfWijken(ind catalogue.Indicator) bool {
+	return ind.SourceID == catalogue.Leefbaarometer && ind.Kind == catalogue.Score
 }
 
 // wijkWeights are what wijken are weighed with, in order of preference. The publisher does not say what it weighs with. Dwellings come
@@ -48,8 +49,8 @@ var wijkWeights = []string{"woningen", "huishoudens"}
 
 // ofWijken makes the figure of a gemeente or the country of all its wijken in one division, less the areas that are taken
 // away. The wijken must hold nearly all of its weight: a file of some wijken says nothing about the whole.
-func (l *ladder) ofWijken(slug, code string, ind data.Indicator, e edition, taken []term) (data.TrendRow, bool) {
-	wijken := l.wijken[data.AreaKey{Year: e.areaYear, Code: code}]
+func (l *ladder) ofWijken(slug, code string, ind catalogue.Indicator, e edition, taken []term) (data.TrendRow, bool) {
+	wijken := l.wijken[catalogue.AreaKey{Year: e.areaYear, Code: code}]
 	if len(wijken) == 0 {
 		return data.TrendRow{}, false
 	}
@@ -100,9 +101,9 @@ func (l *ladder) weighed(weight, code string, wijken []string, terms []term, e e
 }
 
 // gemeente gives the published figure of a gemeente or the country, or else one made of its wijken.
-func (l *ladder) gemeente(slug, code string, ind data.Indicator, e edition) (data.TrendRow, bool) {
+func (l *ladder) gemeente(slug, code string, ind catalogue.Indicator, e edition) (data.TrendRow, bool) {
 	row, ok := l.whole(slug, code, ind, e)
-	if ok && row.Value != nil && madeOfWijken(ind) && code == data.NationCode {
+	if ok && row.Value != nil && madeOfWijken(ind) && code == catalogue.NationCode {
 		row.Quality = data.Composed // nobody publishes the country's: what there is was made of its wijken, as its source says
 	}
 	if ok && row.Value != nil || !madeOfWijken(ind) {
@@ -116,16 +117,16 @@ func (l *ladder) gemeente(slug, code string, ind data.Indicator, e edition) (dat
 
 // findWijken lists the wijken of every gemeente, and of the country, that have scores, per division.
 func (l *ladder) findWijken(observations []data.Observation) {
-	seen := map[data.AreaKey]bool{}
-	l.wijken = map[data.AreaKey][]string{}
+	seen := map[catalogue.AreaKey]bool{}
+	l.wijken = map[catalogue.AreaKey][]string{}
 	for _, o := range observations {
-		k := data.AreaKey{Year: o.AreaYear, Code: o.Code}
+		k := catalogue.AreaKey{Year: o.AreaYear, Code: o.Code}
 		if ind, _ := l.cat.Indicator(o.Indicator); !strings.HasPrefix(o.Code, "WK") || !madeOfWijken(ind) || seen[k] {
 			continue
 		}
 		seen[k] = true
-		for _, code := range []string{gemeenteOf(o.Code), data.NationCode} {
-			whole := data.AreaKey{Year: o.AreaYear, Code: code}
+		for _, code := range []string{gemeenteOf(o.Code), catalogue.NationCode} {
+			whole := catalogue.AreaKey{Year: o.AreaYear, Code: code}
 			l.wijken[whole] = append(l.wijken[whole], o.Code)
 		}
 	}
@@ -141,7 +142,7 @@ const madeSlack = 0.002
 // differ, and other years have to be made, the line is cut where the one begins and the other ends.
 func (l *ladder) findApart() {
 	for _, s := range l.cat.Subjects() {
-		if s.Kind != data.GemeenteKind {
+		if s.Kind != catalogue.GemeenteKind {
 			continue
 		}
 		for _, ind := range l.cat.Indicators {
@@ -153,11 +154,11 @@ func (l *ladder) findApart() {
 			}
 		}
 	}
-	l.rule = data.RuleOf(slices.Concat(l.cat.Breaks, l.apart), l.cat.Indicators, l.kept)
+	l.rule = catalogue.RuleOf(slices.Concat(l.cat.Breaks, l.apart), l.cat.Indicators, l.kept)
 }
 
 // madeApart compares the latest year that can be compared; ok is false where the two agree, or all years are published.
-func (l *ladder) madeApart(s data.Subject, ind data.Indicator) (b data.Break, ok bool) {
+func (l *ladder) madeApart(s catalogue.Subject, ind catalogue.Indicator) (b catalogue.Break, ok bool) {
 	rows := l.points(s, ind)
 	first, made := 0, false
 	for year, r := range rows {
@@ -174,13 +175,13 @@ func (l *ladder) madeApart(s data.Subject, ind data.Indicator) (b data.Break, ok
 	if !there || other.Value == nil || math.Abs(*other.Value-*rows[first].Value) <= madeSlack {
 		return b, false
 	}
-	return data.Break{Indicator: ind.ID, Subject: s.Slug, Year: first, Kind: "instrument", Source: "eigen vergelijking",
+	return catalogue.Break{Indicator: ind.ID, Subject: s.Slug, Year: first, Kind: "instrument", Source: "eigen vergelijking",
 		Note: fmt.Sprintf("%s: vóór %d is het cijfer van %s door ons gemaakt van dat van de wijken, gewogen met woningen. Zo gemaakt is het in %d %s, en gepubliceerd is %s: de uitgever weegt anders, en zegt niet hoe.",
 			ind.Naam, first, s.Name, first, short(*other.Value), short(*rows[first].Value))}, true
 }
 
 // madeFindings says which lines were cut for it.
-func madeFindings(apart []data.Break) []data.Finding {
+func madeFindings(apart []catalogue.Break) []data.Finding {
 	var out []data.Finding
 	for _, b := range apart {
 		out = append(out, data.Finding{Kind: "verschil", Subject: b.Subject, Text: b.Note + " De lijn is daar gebroken."})

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // TestTwoEditionsAreNeverOneLine: the newest edition that speaks of a place goes first, whole; what the older one has more is not
@@ -29,8 +30,8 @@ func TestTwoEditionsAreNeverOneLine(t *testing.T) {
 	expect(t, db, "select string_agg(year, ',' order by year), sum(break_before::int) from trend where subject = 'zonnewijk' and indicator = 'lbm' and value is not null", `"`+years+`",0`)
 	expect(t, db, "select distinct area_year from trend_input where subject = 'zonnewijk' and indicator = 'lbm' and role = 'waarde'", "2024")
 	ind, _ := db.Indicator("lbm")
-	area := data.AreaKey{Year: 2024, Code: "WK990101"}
-	series, err := db.AreaTrends(context.Background(), ind, []data.AreaKey{area, {Year: 2022, Code: "WK990103"}})
+	area := catalogue.AreaKey{Year: 2024, Code: "WK990101"}
+	series, err := db.AreaTrends(context.Background(), ind, []catalogue.AreaKey{area, {Year: 2022, Code: "WK990103"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +42,7 @@ func TestTwoEditionsAreNeverOneLine(t *testing.T) {
 	if strings.Join(got, ",") != years {
 		t.Errorf("the series of the area has %v, want %s", got, years)
 	}
-	if n := len(series[data.AreaKey{Year: 2022, Code: "WK990103"}]); n != 8 {
+	if n := len(series[catalogue.AreaKey{Year: 2022, Code: "WK990103"}]); n != 8 {
 		t.Errorf("a wijk that only the older edition has, has %d years there", n)
 	}
 	expect(t, db, "select area_year, from_year, to_year, points from slope where indicator = 'lbm' and level = 'wijk' and place in ('WK990101', 'WK990103') order by place", "2024,2002,2024,8", "2022,2002,2022,8")
@@ -119,7 +120,7 @@ func lacking(all []data.Observation, indicator, code string) []data.Observation 
 	return slices.DeleteFunc(slices.Clone(all), func(o data.Observation) bool { return o.Indicator == indicator && o.Code == code })
 }
 
-func indicatorOf(t *testing.T, l *ladder, id string) data.Indicator {
+func indicatorOf(t *testing.T, l *ladder, id string) catalogue.Indicator {
 	t.Helper()
 	ind, ok := l.cat.Indicator(id)
 	if !ok {

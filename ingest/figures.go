@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // figures gives what the table says: of every column, what is about one year. They are read when they are asked for; a cell
@@ -77,7 +78,7 @@ func (t *table) figure(r *row, k int) (f data.Figure, ok bool, err error) {
 		return f, false, nil
 	}
 	value, status, raw, err := figure(text, t.comma, t.blank)
-	switch whole := c.factor == 1 && c.indicator.Kind == data.Count; {
+	switch whole := c.factor == 1 && c.indicator.Kind == catalogue.Count; {
 	case err != nil || value == nil:
 	case whole && *value != math.Trunc(*value): // 8.245 is eight thousand, not eight
 		err = fmt.Errorf("%s is geen geheel getal; staat er een punt of komma voor duizendtallen?", text)

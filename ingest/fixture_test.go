@@ -12,30 +12,31 @@ import (
 	"testing/fstest"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // dorrestad is the catalogue with a fictional wijk in the place of the eleven: a wijk with two buurten, Zonnewijk, and
 // one that has no area of its own, Sterrenbuurt, for which Maanwijk around it is shown.
-func dorrestad(t testing.TB) *data.Catalogue {
+func dorrestad(t testing.TB) *catalogue.Catalogue {
 	t.Helper()
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	place := func(slug, name string) data.Wijk {
-		return data.Wijk{Slug: slug, Name: name, GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}
+	place := func(slug, name string) catalogue.Wijk {
+		return catalogue.Wijk{Slug: slug, Name: name, GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}
 	}
-	cat.Wijken = []data.Wijk{place("zonnewijk", "Zonnewijk"), place("sterrenbuurt", "Sterrenbuurt")}
+	cat.Wijken = []catalogue.Wijk{place("zonnewijk", "Zonnewijk"), place("sterrenbuurt", "Sterrenbuurt")}
 	cat.Parts, cat.Breaks, cat.Interventions = nil, nil, nil
 	cat.Pack = fstest.MapFS{} // what is embedded has tests of its own, and to load it takes most of an ingest's time
 	for _, year := range []int{2016, 2018, 2020, 2021, 2023, 2024, 2025} {
-		add := func(slug, code, level, name string, relation data.Relation) {
-			cat.Parts = append(cat.Parts, data.Part{Slug: slug, Year: year, Code: code, Level: level, Name: name, Relation: relation, Evidence: "bedacht", Confidence: "H"})
+		add := func(slug, code, level, name string, relation catalogue.Relation) {
+			cat.Parts = append(cat.Parts, catalogue.Part{Slug: slug, Year: year, Code: code, Level: level, Name: name, Relation: relation, Evidence: "bedacht", Confidence: "H"})
 		}
-		add("zonnewijk", "WK990101", "wijk", "Wijk 01 Zonnewijk", data.Equal)
-		add("zonnewijk", "BU99010101", "buurt", "Zonnewijk Noord", data.Component)
-		add("zonnewijk", "BU99010102", "buurt", "Zonnewijk Zuid", data.Component)
-		add("sterrenbuurt", "WK990102", "wijk", "Maanwijk", data.Surrounding)
+		add("zonnewijk", "WK990101", "wijk", "Wijk 01 Zonnewijk", catalogue.Equal)
+		add("zonnewijk", "BU99010101", "buurt", "Zonnewijk Noord", catalogue.Component)
+		add("zonnewijk", "BU99010102", "buurt", "Zonnewijk Zuid", catalogue.Component)
+		add("sterrenbuurt", "WK990102", "wijk", "Maanwijk", catalogue.Surrounding)
 	}
 	return cat
 }

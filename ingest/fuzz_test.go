@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/fetch"
 	"wijkinzicht/ingest/fetch/mirrortest"
 	"wijkinzicht/ingest/sheet"
@@ -23,7 +24,7 @@ import (
 
 // fuzzContent feeds a file of any content, under a name with a year, to the recogniser as a folder's one file. Whatever it
 // holds, it is read, skipped or refused; what is read gives finite figures of areas with a level.
-func fuzzContent(t *testing.T, cat *data.Catalogue, name string, contents ...[]byte) {
+func fuzzContent(t *testing.T, cat *catalogue.Catalogue, name string, contents ...[]byte) {
 	var r recognised
 	var pieces []odataFile
 	for _, content := range contents {

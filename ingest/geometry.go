@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb/encoding/wkb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 )
@@ -18,15 +19,15 @@ import (
 // geometry is what the outlines say: which areas are the wijken, what lay where in another division, and what lies
 // around them. It is empty where no borders are known.
 type geometry struct {
-	reference  int                          // latest division with borders of buurten; 0: none
-	shares     map[partKey][]share          // wijk and division: the areas that lie in it on the reference outline
-	wijkShares map[partKey][]share          // the same by wijken, where shares tells by buurten
-	rings      map[partKey][]string         // wijk and division: the buurten around it
-	partial    map[string]bool              // wijken of which not every buurt has a border in the reference division
-	ground     map[string][2]float64        // by wijk: surface of its buurten with a border there, and of all its buurten, in km2
-	shapes     map[data.AreaKey]*data.Shape // areas of the gemeenten
-	outlines   []data.SubjectOutline        // of the wijken
-	neighbours map[data.AreaKey][]string    // buurten beside a buurt
+	reference  int                               // latest division with borders of buurten; 0: none
+	shares     map[partKey][]share               // wijk and division: the areas that lie in it on the reference outline
+	wijkShares map[partKey][]share               // the same by wijken, where shares tells by buurten
+	rings      map[partKey][]string              // wijk and division: the buurten around it
+	partial    map[string]bool                   // wijken of which not every buurt has a border in the reference division
+	ground     map[string][2]float64             // by wijk: surface of its buurten with a border there, and of all its buurten, in km2
+	shapes     map[catalogue.AreaKey]*data.Shape // areas of the gemeenten
+	outlines   []data.SubjectOutline             // of the wijken
+	neighbours map[catalogue.AreaKey][]string    // buurten beside a buurt
 }
 
 // share is an area of another division of which a part lies in a wijk of the reference division.
@@ -45,7 +46,7 @@ const sliverShare = 0.02
 
 // writeGeometry draws schematic cells where there are label points and no borders, then records outlines of the wijken,
 // neighbours and crosswalks where there are borders.
-func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, parts []data.SubjectPart) (*geometry, error) {
+func writeGeometry(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, parts []data.SubjectPart) (*geometry, error) {
 	shapes, err := b.Shapes(ctx, cat.Gemeenten())
 	if err != nil {
 		return nil, err
@@ -53,10 +54,10 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 	if err := drawCells(ctx, b, shapes); err != nil {
 		return nil, err
 	}
-	g := &geometry{shares: map[partKey][]share{}, wijkShares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[data.AreaKey]*data.Shape{}, neighbours: map[data.AreaKey][]string{}}
+	g := &geometry{shares: map[partKey][]share{}, wijkShares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[catalogue.AreaKey]*data.Shape{}, neighbours: map[catalogue.AreaKey][]string{}}
 	for i := range shapes {
 		s := &shapes[i]
-		g.shapes[data.AreaKey{Year: s.Year, Code: s.Code}] = s
+		g.shapes[catalogue.AreaKey{Year: s.Year, Code: s.Code}] = s
 	}
 	g.reference = g.latest(cat, parts)
 	if g.outlines, err = g.wijkOutlines(parts); err != nil {
@@ -69,7 +70,7 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 		return g, nil
 	}
 	for _, p := range parts {
-		if s := g.shapes[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Used && p.Year == g.reference && p.Relation == data.Component && !drawnFor(s) {
+		if s := g.shapes[catalogue.AreaKey{Year: p.Year, Code: p.Code}]; p.Used && p.Year == g.reference && p.Relation == catalogue.Component && !drawnFor(s) {
 			g.partial[p.Subject] = true
 		}
 	}
@@ -85,7 +86,7 @@ func writeGeometry(ctx context.Context, cat *data.Catalogue, b *data.Builder, pa
 // latest gives the last division in which the buurten have borders and as many of the eleven as in any are made of them: a newer
 // one, whose buurten nobody has tied to the wijken yet, would leave them without an outline. A gemeente's own wijken decide where
 // there are no others; else one that ended long ago would take everybody back. 0 when no buurt has a border.
-func (g *geometry) latest(cat *data.Catalogue, parts []data.SubjectPart) int {
+func (g *geometry) latest(cat *catalogue.Catalogue, parts []data.SubjectPart) int {
 	drawn := map[int]bool{}
 	for _, s := range g.shapes {
 		if drawnFor(s) && s.Level == "buurt" {
@@ -142,7 +143,7 @@ func (g *geometry) own(year int, level string) (map[string][]overlay.Area, error
 	return out, nil
 }
 
-func compareKeys(a, b data.AreaKey) int {
+func compareKeys(a, b catalogue.AreaKey) int {
 	if a.Year != b.Year {
 		return a.Year - b.Year
 	}
@@ -200,11 +201,11 @@ func drawCells(ctx context.Context, b *data.Builder, shapes []data.Shape) error 
 // that are put together are not all there, or not wholly in the wijk, their union is not the wijk.
 func (g *geometry) wijkOutlines(parts []data.SubjectPart) ([]data.SubjectOutline, error) {
 	chosen, unplaced := map[partKey][]*data.Shape{}, unplaced(parts)
-	for _, relation := range []data.Relation{data.Component, data.StandIn, data.Equal} { // the last that has outlines stays
+	for _, relation := range []catalogue.Relation{catalogue.Component, catalogue.StandIn, catalogue.Equal} { // the last that has outlines stays
 		found := map[partKey][]*data.Shape{}
 		for _, p := range parts {
-			if s := g.shapes[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Used && p.Relation == relation && s != nil && s.Outline != nil {
-				if k := (partKey{p.Subject, p.Year}); relation != data.Component || !unplaced[k] {
+			if s := g.shapes[catalogue.AreaKey{Year: p.Year, Code: p.Code}]; p.Used && p.Relation == relation && s != nil && s.Outline != nil {
+				if k := (partKey{p.Subject, p.Year}); relation != catalogue.Component || !unplaced[k] {
 					found[k] = append(found[k], s)
 				}
 			}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // unfollowed lists, per layout of the key figures and for the health monitor, the columns that are published and that we do not follow:
@@ -36,7 +36,7 @@ func some(names []string) string {
 }
 
 // addHeadings adds what headings says to a table's note.
-func (t *table) addHeadings(cat *data.Catalogue, generation string, headers []header) error {
+func (t *table) addHeadings(cat *catalogue.Catalogue, generation string, headers []header) error {
 	said, err := headings(cat, t.file.name, t.source.Family, generation, t.year, headers)
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func (t *table) addHeadings(cat *data.Catalogue, generation string, headers []he
 
 // headings says of a file which of its columns are unknown, and which that belong to its year it lacks. A column that is one letter off
 // one that is lacking is refused: its figures would be lost without a word.
-func headings(cat *data.Catalogue, file, family, generation string, year int, headers []header) (note string, err error) {
+func headings(cat *catalogue.Catalogue, file, family, generation string, year int, headers []header) (note string, err error) {
 	there := func(name string) bool {
 		return slices.ContainsFunc(headers, func(h header) bool { return strings.EqualFold(h.name, name) })
 	}

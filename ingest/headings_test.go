@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // TestUnknownHeadingsOfOData: a column that neither of us knows is named with the table, and one that is a letter off one that is lacking
@@ -59,7 +59,7 @@ func TestHeadingsOfTheTableOf2024(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -48,7 +49,7 @@ func healthSheet(sheets []sheet.Sheet) (s sheet.Sheet, table string, ok bool) {
 }
 
 // lookHealthSheet reads such a sheet, or says why not.
-func (r *recognised) lookHealthSheet(cat *data.Catalogue, in input, s sheet.Sheet, table string) error {
+func (r *recognised) lookHealthSheet(cat *catalogue.Catalogue, in input, s sheet.Sheet, table string) error {
 	f := odataSheet{in: in, name: s.Name, keys: s.Rows[0], rows: s.Rows[1:], table: table}
 	switch {
 	case table == "":
@@ -97,7 +98,7 @@ func (f odataSheet) otherAges() string {
 
 // readHealthSheet reads the rows. The workbook tells two kinds of missing: a cell is empty where the measure was not asked in that year,
 // and a point where it is not given for that area.
-func readHealthSheet(cat *data.Catalogue, f odataSheet) (*table, error) {
+func readHealthSheet(cat *catalogue.Catalogue, f odataSheet) (*table, error) {
 	source, err := tableSource(cat, f.in.name, healthMonitor, f.table, 0)
 	if err != nil {
 		return nil, err

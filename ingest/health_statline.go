@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // The slice of StatLine's export that we read, and what the export calls it.
@@ -44,7 +45,7 @@ func findHealthColumns(titles []string) healthColumns {
 }
 
 // lookHealthCSV reads such an export, or says why not.
-func (r *recognised) lookHealthCSV(cat *data.Catalogue, in input, content []byte) error {
+func (r *recognised) lookHealthCSV(cat *catalogue.Catalogue, in input, content []byte) error {
 	s, err := openStatline(in.name, content)
 	if err != nil {
 		return err
@@ -66,12 +67,12 @@ func (r *recognised) lookHealthCSV(cat *data.Catalogue, in input, content []byte
 }
 
 // readHealthCSV reads the rows. The export names neither its table nor its division: the year in its name is that of the division.
-func readHealthCSV(cat *data.Catalogue, in input, s statlineCSV, c healthColumns) (*table, error) {
+func readHealthCSV(cat *catalogue.Catalogue, in input, s statlineCSV, c healthColumns) (*table, error) {
 	division, err := yearByName(in.name, "Gezondheid_per_wijk_en_buurt__2022")
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(cat.Sources, func(source data.Source) bool { return source.Family == healthMonitor && source.Year == division })
+	at := slices.IndexFunc(cat.Sources, func(source catalogue.Source) bool { return source.Family == healthMonitor && source.Year == division })
 	if at < 0 {
 		return nil, refuse(in.name, "een uitgave van de Gezondheidsmonitor op de indeling van %d, zoals de naam zegt, kennen wij niet", division)
 	}
@@ -126,7 +127,7 @@ func (t *table) fillHealth(s statlineCSV, c healthColumns, positions []int) erro
 		}
 		code := strings.Clone(strings.TrimSpace(record[c.code]))
 		if nationKey.MatchString(code) {
-			code = data.NationCode
+			code = catalogue.NationCode
 		}
 		t.rows = append(t.rows, row{line: line, code: code, name: strings.Clone(strings.TrimSpace(record[c.name])), year: year, provisional: provisional})
 		kept = append(kept, record)
@@ -142,7 +143,7 @@ func (t *table) fillAsked(records [][]string, positions []int) {
 	not := map[asked]bool{}
 	for i, r := range t.rows {
 		for _, p := range positions {
-			if r.code == data.NationCode && strings.TrimSpace(records[i][p]) == "." {
+			if r.code == catalogue.NationCode && strings.TrimSpace(records[i][p]) == "." {
 				not[asked{r.year, p}] = true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // hold holds the tables of key figures against each other and against the embedded ones, which know what no file says of itself: a year
@@ -192,7 +193,7 @@ func identical(a, b *table, of, with []int32) (same []string) {
 	}
 	for i, c := range a.columns {
 		k := b.columnOf(c.indicator.ID)
-		if k < 0 || c.year != 0 || c.indicator.Kind == data.Class || strings.HasPrefix(c.indicator.ID, "oppervlakte_") || c.indicator.YearOf(a.year) == c.indicator.YearOf(b.year) {
+		if k < 0 || c.year != 0 || c.indicator.Kind == catalogue.Class || strings.HasPrefix(c.indicator.ID, "oppervlakte_") || c.indicator.YearOf(a.year) == c.indicator.YearOf(b.year) {
 			continue
 		}
 		n, values := 0, map[float64]bool{}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	carried "wijkinzicht/data/pack"
 )
 
 // manyBuurten is a gemeente with one wijk of 24 buurten, with counts and a mean; change alters them.
@@ -86,7 +87,7 @@ func TestYearInside(t *testing.T) {
 	other := kwbWorkbook("KWB2023", []string{"gwb_code_10", "x", "regio", "y", "recs", "z", "ind_wbi", "a_inw"},
 		[]area{{"NL00", "Nederland", "Land", []string{"17282163"}}, wijk("10")})
 	cat := dorrestad(t)
-	cat.Pack = data.Pack() // it has the inhabitants of the country
+	cat.Pack = carried.Files() // it has the inhabitants of the country
 	_, err := Run(t.Context(), cat, data.Store{Dir: t.TempDir()}, folder(t, one("a.xlsx", other)), quiet)
 	if err == nil || !strings.Contains(err.Error(), "het inwonertal is dat van 2019 en niet van 2023") {
 		t.Errorf("a sheet of another year gives %v", err)

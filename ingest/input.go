@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // maxFile is the size above which a file, opened, is refused: the largest that we know (the national
@@ -163,7 +164,7 @@ func collect(ctx context.Context, store data.Store, from, scratch string) ([]inp
 }
 
 // keep stores the file in raw/ under its source.
-func (in input) keep(store data.Store, source data.Source) error {
+func (in input) keep(store data.Store, source catalogue.Source) error {
 	if in.kept != nil {
 		return nil
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // kindDimension is the dimension of kinds of crime: a table of the police has a row for every kind.
@@ -19,7 +19,7 @@ type areaInYear struct {
 
 // addKinds makes columns of the kinds of crime that the column map names by their key, beside that of all crimes together. Areas and years
 // that have no row of all crimes have none of a kind either.
-func (t *table) addKinds(cat *data.Catalogue, rows [][]*string, keys []string, fixed int) error {
+func (t *table) addKinds(cat *catalogue.Catalogue, rows [][]*string, keys []string, fixed int) error {
 	texts, at := make([][]string, len(t.rows)), map[areaInYear]int{}
 	for i, r := range t.rows {
 		at[areaInYear{r.code, r.year}] = i
@@ -59,7 +59,7 @@ func (t *table) kind(key string, rows [][]*string, dimension, value int, at map[
 		}
 		code := strings.TrimSpace(*row[0])
 		if nationKey.MatchString(code) {
-			code = data.NationCode
+			code = catalogue.NationCode
 		}
 		year, err := periodYear(strings.TrimSpace(*row[1]))
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -17,7 +18,7 @@ var lbm2Keys = []string{"BU_CODE", "WK_CODE", "GM_CODE", "GBD"}
 
 // lbm2Sheet gives the sheet with a column per measure and year (KL02, RLBRMTR16): scores come in a second sheet
 // with a row per year too, which says the same figures again.
-func lbm2Sheet(cat *data.Catalogue, sheets []sheet.Sheet) (sheet.Sheet, bool) {
+func lbm2Sheet(cat *catalogue.Catalogue, sheets []sheet.Sheet) (sheet.Sheet, bool) {
 	for _, s := range sheets {
 		if len(s.Rows) == 0 || indexOf(s.Rows[0], lbm2Keys) < 0 {
 			continue
@@ -30,7 +31,7 @@ func lbm2Sheet(cat *data.Catalogue, sheets []sheet.Sheet) (sheet.Sheet, bool) {
 }
 
 // lbmColumns ties headings of a Leefbaarometer file to indicators; a column that holds one year only carries it.
-func lbmColumns(cat *data.Catalogue, family string, headings []string) (columns []column, positions []int) {
+func lbmColumns(cat *catalogue.Catalogue, family string, headings []string) (columns []column, positions []int) {
 	for i, h := range headings {
 		for _, c := range cat.Columns {
 			if c.Family != family || c.Name != strings.TrimSpace(h) {
@@ -49,7 +50,7 @@ func lbmColumns(cat *data.Catalogue, family string, headings []string) (columns 
 
 // readLBM2 reads classes or dimension scores of Leefbaarometer 2.0, measurement 2016. All its years stand on the
 // division of 2016; an empty cell is an area without a score.
-func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet, sheets []sheet.Sheet) (*table, error) {
+func readLBM2(cat *catalogue.Catalogue, in input, s sheet.Sheet, sheets []sheet.Sheet) (*table, error) {
 	source, ok := cat.Source("lbm2-2016")
 	if !ok {
 		return nil, refuse(in.name, "Leefbaarometer 2.0 staat niet in onze lijst van bronnen")
@@ -76,7 +77,7 @@ func readLBM2(cat *data.Catalogue, in input, s sheet.Sheet, sheets []sheet.Sheet
 
 // lbm2Headings refuses a heading that is one letter off one that is lacking, or is it but for capitals: its figures would be lost
 // without a word.
-func lbm2Headings(cat *data.Catalogue, file string, headings []string) error {
+func lbm2Headings(cat *catalogue.Catalogue, file string, headings []string) error {
 	known := map[string]bool{}
 	for _, c := range cat.Columns {
 		if c.Family == "lbm2" {

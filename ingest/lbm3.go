@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // The headings of the Leefbaarometer 3.0 CSV files, in the publisher's order; the first two are those of one level.
@@ -55,7 +56,7 @@ type lbm3Reader struct {
 
 // readLBM3CSV reads the scores per area and year. All years of one edition stand on the division of its last year.
 // The column lbm is afw plus one constant; it is not kept, and proves the digits of afw.
-func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) {
+func readLBM3CSV(cat *catalogue.Catalogue, in input, content []byte) (*table, error) {
 	content = bytes.TrimPrefix(content, byteOrderMark)
 	if err := checkUTF8(in.name, content); err != nil {
 		return nil, err
@@ -105,7 +106,7 @@ func readLBM3CSV(cat *data.Catalogue, in input, content []byte) (*table, error) 
 }
 
 // newLBM3Reader finds the columns. A heading that is one letter off is refused: its figures would be lost without a word.
-func newLBM3Reader(cat *data.Catalogue, file string, headings []string) (*lbm3Reader, error) {
+func newLBM3Reader(cat *catalogue.Catalogue, file string, headings []string) (*lbm3Reader, error) {
 	l := &lbm3Reader{file: file, headings: headings, code: indexOf(headings, lbm3Keys), name: indexOf(headings, lbm3Names), year: slices.Index(headings, "jaar")}
 	l.levels = map[string]string{"bu_code": "BU", "wk_code": "WK", "gm_code": "GM"}[headings[l.code]]
 	for _, f := range lbm3Figures {
@@ -229,7 +230,7 @@ func editionKnown(file string, content []byte, last int) error {
 	return nil
 }
 
-func (t *table) setLBM3Source(cat *data.Catalogue) error {
+func (t *table) setLBM3Source(cat *catalogue.Catalogue) error {
 	source, ok := cat.Source(fmt.Sprintf("lbm3-%d", t.year))
 	if !ok {
 		return refuse(t.file.name, "de Leefbaarometer-meting %d staat niet in onze lijst van bronnen", t.year)

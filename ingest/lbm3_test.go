@@ -14,13 +14,13 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 	"wijkinzicht/ingest/sheet/sheettest"
 )
 
 // figuresOf reads one file as a folder's only one: its figures, or why it was refused or set aside.
-func figuresOf(t *testing.T, cat *data.Catalogue, name, content string) (figures map[string]float64, note string, refused *Refusal, aside string) {
+func figuresOf(t *testing.T, cat *catalogue.Catalogue, name, content string) (figures map[string]float64, note string, refused *Refusal, aside string) {
 	t.Helper()
 	var r recognised
 	_, err := r.look(context.Background(), cat, input{name: name, held: []byte(content)}, []byte(content))

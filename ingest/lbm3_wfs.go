@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // lbm3Feature is an area of a WFS answer: fields on the feature itself, or nested under "raw".
@@ -60,7 +61,7 @@ func (g geoCollection) isLBM3() bool {
 }
 
 // readLBM3GeoJSON reads one year's scores from the ministry's WFS. Only areas with a score are in it.
-func readLBM3GeoJSON(cat *data.Catalogue, in input, g geoCollection) (*table, error) {
+func readLBM3GeoJSON(cat *catalogue.Catalogue, in input, g geoCollection) (*table, error) {
 	inside, err := g.coordinates(in.name)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // mapFields says where a map's attributes stand, among the fields of a GeoJSON or Parquet file: short names as in dBase (AANT_INW), the
@@ -55,7 +56,7 @@ func findMapFields(fields []string) (m mapFields, ok bool) {
 }
 
 // headers gives the fields as columns, under the names of the column map.
-func (m mapFields) headers(cat *data.Catalogue) []header {
+func (m mapFields) headers(cat *catalogue.Catalogue) []header {
 	var headers []header
 	for i, f := range m.fields {
 		name := f
@@ -96,7 +97,7 @@ func (m mapFields) yearOf(in input, rows [][]*string) (year int, note string, er
 
 // readMapFigures reads a map's attributes. Where the columns of the statistical table stand beside them in the same row, those are
 // read: they are of a later edition, and the water record of an area repeats them.
-func readMapFigures(cat *data.Catalogue, in input, m mapFields, rows [][]*string, format string) (*table, error) {
+func readMapFigures(cat *catalogue.Catalogue, in input, m mapFields, rows [][]*string, format string) (*table, error) {
 	year, note, err := m.yearOf(in, rows)
 	if err != nil {
 		return nil, err
@@ -150,7 +151,7 @@ func textRows(rows [][]*string) [][]string {
 // numberedHeaders gives the fields that bear OData's names with their place in the table (AantalInwoners_5), without units: those are
 // what the column map knows for the year, where it knows one. The name of a country of origin occurs three times: first for all
 // inhabitants, then for those born here and those born elsewhere.
-func numberedHeaders(cat *data.Catalogue, year int, fields []string) []header {
+func numberedHeaders(cat *catalogue.Catalogue, year int, fields []string) []header {
 	var headers []header
 	seen := map[string]bool{}
 	for i, f := range fields {
@@ -211,7 +212,7 @@ func cellText(text *string) string {
 }
 
 // lookMapParquet reads a Parquet file with a map's attributes; ok is false for any other.
-func (r *recognised) lookMapParquet(ctx context.Context, cat *data.Catalogue, in input, keys []string) (ok bool, err error) {
+func (r *recognised) lookMapParquet(ctx context.Context, cat *catalogue.Catalogue, in input, keys []string) (ok bool, err error) {
 	m, ok := findMapFields(keys)
 	if !ok {
 		return false, nil

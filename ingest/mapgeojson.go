@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/boundary"
 )
 
 // lookMapFigures reads a GeoJSON of areas that has key figures in its properties; ok is false for any other.
-func (r *recognised) lookMapFigures(cat *data.Catalogue, in input, content []byte) (ok bool, err error) {
+func (r *recognised) lookMapFigures(cat *catalogue.Catalogue, in input, content []byte) (ok bool, err error) {
 	var collection struct {
 		Features []struct {
 			Properties map[string]json.RawMessage
@@ -85,7 +85,7 @@ func (t *table) leaveOutOthers(others []string) {
 }
 
 // addMapped takes in a table whose file also has the borders of its areas, of wijken and buurten.
-func (r *recognised) addMapped(cat *data.Catalogue, t *table, content []byte) error {
+func (r *recognised) addMapped(cat *catalogue.Catalogue, t *table, content []byte) error {
 	l, err := boundary.GeoJSON(content)
 	var borders recognised
 	if err := borders.addOutlines(cat, t.file, content, []boundary.Layer{l}, err); err != nil {

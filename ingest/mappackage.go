@@ -3,13 +3,13 @@ package ingest
 import (
 	"slices"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/boundary"
 )
 
 // lookMapPackage reads the key figures in the layers of a GeoPackage, gemeenten, wijken and buurten together; ok is false where no layer
 // has any.
-func (r *recognised) lookMapPackage(cat *data.Catalogue, in input, layers []boundary.Layer) (ok bool, err error) {
+func (r *recognised) lookMapPackage(cat *catalogue.Catalogue, in input, layers []boundary.Layer) (ok bool, err error) {
 	all, err := boundary.GeoPackageAttributes(in.path)
 	if err != nil {
 		return false, refuse(in.name, "%s", borderFault(nil, err))

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
+	carried "wijkinzicht/data/pack"
 )
 
 // grid is the content of a file before it is written: a heading, and rows that begin with a code and a name.
@@ -226,7 +228,7 @@ var textMutations = []textMutation{
 }
 
 // readGrid reads files without making a database: the figures, and what was said.
-func readGrid(t *testing.T, cat *data.Catalogue, pack []*table, files map[string][]byte) (figures map[string]string, result *recognised) {
+func readGrid(t *testing.T, cat *catalogue.Catalogue, pack []*table, files map[string][]byte) (figures map[string]string, result *recognised) {
 	t.Helper()
 	inputs, err := collect(t.Context(), data.Store{Dir: t.TempDir()}, folder(t, files), t.TempDir())
 	if err != nil {
@@ -293,7 +295,7 @@ func TestMutations(t *testing.T) {
 		t.Skip("takes long: not with -short")
 	}
 	cat := dorrestad(t)
-	pack, err := readPack(cat, data.Pack())
+	pack, err := readPack(cat, carried.Files())
 	if err != nil {
 		t.Fatal(err)
 	}

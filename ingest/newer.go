@@ -11,7 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/fetch"
 )
 
@@ -30,13 +30,13 @@ type NewTable struct {
 }
 
 // Newer asks CBS's list of tables for key figures of years after our newest, and for years of which our list has another table.
-func Newer(ctx context.Context, cat *data.Catalogue, network Network) ([]NewTable, error) {
+func Newer(ctx context.Context, cat *catalogue.Catalogue, network Network) ([]NewTable, error) {
 	dir, err := os.MkdirTemp("", "wijkinzicht-lijst")
 	if err != nil {
 		return nil, fmt.Errorf("make room for the list of tables: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	v := &visit{client: network.client(cat), dir: dir, route: data.Route{Kind: "odata3", Address: tableList}, bytes: &atomic.Int64{}}
+	v := &visit{client: network.client(cat), dir: dir, route: catalogue.Route{Kind: "odata3", Address: tableList}, bytes: &atomic.Int64{}}
 	var out []NewTable
 	err = v.pages(ctx, query(tableList, "$format", "json", "$select", "Identifier,Title,Modified"), func(_ string, r json.RawMessage) error {
 		var t struct{ Identifier, Title, Modified string }
@@ -59,7 +59,7 @@ func Newer(ctx context.Context, cat *data.Catalogue, network Network) ([]NewTabl
 }
 
 // client makes the client of a run.
-func (n Network) client(cat *data.Catalogue) *fetch.Client {
+func (n Network) client(cat *catalogue.Catalogue) *fetch.Client {
 	c := fetch.New(cat.Hosts(), n.Transport)
 	if n.Wait != nil {
 		c.Patience(n.Wait, n.Quiet)

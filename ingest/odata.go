@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // An OData v3 table of CBS comes as three files: the figures (TypedDataSet or UntypedDataSet), what its columns
@@ -59,9 +60,9 @@ func (f odataFile) region() string {
 func (f odataFile) isFigures() bool { return f.region() != "" && len(f.keys) > 2 }
 
 // isKWB tells the key figures from other tables per wijk and buurt (police, amenities): by the table's id, or else by its columns.
-func (f odataFile) isKWB(cat *data.Catalogue) bool {
+func (f odataFile) isKWB(cat *catalogue.Catalogue) bool {
 	if f.table != "" {
-		return slices.ContainsFunc(cat.Sources, func(s data.Source) bool { return s.Family == "kwb" && strings.EqualFold(s.Table, f.table) })
+		return slices.ContainsFunc(cat.Sources, func(s catalogue.Source) bool { return s.Family == "kwb" && strings.EqualFold(s.Table, f.table) })
 	}
 	return slices.ContainsFunc(f.keys, func(k string) bool { return strings.HasPrefix(k, "AantalInwoners_") })
 }
@@ -173,7 +174,7 @@ func eachODataRow(content io.Reader, visit func(map[string]json.RawMessage) erro
 
 // readODataTable puts the files of one OData table together. The properties are those whose columns are exactly
 // the columns of the figures: a table's own, whatever the files are called. It also gives the files that served.
-func readODataTable(ctx context.Context, cat *data.Catalogue, figures odataFile, all []odataFile) (*table, []odataFile, error) {
+func readODataTable(ctx context.Context, cat *catalogue.Catalogue, figures odataFile, all []odataFile) (*table, []odataFile, error) {
 	properties, described, err := matchingProperties(ctx, figures, all)
 	if err != nil {
 		return nil, nil, err

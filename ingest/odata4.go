@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // An OData v4 table of CBS is long: a row of Observations per area and measure. MeasureCodes and MeasureGroups say what
@@ -79,7 +80,7 @@ func rows4[T any](f odata4File) ([]T, error) {
 }
 
 // assemble4 makes tables of the v4 files; like those of v3 they belong together by the table they name.
-func (r *recognised) assemble4(ctx context.Context, cat *data.Catalogue) error {
+func (r *recognised) assemble4(ctx context.Context, cat *catalogue.Catalogue) error {
 	var ids []string
 	sets := map[string][]odata4File{}
 	for _, f := range r.odata4 {
@@ -125,8 +126,8 @@ type period4 struct {
 	Title, Status *string
 }
 
-func readOData4(ctx context.Context, cat *data.Catalogue, id string, files []odata4File) ([]*table, error) {
-	at := slices.IndexFunc(cat.Sources, func(s data.Source) bool { return strings.EqualFold(s.Table, id) })
+func readOData4(ctx context.Context, cat *catalogue.Catalogue, id string, files []odata4File) ([]*table, error) {
+	at := slices.IndexFunc(cat.Sources, func(s catalogue.Source) bool { return strings.EqualFold(s.Table, id) })
 	if at < 0 || !slices.ContainsFunc(files, func(f odata4File) bool { return f.entity == "Observations" }) {
 		return nil, nil
 	}

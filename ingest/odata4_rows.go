@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // wide is the observations of one year, turned to a row per area.
@@ -21,7 +22,7 @@ type wide struct {
 }
 
 // read turns the observations to tables, one for each year.
-func (t *table4) read(ctx context.Context, cat *data.Catalogue, f odata4File) ([]*table, error) {
+func (t *table4) read(ctx context.Context, cat *catalogue.Catalogue, f odata4File) ([]*table, error) {
 	positions := make(map[string]int, len(t.measures))
 	headers := make([]header, len(t.measures))
 	for i, m := range t.measures {
@@ -131,7 +132,7 @@ func periodYear(key string) (int, error) {
 	return 0, fmt.Errorf("%q is geen jaar", key)
 }
 
-func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers []header) (*table, error) {
+func (t *table4) table(cat *catalogue.Catalogue, in input, year int, w *wide, headers []header) (*table, error) {
 	source, err := tableSource(cat, in.name, "kwb", t.id, year)
 	if err != nil {
 		return nil, err
@@ -161,7 +162,7 @@ func (t *table4) table(cat *data.Catalogue, in input, year int, w *wide, headers
 }
 
 // derden makes one table of all years, which stand on one division.
-func (t *table4) derden(cat *data.Catalogue, in input, years map[int]*wide, headers []header) (*table, error) {
+func (t *table4) derden(cat *catalogue.Catalogue, in input, years map[int]*wide, headers []header) (*table, error) {
 	source, err := tableSource(cat, in.name, t.family, t.id, 0)
 	if err != nil {
 		return nil, err
@@ -186,7 +187,7 @@ func (t *table4) derden(cat *data.Catalogue, in input, years map[int]*wide, head
 				continue
 			}
 			if nationKey.MatchString(r.code) {
-				r.code = data.NationCode
+				r.code = catalogue.NationCode
 			}
 			r.year, r.provisional, r.cells = year, t.provisional[year], pick(w.texts[i], positions)
 			out.rows = append(out.rows, r)

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // property is a row of DataProperties.
@@ -201,7 +201,7 @@ func (f odataFile) names(ctx context.Context) (map[string]string, error) {
 }
 
 // yearOrTable gives the edition of KWB of a year, or where the table does not name one the only edition that it is.
-func yearOrTable(cat *data.Catalogue, figures odataFile, year int) (data.Source, error) {
+func yearOrTable(cat *catalogue.Catalogue, figures odataFile, year int) (catalogue.Source, error) {
 	if year == 0 && figures.table != "" {
 		return tableSource(cat, figures.in.name, "kwb", figures.table, 0)
 	}
@@ -209,10 +209,10 @@ func yearOrTable(cat *data.Catalogue, figures odataFile, year int) (data.Source,
 }
 
 // kwbSource gives the KWB edition of a year.
-func kwbSource(cat *data.Catalogue, file string, year int) (data.Source, error) {
+func kwbSource(cat *catalogue.Catalogue, file string, year int) (catalogue.Source, error) {
 	source, ok := cat.Source(fmt.Sprintf("kwb-%d", year))
 	if !ok {
-		return data.Source{}, refuse(file, "van Kerncijfers wijken en buurten %d weten wij niet dat ze bestaan", year)
+		return catalogue.Source{}, refuse(file, "van Kerncijfers wijken en buurten %d weten wij niet dat ze bestaan", year)
 	}
 	return source, nil
 }

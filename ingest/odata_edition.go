@@ -4,19 +4,19 @@ import (
 	"regexp"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // tableSource gives the publication of a StatLine table; a table of several years is one for each of them.
-func tableSource(cat *data.Catalogue, file, family, id string, year int) (data.Source, error) {
-	var found []data.Source
+func tableSource(cat *catalogue.Catalogue, file, family, id string, year int) (catalogue.Source, error) {
+	var found []catalogue.Source
 	for _, s := range cat.Sources {
 		if s.Family == family && strings.EqualFold(s.Table, id) && (year == 0 || s.Year == year) {
 			found = append(found, s)
 		}
 	}
 	if len(found) != 1 {
-		return data.Source{}, refuse(file, "tabel %s hoort volgens onze lijst niet bij het jaar %d", id, year)
+		return catalogue.Source{}, refuse(file, "tabel %s hoort volgens onze lijst niet bij het jaar %d", id, year)
 	}
 	return found[0], nil
 }

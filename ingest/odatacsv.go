@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // nationInhabitants is how many inhabitants the Netherlands had on 1 January of a year, as KWB gives it in its row NL00: a table that
@@ -27,7 +28,7 @@ func isODataCSV(head []byte) bool {
 
 // lookODataCSV reads such a table. With columns of something else among those of the table it is somebody's own work, in which figures
 // may have been changed: it is set aside.
-func (r *recognised) lookODataCSV(cat *data.Catalogue, in input, text []byte) error {
+func (r *recognised) lookODataCSV(cat *catalogue.Catalogue, in input, text []byte) error {
 	if err := checkUTF8(in.name, text); err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func (r *recognised) lookODataCSV(cat *data.Catalogue, in input, text []byte) er
 	}
 	year := 0
 	for _, record := range records[1:] {
-		if len(record) == len(fields) && strings.TrimSpace(record[code]) == data.NationCode {
+		if len(record) == len(fields) && strings.TrimSpace(record[code]) == catalogue.NationCode {
 			year = yearOfNation(strings.TrimSpace(record[inhabitants]))
 		}
 	}
@@ -89,7 +90,7 @@ func readCommaCSV(file string, text []byte) (records [][]string, lines []int, er
 
 // readODataCSV reads the rows. Without quotes a name with a comma ("Nuenen, Gerwen en Nederwetten") breaks its row: a row that does not
 // repeat its code where the heading says so is set aside.
-func readODataCSV(cat *data.Catalogue, in input, fields []string, records [][]string, lines []int, year int) (*table, error) {
+func readODataCSV(cat *catalogue.Catalogue, in input, fields []string, records [][]string, lines []int, year int) (*table, error) {
 	source, err := kwbSource(cat, in.name, year)
 	if err != nil {
 		return nil, err

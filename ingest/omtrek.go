@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb/encoding/wkb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 	"wijkinzicht/ingest/boundary"
@@ -19,14 +20,14 @@ import (
 // ownKind says in subject_outline that a gemeente drew the outline itself.
 const ownKind = "eigen"
 
-// CheckOutlines reads the outlines that a gemeente drew. A *data.Fault says which file cannot be right.
-func CheckOutlines(cat *data.Catalogue) error {
+// CheckOutlines reads the outlines that a gemeente drew. A *catalogue.Fault says which file cannot be right.
+func CheckOutlines(cat *catalogue.Catalogue) error {
 	_, err := drawnAreas(cat)
 	return err
 }
 
 // drawnAreas gives the outlines of areas that are no CBS areas, in RD metres, by slug.
-func drawnAreas(cat *data.Catalogue) (map[string]overlay.Area, error) {
+func drawnAreas(cat *catalogue.Catalogue) (map[string]overlay.Area, error) {
 	out := map[string]overlay.Area{}
 	for _, w := range cat.Wijken {
 		if w.Outline == "" {
@@ -34,7 +35,7 @@ func drawnAreas(cat *data.Catalogue) (map[string]overlay.Area, error) {
 		}
 		area, problem := drawnArea(w.Slug, cat.Outlines[w.Outline])
 		if problem != "" {
-			return nil, &data.Fault{File: w.Outline, Problem: problem}
+			return nil, &catalogue.Fault{File: w.Outline, Problem: problem}
 		}
 		out[w.Slug] = area
 	}
@@ -99,7 +100,7 @@ func closed(shape orb.MultiPolygon) bool {
 
 // drawn gives the areas that a gemeente drew their outline in every division, and finds what of the division's areas lies
 // in them: that makes their figures, as it does for a wijk whose borders moved. The parts tell it to readers.
-func (g *geometry) drawn(ctx context.Context, cat *data.Catalogue, b *data.Builder) ([]data.SubjectPart, []data.Finding, error) {
+func (g *geometry) drawn(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder) ([]data.SubjectPart, []data.Finding, error) {
 	areas, err := drawnAreas(cat)
 	if err != nil {
 		return nil, nil, err
@@ -159,13 +160,13 @@ func (g *geometry) drawnYears(area overlay.Area, gemeente string) (outlines []da
 
 // drawnParts finds what of a division lies in a drawn area: the areas that its figures are converted from, or else the
 // smallest area that lies around it. Buurten go before wijken.
-func (g *geometry) drawnParts(ctx context.Context, area overlay.Area, wijk data.Wijk, year int) ([]data.SubjectPart, error) {
+func (g *geometry) drawnParts(ctx context.Context, area overlay.Area, wijk catalogue.Wijk, year int) ([]data.SubjectPart, error) {
 	k := partKey{area.Code, year}
-	part := func(s share, relation data.Relation) data.SubjectPart {
-		name := g.shapes[data.AreaKey{Year: year, Code: s.code}].Name
+	part := func(s share, relation catalogue.Relation) data.SubjectPart {
+		name := g.shapes[catalogue.AreaKey{Year: year, Code: s.code}].Name
 		p := data.SubjectPart{Subject: area.Code, Year: year, Code: s.code, Relation: relation, Share: 1, Name: name, Found: name,
 			Evidence: "ligging ten opzichte van " + wijk.Outline, Confidence: "M", Used: true}
-		if relation == data.Component && s.part < wholePart {
+		if relation == catalogue.Component && s.part < wholePart {
 			p.Share = s.part
 		}
 		return p
@@ -186,14 +187,14 @@ func (g *geometry) drawnParts(ctx context.Context, area overlay.Area, wijk data.
 				cut++
 			}
 			if s.cover >= wholePart && len(around) == 0 {
-				around = []data.SubjectPart{part(s, data.Surrounding)}
+				around = []data.SubjectPart{part(s, catalogue.Surrounding)}
 			}
 		}
 		g.shares[k] = shares
-		if g.convertible(area.Code, shares, data.Indicator{}) && cut <= data.MaxCut {
+		if g.convertible(area.Code, shares, catalogue.Indicator{}) && cut <= catalogue.MaxCut {
 			for _, s := range shares {
 				if s.part >= sliverShare { // those that figures are made of
-					around = append(around, part(s, data.Component))
+					around = append(around, part(s, catalogue.Component))
 				}
 			}
 			g.ringAround(k, shares)
@@ -239,7 +240,7 @@ func (g *geometry) within(ctx context.Context, area overlay.Area, from []overlay
 func (g *geometry) ringAround(k partKey, inside []share) {
 	around := map[string]bool{}
 	for _, s := range inside {
-		for _, other := range g.neighbours[data.AreaKey{Year: k.year, Code: s.code}] {
+		for _, other := range g.neighbours[catalogue.AreaKey{Year: k.year, Code: s.code}] {
 			around[other] = true
 		}
 	}

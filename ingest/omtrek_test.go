@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 const (
@@ -92,7 +93,7 @@ func TestDrawnAreasThatCannotBe(t *testing.T) {
 	} {
 		cat := withOwn(t, map[string]string{"interventies.csv": registerHead + kadeplan, "kade.geojson": c.content})
 		store := data.Store{Dir: t.TempDir()}
-		var fault *data.Fault
+		var fault *catalogue.Fault
 		_, err := Run(t.Context(), cat, store, folder(t, map[string][]byte{"b.xlsx": figures2024}), quiet)
 		if !errors.As(err, &fault) || fault.File != "kade.geojson" || !strings.Contains(fault.Problem, c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)

@@ -13,6 +13,7 @@ import (
 	"github.com/paulmach/orb/encoding/wkb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 	"wijkinzicht/ingest/boundary"
@@ -23,7 +24,7 @@ type outlines struct {
 	in     input
 	layer  boundary.Layer
 	year   int
-	source data.Source
+	source catalogue.Source
 	exact  string  // officieel or gegeneraliseerd
 	coarse float64 // metres within which its borders are to be taken
 
@@ -42,7 +43,7 @@ const (
 var wijkCode = regexp.MustCompile(`"(BU|WK)[0-9]{4}`)
 
 // addOutlines takes in the wijk and buurt layers of a file. Outlines without a year have no division to belong to.
-func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, layers []boundary.Layer, err error) error {
+func (r *recognised) addOutlines(cat *catalogue.Catalogue, in input, content []byte, layers []boundary.Layer, err error) error {
 	if err != nil {
 		if wijkCode.Match(content) {
 			return refuse(in.name, "%s", borderFault(content, err))
@@ -68,8 +69,8 @@ func (r *recognised) addOutlines(cat *data.Catalogue, in input, content []byte, 
 		}
 		if l.Format != "GeoPackage" && l.Format != "Shapefile" && !in.official() {
 			o.exact, o.coarse = "gegeneraliseerd", math.Max(coarseSimplified, quantum(content))
-		} else if in.kept != nil && cat.Tolerance(*in.kept) > 0 {
-			o.exact, o.coarse, o.measured = "gegeneraliseerd", cat.Tolerance(*in.kept), true
+		} else if within := in.tolerance(cat); within > 0 {
+			o.exact, o.coarse, o.measured = "gegeneraliseerd", within, true
 		}
 		r.outlines = append(r.outlines, o)
 		used++
@@ -97,7 +98,7 @@ func quantum(content []byte) float64 {
 
 // areas gives the layer's areas for the database; outlines only of the gemeenten that we follow, in RD metres and
 // repaired where they cross themselves.
-func (o outlines) areas(cat *data.Catalogue, fileID int) ([]data.AreaRow, error) {
+func (o outlines) areas(cat *catalogue.Catalogue, fileID int) ([]data.AreaRow, error) {
 	gemeenten := cat.Gemeenten()
 	out := make([]data.AreaRow, 0, len(o.layer.Areas))
 	for _, a := range o.layer.Areas {
@@ -163,7 +164,7 @@ func (r *recognised) addScored(t *table, content []byte) error {
 
 // joinShapes reads the shapefiles with the attributes (.dbf) and coordinate system (.prj) of the same name. The store keeps files
 // under their hash; the name they came under still tells which belong together.
-func (r *recognised) joinShapes(cat *data.Catalogue, inputs []input) error {
+func (r *recognised) joinShapes(cat *catalogue.Catalogue, inputs []input) error {
 	for _, shp := range r.shapes {
 		stem := strings.TrimSuffix(shp.name, filepath.Ext(shp.name))
 		parts := map[string]input{}
@@ -203,4 +204,13 @@ func (r *recognised) joinShapes(cat *data.Catalogue, inputs []input) error {
 		}
 	}
 	return nil
+}
+
+// tolerance gives the metres within which the file's borders are to be taken, by the route that fetched it; 0 where they are as
+// official as any.
+func (in input) tolerance(cat *catalogue.Catalogue) float64 {
+	if in.kept == nil {
+		return 0
+	}
+	return cat.Tolerance(in.kept.SourceID, in.kept.Route, in.kept.URL)
 }

@@ -7,17 +7,18 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // zonnewijkAlone leaves out Sterrenbuurt and its areas too: Dorrestad then has a rest.
-func zonnewijkAlone(t testing.TB) *data.Catalogue {
+func zonnewijkAlone(t testing.TB) *catalogue.Catalogue {
 	cat := onlyZonnewijk(t)
-	cat.Parts = slices.DeleteFunc(cat.Parts, func(p data.Part) bool { return p.Slug != "zonnewijk" })
+	cat.Parts = slices.DeleteFunc(cat.Parts, func(p catalogue.Part) bool { return p.Slug != "zonnewijk" })
 	return cat
 }
 
 // withOwn is Dorrestad's catalogue with an own directory of these files.
-func withOwn(t testing.TB, files map[string]string) *data.Catalogue {
+func withOwn(t testing.TB, files map[string]string) *catalogue.Catalogue {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
@@ -32,7 +33,7 @@ func withOwn(t testing.TB, files map[string]string) *data.Catalogue {
 	return cat
 }
 
-func ingestedOwn(t *testing.T, cat *data.Catalogue, files map[string][]byte) *data.DB {
+func ingestedOwn(t *testing.T, cat *catalogue.Catalogue, files map[string][]byte) *data.DB {
 	t.Helper()
 	store := data.Store{Dir: t.TempDir()}
 	if _, err := Run(t.Context(), cat, store, folder(t, files), quiet); err != nil {
@@ -113,7 +114,7 @@ func TestOwnWijkOnBorders(t *testing.T) {
 // TestOwnNamesTheRevision: the same files with another own directory are another revision, and with the same are not.
 func TestOwnNamesTheRevision(t *testing.T) {
 	store, files := data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"b.xlsx": figures2024})
-	run := func(cat *data.Catalogue, from string) Result {
+	run := func(cat *catalogue.Catalogue, from string) Result {
 		t.Helper()
 		result, err := Run(t.Context(), cat, store, from, quiet)
 		if err != nil {
@@ -121,7 +122,7 @@ func TestOwnNamesTheRevision(t *testing.T) {
 		}
 		return result
 	}
-	own := func(note string) *data.Catalogue {
+	own := func(note string) *catalogue.Catalogue {
 		return withOwn(t, map[string]string{"wijken.csv": "slug;naam;gemeente;toelichting\nkwartier;Kwartier;GM9901;" + note + "\n",
 			"wijk-delen.csv": ownPartsHead + "kwartier;2024;BU99010102;deel;;Zonnewijk Zuid;besluit\n"})
 	}

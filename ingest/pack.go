@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // packFixed are the columns that name a row of the embedded figures; every further column is an indicator.
@@ -22,7 +23,7 @@ var packFixed = []string{"source", "area_year", "year", "code", "name"}
 const packOrigins = "herkomst/tabellen.csv"
 
 // readPack reads the embedded figures. They rank below every file of a publisher.
-func readPack(cat *data.Catalogue, files fs.FS) ([]*table, error) {
+func readPack(cat *catalogue.Catalogue, files fs.FS) ([]*table, error) {
 	origins, err := readPackOrigins(files)
 	if err != nil {
 		return nil, err
@@ -80,10 +81,10 @@ func readPackOrigins(files fs.FS) (map[string]string, error) {
 }
 
 // severalDivisions tells the publications that give each year on its own division of gemeenten; any other is of one division.
-func severalDivisions(source data.Source) bool { return source.Family == "bevolking" }
+func severalDivisions(source catalogue.Source) bool { return source.Family == "bevolking" }
 
 // readPackFile reads one embedded table: a table for each division in it.
-func readPackFile(cat *data.Catalogue, name string, content []byte) ([]*table, error) {
+func readPackFile(cat *catalogue.Catalogue, name string, content []byte) ([]*table, error) {
 	records, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
 	if err != nil || len(records) < 2 {
 		return nil, refuse(name, "de meegeleverde tabel is niet te lezen%s", textPlace(nil, err))

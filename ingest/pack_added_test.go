@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
+	carried "wijkinzicht/data/pack"
 )
 
 // addedFiles is the folder with what else was found of publishers' files, beside that of realFiles.
@@ -31,7 +33,7 @@ func addedFiles(t *testing.T) string {
 // readFolders recognises the files of folders, without making a database.
 func readFolders(t *testing.T, folders ...string) []*table {
 	t.Helper()
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +164,7 @@ func heldAgainstAdded(source string) bool {
 // whatOthersWrote gives, of the embedded tables that others' files were taken from, what those files say.
 func whatOthersWrote(t *testing.T, realDir, added string) map[string]map[string]*float64 {
 	t.Helper()
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -320,7 +322,7 @@ func plainTable(t *testing.T, path, code string, year int, name func(column stri
 // asRWrites tells the indicator of a heading of StatLine as R spells it, by the publisher's own headings in an export of 2019.
 func asRWrites(t *testing.T, realDir string, year int) func(string) string {
 	t.Helper()
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -521,11 +523,11 @@ func TestPackByHand(t *testing.T) {
 // TestPackOrigins: every embedded table says where it came from, every row names a source that the catalogue has, and nothing that must
 // not be used is in it.
 func TestPackOrigins(t *testing.T) {
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	content, err := fs.ReadFile(data.Pack(), packOrigins)
+	content, err := fs.ReadFile(carried.Files(), packOrigins)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -540,13 +542,13 @@ func TestPackOrigins(t *testing.T) {
 		}
 		source[r[0]] = r[1]
 	}
-	names, err := fs.Glob(data.Pack(), "*.csv")
+	names, err := fs.Glob(carried.Files(), "*.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	size := 0
 	for _, name := range names {
-		content, err := fs.ReadFile(data.Pack(), name)
+		content, err := fs.ReadFile(carried.Files(), name)
 		if err != nil {
 			t.Fatal(err)
 		}

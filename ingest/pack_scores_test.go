@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // embeddedStore is one store made of the embedded figures alone, under the real catalogue.
@@ -34,7 +35,7 @@ func embedded(t *testing.T) *data.DB {
 			return
 		}
 		embeddedStore.store = data.Store{Dir: dir}
-		cat, err := data.LoadCatalogue()
+		cat, err := catalogue.Load()
 		if err == nil {
 			_, err = Default(context.Background(), cat, embeddedStore.store, quiet)
 		}
@@ -206,7 +207,7 @@ func country(t *testing.T, dir string, put func(indicator, code string, division
 	for k := range above {
 		indicator, year, _ := strings.Cut(k, " ")
 		y, _ := strconv.Atoi(year)
-		put(indicator, data.NationCode, 2022, y, strconv.FormatFloat(math.Round(above[k]/below[k]*1e5)/1e5, 'f', 5, 64))
+		put(indicator, catalogue.NationCode, 2022, y, strconv.FormatFloat(math.Round(above[k]/below[k]*1e5)/1e5, 'f', 5, 64))
 	}
 }
 
@@ -263,7 +264,7 @@ func TestEmbeddedScoresAreWhole(t *testing.T) {
 // what the later edition calculated anew is listed.
 func TestAddedScoresAreLoaded(t *testing.T) {
 	from := filepath.Join(addedFolder(t), "leefbaarometer")
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

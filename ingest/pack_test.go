@@ -18,6 +18,8 @@ import (
 	"testing/fstest"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
+	carried "wijkinzicht/data/pack"
 )
 
 // packFigure is one cell of the embedded tables; value is nil for a point.
@@ -34,13 +36,13 @@ func (p packFigure) key() string {
 // packFigures reads the embedded tables by themselves, not through our own reader.
 func packFigures(t *testing.T) []packFigure {
 	t.Helper()
-	names, err := fs.Glob(data.Pack(), "*.csv")
+	names, err := fs.Glob(carried.Files(), "*.csv")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("the pack holds %q, %v", names, err)
 	}
 	var out []packFigure
 	for _, name := range names {
-		content, err := fs.ReadFile(data.Pack(), name)
+		content, err := fs.ReadFile(carried.Files(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -160,7 +162,7 @@ func TestPackPoints(t *testing.T) {
 		where a.level = 'buurt' and a.lon is not null and f.name not like 'meegeleverd/%' and (f.source_id = 'lbm3-2024' or f.source_id like 'gebieden-%')`) {
 		official[strings.Join(r, " ")] = true
 	}
-	rows, _, err := packRows(data.Pack(), packPoints, 6)
+	rows, _, err := packRows(carried.Files(), packPoints, 6)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +187,7 @@ func TestPackPoints(t *testing.T) {
 func derivedFigures(t *testing.T, dir string) map[string]*float64 {
 	t.Helper()
 	out := map[string]*float64{}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/paulmach/orb/encoding/wkb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 )
 
@@ -168,12 +169,12 @@ func published(all []outlines) drawnYears {
 }
 
 // nameless finds the areas that a publisher's file draws under their code alone.
-func nameless(all []outlines) map[data.AreaKey]bool {
-	areas := map[data.AreaKey]bool{}
+func nameless(all []outlines) map[catalogue.AreaKey]bool {
+	areas := map[catalogue.AreaKey]bool{}
 	for _, o := range all {
 		for _, a := range o.layer.Areas {
 			if a.Name == "" {
-				areas[data.AreaKey{Year: o.year, Code: a.Code}] = true
+				areas[catalogue.AreaKey{Year: o.year, Code: a.Code}] = true
 			}
 		}
 	}
@@ -183,7 +184,7 @@ func nameless(all []outlines) map[data.AreaKey]bool {
 // writePackOutlines stages the embedded outlines for the divisions that figures are about, one file of ours for every layer,
 // numbered from id on, and gives how many numbers those are. Where a publisher's file draws a gemeente's areas, they are not needed:
 // of those that it does not name the name is taken.
-func writePackOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int, tables []*table, found []outlines) (files int, err error) {
+func writePackOutlines(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, id int, tables []*table, found []outlines) (files int, err error) {
 	o, err := readPackOutlines(cat.Pack)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
@@ -227,7 +228,7 @@ func (o *packOutlines) staged(id int, tables []*table, found []outlines) ([][]da
 			var years []int
 			for year := block.from; year <= block.to; year++ {
 				k := drawnKey{row.Gemeente, row.Level, year}
-				if have[k] && unnamed[data.AreaKey{Year: year, Code: a.code}] {
+				if have[k] && unnamed[catalogue.AreaKey{Year: year, Code: a.code}] {
 					rows[a.layer] = append(rows[a.layer], data.AreaRow{Year: year, Code: a.code, Level: row.Level, Name: a.name, Gemeente: row.Gemeente, RawFile: row.RawFile, Rank: data.PackRank})
 				}
 				if row.Water && year == block.year || !row.Water && want[k] && !have[k] {

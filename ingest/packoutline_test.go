@@ -18,6 +18,8 @@ import (
 	"github.com/paulmach/orb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
+	carried "wijkinzicht/data/pack"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 )
@@ -25,7 +27,7 @@ import (
 // packedOutlines are the embedded outlines, with the shapes of a block by code.
 func packedOutlines(t testing.TB) (*packOutlines, map[string]map[string]orb.MultiPolygon) {
 	t.Helper()
-	o, err := readPackOutlines(data.Pack())
+	o, err := readPackOutlines(carried.Files())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +103,7 @@ var differentGround = map[string]float64{
 // TestPackOutlinesHaveTheirSurface holds every outline of 2020 against the total surface that CBS counts then.
 func TestPackOutlinesHaveTheirSurface(t *testing.T) {
 	_, shapes := packedOutlines(t)
-	content, err := fs.ReadFile(data.Pack(), "kwb-2020.csv")
+	content, err := fs.ReadFile(carried.Files(), "kwb-2020.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +142,7 @@ func TestPackOutlinesHaveTheirSurface(t *testing.T) {
 // The label points that the Leefbaarometer's own areas gave lie in the outlines of the same codes.
 func TestPackPointsLieInOutlines(t *testing.T) {
 	_, shapes := packedOutlines(t)
-	rows, _, err := packRows(data.Pack(), packPoints, 6)
+	rows, _, err := packRows(carried.Files(), packPoints, 6)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +171,7 @@ func TestPackOutlinesAreSmallAndSourced(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{packLayers, packBlocks, packAreas, packArcs} {
-		content, err := fs.ReadFile(data.Pack(), name)
+		content, err := fs.ReadFile(carried.Files(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -179,7 +181,7 @@ func TestPackOutlinesAreSmallAndSourced(t *testing.T) {
 	if packed.Len() > 150_000 {
 		t.Errorf("the outlines are %d bytes compressed", packed.Len())
 	}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -273,7 +275,7 @@ func FuzzPackOutlines(f *testing.F) {
 // defaultDB is the database of the embedded figures alone, with the real catalogue.
 func defaultDB(t *testing.T) *data.DB {
 	t.Helper()
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,7 +321,7 @@ func TestDefaultOutlines(t *testing.T) {
 
 func BenchmarkReadPackOutlines(b *testing.B) {
 	for b.Loop() {
-		if _, err := readPackOutlines(data.Pack()); err != nil {
+		if _, err := readPackOutlines(carried.Files()); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -330,7 +332,7 @@ func TestCodesAlone(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long: not with -short")
 	}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"strconv"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // packPoints are the embedded places: where buurten lie. They serve where no border is known.
@@ -38,7 +39,7 @@ func packRows(files fs.FS, name string, columns int) ([][]string, input, error) 
 const packPostcodes = "plaats/postcode.csv"
 
 // writePackPostcodes stages the embedded postcodes, as the file with this number.
-func writePackPostcodes(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int) error {
+func writePackPostcodes(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, id int) error {
 	rows, in, err := packRows(cat.Pack, packPostcodes, 5)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -68,7 +69,7 @@ func writePackPostcodes(ctx context.Context, cat *data.Catalogue, b *data.Builde
 
 // writePackPlaces stages the embedded label points (degrees, WGS84): one file of its own, from this number on, for every
 // source that they come from.
-func writePackPlaces(ctx context.Context, cat *data.Catalogue, b *data.Builder, id int) error {
+func writePackPlaces(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, id int) error {
 	rows, in, err := packRows(cat.Pack, packPoints, 6)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -6,19 +6,20 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // Step is one publication of a plan.
 type Step struct {
-	Source data.Source
-	Routes []data.Route    // in order of preference; empty when no address is known
-	Scope  string          // codes of gemeenten, or landelijk
-	Kept   []data.RawEntry // what the store has of it, fetched
-	Given  int             // files of it that were given by hand
+	Source catalogue.Source
+	Routes []catalogue.Route // in order of preference; empty when no address is known
+	Scope  string            // codes of gemeenten, or landelijk
+	Kept   []data.RawEntry   // what the store has of it, fetched
+	Given  int               // files of it that were given by hand
 }
 
 // Plan says what would be fetched, publication by publication, without asking anybody.
-func Plan(cat *data.Catalogue, store data.Store, want Want) ([]Step, error) {
+func Plan(cat *catalogue.Catalogue, store data.Store, want Want) ([]Step, error) {
 	raw, err := store.Raw()
 	if err != nil {
 		return nil, err
@@ -48,8 +49,8 @@ func Plan(cat *data.Catalogue, store data.Store, want Want) ([]Step, error) {
 // routesFor gives the routes of a publication for a scope. The tables of OData v4 are also packed whole into one file: of the whole
 // country that is one answer of some 30 MB against fifteen pages of 220 MB together with the same observations, so there it goes before the
 // pages, which are there when it does not come. Of a few gemeenten the pages are asked by a filter, and a file of the country costs more.
-func routesFor(cat *data.Catalogue, s data.Source, scope string) []data.Route {
-	return slices.DeleteFunc(cat.Routes(s), func(r data.Route) bool { return r.Kind == "bulk" && scope != landelijk })
+func routesFor(cat *catalogue.Catalogue, s catalogue.Source, scope string) []catalogue.Route {
+	return slices.DeleteFunc(cat.Routes(s), func(r catalogue.Route) bool { return r.Kind == "bulk" && scope != landelijk })
 }
 
 // MB is about how much the preferred route brings.

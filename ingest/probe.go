@@ -11,7 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/fetch"
 )
 
@@ -39,7 +39,7 @@ type Trial struct {
 
 // Probe asks one small answer of every route of what is wanted, on the real network, and holds it against what the fetch code expects.
 // It keeps and publishes nothing. heard is told after each trial how many are done.
-func Probe(ctx context.Context, cat *data.Catalogue, want Want, network Network, heard func(done, total int)) ([]Trial, error) {
+func Probe(ctx context.Context, cat *catalogue.Catalogue, want Want, network Network, heard func(done, total int)) ([]Trial, error) {
 	dir, err := os.MkdirTemp("", "wijkinzicht-proef")
 	if err != nil {
 		return nil, fmt.Errorf("make room for a trial: %w", err)

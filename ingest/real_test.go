@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // real is one store made of the publishers' own files, for all tests that ask for it: making it takes seconds.
@@ -61,7 +62,7 @@ func realDB(t *testing.T) *data.DB {
 			return
 		}
 		real.store = data.Store{Dir: dir}
-		cat, err := data.LoadCatalogue()
+		cat, err := catalogue.Load()
 		if err != nil {
 			real.err = err
 			return

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -34,7 +35,7 @@ type recognised struct {
 type supportFile struct {
 	in     input
 	format string
-	source data.Source
+	source catalogue.Source
 }
 
 type skippedFile struct {
@@ -63,7 +64,7 @@ const filesAtOnce = 2
 
 // recognise looks into every file, whatever it is called, and reads those whose layout we know. A file of the folder that cannot be
 // right is set aside; one that is kept already stops everything with a *Refusal.
-func recognise(ctx context.Context, cat *data.Catalogue, inputs []input, step func(done int, name string)) (*recognised, error) {
+func recognise(ctx context.Context, cat *catalogue.Catalogue, inputs []input, step func(done int, name string)) (*recognised, error) {
 	var r recognised
 	var odata []odataFile
 	err := data.InOrder(filesAtOnce, len(inputs), func(i int, turn func() bool) error {
@@ -134,7 +135,7 @@ func (r *recognised) checkTables() error {
 }
 
 // look decides what one file is from its first bytes and headings.
-func (r *recognised) look(ctx context.Context, cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
+func (r *recognised) look(ctx context.Context, cat *catalogue.Catalogue, in input, content []byte) (*odataFile, error) {
 	text := bytes.TrimPrefix(content, byteOrderMark)
 	head := bytes.TrimLeft(text, " \r\n\t")
 	switch {
@@ -204,7 +205,7 @@ func (r *recognised) add(t *table, err error) error {
 	return nil
 }
 
-func (r *recognised) lookParquet(ctx context.Context, cat *data.Catalogue, in input) (*odataFile, error) {
+func (r *recognised) lookParquet(ctx context.Context, cat *catalogue.Catalogue, in input) (*odataFile, error) {
 	keys, err := data.ParquetColumns(ctx, in.path)
 	if err != nil {
 		return nil, refuse(in.name, "het Parquet-bestand is beschadigd of afgekapt")
@@ -221,9 +222,9 @@ func (r *recognised) lookParquet(ctx context.Context, cat *data.Catalogue, in in
 }
 
 // assemble makes tables of the OData files and files the properties and regions under the table they serve.
-func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []odataFile) error {
-	served := map[string]data.Source{}
-	var lone data.Source
+func (r *recognised) assemble(ctx context.Context, cat *catalogue.Catalogue, odata []odataFile) error {
+	served := map[string]catalogue.Source{}
+	var lone catalogue.Source
 	err := data.InOrder(filesAtOnce, len(odata), func(i int, turn func() bool) error {
 		t, used, err := readOData3(ctx, cat, odata[i], odata)
 		if !turn() {
@@ -281,7 +282,7 @@ func (r *recognised) assemble(ctx context.Context, cat *data.Catalogue, odata []
 }
 
 // readOData3 reads a file of figures with what describes it among all files; no table comes of what we do not follow.
-func readOData3(ctx context.Context, cat *data.Catalogue, f odataFile, all []odataFile) (*table, []odataFile, error) {
+func readOData3(ctx context.Context, cat *catalogue.Catalogue, f odataFile, all []odataFile) (*table, []odataFile, error) {
 	if !f.isFigures() {
 		return nil, nil, nil
 	}

@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"slices"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/boundary"
 )
 
 // lookJSON tells OData, scores of the Leefbaarometer and other JSON apart by their keys.
-func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*odataFile, error) {
+func (r *recognised) lookJSON(cat *catalogue.Catalogue, in input, content []byte) (*odataFile, error) {
 	if m := opening4.FindSubmatch(content[:min(len(content), 500)]); m != nil { // these are long: they are read once, later
 		return nil, r.lookOData4(in, content, string(m[1]))
 	}
@@ -72,7 +72,7 @@ func (r *recognised) lookJSON(cat *data.Catalogue, in input, content []byte) (*o
 	return nil, nil
 }
 
-func (r *recognised) lookGeoPackage(cat *data.Catalogue, in input, content []byte) error {
+func (r *recognised) lookGeoPackage(cat *catalogue.Catalogue, in input, content []byte) error {
 	if !bytes.Contains(content, []byte("gpkg_contents")) {
 		r.skip(in, "SQLite-bestand dat geen GeoPackage is")
 		return nil

@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
 // lookSheets reads a workbook of any of the layouts that we know.
-func (r *recognised) lookSheets(cat *data.Catalogue, in input, sheets []sheet.Sheet, err error) error {
+func (r *recognised) lookSheets(cat *catalogue.Catalogue, in input, sheets []sheet.Sheet, err error) error {
 	if err != nil {
 		return refuse(in.name, "%s", sheetFault("de werkmap", err))
 	}

@@ -11,11 +11,12 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // inputsHash names everything that an ingest looks at, also the files that turn out not to be ours, so that the same
 // folder again costs no reading.
-func inputsHash(cat *data.Catalogue, inputs []input) (string, error) {
+func inputsHash(cat *catalogue.Catalogue, inputs []input) (string, error) {
 	pack, err := cat.PackHash()
 	if err != nil {
 		return "", err
@@ -55,10 +56,10 @@ func madeFrom(ctx context.Context, store data.Store, seen string) (result Result
 }
 
 // DefaultRevision names the revision that Default publishes.
-func DefaultRevision(cat *data.Catalogue) (string, error) { return revision(cat, &recognised{}) }
+func DefaultRevision(cat *catalogue.Catalogue) (string, error) { return revision(cat, &recognised{}) }
 
 // build makes the revision aside: figures, held against each other, then trends; and publishes it whole.
-func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
+func build(ctx context.Context, cat *catalogue.Catalogue, store data.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
 	result = found.result()
 	if result.Revision, err = revision(cat, found); err != nil {
 		return Result{}, err
@@ -83,7 +84,7 @@ func build(ctx context.Context, cat *data.Catalogue, store data.Store, found *re
 }
 
 // made writes the revision to a file and holds it against the rules; on failure the file is gone.
-func made(ctx context.Context, cat *data.Catalogue, path string, found *recognised, pack []*table, result Result, progress Progress) error {
+func made(ctx context.Context, cat *catalogue.Catalogue, path string, found *recognised, pack []*table, result Result, progress Progress) error {
 	if err := write(ctx, cat, path, found, pack, result, progress); err != nil {
 		return err
 	}
@@ -117,7 +118,7 @@ func verify(ctx context.Context, path string) error {
 }
 
 // revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name.
-func revision(cat *data.Catalogue, found *recognised) (string, error) {
+func revision(cat *catalogue.Catalogue, found *recognised) (string, error) {
 	pack, err := cat.PackHash()
 	if err != nil {
 		return "", err

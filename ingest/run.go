@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // Progress hears about the long steps: what is done, how much of how much.
@@ -33,7 +34,7 @@ var Program = "wijkinzicht"
 // With an empty from it rebuilds from what the store keeps. A file of from that cannot be right is set aside when others can be
 // taken in (Result.Refused); a *Refusal says which one it is when none can, a *data.Contradiction which two files cannot both be
 // right: then nothing that was published or kept has changed.
-func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
+func Run(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
 	release, err := store.Lock()
 	if err != nil {
 		return Result{}, err
@@ -43,7 +44,7 @@ func Run(ctx context.Context, cat *data.Catalogue, store data.Store, from string
 }
 
 // take is Run in a store that is locked already, or a dry run, which changes nothing in it.
-func take(ctx context.Context, cat *data.Catalogue, store data.Store, from string, dry bool, progress Progress) (Result, error) {
+func take(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, dry bool, progress Progress) (Result, error) {
 	scratch, err := os.MkdirTemp("", "wijkinzicht-zip")
 	if err != nil {
 		return Result{}, fmt.Errorf("make room for zip files: %w", err)
@@ -89,7 +90,7 @@ func take(ctx context.Context, cat *data.Catalogue, store data.Store, from strin
 }
 
 // Default publishes the embedded figures alone, for a machine that has nothing else yet.
-func Default(ctx context.Context, cat *data.Catalogue, store data.Store, progress Progress) (Result, error) {
+func Default(ctx context.Context, cat *catalogue.Catalogue, store data.Store, progress Progress) (Result, error) {
 	release, err := store.Lock()
 	if err != nil {
 		return Result{}, err
@@ -114,7 +115,7 @@ func (r *recognised) result() Result {
 }
 
 // write fills the new database file; on failure the file is gone.
-func write(ctx context.Context, cat *data.Catalogue, path string, found *recognised, pack []*table, result Result, progress Progress) (err error) {
+func write(ctx context.Context, cat *catalogue.Catalogue, path string, found *recognised, pack []*table, result Result, progress Progress) (err error) {
 	b, err := data.Create(ctx, path, cat)
 	if err != nil {
 		return err
@@ -157,7 +158,7 @@ func write(ctx context.Context, cat *data.Catalogue, path string, found *recogni
 }
 
 // writeFiles records every file with its areas, publishers' files first, then the embedded tables, and gives their figures.
-func writeFiles(ctx context.Context, cat *data.Catalogue, b *data.Builder, found *recognised, pack []*table, progress Progress) ([]data.Figures, error) {
+func writeFiles(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, found *recognised, pack []*table, progress Progress) ([]data.Figures, error) {
 	var figures []data.Figures
 	tables := append(append([]*table{}, found.tables...), pack...)
 	for i, t := range tables {
@@ -212,7 +213,7 @@ func (r *recognised) findings() []data.Finding {
 }
 
 // writeOutlines stages the areas of files that hold borders and no figures; files is how many were written before.
-func writeOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder, all []outlines, files int, progress Progress) error {
+func writeOutlines(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, all []outlines, files int, progress Progress) error {
 	for i, o := range all {
 		progress("Grenzen laden: "+o.in.name, i, len(all))
 		f := fileRecord(o.in, files+i+1, "Grenzen ("+o.layer.Format+")", o.source)
@@ -231,7 +232,7 @@ func writeOutlines(ctx context.Context, cat *data.Catalogue, b *data.Builder, al
 	return nil
 }
 
-func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *table, id int) error {
+func writeTable(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, t *table, id int) error {
 	f := fileRecord(t.file, id, t.format, t.source)
 	f.RowsRead, f.RowsRejected, f.Note = len(t.rows), t.rejects, t.note
 	if e := t.file.kept; e != nil && editionWords(*e) != "" {
@@ -260,7 +261,7 @@ func writeTable(ctx context.Context, cat *data.Catalogue, b *data.Builder, t *ta
 	return nil
 }
 
-func fileRecord(in input, id int, format string, source data.Source) data.RawFile {
+func fileRecord(in input, id int, format string, source catalogue.Source) data.RawFile {
 	f := data.RawFile{ID: id, SHA256: in.sha256, Bytes: in.bytes, Name: in.name, Format: format, SourceID: source.ID, RetrievedAt: in.retrieved}
 	if in.kept != nil {
 		f.URL = in.kept.URL

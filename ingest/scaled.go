@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // A figure that is ten, a hundred or a thousand times what it was (a lost decimal mark, a separator that was read as one) shows where
@@ -67,12 +68,12 @@ func scaledIn(all []*table) (out []*Refusal) {
 	for _, t := range all {
 		for _, c := range t.columns {
 			ind := c.indicator
-			if seen[ind.ID] || c.year != 0 || ind.Kind != data.Count && ind.Weight == "" || loose[ind.ID] {
+			if seen[ind.ID] || c.year != 0 || ind.Kind != catalogue.Count && ind.Weight == "" || loose[ind.ID] {
 				continue
 			}
 			seen[ind.ID] = true
 			figures := bestOf(all, ind.ID)
-			if ind.Weight != "" && ind.Kind != data.Count {
+			if ind.Weight != "" && ind.Kind != catalogue.Count {
 				if weights[ind.Weight] == nil {
 					weights[ind.Weight] = bestOf(all, ind.Weight)
 				}
@@ -166,14 +167,14 @@ func (f editionFigures) parts(partLevel, wholeLevel string) map[string][]place {
 }
 
 // scaled holds the parts of every whole against it.
-func (f editionFigures) scaled(ind data.Indicator, partLevel, wholeLevel string, whole wholes) (out []*Refusal) {
+func (f editionFigures) scaled(ind catalogue.Indicator, partLevel, wholeLevel string, whole wholes) (out []*Refusal) {
 	for code, parts := range f.parts(partLevel, wholeLevel) {
 		slices.SortFunc(parts, func(a, b place) int { return strings.Compare(a.t.rows[a.row].code, b.t.rows[b.row].code) })
 		complete := whole[code] == len(parts)
 		var r *Refusal
-		if ind.Kind == data.Count {
+		if ind.Kind == catalogue.Count {
 			r = scaledCount(ind, f[code], parts, complete)
-		} else if complete && ind.Kind != data.Share { // a share is held to a hundred per cent
+		} else if complete && ind.Kind != catalogue.Share { // a share is held to a hundred per cent
 			r = scaledMean(ind, f[code], parts)
 		}
 		if r != nil {
@@ -188,7 +189,7 @@ var powers = []float64{10, 100, 1000, 0.1, 0.01, 0.001}
 
 // scaledCount finds the one count that, made some power of ten smaller or larger, makes the parts add up to the whole; nil where they
 // do already, where parts may be missing, or where nothing does.
-func scaledCount(ind data.Indicator, whole place, parts []place, complete bool) *Refusal {
+func scaledCount(ind catalogue.Indicator, whole place, parts []place, complete bool) *Refusal {
 	sum := 0.0
 	for _, p := range parts {
 		sum += p.value
@@ -219,7 +220,7 @@ func scaledCount(ind data.Indicator, whole place, parts []place, complete bool) 
 }
 
 // scaledMean does the same for a figure of the whole that is the mean of its parts, each with its weight.
-func scaledMean(ind data.Indicator, whole place, parts []place) *Refusal {
+func scaledMean(ind catalogue.Indicator, whole place, parts []place) *Refusal {
 	sum, weight := 0.0, 0.0
 	for _, p := range parts {
 		sum, weight = sum+p.weight*p.value, weight+p.weight
@@ -256,7 +257,7 @@ func scaledMean(ind data.Indicator, whole place, parts []place) *Refusal {
 	return nil
 }
 
-func scaledRefusal(ind data.Indicator, p place, factor float64, beside string) *Refusal {
+func scaledRefusal(ind catalogue.Indicator, p place, factor float64, beside string) *Refusal {
 	r := &p.t.rows[p.row]
 	times := fmt.Sprintf("%g keer zo groot", factor)
 	if factor < 1 {

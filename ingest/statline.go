@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // kwbTitle opens the older StatLine exports, and is the only place where a file says its year.
@@ -122,7 +123,7 @@ func (s statlineCSV) yearOfNation() int {
 		return 0
 	}
 	for _, record := range s.records[1:] {
-		if len(record) > max(code, inhabitants) && strings.TrimSpace(record[code]) == data.NationCode {
+		if len(record) > max(code, inhabitants) && strings.TrimSpace(record[code]) == catalogue.NationCode {
 			return yearOfNation(strings.TrimSpace(record[inhabitants]))
 		}
 	}
@@ -137,7 +138,7 @@ func (s statlineCSV) namesAlone() bool {
 }
 
 // readStatline reads either generation of the export.
-func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) {
+func readStatline(cat *catalogue.Catalogue, in input, s statlineCSV) (*table, error) {
 	if m := kwbTitle.FindStringSubmatch(s.records[0][0]); m != nil {
 		year, _ := strconv.Atoi(m[1])
 		if l, ok := statWebCodes(s); ok {
@@ -164,7 +165,7 @@ func readStatline(cat *data.Catalogue, in input, s statlineCSV) (*table, error) 
 }
 
 // readStatlineCodes reads the present generation: one heading line with groups and units, codes, decimal points.
-func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (*table, error) {
+func readStatlineCodes(cat *catalogue.Catalogue, in input, s statlineCSV, year int) (*table, error) {
 	source, err := kwbSource(cat, in.name, year)
 	if err != nil {
 		return nil, err
@@ -215,7 +216,7 @@ func readStatlineCodes(cat *data.Catalogue, in input, s statlineCSV, year int) (
 
 // readStatWeb reads the older generation: three title lines, a line of topics, a line of units, names without codes,
 // decimal commas, and a closing line with the source.
-func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table, error) {
+func readStatWeb(cat *catalogue.Catalogue, in input, s statlineCSV, year int) (*table, error) {
 	source, err := kwbSource(cat, in.name, year)
 	if err != nil {
 		return nil, err
@@ -275,7 +276,7 @@ func readStatWeb(cat *data.Catalogue, in input, s statlineCSV, year int) (*table
 }
 
 // statlineHeader reads a heading "Groep/Ondergroep/Titel (eenheid)" into the form that OData has for the same title.
-func statlineHeader(cat *data.Catalogue, text, separator string) header {
+func statlineHeader(cat *catalogue.Catalogue, text, separator string) header {
 	var h header
 	if m := bracketUnit.FindStringSubmatch(text); m != nil && separator == "/" {
 		text, h.unit = m[1], normaliseUnit(m[2])

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // statWebLayout is where things stand in an export of the older StatLine ("StatWeb") that has a column of codes: title lines, a line
@@ -43,7 +44,7 @@ func statWebTitle(text string) string { return strings.TrimSpace(strings.TrimLef
 
 // readStatWebCodes reads that layout: decimal commas, a point or nothing for a figure that there is not. The older StatLine was closed
 // before the last corrections of its tables were published: the present one goes before it.
-func readStatWebCodes(cat *data.Catalogue, in input, s statlineCSV, year int, l statWebLayout) (*table, error) {
+func readStatWebCodes(cat *catalogue.Catalogue, in input, s statlineCSV, year int, l statWebLayout) (*table, error) {
 	source, err := kwbSource(cat, in.name, year)
 	if err != nil {
 		return nil, err
@@ -117,10 +118,10 @@ func (s statWebSchools) none(record []string) bool {
 
 // wholeTitle finds the title of a heading "Groep/Titel" whose title has slashes of its own, such as "diefstal uit woning/schuur/e.d." or
 // "Ervaren gezondheid (goed/zeer goed)": the longest end of the path that the column map knows, or else its last part.
-func wholeTitle(cat *data.Catalogue, path []string) (name string, parts int) {
+func wholeTitle(cat *catalogue.Catalogue, path []string) (name string, parts int) {
 	for from := range path {
 		name = odataName(strings.Join(path[from:], "/"))
-		known := slices.ContainsFunc(cat.Columns, func(c data.Column) bool {
+		known := slices.ContainsFunc(cat.Columns, func(c catalogue.Column) bool {
 			return (c.Family == "kwb" && c.Generation == "D" || c.Family == healthMonitor) && strings.EqualFold(c.Name, name)
 		})
 		if known || from == len(path)-1 {

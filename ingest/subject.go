@@ -8,10 +8,11 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // writeTrends finds the areas of the eleven in the data and makes every subject's series.
-func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) error {
+func writeTrends(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder) error {
 	cat, parts, err := writeParts(ctx, cat, b)
 	if err != nil {
 		return err
@@ -43,8 +44,8 @@ func writeTrends(ctx context.Context, cat *data.Catalogue, b *data.Builder) erro
 }
 
 // partCodes are the codes of the country, the gemeenten and every area of the eleven that the catalogue names.
-func partCodes(cat *data.Catalogue) []string {
-	codes := append([]string{data.NationCode}, cat.Gemeenten()...)
+func partCodes(cat *catalogue.Catalogue) []string {
+	codes := append([]string{catalogue.NationCode}, cat.Gemeenten()...)
 	for _, p := range cat.Parts {
 		codes = append(codes, p.Code)
 	}
@@ -53,7 +54,7 @@ func partCodes(cat *data.Catalogue) []string {
 
 // writeParts says which areas the eleven are made of, and gives them with the catalogue, which follows them into divisions that it
 // does not have.
-func writeParts(ctx context.Context, cat *data.Catalogue, b *data.Builder) (*data.Catalogue, []data.SubjectPart, error) {
+func writeParts(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder) (*catalogue.Catalogue, []data.SubjectPart, error) {
 	areas, err := b.NamedAreas(ctx, partCodes(cat))
 	if err != nil {
 		return nil, nil, err
@@ -74,7 +75,7 @@ func writeParts(ctx context.Context, cat *data.Catalogue, b *data.Builder) (*dat
 }
 
 // writeDrawn reads the outlines, and adds the areas that a gemeente's drawn wijken hold to the parts.
-func writeDrawn(ctx context.Context, cat *data.Catalogue, b *data.Builder, parts []data.SubjectPart) (*geometry, []data.SubjectPart, error) {
+func writeDrawn(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, parts []data.SubjectPart) (*geometry, []data.SubjectPart, error) {
 	places, err := writeGeometry(ctx, cat, b, parts)
 	if err != nil {
 		return nil, nil, err
@@ -90,7 +91,7 @@ func writeDrawn(ctx context.Context, cat *data.Catalogue, b *data.Builder, parts
 }
 
 // observationsOf reads every figure that the series are made of.
-func observationsOf(ctx context.Context, cat *data.Catalogue, b *data.Builder, parts []data.SubjectPart, places *geometry) ([]data.Observation, error) {
+func observationsOf(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, parts []data.SubjectPart, places *geometry) ([]data.Observation, error) {
 	codes := partCodes(cat)
 	for _, p := range parts {
 		codes = append(codes, p.Code)
@@ -128,11 +129,11 @@ func writeSeries(ctx context.Context, b *data.Builder, l *ladder) error {
 
 // findParts holds the catalogue's areas against the data. Codes are used again for other places, so an area counts
 // only when its name is the expected one; an area that a file gives without a name rests on the catalogue's evidence.
-func findParts(cat *data.Catalogue, areas map[data.AreaKey]data.NamedArea) ([]data.SubjectPart, []data.Finding) {
+func findParts(cat *catalogue.Catalogue, areas map[catalogue.AreaKey]data.NamedArea) ([]data.SubjectPart, []data.Finding) {
 	var parts []data.SubjectPart
 	var findings []data.Finding
 	for _, p := range cat.Parts {
-		area, there := areas[data.AreaKey{Year: p.Year, Code: p.Code}]
+		area, there := areas[catalogue.AreaKey{Year: p.Year, Code: p.Code}]
 		found := area.Name
 		part := data.SubjectPart{Subject: p.Slug, Year: p.Year, Code: p.Code, Relation: p.Relation, Share: 1, Name: p.Name, Found: found,
 			Evidence: p.Evidence, Confidence: p.Confidence, Used: there && (found == "" || data.SameName(p.Name, found))}
@@ -142,7 +143,7 @@ func findParts(cat *data.Catalogue, areas map[data.AreaKey]data.NamedArea) ([]da
 		if there && !part.Used {
 			list := "onze lijst"
 			if w, _ := cat.Wijk(p.Slug); w.Own {
-				list = data.OwnParts
+				list = catalogue.OwnParts
 			}
 			findings = append(findings, data.Finding{Kind: "naam", Subject: p.Slug,
 				Text: fmt.Sprintf("%s heet in %d %q in de cijfers en %q in %s; het gebied is niet gebruikt.", p.Code, p.Year, found, p.Name, list)})
@@ -154,7 +155,7 @@ func findParts(cat *data.Catalogue, areas map[data.AreaKey]data.NamedArea) ([]da
 
 // ownMissing names the areas of a gemeente's own wijken that the data do not have: a code that was mistyped, or a division
 // of which nothing was loaded.
-func ownMissing(cat *data.Catalogue, parts []data.SubjectPart, areas map[data.AreaKey]data.NamedArea) []data.Finding {
+func ownMissing(cat *catalogue.Catalogue, parts []data.SubjectPart, areas map[catalogue.AreaKey]data.NamedArea) []data.Finding {
 	type division struct {
 		gemeente string
 		year     int
@@ -167,7 +168,7 @@ func ownMissing(cat *data.Catalogue, parts []data.SubjectPart, areas map[data.Ar
 	for _, w := range cat.Wijken {
 		var years []string
 		for _, p := range parts {
-			if _, there := areas[data.AreaKey{Year: p.Year, Code: p.Code}]; p.Subject != w.Slug || !w.Own || there {
+			if _, there := areas[catalogue.AreaKey{Year: p.Year, Code: p.Code}]; p.Subject != w.Slug || !w.Own || there {
 				continue
 			}
 			if year := strconv.Itoa(p.Year); !loaded[division{w.GemeenteCode, p.Year}] {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // null is the text of a cell for which the file has an explicit null, as OData does for every kind of missing.
@@ -20,7 +21,7 @@ const impossible = "\x00!"
 type table struct {
 	file    input
 	format  string
-	source  data.Source
+	source  catalogue.Source
 	year    int     // of the division the codes belong to
 	rank    int     // 1 StatLine and OData, 2 Excel, 3 map attributes, 9 embedded figures
 	comma   bool    // decimal comma; otherwise a point
@@ -38,7 +39,7 @@ type table struct {
 // column is one column of figures.
 type column struct {
 	name      string // as the file names it
-	indicator data.Indicator
+	indicator catalogue.Indicator
 	factor    float64
 	year      int // 0: the row's year, or else the table's
 }
@@ -61,13 +62,13 @@ type header struct {
 }
 
 // kwbColumns is familyColumns of KWB, whose names have generations.
-func kwbColumns(cat *data.Catalogue, file, generation string, year int, headers []header) ([]column, []int, error) {
+func kwbColumns(cat *catalogue.Catalogue, file, generation string, year int, headers []header) ([]column, []int, error) {
 	return familyColumns(cat, file, "kwb", generation, year, headers)
 }
 
 // familyColumns ties the headers of a file to indicators through the catalogue's column map. The same name in another unit is
 // another indicator; a unit that the map does not know is refused, because figures could be a hundredfold off.
-func familyColumns(cat *data.Catalogue, file, family, generation string, year int, headers []header) ([]column, []int, error) {
+func familyColumns(cat *catalogue.Catalogue, file, family, generation string, year int, headers []header) ([]column, []int, error) {
 	var columns []column
 	var positions []int
 	for _, h := range headers {
@@ -108,7 +109,7 @@ func normaliseUnit(unit string) string {
 // level gives the area level from the code's first letters; "" for what is no area code.
 func level(code string) string {
 	switch {
-	case code == data.NationCode:
+	case code == catalogue.NationCode:
 		return "land"
 	case areaCode.MatchString(code):
 		return map[string]string{"GM": "gemeente", "WK": "wijk", "BU": "buurt"}[code[:2]]

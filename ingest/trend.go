@@ -5,22 +5,23 @@ import (
 	"sort"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
 // ladder makes the trends of all subjects from published figures: the best of direct (A), composed (B) and
 // enclosing (D) that the record allows; see the design, section 5.
 type ladder struct {
-	cat   *data.Catalogue
+	cat   *catalogue.Catalogue
 	obs   figures
 	parts map[partKey][]data.SubjectPart
 	// when lists, per indicator, the (division year, year) pairs that have any figure.
 	when   map[string]map[edition]bool
 	places *geometry // what borders say; empty where none are known
 	rule   *series.Rule
-	kept   *series.Places            // whether codes were the same place over divisions
-	wijken map[data.AreaKey][]string // of a gemeente, or the country: those with scores of the Leefbaarometer
-	apart  []data.Break              // where a line goes over to figures that were made in another way
+	kept   *series.Places                 // whether codes were the same place over divisions
+	wijken map[catalogue.AreaKey][]string // of a gemeente, or the country: those with scores of the Leefbaarometer
+	apart  []catalogue.Break              // where a line goes over to figures that were made in another way
 }
 
 type partKey struct {
@@ -32,8 +33,8 @@ type edition struct {
 	areaYear, year int
 }
 
-func newLadder(cat *data.Catalogue, observations []data.Observation, parts []data.SubjectPart) *ladder {
-	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}, rule: data.RuleOf(cat.Breaks, cat.Indicators, nil)}
+func newLadder(cat *catalogue.Catalogue, observations []data.Observation, parts []data.SubjectPart) *ladder {
+	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}, rule: catalogue.RuleOf(cat.Breaks, cat.Indicators, nil)}
 	for _, o := range observations {
 		l.obs[obsKey{o.Indicator, o.AreaYear, o.Code, o.Year}] = o
 		if l.when[o.Indicator] == nil {
@@ -63,7 +64,7 @@ func (l *ladder) trends() []data.TrendRow {
 }
 
 // series gives one subject's points for one indicator, at most one a year, with what may be compared marked.
-func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
+func (l *ladder) series(s catalogue.Subject, ind catalogue.Indicator) []data.TrendRow {
 	best := l.points(s, ind)
 	rows := make([]data.TrendRow, 0, len(best))
 	for _, r := range best {
@@ -76,7 +77,7 @@ func (l *ladder) series(s data.Subject, ind data.Indicator) []data.TrendRow {
 
 // editions lists when an indicator, or the counts it is computed from, has figures; later divisions last, so that of
 // two equally good points the later division's stays.
-func (l *ladder) editions(ind data.Indicator) []edition {
+func (l *ladder) editions(ind catalogue.Indicator) []edition {
 	all := map[edition]bool{}
 	for _, id := range append([]string{ind.ID, ind.Numerator}, ind.Denominator...) {
 		if id == ind.ID || id == ind.Numerator {
@@ -104,27 +105,27 @@ func better(a, b data.TrendRow) bool {
 	return a.Value == nil || a.Quality <= b.Quality
 }
 
-func (l *ladder) point(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
+func (l *ladder) point(s catalogue.Subject, ind catalogue.Indicator, e edition) (data.TrendRow, bool) {
 	if s.IsWijk() {
 		return l.wijk(s.Slug, ind, e)
 	}
 	switch s.Kind {
-	case data.RingKind:
+	case catalogue.RingKind:
 		return l.ring(s, ind, e)
-	case data.RestKind:
+	case catalogue.RestKind:
 		return l.rest(s, ind, e)
-	case data.GemeenteKind:
+	case catalogue.GemeenteKind:
 		return l.gemeente(s.Slug, s.Gemeente, ind, e)
 	}
-	return l.gemeente(s.Slug, data.NationCode, ind, e)
+	return l.gemeente(s.Slug, catalogue.NationCode, ind, e)
 }
 
-func (l *ladder) whole(slug, code string, ind data.Indicator, e edition) (data.TrendRow, bool) {
+func (l *ladder) whole(slug, code string, ind catalogue.Indicator, e edition) (data.TrendRow, bool) {
 	return row1(slug, ind, e, l.obs.combine(ind, e.areaYear, e.year, []term{{code, 1}}, ""), data.Direct)
 }
 
 // row1 makes a trend row of what was combined; ok is false when nothing was published.
-func row1(slug string, ind data.Indicator, e edition, c combined, q data.Quality) (data.TrendRow, bool) {
+func row1(slug string, ind catalogue.Indicator, e edition, c combined, q data.Quality) (data.TrendRow, bool) {
 	if c.none {
 		return data.TrendRow{}, false
 	}
@@ -139,17 +140,17 @@ func row1(slug string, ind data.Indicator, e edition, c combined, q data.Quality
 }
 
 // wijk walks the ladder for one wijk. The reason for a gap is that of the nearest rung that was published.
-func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow, bool) {
+func (l *ladder) wijk(slug string, ind catalogue.Indicator, e edition) (data.TrendRow, bool) {
 	var gap *data.TrendRow
 	row, converted := l.converted(slug, ind, e)
 	for _, rung := range l.rungs(slug, e.areaYear) {
-		if rung.relation == data.Equal && l.places.differs(slug, e.areaYear, rung.terms[0].code) {
-			rung.quality, rung.relation = data.Enclosing, data.Surrounding // it was the wijk, and is another place now
+		if rung.relation == catalogue.Equal && l.places.differs(slug, e.areaYear, rung.terms[0].code) {
+			rung.quality, rung.relation = data.Enclosing, catalogue.Surrounding // it was the wijk, and is another place now
 		}
 		if converted && rung.quality == data.Enclosing {
 			return row, true
 		}
-		if rung.quality == data.Enclosing && rung.relation == data.Surrounding && ind.Kind == data.Count {
+		if rung.quality == data.Enclosing && rung.relation == catalogue.Surrounding && ind.Kind == catalogue.Count {
 			continue // the count of another area says nothing about the wijk
 		}
 		row, ok := l.banded(slug, ind, e, rung.terms, rung.whole, rung.quality)
@@ -162,7 +163,7 @@ func (l *ladder) wijk(slug string, ind data.Indicator, e edition) (data.TrendRow
 		if gap == nil {
 			gap = &row
 		}
-		if rung.relation == data.Equal && ind.Numerator != "" && withheld(row.Status) {
+		if rung.relation == catalogue.Equal && ind.Numerator != "" && withheld(row.Status) {
 			return row, true // what the publisher left out of this very area is not made of the counts of its parts
 		}
 	}
@@ -183,24 +184,24 @@ type rung struct {
 	terms    []term
 	whole    string
 	quality  data.Quality
-	relation data.Relation
+	relation catalogue.Relation
 }
 
 func (l *ladder) rungs(slug string, areaYear int) []rung {
-	byRelation := map[data.Relation][]term{}
+	byRelation := map[catalogue.Relation][]term{}
 	for _, p := range l.parts[partKey{slug, areaYear}] {
 		byRelation[p.Relation] = append(byRelation[p.Relation], term{p.Code, p.Share})
 	}
 	var out []rung
 	whole := ""
-	for _, t := range byRelation[data.Equal] {
+	for _, t := range byRelation[catalogue.Equal] {
 		whole = t.code
-		out = append(out, rung{[]term{t}, "", data.Direct, data.Equal})
+		out = append(out, rung{[]term{t}, "", data.Direct, catalogue.Equal})
 	}
-	if parts := byRelation[data.Component]; len(parts) > 0 && l.complete(slug, areaYear) {
-		out = append(out, rung{parts, whole, data.Composed, data.Component})
+	if parts := byRelation[catalogue.Component]; len(parts) > 0 && l.complete(slug, areaYear) {
+		out = append(out, rung{parts, whole, data.Composed, catalogue.Component})
 	}
-	for _, relation := range []data.Relation{data.StandIn, data.Surrounding} {
+	for _, relation := range []catalogue.Relation{catalogue.StandIn, catalogue.Surrounding} {
 		for _, t := range byRelation[relation] {
 			out = append(out, rung{[]term{t}, "", data.Enclosing, relation})
 		}
@@ -212,12 +213,12 @@ func (l *ladder) rungs(slug string, areaYear int) []rung {
 func (l *ladder) complete(slug string, areaYear int) bool {
 	found := 0
 	for _, p := range l.parts[partKey{slug, areaYear}] {
-		if p.Relation == data.Component {
+		if p.Relation == catalogue.Component {
 			found++
 		}
 	}
 	for _, p := range l.cat.Parts {
-		if p.Slug == slug && p.Year == areaYear && p.Relation == data.Component {
+		if p.Slug == slug && p.Year == areaYear && p.Relation == catalogue.Component {
 			found--
 		}
 	}

@@ -2,11 +2,12 @@ package ingest
 
 import (
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // rest is the gemeente without the wijken that lie in it.
-func (l *ladder) rest(s data.Subject, ind data.Indicator, e edition) (data.TrendRow, bool) {
-	if ind.Kind == data.Class {
+func (l *ladder) rest(s catalogue.Subject, ind catalogue.Indicator, e edition) (data.TrendRow, bool) {
+	if ind.Kind == catalogue.Class {
 		return data.TrendRow{}, false
 	}
 	var gap *data.TrendRow
@@ -46,7 +47,7 @@ func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
 		}
 		var first, last []term
 		for _, r := range l.rungs(w.Slug, areaYear) {
-			if r.relation == data.Surrounding {
+			if r.relation == catalogue.Surrounding {
 				continue
 			}
 			if first == nil {
@@ -77,13 +78,13 @@ func takenOnce(terms []term) (once []term, ok bool) {
 	for i, t := range terms {
 		shared := false
 		for k, other := range terms {
-			if i == k || t.code != other.code && !data.Holds(t.code, other.code) && !data.Holds(other.code, t.code) {
+			if i == k || t.code != other.code && !catalogue.Holds(t.code, other.code) && !catalogue.Holds(other.code, t.code) {
 				continue
 			}
 			if t.sign < 1 || other.sign < 1 {
 				return nil, false
 			}
-			shared = shared || t.code == other.code && k < i || data.Holds(other.code, t.code)
+			shared = shared || t.code == other.code && k < i || catalogue.Holds(other.code, t.code)
 		}
 		if !shared {
 			once = append(once, term{t.code, -t.sign})

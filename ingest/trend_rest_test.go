@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // onlyZonnewijk leaves Sterrenbuurt out: a wijk that cannot be named cannot be taken away from its gemeente.
-func onlyZonnewijk(t testing.TB) *data.Catalogue {
+func onlyZonnewijk(t testing.TB) *catalogue.Catalogue {
 	cat := dorrestad(t)
 	cat.Wijken = cat.Wijken[:1]
 	return cat
@@ -55,8 +56,8 @@ func TestRestTrends(t *testing.T) {
 func TestStandIn(t *testing.T) {
 	cat := dorrestad(t)
 	for i := range cat.Parts {
-		if cat.Parts[i].Relation == data.Surrounding {
-			cat.Parts[i].Relation = data.StandIn
+		if cat.Parts[i].Relation == catalogue.Surrounding {
+			cat.Parts[i].Relation = catalogue.StandIn
 		}
 	}
 	figures := []data.Observation{seen("inwoners", city, 2020, 30000), seen("inwoners", whole, 2020, 1200), seen("inwoners", moon, 2020, 2000)}
@@ -83,8 +84,8 @@ func TestPartsThatAreNotUsed(t *testing.T) {
 
 func TestFindParts(t *testing.T) {
 	cat := dorrestad(t)
-	at := func(code string, year int) data.AreaKey { return data.AreaKey{Year: year, Code: code} }
-	parts, findings := findParts(cat, map[data.AreaKey]data.NamedArea{at(whole, 2020): {Name: "zonnewijk"}, at(north, 2020): {Name: "Zonnewijk-Noord"},
+	at := func(code string, year int) catalogue.AreaKey { return catalogue.AreaKey{Year: year, Code: code} }
+	parts, findings := findParts(cat, map[catalogue.AreaKey]data.NamedArea{at(whole, 2020): {Name: "zonnewijk"}, at(north, 2020): {Name: "Zonnewijk-Noord"},
 		at(south, 2020): {Name: "Havenkwartier"}, at(moon, 2020): {}, at(moon, 2021): {Name: "Wijk 12 Wolkenwijk"}})
 	used := map[string]bool{}
 	for _, p := range parts {
@@ -125,28 +126,28 @@ func TestBreaks(t *testing.T) {
 	for _, c := range []struct {
 		name, subject, indicator string
 		figures                  []data.Observation
-		br                       data.Break
+		br                       catalogue.Break
 		want                     string
 	}{
-		{"none", "zonnewijk", "koop", three("koop", whole), data.Break{}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
-		{"in its year", "zonnewijk", "koop", three("koop", whole), data.Break{Indicator: "koop", Year: 2020}, "[2018 1 ok A 1 | 2020 2 ok A 1 2021 3 ok A 1]"},
-		{"between two years", "zonnewijk", "koop", three("koop", whole), data.Break{Indicator: "koop", Year: 2019}, "[2018 1 ok A 1 | 2020 2 ok A 1 2021 3 ok A 1]"},
-		{"before the first point", "zonnewijk", "koop", three("koop", whole), data.Break{Indicator: "koop", Year: 2018}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
-		{"of another indicator", "zonnewijk", "koop", three("koop", whole), data.Break{Indicator: "huur", Year: 2020}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
-		{"of this subject", "zonnewijk", "koop", three("koop", whole), data.Break{Indicator: "koop", Subject: "zonnewijk", Year: 2021}, "[2018 1 ok A 1 2020 2 ok A 1 | 2021 3 ok A 1]"},
-		{"of another subject", "gm9901", "koop", three("koop", city), data.Break{Indicator: "koop", Subject: "zonnewijk", Year: 2021}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
-		{"of every indicator, by a change of outline", "zonnewijk", "koop", three("koop", whole), data.Break{Indicator: "*", Subject: "zonnewijk", Year: 2020}, "[2018 1 ok A 1 | 2020 2 ok A 1 2021 3 ok A 1]"},
-		{"a gap does not hide it", "zonnewijk", "koop", withGap, data.Break{Indicator: "koop", Year: 2020}, "[2018 1 ok A 1 2020 - nog niet gepubliceerd | 2021 3 ok A 1]"},
-		{"a change of outline does not part years on one division", "zonnewijk", "lbm2_score", onOne, data.Break{Indicator: "*", Subject: "zonnewijk", Year: 2020}, "[2018 0.1 ok A 1 2022 0.2 ok A 1 2025 0.3 ok A 1]"},
-		{"a change of outline parts two divisions", "zonnewijk", "lbm2_score", onOne, data.Break{Indicator: "*", Subject: "zonnewijk", Year: 2025}, "[2018 0.1 ok A 1 2022 0.2 ok A 1 | 2025 0.3 ok A 1]"},
-		{"from the area itself to the one around it", "sterrenbuurt", "koop", enclosed, data.Break{}, "[2018 1 ok A 1 | 2020 2 ok D 1 2021 3 ok D 1]"},
+		{"none", "zonnewijk", "koop", three("koop", whole), catalogue.Break{}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
+		{"in its year", "zonnewijk", "koop", three("koop", whole), catalogue.Break{Indicator: "koop", Year: 2020}, "[2018 1 ok A 1 | 2020 2 ok A 1 2021 3 ok A 1]"},
+		{"between two years", "zonnewijk", "koop", three("koop", whole), catalogue.Break{Indicator: "koop", Year: 2019}, "[2018 1 ok A 1 | 2020 2 ok A 1 2021 3 ok A 1]"},
+		{"before the first point", "zonnewijk", "koop", three("koop", whole), catalogue.Break{Indicator: "koop", Year: 2018}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
+		{"of another indicator", "zonnewijk", "koop", three("koop", whole), catalogue.Break{Indicator: "huur", Year: 2020}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
+		{"of this subject", "zonnewijk", "koop", three("koop", whole), catalogue.Break{Indicator: "koop", Subject: "zonnewijk", Year: 2021}, "[2018 1 ok A 1 2020 2 ok A 1 | 2021 3 ok A 1]"},
+		{"of another subject", "gm9901", "koop", three("koop", city), catalogue.Break{Indicator: "koop", Subject: "zonnewijk", Year: 2021}, "[2018 1 ok A 1 2020 2 ok A 1 2021 3 ok A 1]"},
+		{"of every indicator, by a change of outline", "zonnewijk", "koop", three("koop", whole), catalogue.Break{Indicator: "*", Subject: "zonnewijk", Year: 2020}, "[2018 1 ok A 1 | 2020 2 ok A 1 2021 3 ok A 1]"},
+		{"a gap does not hide it", "zonnewijk", "koop", withGap, catalogue.Break{Indicator: "koop", Year: 2020}, "[2018 1 ok A 1 2020 - nog niet gepubliceerd | 2021 3 ok A 1]"},
+		{"a change of outline does not part years on one division", "zonnewijk", "lbm2_score", onOne, catalogue.Break{Indicator: "*", Subject: "zonnewijk", Year: 2020}, "[2018 0.1 ok A 1 2022 0.2 ok A 1 2025 0.3 ok A 1]"},
+		{"a change of outline parts two divisions", "zonnewijk", "lbm2_score", onOne, catalogue.Break{Indicator: "*", Subject: "zonnewijk", Year: 2025}, "[2018 0.1 ok A 1 2022 0.2 ok A 1 | 2025 0.3 ok A 1]"},
+		{"from the area itself to the one around it", "sterrenbuurt", "koop", enclosed, catalogue.Break{}, "[2018 1 ok A 1 | 2020 2 ok D 1 2021 3 ok D 1]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			cat := dorrestad(t)
-			cat.Parts = append(cat.Parts, data.Part{Slug: "sterrenbuurt", Year: 2018, Code: north, Relation: data.Equal})
+			cat.Parts = append(cat.Parts, catalogue.Part{Slug: "sterrenbuurt", Year: 2018, Code: north, Relation: catalogue.Equal})
 			if c.br.Year != 0 {
 				c.br.Kind = "definitie"
-				cat.Breaks = []data.Break{c.br}
+				cat.Breaks = []catalogue.Break{c.br}
 			}
 			if got := fmt.Sprint(seriesOf(t, ladderOf(cat, c.figures, allUsed(cat)), c.subject, c.indicator)); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
@@ -158,7 +159,7 @@ func TestBreaks(t *testing.T) {
 func TestBreakOfARest(t *testing.T) {
 	for subject, want := range map[string]string{"zonnewijk": "| 2020", "gm9901": "| 2020", "": "| 2020", "elders": "2020"} {
 		cat := onlyZonnewijk(t)
-		cat.Breaks = []data.Break{{Indicator: "*", Subject: subject, Year: 2020}}
+		cat.Breaks = []catalogue.Break{{Indicator: "*", Subject: subject, Year: 2020}}
 		figures := []data.Observation{seen("inwoners", city, 2018, 30), seen("inwoners", whole, 2018, 10), seen("inwoners", city, 2020, 40), seen("inwoners", whole, 2020, 15)}
 		got := seriesOf(t, ladderOf(cat, figures, allUsed(cat)), "gm9901-rest", "inwoners")
 		if fmt.Sprint(got) != fmt.Sprint([]string{"2018 20 ok B 1", want + " 25 ok B 1"}) {

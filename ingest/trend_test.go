@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -45,7 +46,7 @@ func provisional(o data.Observation) data.Observation {
 }
 
 // allUsed takes the catalogue's areas as found in the data, but for those named.
-func allUsed(cat *data.Catalogue, except ...string) []data.SubjectPart {
+func allUsed(cat *catalogue.Catalogue, except ...string) []data.SubjectPart {
 	var parts []data.SubjectPart
 	for _, p := range cat.Parts {
 		used := true
@@ -58,7 +59,7 @@ func allUsed(cat *data.Catalogue, except ...string) []data.SubjectPart {
 }
 
 // ladderOf climbs from these figures and areas alone.
-func ladderOf(cat *data.Catalogue, figures []data.Observation, parts []data.SubjectPart) *ladder {
+func ladderOf(cat *catalogue.Catalogue, figures []data.Observation, parts []data.SubjectPart) *ladder {
 	l := newLadder(cat, append(figures, computed(cat, figures)...), parts)
 	var steps []series.Step
 	for _, o := range figures { // every code is the place that it always was
@@ -69,7 +70,7 @@ func ladderOf(cat *data.Catalogue, figures []data.Observation, parts []data.Subj
 }
 
 // computed gives what table derived would hold of these figures (data/query/derived.sql), found another way.
-func computed(cat *data.Catalogue, figures []data.Observation) []data.Observation {
+func computed(cat *catalogue.Catalogue, figures []data.Observation) []data.Observation {
 	at := map[obsKey]data.Observation{}
 	type place struct {
 		indicator, level string

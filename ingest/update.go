@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/fetch"
 )
 
@@ -80,7 +81,7 @@ const together = 4
 
 // Update fetches what is wanted from the sources, takes in what is right, and publishes a new revision of all that the
 // store keeps. A source that does not answer, or answers what cannot be right, leaves its last good edition in use.
-func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Want, network Network, watch func(Fetching), progress Progress) (Report, error) {
+func Update(ctx context.Context, cat *catalogue.Catalogue, store data.Store, want Want, network Network, watch func(Fetching), progress Progress) (Report, error) {
 	release, err := store.Lock()
 	if err != nil {
 		return Report{}, err
@@ -108,7 +109,7 @@ func Update(ctx context.Context, cat *data.Catalogue, store data.Store, want Wan
 
 // update is one run over the sources.
 type update struct {
-	cat    *data.Catalogue
+	cat    *catalogue.Catalogue
 	store  data.Store
 	client *fetch.Client
 	watch  func(Fetching)
@@ -156,7 +157,7 @@ func each(ctx context.Context, n int, do func(context.Context, int) error) error
 // tried: a lesser copy does not take the place of a better one.
 func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 	o := Outcome{Source: step.Source.ID, Title: step.Source.Title, State: NoRoute,
-		Unproven: len(step.Routes) > 0 && !slices.ContainsFunc(step.Routes, func(r data.Route) bool { return !r.Unproven() })}
+		Unproven: len(step.Routes) > 0 && !slices.ContainsFunc(step.Routes, func(r catalogue.Route) bool { return !r.Unproven() })}
 	if len(step.Routes) == 0 {
 		if step.Given > 0 {
 			o.State = Kept
@@ -198,7 +199,7 @@ func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 }
 
 // cameBy tells whether a kept file came by this route: one kind can have more addresses, and an id more spellings.
-func cameBy(e data.RawEntry, route data.Route) bool {
+func cameBy(e data.RawEntry, route catalogue.Route) bool {
 	return e.Route == route.Kind && strings.HasPrefix(strings.ToLower(e.URL), strings.ToLower(route.Address))
 }
 

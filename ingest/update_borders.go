@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // areaList tells the file with the areas of a table of key figures, of either version of OData.
@@ -58,7 +59,7 @@ func (u *update) holdBorders(ctx context.Context, outcomes []Outcome) error {
 // severalYears tells whether the table with the key figures of a year has other years too: its list of areas is then of all of them.
 func (u *update) severalYears(year int) bool {
 	figures, _ := u.cat.Source(fmt.Sprintf("kwb-%d", year))
-	return slices.ContainsFunc(u.cat.Sources, func(s data.Source) bool { return s.Family == "kwb" && s.Year != year && s.Table == figures.Table })
+	return slices.ContainsFunc(u.cat.Sources, func(s catalogue.Source) bool { return s.Family == "kwb" && s.Year != year && s.Table == figures.Table })
 }
 
 // listed gives the buurten in a scope by the list of areas that the store keeps of a publication; none where it keeps no list.

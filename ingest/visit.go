@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/fetch"
 )
 
@@ -25,8 +26,8 @@ import (
 type visit struct {
 	client *fetch.Client
 	dir    string // aside, on the store's disk
-	source data.Source
-	route  data.Route
+	source catalogue.Source
+	route  catalogue.Route
 	scope  string
 	kept   []data.RawEntry // the current edition, when it came by this route and has this scope; empty otherwise
 	last   string          // address from which a file came that is kept; empty where none is

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // Want is what a user asks to fetch; the zero value is everything for the gemeenten of the catalogue.
@@ -41,7 +42,7 @@ func ParseYears(text string) ([]int, error) {
 }
 
 // Check holds the wish against the catalogue; the error is Dutch.
-func (w Want) Check(cat *data.Catalogue) error {
+func (w Want) Check(cat *catalogue.Catalogue) error {
 	for _, g := range w.Gemeenten {
 		if level(g) != "gemeente" {
 			return fmt.Errorf("%q is geen gemeentecode zoals GM0518", g)
@@ -51,7 +52,7 @@ func (w Want) Check(cat *data.Catalogue) error {
 		return fmt.Errorf("kies --national of --gemeente, niet allebei")
 	}
 	for _, name := range w.Sources {
-		if !slices.ContainsFunc(cat.Sources, func(s data.Source) bool { return s.ID == name || s.Family == name }) {
+		if !slices.ContainsFunc(cat.Sources, func(s catalogue.Source) bool { return s.ID == name || s.Family == name }) {
 			return fmt.Errorf("bron %q bestaat niet; kies een soort (kwb, lbm3, gebieden, ses, politie, gezondheid) of een uitgave zoals kwb-2020", name)
 		}
 	}
@@ -59,14 +60,14 @@ func (w Want) Check(cat *data.Catalogue) error {
 }
 
 // covers tells whether a publication is wanted; what we computed ourselves nobody can fetch.
-func (w Want) covers(s data.Source) bool {
+func (w Want) covers(s catalogue.Source) bool {
 	return !s.Ours() && (len(w.Years) == 0 || slices.Contains(w.Years, s.Year)) &&
 		(len(w.Sources) == 0 || slices.Contains(w.Sources, s.ID) || slices.Contains(w.Sources, s.Family))
 }
 
 // scope is which areas of a publication to fetch: what is wanted, and what is kept already, so that a kept edition is
 // renewed as a whole. A workbook or zip is about the whole country whatever was asked for, and says nothing about that.
-func (w Want) scope(cat *data.Catalogue, kept []data.RawEntry) string {
+func (w Want) scope(cat *catalogue.Catalogue, kept []data.RawEntry) string {
 	codes := w.Gemeenten
 	if len(codes) == 0 {
 		codes = cat.Gemeenten()

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -69,7 +70,7 @@ func yearOfSheet(in input, sheetName string) (year int, note string, err error) 
 }
 
 // readKWBSheet reads KWB in Excel: layout C since 2013, B (short names) before.
-func readKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet) (*table, error) {
+func readKWBSheet(cat *catalogue.Catalogue, in input, s sheet.Sheet) (*table, error) {
 	at, names := findHeader(s)
 	year, note, err := yearOfSheet(in, s.Name)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest/sheet"
 )
 
@@ -29,7 +30,7 @@ func oldHeadings(cells []string) []header {
 }
 
 // findOldHeader gives the row that names columns of layout A; -1 when there is none.
-func findOldHeader(cat *data.Catalogue, s sheet.Sheet) int {
+func findOldHeader(cat *catalogue.Catalogue, s sheet.Sheet) int {
 	known := map[string]bool{}
 	for _, c := range cat.Columns {
 		known[c.Name] = known[c.Name] || c.Family == "kwb" && c.Generation == "A"
@@ -67,7 +68,7 @@ func hasOldCodes(s sheet.Sheet, at int) bool {
 }
 
 // readOldKWBSheet reads a workbook of 1995 to 2001.
-func readOldKWBSheet(cat *data.Catalogue, in input, s sheet.Sheet, at int) (*table, error) {
+func readOldKWBSheet(cat *catalogue.Catalogue, in input, s sheet.Sheet, at int) (*table, error) {
 	year, err := yearByName(in.name, "kwb-1999.xls")
 	if err != nil {
 		return nil, err

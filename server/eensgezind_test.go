@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -220,16 +221,16 @@ func TestTheMapIsTheRuleOfLines(t *testing.T) {
 		from, to := years[i], years[i+1+random.IntN(len(years)-1-i)]
 		path := fmt.Sprintf("/kaart.csv?gemeente=%s&indicator=%s&niveau=%s&jaar=%d&vanaf=%d", strings.ToLower(gemeente), ind.ID, level, to.Year, from.Year)
 		rows := table(t, path)
-		var areas []data.AreaKey
+		var areas []catalogue.AreaKey
 		for _, row := range rows {
-			areas = append(areas, data.AreaKey{Year: to.AreaYear, Code: row["code"]})
+			areas = append(areas, catalogue.AreaKey{Year: to.AreaYear, Code: row["code"]})
 		}
 		lines, err := db.AreaTrends(t.Context(), ind, areas)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, row := range rows {
-			line := lines[data.AreaKey{Year: to.AreaYear, Code: row["code"]}]
+			line := lines[catalogue.AreaKey{Year: to.AreaYear, Code: row["code"]}]
 			c := line.Over(from.Year, to.Year)
 			if c.From.Value != nil && c.From.Division != from.AreaYear || c.To.Value != nil && c.To.Division != to.AreaYear {
 				continue // a year that stands on two divisions: the two look at another one

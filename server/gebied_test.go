@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // TestEveryAreaOfTodayHasAPage asks the page of gemeenten, wijken and buurten, one in ten: it bears the area's own name, or leads to the one of the
@@ -122,7 +122,7 @@ func TestNamesLeadToTheirPage(t *testing.T) {
 
 // TestAreaLinesAreThoseOfOneIndicator: what is read of all indicators at once is what is read of each.
 func TestAreaLinesAreThoseOfOneIndicator(t *testing.T) {
-	areas := []data.AreaKey{{Year: 2024, Code: "BU05183637"}, {Year: 2024, Code: "WK051836"}, {Year: 2024, Code: "GM0995"}}
+	areas := []catalogue.AreaKey{{Year: 2024, Code: "BU05183637"}, {Year: 2024, Code: "WK051836"}, {Year: 2024, Code: "GM0995"}}
 	all, err := db.AreaLines(t.Context(), areas)
 	if err != nil {
 		t.Fatal(err)

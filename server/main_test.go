@@ -18,6 +18,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server"
 	"wijkinzicht/server/sandbox"
@@ -79,7 +80,7 @@ func failed(err error) int {
 }
 
 func publishEmbedded(ctx context.Context, store data.Store) error {
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func get(t testing.TB, path string, fields ...string) reply {
 func wijken() []string {
 	var out []string
 	for _, s := range db.Subjects {
-		if s.Kind == data.WijkKind {
+		if s.Kind == catalogue.WijkKind {
 			out = append(out, s.Slug)
 		}
 	}

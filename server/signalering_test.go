@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 func TestSignaleringAnswers(t *testing.T) {
@@ -251,7 +252,7 @@ func nationalServer(t testing.TB) string {
 	const buurten, gemeenten = 14500, 342
 	ctx, stop := context.WithCancel(context.Background())
 	own := data.Store{Dir: t.TempDir()}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,13 +15,14 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
 // smallCatalogue is the catalogue with the embedded figures of a few years: tests that publish again and again need no more.
-func smallCatalogue(t *testing.T) *data.Catalogue {
+func smallCatalogue(t *testing.T) *catalogue.Catalogue {
 	t.Helper()
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/web/words"
 )
 
@@ -107,7 +108,7 @@ func said(page string) string {
 		names = append(names, html.UnescapeString(m[1]))
 	}
 	for _, s := range db.Subjects {
-		if s.Kind == data.WijkKind || s.Kind == data.GemeenteKind {
+		if s.Kind == catalogue.WijkKind || s.Kind == catalogue.GemeenteKind {
 			names = append(names, s.Name)
 		}
 	}

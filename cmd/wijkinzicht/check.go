@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/web"
 )
 
@@ -83,7 +84,7 @@ func reportOwn(ctx context.Context, db *data.DB, w io.Writer) error {
 	}
 	heading(w, "Eigen wijken, gebeurtenissen en interventies")
 	for _, s := range db.Subjects {
-		if s.Kind != data.OwnKind {
+		if s.Kind != catalogue.OwnKind {
 			continue
 		}
 		areas, used := 0, 0
@@ -121,7 +122,7 @@ func reportOwn(ctx context.Context, db *data.DB, w io.Writer) error {
 }
 
 // goalWords says whether a goal can be held against figures.
-func goalWords(g data.Goal) string {
+func goalWords(g catalogue.Goal) string {
 	if g.Target == nil {
 		return "zonder streefwaarde"
 	}

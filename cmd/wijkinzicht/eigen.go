@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
@@ -31,14 +32,14 @@ func ownDir(named string, store data.Store) string {
 }
 
 // loadCatalogue gives our catalogue with what a gemeente keeps in dir, and says which files there it does not know.
-func loadCatalogue(dir string, say io.Writer) (*data.Catalogue, error) {
-	cat, err := data.LoadCatalogue()
+func loadCatalogue(dir string, say io.Writer) (*catalogue.Catalogue, error) {
+	cat, err := catalogue.Load()
 	if err != nil || dir == "" {
 		return cat, err
 	}
 	cat, unknown, err := cat.WithOwn(dir)
 	if len(unknown) > 0 {
-		fmt.Fprintf(say, "In %s kennen wij %s niet; gelezen worden %s, en elke omtrek (.geojson) die interventies.csv noemt.\n", dir, strings.Join(unknown, ", "), strings.Join(data.OwnFiles, ", "))
+		fmt.Fprintf(say, "In %s kennen wij %s niet; gelezen worden %s, en elke omtrek (.geojson) die interventies.csv noemt.\n", dir, strings.Join(unknown, ", "), strings.Join(catalogue.OwnFiles, ", "))
 	}
 	if err != nil {
 		return nil, err

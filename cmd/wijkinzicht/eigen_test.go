@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // A fictional wijk in a fictional gemeente, of which the embedded figures know nothing.
@@ -68,7 +69,7 @@ func TestServePicksUpOwnWijken(t *testing.T) {
 		t.Error("a gemeente without figures is on the map's list")
 	}
 
-	write(t, own, "interventies.csv", strings.Join(data.InterventionColumns, ";")+"\nduinplan;Duinplan"+strings.Repeat(";", 22)+"\n")
+	write(t, own, "interventies.csv", strings.Join(catalogue.InterventionColumns, ";")+"\nduinplan;Duinplan"+strings.Repeat(";", 22)+"\n")
 	if code, _, errs := command("check", "--store", store); code != 1 || !strings.Contains(errs, "interventies.csv, rij 2, kolom bron") {
 		t.Errorf("check of a register that is wrong: exit %d, %q", code, errs)
 	}
@@ -147,7 +148,7 @@ func TestAnOutlineOfAnIntervention(t *testing.T) {
 	store := t.TempDir()
 	copyStore(t, store)
 	own := filepath.Join(store, "eigen")
-	write(t, own, "interventies.csv", strings.Join(data.InterventionColumns, ";")+"\nproefplan;Proefplan;;gebied;;;Den Haag;proef-veld.geojson;;2016;;inwoners;;;;;verzonnen;;;;;;;\n")
+	write(t, own, "interventies.csv", strings.Join(catalogue.InterventionColumns, ";")+"\nproefplan;Proefplan;;gebied;;;Den Haag;proef-veld.geojson;;2016;;inwoners;;;;;verzonnen;;;;;;;\n")
 	const field = `{"type":"Polygon","coordinates":[[[4.28,52.05],[4.3,52.05],[4.3,52.06],[4.28,52.06],[4.28,52.05]]]}`
 	write(t, own, "proef-veld.geojson", field)
 	write(t, own, "ander.geojson", field)

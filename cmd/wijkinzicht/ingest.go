@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
@@ -77,7 +78,7 @@ func runIngest(ctx context.Context, args []string, e env) error {
 }
 
 // want turns the flags into a wish; the error is Dutch.
-func (f ingestFlags) want(cat *data.Catalogue) (ingest.Want, error) {
+func (f ingestFlags) want(cat *catalogue.Catalogue) (ingest.Want, error) {
 	list := func(text string) []string {
 		return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 	}
@@ -102,7 +103,7 @@ func (f ingestFlags) want(cat *data.Catalogue) (ingest.Want, error) {
 }
 
 // fromFiles takes a folder in, or rebuilds from what is kept; aside is how many files were put aside before.
-func fromFiles(ctx context.Context, cat *data.Catalogue, store data.Store, from string, aside int, asJSON bool, e env) error {
+func fromFiles(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, aside int, asJSON bool, e env) error {
 	steps := progress(e.stderr)
 	if asJSON {
 		steps = func(string, int, int) {}
@@ -189,7 +190,7 @@ func printJSON(w io.Writer, value any) error {
 }
 
 // fromSources fetches, publishes, and says what came of it. Its error tells the exit status.
-func fromSources(ctx context.Context, cat *data.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
+func fromSources(ctx context.Context, cat *catalogue.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
 	board := newBoard(e.stderr)
 	show, steps := board.show, progress(e.stderr)
 	if asJSON {

@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server/sandbox"
 )
@@ -101,7 +102,7 @@ func sentence(err error) string {
 	var refusal *ingest.Refusal
 	var contradiction *data.Contradiction
 	var schema *data.OtherSchema
-	var fault *data.Fault
+	var fault *catalogue.Fault
 	switch {
 	case errors.As(err, &refusal):
 		return refusal.Error()

@@ -7,11 +7,12 @@ import (
 	"text/tabwriter"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
 // printPlan says what would be fetched, and whether CBS has key figures that our list does not know.
-func printPlan(ctx context.Context, cat *data.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
+func printPlan(ctx context.Context, cat *catalogue.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
 	steps, err := ingest.Plan(cat, store, want)
 	if err != nil {
 		return err

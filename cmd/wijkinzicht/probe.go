@@ -7,12 +7,12 @@ import (
 	"slices"
 	"text/tabwriter"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
 // probe tries every route, and prints what works. Its error tells the exit status: nil when all do, errNothing when none does.
-func probe(ctx context.Context, cat *data.Catalogue, want ingest.Want, asJSON bool, e env) error {
+func probe(ctx context.Context, cat *catalogue.Catalogue, want ingest.Want, asJSON bool, e env) error {
 	steps := progress(e.stderr)
 	if asJSON {
 		steps = func(string, int, int) {}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
@@ -113,7 +114,7 @@ func TestReadersOutsideAreNotDisturbed(t *testing.T) {
 			}
 		})
 	}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

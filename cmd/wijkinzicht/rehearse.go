@@ -7,11 +7,12 @@ import (
 	"text/tabwriter"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
 // rehearse says what an ingest of a folder, or of what is kept, would do. Its error tells the exit status as that of the ingest would.
-func rehearse(ctx context.Context, cat *data.Catalogue, store data.Store, from string, asJSON bool, e env) error {
+func rehearse(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, asJSON bool, e env) error {
 	steps := progress(e.stderr)
 	if asJSON {
 		steps = func(string, int, int) {}

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server"
 	"wijkinzicht/server/search"
@@ -72,7 +73,7 @@ func ensurePublished(ctx context.Context, store data.Store, own string, e env) e
 		return err
 	}
 	cat, err := loadCatalogue(own, e.stderr)
-	var fault *data.Fault
+	var fault *catalogue.Fault
 	if published && errors.As(err, &fault) {
 		fmt.Fprintf(e.stderr, "%s; de gepubliceerde revisie %s blijft staan\n", fault, current)
 		return nil
@@ -115,7 +116,7 @@ func ensurePublished(ctx context.Context, store data.Store, own string, e env) e
 	return nil
 }
 
-func publishDefault(ctx context.Context, cat *data.Catalogue, store data.Store, e env) error {
+func publishDefault(ctx context.Context, cat *catalogue.Catalogue, store data.Store, e env) error {
 	result, err := ingest.Default(ctx, cat, store, progress(e.stderr))
 	if err != nil {
 		return err

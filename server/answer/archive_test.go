@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 )
 
@@ -17,7 +18,7 @@ import (
 func TestArchive(t *testing.T) {
 	ctx := context.Background()
 	store := data.Store{Dir: t.TempDir()}
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

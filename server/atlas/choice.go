@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -103,7 +104,7 @@ func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 		choice.Gemeente = "gm0518"
 	}
 	s, ok := db.Subject(choice.Gemeente)
-	if !ok || s.Kind != data.GemeenteKind {
+	if !ok || s.Kind != catalogue.GemeenteKind {
 		return choice, fmt.Errorf("gemeente %q: %w", choice.Gemeente, answer.ErrNotFound)
 	}
 	if choice.Indicator == "" {
@@ -115,7 +116,7 @@ func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 	if choice.Level != "wijk" {
 		choice.Level = "buurt"
 	}
-	if in, ok := db.Subject(choice.window); choice.window != windowAll && !(ok && in.Gemeente == s.Gemeente && in.Kind != data.GemeenteKind) {
+	if in, ok := db.Subject(choice.window); choice.window != windowAll && !(ok && in.Gemeente == s.Gemeente && in.Kind != catalogue.GemeenteKind) {
 		choice.window = ""
 	}
 	if !slices.Contains(mapSorts, choice.sort) {
@@ -135,7 +136,7 @@ func (m *Choice) chooseYears(q url.Values, rev *answer.Revision) error {
 		return err
 	}
 	m.Year, m.Since = yearsIn(years, q)
-	if m.Since != 0 || own.Kind != data.Count { // the change of a count is in percent: it needs no rate
+	if m.Since != 0 || own.Kind != catalogue.Count { // the change of a count is in percent: it needs no rate
 		m.counts = false
 		return nil
 	}
@@ -170,9 +171,9 @@ func yearsIn(years []data.MapYear, q url.Values) (year, since int) {
 
 // DrawnIndicator gives what is drawn: a coloured count shows the size of areas more than anything else, so it becomes its rate,
 // density or share where there is one with figures here, and circles otherwise. A change of a count stays one, in percent.
-func (m Choice) DrawnIndicator(rev *answer.Revision) (ind data.Indicator, circles bool, err error) {
+func (m Choice) DrawnIndicator(rev *answer.Revision) (ind catalogue.Indicator, circles bool, err error) {
 	ind, _ = rev.DB.Indicator(m.Indicator)
-	if ind.Kind != data.Count || m.Since != 0 {
+	if ind.Kind != catalogue.Count || m.Since != 0 {
 		return ind, false, nil
 	}
 	if rate := rateOf(rev.DB, ind); rate.ID != "" && !m.counts {
@@ -185,17 +186,17 @@ func (m Choice) DrawnIndicator(rev *answer.Revision) (ind data.Indicator, circle
 }
 
 // rateOf gives the rate, density or share that the catalogue computes over a count; without an ID where it has none.
-func rateOf(db *data.DB, count data.Indicator) data.Indicator {
+func rateOf(db *data.DB, count catalogue.Indicator) catalogue.Indicator {
 	for _, ind := range db.Indicators {
 		if ind.Shown && ind.Numerator == count.ID {
 			return ind
 		}
 	}
-	return data.Indicator{}
+	return catalogue.Indicator{}
 }
 
 // Years remembers which years a map can show, so that no address makes a question of its own.
-func Years(rev *answer.Revision, choice Choice, ind data.Indicator) ([]data.MapYear, error) {
+func Years(rev *answer.Revision, choice Choice, ind catalogue.Indicator) ([]data.MapYear, error) {
 	return answer.Remember(rev, "years "+choice.Gemeente+" "+ind.ID+" "+choice.Level, func() ([]data.MapYear, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 		defer cancel()

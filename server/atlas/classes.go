@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -30,12 +30,12 @@ type Scale struct {
 
 // levelScale makes the scale of levels: the publisher's own classes, quantiles rounded to numbers that are easy to read, or classes on
 // both sides of zero where a score has values on both.
-func levelScale(ind data.Indicator, values []float64, c Choice) Scale {
+func levelScale(ind catalogue.Indicator, values []float64, c Choice) Scale {
 	slices.Sort(values)
 	s := Scale{low: part(values, 0), high: part(values, 1)}
 	switch {
 	case len(values) == 0:
-	case ind.Kind == data.Class:
+	case ind.Kind == catalogue.Class:
 		s.exact, s.cuts = true, distinct(values)[1:]
 		for len(s.cuts) >= mostClasses { // nine published classes: the outer ones share a colour, and the legend says so
 			s.cuts = s.cuts[1:]
@@ -51,7 +51,7 @@ func levelScale(ind data.Indicator, values []float64, c Choice) Scale {
 		for _, b := range upper[:len(upper)-1] {
 			s.cuts = append(s.cuts, rounded(b+math.Pow10(-ind.Decimals), ind.Decimals))
 		}
-	case ind.Kind == data.Score && s.low < 0 && s.high > 0:
+	case ind.Kind == catalogue.Score && s.low < 0 && s.high > 0:
 		return divergingScale(values, ind.Step, c)
 	default:
 		unit := niceUnit(part(values, .95)-part(values, .05), ind.Decimals)
@@ -162,7 +162,7 @@ func (s Scale) classOf(v float64, toward int) int {
 }
 
 // levelClasses words the classes of levels.
-func (s Scale) levelClasses(w *words.Words, ind data.Indicator) []web.LegendClass {
+func (s Scale) levelClasses(w *words.Words, ind catalogue.Indicator) []web.LegendClass {
 	var out []web.LegendClass
 	text := func(v float64) string { return figure.Amount(w, ind, v) }
 	for i := range len(s.cuts) + 1 {

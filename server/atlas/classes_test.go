@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -35,8 +36,8 @@ func classesOf(areas []Area) []int {
 var absent = math.NaN()
 
 // seen makes a map of these values, whose classes are made of the values of all years.
-func seen(ind data.Indicator, c Choice, all []float64, values ...float64) View {
-	v := View{Words: words.NL, Ind: ind, asked: ind, Choice: c, Gemeente: data.Subject{Name: "Dorrestad"}, Areas: areasOf(values...)}
+func seen(ind catalogue.Indicator, c Choice, all []float64, values ...float64) View {
+	v := View{Words: words.NL, Ind: ind, asked: ind, Choice: c, Gemeente: catalogue.Subject{Name: "Dorrestad"}, Areas: areasOf(values...)}
 	v.measure = Measure{ind: ind, words: words.NL, name: "Dorrestad"}
 	for i := range v.Areas {
 		if x := v.Areas[i].shown; x != nil {
@@ -56,10 +57,10 @@ func labelsOf(l web.Legend) string {
 }
 
 func TestClassesOfQuantiles(t *testing.T) {
-	share := data.Indicator{Naam: "Koopwoningen", Unit: "woningen", Kind: data.Share}
+	share := catalogue.Indicator{Naam: "Koopwoningen", Unit: "woningen", Kind: catalogue.Share}
 	for _, c := range []struct {
 		name   string
-		ind    data.Indicator
+		ind    catalogue.Indicator
 		values []float64
 		want   []int
 		labels string
@@ -71,8 +72,8 @@ func TestClassesOfQuantiles(t *testing.T) {
 		{"no data is no class", share, []float64{absent, 3}, []int{0, 1}, `["3"]`},
 		{"nothing at all", share, []float64{absent}, []int{0}, `[]`},
 		{"rounded as shown: 12,4 and 11,6 are both 12", share, []float64{11.6, 12.4}, []int{1, 1}, `["12"]`},
-		{"published classes are the classes", data.Indicator{Naam: "Klasse", Kind: data.Class}, []float64{3, 5, 5, 4}, []int{1, 3, 3, 2}, `["3" "4" "5"]`},
-		{"nine published classes: the outer ones share", data.Indicator{Naam: "Klasse", Kind: data.Class}, []float64{1, 2, 3, 4, 5, 6, 7, 8, 9},
+		{"published classes are the classes", catalogue.Indicator{Naam: "Klasse", Kind: catalogue.Class}, []float64{3, 5, 5, 4}, []int{1, 3, 3, 2}, `["3" "4" "5"]`},
+		{"nine published classes: the outer ones share", catalogue.Indicator{Naam: "Klasse", Kind: catalogue.Class}, []float64{1, 2, 3, 4, 5, 6, 7, 8, 9},
 			[]int{1, 1, 2, 3, 4, 5, 6, 7, 7}, `["1 – 2" "3" "4" "5" "6" "7" "8 – 9"]`},
 	} {
 		v := seen(c.ind, Choice{quantiles: true}, c.values, c.values...)
@@ -87,7 +88,7 @@ func TestClassesOfQuantiles(t *testing.T) {
 
 // Classes are those of all years: where every area fell, every area is in a lower class, and the legend stays.
 func TestClassesAreTheSameInEveryYear(t *testing.T) {
-	share := data.Indicator{Naam: "Koopwoningen", Unit: "%", Kind: data.Share}
+	share := catalogue.Indicator{Naam: "Koopwoningen", Unit: "%", Kind: catalogue.Share}
 	var before, after []float64
 	for i := range 20 {
 		before, after = append(before, float64(50+2*i)), append(after, float64(10+2*i))
@@ -114,7 +115,7 @@ func TestClassesAreTheSameInEveryYear(t *testing.T) {
 
 // A score that has values on both sides of zero is drawn around zero; what lies within its step of zero is neutral.
 func TestScoresAreDrawnAroundZero(t *testing.T) {
-	score := data.Indicator{Naam: "Leefbaarheid", Kind: data.Score, Decimals: 3, Step: 0.03}
+	score := catalogue.Indicator{Naam: "Leefbaarheid", Kind: catalogue.Score, Decimals: 3, Step: 0.03}
 	values := []float64{-0.3, -0.1, -0.031, -0.029, 0, 0.02, 0.05, 0.1, 0.3}
 	v := seen(score, Choice{}, values, values...)
 	got := classesOf(v.Areas)
@@ -130,8 +131,8 @@ func TestScoresAreDrawnAroundZero(t *testing.T) {
 }
 
 // changed makes a map of changes from one year to another.
-func changed(ind data.Indicator, against bool, city series.Line, pairs ...[2]float64) View {
-	v := View{Words: words.NL, Ind: ind, asked: ind, Gemeente: data.Subject{Name: "Dorrestad"}, Choice: Choice{Level: "buurt", against: against},
+func changed(ind catalogue.Indicator, against bool, city series.Line, pairs ...[2]float64) View {
+	v := View{Words: words.NL, Ind: ind, asked: ind, Gemeente: catalogue.Subject{Name: "Dorrestad"}, Choice: Choice{Level: "buurt", against: against},
 		year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2014, AreaYear: 2024}}
 	v.measure = Measure{ind: ind, since: true, against: against, city: city, name: "Dorrestad", rule: series.NewRule(nil, nil), words: words.NL}
 	var now, old []data.MapArea
@@ -154,7 +155,7 @@ func changed(ind data.Indicator, against bool, city series.Line, pairs ...[2]flo
 
 // A change of money is in percent, and neutral is only what is less than the step of the indicator: + 71% is not.
 func TestChangeOfMoney(t *testing.T) {
-	woz := data.Indicator{ID: "woz", Naam: "WOZ-waarde", Unit: "x € 1.000", Kind: data.Mean, Step: 2}
+	woz := catalogue.Indicator{ID: "woz", Naam: "WOZ-waarde", Unit: "x € 1.000", Kind: catalogue.Mean, Step: 2}
 	v := changed(woz, false, nil, [2]float64{129, 221}, [2]float64{200, 201}, [2]float64{200, 190}, [2]float64{200, 204}, [2]float64{100, 230}, [2]float64{0, 5})
 	var got []string
 	for _, a := range v.Areas {
@@ -174,7 +175,7 @@ func TestChangeOfMoney(t *testing.T) {
 
 // Beside the gemeente a rise that is smaller than hers is a fall, and the band is twice as wide: two figures may each be off.
 func TestChangeBesideTheGemeente(t *testing.T) {
-	woz := data.Indicator{ID: "woz", Naam: "WOZ-waarde", Unit: "x € 1.000", Kind: data.Mean, Step: 2}
+	woz := catalogue.Indicator{ID: "woz", Naam: "WOZ-waarde", Unit: "x € 1.000", Kind: catalogue.Mean, Step: 2}
 	from, to := 200.0, 300.0
 	city := series.Line{{Year: 2014, Value: &from, Stretch: 1}, {Year: 2024, Value: &to, Stretch: 1}}
 	v := changed(woz, true, city, [2]float64{200, 340}, [2]float64{200, 303}, [2]float64{200, 220})
@@ -198,7 +199,7 @@ func TestChangeBesideTheGemeente(t *testing.T) {
 
 // A share changes in points, and so does a score.
 func TestChangeInPoints(t *testing.T) {
-	v := changed(data.Indicator{ID: "koop", Naam: "Koopwoningen", Unit: "%", Kind: data.Share, Step: 2}, false, nil, [2]float64{20, 30}, [2]float64{20, 21})
+	v := changed(catalogue.Indicator{ID: "koop", Naam: "Koopwoningen", Unit: "%", Kind: catalogue.Share, Step: 2}, false, nil, [2]float64{20, 30}, [2]float64{20, 21})
 	if v.text(v.Areas[0]) != "+10" || v.measure.unit() != "procentpunt" || v.Areas[1].class != middle {
 		t.Errorf("%s %s, class %d", v.text(v.Areas[0]), v.measure.unit(), v.Areas[1].class)
 	}
@@ -217,7 +218,7 @@ func TestShowChange(t *testing.T) {
 	steps := series.NewPlaces([]series.Step{{Code: "BU1", Year: 2020, Place: 1}, {Code: "BU1", Year: 2024, Place: 1}, {Code: "BU2", Year: 2020, Place: 1},
 		{Code: "BU2", Year: 2024, Place: 2, Why: series.OtherName}, {Code: "BU4", Year: 2020, Place: 1}, {Code: "BU4", Year: 2024, Place: 1}})
 	view := func(rule *series.Rule) View {
-		v := View{Words: words.NL, Ind: data.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
+		v := View{Words: words.NL, Ind: catalogue.Indicator{ID: "koop"}, year: data.MapYear{Year: 2024, AreaYear: 2024}, before: data.MapYear{Year: 2020, AreaYear: 2020}}
 		v.measure = Measure{ind: v.Ind, since: true, rule: rule, words: words.NL}
 		v.show(now, old)
 		return v

@@ -13,6 +13,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -132,14 +133,14 @@ func (v View) radius(a Area) float64 {
 
 // outlinedWords names what a map of a gemeente has outlines of.
 func outlinedWords(w *words.Words, db *data.DB, gemeente string) string {
-	kinds := map[data.SubjectKind]bool{}
+	kinds := map[catalogue.SubjectKind]bool{}
 	for _, s := range db.Subjects {
 		kinds[s.Kind] = kinds[s.Kind] || s.Gemeente == gemeente
 	}
 	switch {
-	case !kinds[data.OwnKind]:
+	case !kinds[catalogue.OwnKind]:
 		return w.Map.Ours
-	case !kinds[data.WijkKind]:
+	case !kinds[catalogue.WijkKind]:
 		return w.Map.Own
 	}
 	return w.Map.Both
@@ -215,7 +216,7 @@ func (v View) incomplete(db *data.DB) []string {
 	var slugs []string
 	for _, p := range db.Parts {
 		known, onMap := drawn[p.Code]
-		if !p.Used || p.Year != v.year.AreaYear || p.Relation != data.Component || !onMap || known {
+		if !p.Used || p.Year != v.year.AreaYear || p.Relation != catalogue.Component || !onMap || known {
 			continue
 		}
 		if missing[p.Subject]++; missing[p.Subject] == 1 {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 )
@@ -14,9 +14,9 @@ import (
 // makeKaartReeksen gives the years of every area of a map and of its gemeente, which kaart.ts draws small beside a pointer: a list of
 // [year, value, stretch], where values of one stretch may be compared.
 func (s *Atlas) makeKaartReeksen(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error) {
-	keys := make([]data.AreaKey, len(v.Areas))
+	keys := make([]catalogue.AreaKey, len(v.Areas))
 	for i, a := range v.Areas {
-		keys[i] = data.AreaKey{Year: v.year.AreaYear, Code: a.Code}
+		keys[i] = catalogue.AreaKey{Year: v.year.AreaYear, Code: a.Code}
 	}
 	lines, err := rev.DB.AreaTrends(ctx, v.Ind, keys)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web/words"
@@ -11,7 +12,7 @@ import (
 
 // Measure is what a map shows of an area: its figure, or its change since a year; as it is, or beside that of its gemeente.
 type Measure struct {
-	ind     data.Indicator
+	ind     catalogue.Indicator
 	since   bool
 	against bool
 	city    series.Line // of the gemeente
@@ -113,7 +114,9 @@ func mapPoint(a data.MapArea, year data.MapYear) series.Point {
 }
 
 // inPercent tells whether a change is told in percent: of money and of counts, of which a point means little beside another's.
-func inPercent(ind data.Indicator) bool { return ind.Kind == data.Count || words.Money(ind.Unit) }
+func inPercent(ind catalogue.Indicator) bool {
+	return ind.Kind == catalogue.Count || words.Money(ind.Unit)
+}
 
 // text writes what is shown of an area.
 func (m Measure) text(v float64) string {

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
@@ -74,7 +75,7 @@ func (v View) choices(db *data.DB, page *web.KaartPage) {
 	page.Indicators = figure.IndicatorOptions(db, v.asked.ID)
 	page.Levels = figure.Options(v.Choice.Level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}})
 	for _, sub := range db.Subjects {
-		if sub.Kind == data.GemeenteKind && HasFigures(db, sub.Gemeente) {
+		if sub.Kind == catalogue.GemeenteKind && HasFigures(db, sub.Gemeente) {
 			page.Municipalities = append(page.Municipalities, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == v.Gemeente.Slug})
 		}
 	}
@@ -98,7 +99,7 @@ func (v View) choices(db *data.DB, page *web.KaartPage) {
 	}
 	page.Windows = []web.Option{{Value: "", Label: "waar mensen wonen"}, {Value: windowAll, Label: "heel " + v.Gemeente.Name}}
 	for _, sub := range db.Subjects {
-		if sub.Gemeente == v.Gemeente.Gemeente && (sub.Kind == data.WijkKind || sub.Kind == data.OwnKind) {
+		if sub.Gemeente == v.Gemeente.Gemeente && (sub.Kind == catalogue.WijkKind || sub.Kind == catalogue.OwnKind) {
 			page.Windows = append(page.Windows, web.Option{Value: sub.Slug, Label: sub.Name})
 		}
 	}
@@ -133,5 +134,5 @@ func (v View) keep(page *web.KaartPage) {
 
 // HasFigures tells whether a gemeente, or a wijk in it, has any: one outside the six may have been named without.
 func HasFigures(db *data.DB, gemeente string) bool {
-	return slices.ContainsFunc(db.Subjects, func(s data.Subject) bool { return s.Gemeente == gemeente && s.Figures })
+	return slices.ContainsFunc(db.Subjects, func(s catalogue.Subject) bool { return s.Gemeente == gemeente && s.Figures })
 }

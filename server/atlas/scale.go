@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -34,7 +35,7 @@ func (v *View) peopleOf(ctx context.Context, rev *answer.Revision) (map[string]*
 	division := data.MapYear{Year: v.year.AreaYear, AreaYear: v.year.AreaYear}
 	key := fmt.Sprint("inwoners ", v.Gemeente.Gemeente, " ", v.Choice.Level, " ", division.Year)
 	return answer.Remember(rev, key, func() (map[string]*float64, error) {
-		all, err := rev.DB.MapFigures(ctx, data.Indicator{ID: "inwoners"}, v.Gemeente.Gemeente, v.Choice.Level, []data.MapYear{division})
+		all, err := rev.DB.MapFigures(ctx, catalogue.Indicator{ID: "inwoners"}, v.Gemeente.Gemeente, v.Choice.Level, []data.MapYear{division})
 		out := map[string]*float64{}
 		for _, a := range all[division.Year] {
 			out[a.Code] = a.Value
@@ -178,7 +179,7 @@ func (v *View) sides() sides {
 	if !words.Money(ind.Unit) && ind.Unit != "%" {
 		least = w.Number(v.measure.least(), figure.DecimalsOf(v.measure.least()))
 	}
-	if ind.Kind == data.Count {
+	if ind.Kind == catalogue.Count {
 		least += behindSpace(ind.Unit)
 	}
 	s := sides{fall: w.Map.Fall, rise: w.Map.Rise, near: w.Map.Same(least)}
@@ -221,7 +222,7 @@ func behindSpace(unit string) string {
 	return " " + unit
 }
 
-func orUnit(unit string, ind data.Indicator) string {
+func orUnit(unit string, ind catalogue.Indicator) string {
 	if unit == "" {
 		return ind.Naam
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/web"
 )
 
@@ -59,7 +60,7 @@ func (v View) orders() []web.Order {
 // pageOf gives the page of an area: that of the wijk whose whole it is, otherwise its own.
 func (v View) pageOf(db *data.DB, code string) string {
 	for _, p := range db.Parts {
-		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation == data.Equal {
+		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation == catalogue.Equal {
 			return "/wijk/" + p.Subject
 		}
 	}
@@ -69,7 +70,7 @@ func (v View) pageOf(db *data.DB, code string) string {
 // wijkOf gives the wijk that an area belongs to in the map's division.
 func (v View) wijkOf(db *data.DB, code string) web.Link {
 	for _, p := range db.Parts {
-		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation != data.Surrounding {
+		if p.Used && p.Year == v.year.AreaYear && p.Code == code && p.Relation != catalogue.Surrounding {
 			s, _ := db.Subject(p.Subject)
 			return web.Link{Text: s.Name, URL: "/wijk/" + s.Slug}
 		}

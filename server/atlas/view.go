@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
@@ -42,10 +43,10 @@ const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ance
 type View struct {
 	Words    *words.Words
 	Choice   Choice
-	asked    data.Indicator // what the visitor chose
-	Ind      data.Indicator // what is drawn
-	circles  bool           // a count that has no rate
-	Gemeente data.Subject
+	asked    catalogue.Indicator // what the visitor chose
+	Ind      catalogue.Indicator // what is drawn
+	circles  bool                // a count that has no rate
+	Gemeente catalogue.Subject
 	Years    []data.MapYear
 	year     data.MapYear
 	before   data.MapYear // the year that is compared with; zero: none

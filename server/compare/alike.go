@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
@@ -139,10 +140,10 @@ func beside(db *data.DB, asked alikePlace, found []data.Alike) Choice {
 	if sub, ok := db.Subject(asked.id); ok {
 		k.Subjects = []string{sub.Slug}
 	} else {
-		k.areas = []data.AreaKey{{Year: found[0].AreaYear, Code: asked.id}}
+		k.areas = []catalogue.AreaKey{{Year: found[0].AreaYear, Code: asked.id}}
 	}
 	for _, a := range found {
-		k.areas = append(k.areas, data.AreaKey{Year: a.AreaYear, Code: a.Code})
+		k.areas = append(k.areas, catalogue.AreaKey{Year: a.AreaYear, Code: a.Code})
 	}
 	return k
 }
@@ -290,7 +291,7 @@ func alikeRow(db *data.DB, columns []web.Trait, values map[string]float64) web.A
 // equalWijk gives the slug of the wijk that is this very area in a division; empty for none.
 func equalWijk(db *data.DB, code string, division int) string {
 	for _, p := range db.Parts {
-		if p.Used && p.Year == division && p.Code == code && p.Relation == data.Equal {
+		if p.Used && p.Year == division && p.Code == code && p.Relation == catalogue.Equal {
 			return p.Subject
 		}
 	}

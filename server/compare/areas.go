@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -20,17 +21,17 @@ import (
 var areaPattern = regexp.MustCompile(`^(GM[0-9]{4}|(?:WK|BU)[0-9]{6,8})-([0-9]{4})$`)
 
 // areaOf reads a CBS area of a division as it stands in an address: WK036376-2020.
-func areaOf(id string) (data.AreaKey, bool) {
+func areaOf(id string) (catalogue.AreaKey, bool) {
 	m := areaPattern.FindStringSubmatch(id)
 	if m == nil {
-		return data.AreaKey{}, false
+		return catalogue.AreaKey{}, false
 	}
 	year, _ := strconv.Atoi(m[2])
-	return data.AreaKey{Year: year, Code: m[1]}, true
+	return catalogue.AreaKey{Year: year, Code: m[1]}, true
 }
 
 // areaSubjects gives areas the shape of subjects; one that is not in the data is not found.
-func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]data.Subject, error) {
+func areaSubjects(ctx context.Context, db *data.DB, areas []catalogue.AreaKey) ([]catalogue.Subject, error) {
 	if len(areas) == 0 {
 		return nil, nil
 	}
@@ -42,13 +43,13 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []data.AreaKey) ([]dat
 	if err != nil {
 		return nil, err
 	}
-	var out []data.Subject
+	var out []catalogue.Subject
 	for _, a := range areas {
 		n, ok := names[a]
 		if !ok {
 			return nil, fmt.Errorf("area %s: %w", a.ID(), answer.ErrNotFound)
 		}
-		out = append(out, data.Subject{Slug: a.ID(), Kind: place.Kind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
+		out = append(out, catalogue.Subject{Slug: a.ID(), Kind: place.Kind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
 			Note: strings.TrimPrefix(fmt.Sprintf("%s · %s, indeling %d", gemeenten[n.Gemeente], a.Code, a.Year), " · ")})
 	}
 	return out, nil
@@ -152,7 +153,7 @@ func LikesPath(wijk, indicator string) string {
 }
 
 // LikesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
-func LikesLink(wijk data.Subject, indicator string, named bool) web.Link {
+func LikesLink(wijk catalogue.Subject, indicator string, named bool) web.Link {
 	if wijk.Kind == place.Kind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
 		return web.Link{}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -38,8 +39,8 @@ const (
 
 // Choice is what a visitor compares, in its one normal form.
 type Choice struct {
-	Subjects   []string       // in the order of the database
-	areas      []data.AreaKey // CBS wijken and buurten of a division, as named; neither these nor subjects: the opening view
+	Subjects   []string            // in the order of the database
+	areas      []catalogue.AreaKey // CBS wijken and buurten of a division, as named; neither these nor subjects: the opening view
 	Indicators []string
 	As         string
 	Against    string // of asMinus

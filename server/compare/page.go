@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
@@ -156,7 +157,7 @@ func opened(ctx context.Context, db *data.DB, k Choice) (Choice, error) {
 		}
 	}
 	for _, s := range db.Subjects {
-		if s.Slug == top || s.Slug == bottom || s.Kind == data.LandKind {
+		if s.Slug == top || s.Slug == bottom || s.Kind == catalogue.LandKind {
 			k.Subjects = append(k.Subjects, s.Slug)
 		}
 	}
@@ -166,7 +167,7 @@ func opened(ctx context.Context, db *data.DB, k Choice) (Choice, error) {
 // placeOptions groups what can be compared: the eleven by name, a gemeente's own wijken, then what stands around them.
 func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
 	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Eigen wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
-	which := map[data.SubjectKind]int{data.WijkKind: 0, data.OwnKind: 1, data.GemeenteKind: 2, data.LandKind: 2, data.RestKind: 3, data.RingKind: 4}
+	which := map[catalogue.SubjectKind]int{catalogue.WijkKind: 0, catalogue.OwnKind: 1, catalogue.GemeenteKind: 2, catalogue.LandKind: 2, catalogue.RestKind: 3, catalogue.RingKind: 4}
 	for _, s := range db.Subjects {
 		g := &groups[which[s.Kind]]
 		g.Options = append(g.Options, web.Option{Value: s.Slug, Label: s.Name, Selected: slices.Contains(chosen, s.Slug)})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -37,8 +38,8 @@ type Panel struct {
 // Line is one line of a panel, as it is drawn: an index, a difference or the figures themselves.
 type Line struct {
 	name      string
-	subject   data.Subject
-	indicator data.Indicator // as shown: an index has no unit of its own
+	subject   catalogue.Subject
+	indicator catalogue.Indicator // as shown: an index has no unit of its own
 	role      chart.Role
 	series    series.Line
 }
@@ -48,7 +49,7 @@ type Line struct {
 func Panels(ctx context.Context, db *data.DB, w *words.Words, k Choice) ([]Panel, error) {
 	slugs := slices.Clone(k.Subjects)
 	for _, s := range db.Subjects { // what differences are counted from
-		if k.As == asMinus && (s.Kind == data.GemeenteKind || s.Kind == data.LandKind) && !slices.Contains(slugs, s.Slug) {
+		if k.As == asMinus && (s.Kind == catalogue.GemeenteKind || s.Kind == catalogue.LandKind) && !slices.Contains(slugs, s.Slug) {
 			slugs = append(slugs, s.Slug)
 		}
 	}
@@ -114,13 +115,13 @@ func (k Choice) shared(db *data.DB) [][]string {
 }
 
 // newPanel makes a panel of subjects, and of areas in the shape of subjects.
-func newPanel(db *data.DB, w *words.Words, k Choice, areas []data.Subject, all map[string]map[string]series.Line) Panel {
+func newPanel(db *data.DB, w *words.Words, k Choice, areas []catalogue.Subject, all map[string]map[string]series.Line) Panel {
 	first, _ := db.Indicator(k.Indicators[0])
 	p := Panel{Words: w, choice: k, id: k.Indicators[0], Title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
 	if len(k.Indicators) > 1 {
 		p.Title, p.definition = w.Compare.MoreFigures, ""
 	}
-	var subjects []data.Subject
+	var subjects []catalogue.Subject
 	for _, slug := range k.Subjects {
 		subject, _ := db.Subject(slug)
 		subjects = append(subjects, subject)
@@ -172,7 +173,7 @@ func (p *Panel) each() []series.Line {
 }
 
 // roleOf gives a subject the look that it has elsewhere, as far as it is the only one of its kind.
-func roleOf(subject data.Subject, db *data.DB, k Choice) chart.Role {
+func roleOf(subject catalogue.Subject, db *data.DB, k Choice) chart.Role {
 	if subject.Kind == place.Kind && len(k.areas) > mostNamed {
 		return chart.Gelijke
 	}
@@ -182,7 +183,7 @@ func roleOf(subject data.Subject, db *data.DB, k Choice) chart.Role {
 			alike++
 		}
 	}
-	roles := map[data.SubjectKind]chart.Role{data.WijkKind: chart.Wijk, data.OwnKind: chart.Wijk, data.GemeenteKind: chart.Gemeente, data.RestKind: chart.Rest, data.LandKind: chart.Land}
+	roles := map[catalogue.SubjectKind]chart.Role{catalogue.WijkKind: chart.Wijk, catalogue.OwnKind: chart.Wijk, catalogue.GemeenteKind: chart.Gemeente, catalogue.RestKind: chart.Rest, catalogue.LandKind: chart.Land}
 	if role, ok := roles[subject.Kind]; ok && alike == 1 {
 		return role
 	}
@@ -263,7 +264,7 @@ func (p *Panel) Figure(size chart.Size) chart.Figure {
 	f := chart.Figure{ID: "v-" + p.id, Title: p.Title + ": " + p.Who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
 		Lines: p.chartLines(), Breaks: p.breaks, Events: figure.ChartEvents(p.facts), Base: p.base, Size: size, Words: p.Words}
 	f.First, f.Last = figure.Span(f.Lines)
-	if ind := p.lines[0].indicator; ind.Kind == data.Class {
+	if ind := p.lines[0].indicator; ind.Kind == catalogue.Class {
 		f.Min, f.Max = ind.Min, ind.Max
 	}
 	return f

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 )
@@ -43,7 +44,7 @@ func (p *Panel) toIndex() {
 			l.indicator.Step *= 100 / *start.Value
 		}
 		l.series = own
-		l.indicator.Unit, l.indicator.Kind, l.indicator.Decimals = p.unit, data.Score, 1
+		l.indicator.Unit, l.indicator.Kind, l.indicator.Decimals = p.unit, catalogue.Score, 1
 	}
 }
 
@@ -65,8 +66,8 @@ func (p *Panel) toDifference(db *data.DB, all map[string]map[string]series.Line)
 	p.base = &zero
 	for i := range p.lines {
 		l := &p.lines[i]
-		other := data.NationSlug
-		if p.choice.Against == AgainstGemeente && l.subject.Kind != data.LandKind {
+		other := catalogue.NationSlug
+		if p.choice.Against == AgainstGemeente && l.subject.Kind != catalogue.LandKind {
 			other = strings.ToLower(l.subject.Gemeente)
 		}
 		if other == l.subject.Slug {

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
@@ -139,7 +140,7 @@ func (p *Panel) Grid() web.Grid {
 	return t
 }
 
-func gridCell(w *words.Words, r series.Point, ind data.Indicator) web.GridCell {
+func gridCell(w *words.Words, r series.Point, ind catalogue.Indicator) web.GridCell {
 	if r.Value == nil {
 		return web.GridCell{Remark: w.Reason(string(r.Status))}
 	}

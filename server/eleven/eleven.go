@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -44,8 +45,8 @@ func (h Choice) Path() string {
 
 // Entry is one of the eleven while the page is put together.
 type Entry struct {
-	Subject  data.Subject
-	Gemeente data.Subject
+	Subject  catalogue.Subject
+	Gemeente catalogue.Subject
 	Series   series.Line
 	Change   *float64
 	Rank     string      // such as "3"; empty: not ranked
@@ -54,15 +55,15 @@ type Entry struct {
 }
 
 // Of gathers what the cards and the table show.
-func Of(w *words.Words, db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) []*Entry {
+func Of(w *words.Words, db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line) []*Entry {
 	var out []*Entry
 	for _, sub := range db.Subjects {
-		if sub.Kind != data.WijkKind {
+		if sub.Kind != catalogue.WijkKind {
 			continue
 		}
 		e := &Entry{Subject: sub, Series: all[sub.Slug][ind.ID]}
 		for _, g := range db.Subjects {
-			if g.Kind == data.GemeenteKind && g.Gemeente == sub.Gemeente {
+			if g.Kind == catalogue.GemeenteKind && g.Gemeente == sub.Gemeente {
 				e.Gemeente = g
 			}
 		}
@@ -170,7 +171,7 @@ func AnyValue(entries []*Entry) bool {
 }
 
 // Reading puts the picture in words, and says for how many it cannot.
-func Reading(w *words.Words, ind data.Indicator, entries []*Entry) string {
+func Reading(w *words.Words, ind catalogue.Indicator, entries []*Entry) string {
 	var lines []series.Line
 	for _, e := range entries {
 		lines = append(lines, e.Series)

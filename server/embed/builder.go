@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
@@ -185,7 +186,7 @@ func fillMap(rev *answer.Revision, page *web.InsluitenPage, choice atlas.Choice)
 	}
 	var cities [][2]string
 	for _, sub := range rev.DB.Subjects {
-		if sub.Kind == data.GemeenteKind && atlas.HasFigures(rev.DB, sub.Gemeente) {
+		if sub.Kind == catalogue.GemeenteKind && atlas.HasFigures(rev.DB, sub.Gemeente) {
 			cities = append(cities, [2]string{sub.Slug, sub.Name})
 		}
 	}

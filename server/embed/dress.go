@@ -10,7 +10,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -31,11 +31,11 @@ type dress struct {
 }
 
 // comparisons are the lines that a trend can be compared with, by the word in the address and the kind of subject.
-var comparisons = []comparedKind{{"gemeente", data.GemeenteKind}, {"ring", data.RingKind}, {"nl", data.LandKind}}
+var comparisons = []comparedKind{{"gemeente", catalogue.GemeenteKind}, {"ring", catalogue.RingKind}, {"nl", catalogue.LandKind}}
 
 type comparedKind struct {
 	word string
-	kind data.SubjectKind
+	kind catalogue.SubjectKind
 }
 
 const noLines = "geen"

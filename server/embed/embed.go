@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
@@ -125,7 +126,7 @@ func (s *Embeds) embedTrend(c *fiber.Ctx) error {
 }
 
 // trendTitle names an embedded trend.
-func trendTitle(db *data.DB, wijk data.Subject, ind data.Indicator, d dress) string {
+func trendTitle(db *data.DB, wijk catalogue.Subject, ind catalogue.Indicator, d dress) string {
 	title := ind.Naam + " in " + wijk.Name
 	if city := place.Gemeente(db, wijk.Gemeente); city != wijk.Name && city != "" {
 		title += ", " + city

@@ -9,7 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
@@ -73,7 +73,7 @@ func (s *Embeds) embedRanglijst(c *fiber.Ctx) error {
 }
 
 // listTitle names a list.
-func listTitle(w *words.Words, ind data.Indicator, by string) string {
+func listTitle(w *words.Words, ind catalogue.Indicator, by string) string {
 	if by == eleven.ByChange {
 		return w.List.ByChange(ind.Naam)
 	}

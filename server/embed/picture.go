@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -26,18 +27,18 @@ import (
 type view struct {
 	words     *words.Words
 	db        *data.DB // with names in the language of the words
-	indicator data.Indicator
+	indicator catalogue.Indicator
 	lines     []figure.ShownLine
 	all       map[string]map[string]series.Line
 }
 
 // find gives what a view is about, a wijk or an area of CBS; an unknown one, or an unknown indicator, is not found.
-func find(db *data.DB, slug, indicator string) (data.Subject, data.Indicator, error) {
+func find(db *data.DB, slug, indicator string) (catalogue.Subject, catalogue.Indicator, error) {
 	subject, ok := db.Subject(slug)
 	if a, area := place.Today(db, slug); area {
 		subject = place.Subject(db, a)
 	} else if !ok || !subject.IsWijk() {
-		return subject, data.Indicator{}, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
+		return subject, catalogue.Indicator{}, fmt.Errorf("wijk %q: %w", slug, answer.ErrNotFound)
 	}
 	ind, ok := db.Indicator(indicator)
 	if !ok || !ind.Shown {
@@ -168,7 +169,7 @@ func (s *Embeds) figures(c *fiber.Ctx) error {
 }
 
 // csvOf writes series as comma separated text with decimal points, a row per subject and year.
-func csvOf(db *data.DB, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line) ([]byte, error) {
+func csvOf(db *data.DB, ind catalogue.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line) ([]byte, error) {
 	var body bytes.Buffer
 	w := csv.NewWriter(&body)
 	w.Write([]string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "revisie"})

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 )
@@ -42,7 +43,7 @@ func Opening(ctx context.Context, db *data.DB) (string, error) {
 func WijkSlugs(db *data.DB) []string {
 	var out []string
 	for _, s := range db.Subjects {
-		if s.Kind == data.WijkKind {
+		if s.Kind == catalogue.WijkKind {
 			out = append(out, s.Slug)
 		}
 	}
@@ -59,7 +60,7 @@ func OfWijken(db *data.DB, all map[string]map[string]series.Line, indicator stri
 }
 
 // UnitBehind gives the unit of an indicator as it stands behind its name, with a blank before it; "" when the name says it.
-func UnitBehind(ind data.Indicator) string {
+func UnitBehind(ind catalogue.Indicator) string {
 	if unit := ShortUnit(ind); unit != "" {
 		return " (" + unit + ")"
 	}

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/web/words"
 )
 
@@ -13,14 +14,16 @@ const (
 )
 
 // Indexable tells whether an index of these figures makes sense: not without a zero.
-func Indexable(ind data.Indicator) bool { return ind.Kind != data.Score && ind.Kind != data.Class }
+func Indexable(ind catalogue.Indicator) bool {
+	return ind.Kind != catalogue.Score && ind.Kind != catalogue.Class
+}
 
 // Undifferable says why a difference of these figures makes no sense; "" when it does.
-func Undifferable(w *words.Words, ind data.Indicator) (why string) {
+func Undifferable(w *words.Words, ind catalogue.Indicator) (why string) {
 	switch ind.Kind {
-	case data.Count:
+	case catalogue.Count:
 		return w.Compare.NoDifference(ind.Naam)
-	case data.Class:
+	case catalogue.Class:
 		return w.Compare.NoClassDifference(ind.Naam)
 	}
 	return ""

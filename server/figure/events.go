@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
@@ -14,8 +15,8 @@ import (
 
 // eventsFor gives the dated facts about subjects, their gemeenten and the country, oldest first. What stands around a
 // wijk has the facts of its gemeente.
-func eventsFor(ctx context.Context, db *data.DB, subjects []string) ([]data.Event, error) {
-	slugs := []string{data.NationSlug}
+func eventsFor(ctx context.Context, db *data.DB, subjects []string) ([]catalogue.Event, error) {
+	slugs := []string{catalogue.NationSlug}
 	for _, slug := range subjects {
 		s, _ := db.Subject(slug)
 		slugs = append(slugs, slug)
@@ -29,7 +30,7 @@ func eventsFor(ctx context.Context, db *data.DB, subjects []string) ([]data.Even
 
 // Occurrence is a fact with its number on the page, in years from and until.
 type Occurrence struct {
-	data.Event
+	catalogue.Event
 	number      int
 	from, until float64
 	name        string // of what it is about
@@ -104,7 +105,7 @@ func Timeline(facts []Occurrence) []web.Event {
 }
 
 // when writes the time of a fact as exact as it is known.
-func when(f data.Event) string {
+func when(f catalogue.Event) string {
 	switch {
 	case !f.Until.IsZero() && f.Until != f.From:
 		return fmt.Sprintf("%s – %s", Day(f.From), Day(f.Until))
@@ -115,7 +116,7 @@ func when(f data.Event) string {
 }
 
 // Day writes a date as far as it is known.
-func Day(d data.Date) string {
+func Day(d catalogue.Date) string {
 	switch {
 	case d.Month == 0:
 		return fmt.Sprint(d.Year)

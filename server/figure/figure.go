@@ -5,6 +5,7 @@ import (
 	"html/template"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -13,20 +14,20 @@ import (
 
 // ShownLine is a subject in a picture.
 type ShownLine struct {
-	Subject data.Subject
+	Subject catalogue.Subject
 	Role    chart.Role
 }
 
 // LinesOf gives a wijk and what it is compared with: the ring of buurten around it, its gemeente, the rest of that, and the
 // country.
-func LinesOf(db *data.DB, wijk data.Subject) []ShownLine {
+func LinesOf(db *data.DB, wijk catalogue.Subject) []ShownLine {
 	lines := []ShownLine{{wijk, chart.Wijk}}
 	for _, role := range []struct {
-		kind data.SubjectKind
+		kind catalogue.SubjectKind
 		role chart.Role
-	}{{data.RingKind, chart.Ander}, {data.GemeenteKind, chart.Gemeente}, {data.RestKind, chart.Rest}, {data.LandKind, chart.Land}} {
+	}{{catalogue.RingKind, chart.Ander}, {catalogue.GemeenteKind, chart.Gemeente}, {catalogue.RestKind, chart.Rest}, {catalogue.LandKind, chart.Land}} {
 		for _, s := range db.Subjects {
-			if s.Kind == role.kind && (s.Kind == data.LandKind || s.Kind == data.RingKind && s.Slug == wijk.Slug+"-ring" || s.Kind != data.RingKind && s.Gemeente == wijk.Gemeente) {
+			if s.Kind == role.kind && (s.Kind == catalogue.LandKind || s.Kind == catalogue.RingKind && s.Slug == wijk.Slug+"-ring" || s.Kind != catalogue.RingKind && s.Gemeente == wijk.Gemeente) {
 				lines = append(lines, ShownLine{s, role.role})
 			}
 		}
@@ -40,10 +41,10 @@ const LeastSpan = 10
 // Drawn gives the lines that a picture has. Counts are shown for the wijk alone: a gemeente's number of inhabitants beside
 // a wijk's says nothing and flattens the line. The rest of the gemeente is in the table only: it runs so close to the
 // gemeente that the two hide each other.
-func Drawn(ind data.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []ShownLine {
+func Drawn(ind catalogue.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []ShownLine {
 	var out []ShownLine
 	for _, l := range lines {
-		other := ind.Kind == data.Count || l.Role == chart.Rest || all[l.Subject.Slug][ind.ID].Count() == 0
+		other := ind.Kind == catalogue.Count || l.Role == chart.Rest || all[l.Subject.Slug][ind.ID].Count() == 0
 		if l.Role == chart.Wijk || !other {
 			out = append(out, l)
 		}
@@ -52,7 +53,7 @@ func Drawn(ind data.Indicator, lines []ShownLine, all map[string]map[string]seri
 }
 
 // DrawnSeries gives the series of those lines.
-func DrawnSeries(ind data.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []series.Line {
+func DrawnSeries(ind catalogue.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []series.Line {
 	var out []series.Line
 	for _, l := range Drawn(ind, lines, all) {
 		out = append(out, all[l.Subject.Slug][ind.ID])
@@ -61,7 +62,7 @@ func DrawnSeries(ind data.Indicator, lines []ShownLine, all map[string]map[strin
 }
 
 // Of draws an indicator for a wijk and its comparisons.
-func Of(w *words.Words, db *data.DB, ind data.Indicator, lines []ShownLine, all map[string]map[string]series.Line, size chart.Size) chart.Figure {
+func Of(w *words.Words, db *data.DB, ind catalogue.Indicator, lines []ShownLine, all map[string]map[string]series.Line, size chart.Size) chart.Figure {
 	wijk := lines[0].Subject
 	main := all[wijk.Slug][ind.ID]
 	f := chart.Figure{ID: "g-" + ind.ID, Title: ind.Naam + " in " + wijk.Name, Summary: Summary(w, wijk.Name, main, ind), Words: w,
@@ -70,7 +71,7 @@ func Of(w *words.Words, db *data.DB, ind data.Indicator, lines []ShownLine, all 
 		s := all[l.Subject.Slug][ind.ID]
 		f.Lines = append(f.Lines, chart.Line{Name: lineName(l.Subject, s), Role: l.Role, Segments: SegmentsOf(s, ind.Years())})
 	}
-	if ind.Kind == data.Class {
+	if ind.Kind == catalogue.Class {
 		f.Min, f.Max = ind.Min, ind.Max
 	}
 	f.First, f.Last = Span(f.Lines)
@@ -88,7 +89,7 @@ func Of(w *words.Words, db *data.DB, ind data.Indicator, lines []ShownLine, all 
 }
 
 // lineName is the name at the end of a line: that of the area itself where its last value is another area's (D).
-func lineName(subject data.Subject, s series.Line) string {
+func lineName(subject catalogue.Subject, s series.Line) string {
 	if last, ok := s.Last(); ok && last.Of != "" && AreaName(last.Of) != subject.Name {
 		return AreaName(last.Of) + " (D)"
 	}

@@ -3,7 +3,7 @@ package figure
 import (
 	"fmt"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web/words"
 )
@@ -14,11 +14,11 @@ type Gap struct {
 	cityFrom, cityTo float64
 	Then, Now        float64 // place less gemeente; of money, in percent of the gemeente
 	step             float64 // the smallest change of the distance that counts
-	Indicator        data.Indicator
+	Indicator        catalogue.Indicator
 }
 
 // GapOf gives the distance between two lines; false where no two years may be compared.
-func GapOf(ind data.Indicator, mine, around series.Line) (Gap, bool) {
+func GapOf(ind catalogue.Indicator, mine, around series.Line) (Gap, bool) {
 	between := mine.Minus(around, NoOther)
 	for c := between.Latest(); c.To.Value != nil; c = between.Latest() {
 		if c.Why == series.Same {
@@ -30,7 +30,7 @@ func GapOf(ind data.Indicator, mine, around series.Line) (Gap, bool) {
 }
 
 // WiderGapOf is GapOf for a place of which only a larger area is published: that area's distance.
-func WiderGapOf(ind data.Indicator, mine, around series.Line) (Gap, bool) {
+func WiderGapOf(ind catalogue.Indicator, mine, around series.Line) (Gap, bool) {
 	c := LargerChange(mine.Minus(around, NoOther))
 	if c.Why != series.Same {
 		return Gap{}, false
@@ -38,7 +38,7 @@ func WiderGapOf(ind data.Indicator, mine, around series.Line) (Gap, bool) {
 	return gapBetween(ind, mine, c), true
 }
 
-func gapBetween(ind data.Indicator, mine series.Line, c series.Change) Gap {
+func gapBetween(ind catalogue.Indicator, mine series.Line, c series.Change) Gap {
 	g := Gap{Then: *c.From.Value, Now: *c.To.Value, Indicator: ind}
 	g.From, _ = mine.At(c.From.Year)
 	g.To, _ = mine.At(c.To.Year)
@@ -72,7 +72,7 @@ func (g Gap) Text(v float64) string {
 }
 
 // Favour says which way is favourable: 1 where a higher value is better, -1 where it is worse, 0 where it is neither.
-func Favour(ind data.Indicator) int {
+func Favour(ind catalogue.Indicator) int {
 	return map[string]int{"better": 1, "worse": -1}[ind.Direction]
 }
 

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
 // CityOf names the gemeente that a subject lies in; "" for the country.
-func CityOf(db *data.DB, subject data.Subject) string {
+func CityOf(db *data.DB, subject catalogue.Subject) string {
 	for _, s := range db.Subjects {
-		if s.Kind == data.GemeenteKind && s.Gemeente == subject.Gemeente {
+		if s.Kind == catalogue.GemeenteKind && s.Gemeente == subject.Gemeente {
 			return s.Name
 		}
 	}
@@ -28,7 +29,7 @@ func AreasNow(w *words.Words, db *data.DB, slug string) []web.AreaNow {
 			latest = max(latest, p.Year)
 		}
 	}
-	order := []data.Relation{data.Equal, data.StandIn, data.Component, data.Surrounding}
+	order := []catalogue.Relation{catalogue.Equal, catalogue.StandIn, catalogue.Component, catalogue.Surrounding}
 	for _, relation := range order {
 		var out []web.AreaNow
 		for _, p := range db.Parts {
@@ -52,7 +53,7 @@ func AreaName(name string) string { return orderPrefix.ReplaceAllString(name, ""
 
 // StandsIn tells whether a larger area is shown in the wijk's place.
 func StandsIn(db *data.DB, slug string) bool {
-	return slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == data.StandIn && p.Used })
+	return slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == catalogue.StandIn && p.Used })
 }
 
 // orderPrefix is the number that CBS puts before some names: "Wijk 36 Moerwijk".

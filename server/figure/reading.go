@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -17,12 +17,12 @@ import (
 // ReadLine is a line of a figure with all that can be read along it.
 type ReadLine struct {
 	Name      string
-	Indicator data.Indicator
+	Indicator catalogue.Indicator
 	Series    series.Line
 }
 
 // ReadLines gives the lines of a trend: the first is what the picture is about.
-func ReadLines(ind data.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []ReadLine {
+func ReadLines(ind catalogue.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []ReadLine {
 	var out []ReadLine
 	for _, l := range lines {
 		out = append(out, ReadLine{l.Subject.Name, ind, all[l.Subject.Slug][ind.ID]})
@@ -67,13 +67,13 @@ func sayMissing(w *words.Words, lines []web.LineReading) {
 }
 
 // readYear gives one year of a line in words.
-func readYear(w *words.Words, r series.Point, ind data.Indicator) web.YearReading {
+func readYear(w *words.Words, r series.Point, ind catalogue.Indicator) web.YearReading {
 	y := web.YearReading{Year: r.Year, Remark: Remark(w, r)}
 	if r.Value == nil {
 		return y
 	}
 	y.Text = w.Number(*r.Value, ind.Decimals)
-	if ind.Kind != data.Score && ind.Kind != data.Class { // a class has no unit, and a score's is on the axis
+	if ind.Kind != catalogue.Score && ind.Kind != catalogue.Class { // a class has no unit, and a score's is on the axis
 		y.Unit = ind.Unit
 	}
 	y.Quality = web.Quality(r.Quality)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/web"
@@ -23,9 +24,9 @@ func converted(year int, value, low, high float64) series.Point {
 
 func TestReadingIsThePictureInWords(t *testing.T) {
 	const hostile = `</script><b onclick=x>"Zonnewijk" & 'Maan'`
-	wijk := data.Subject{Slug: "zonnewijk", Kind: data.WijkKind, Name: hostile}
-	gemeente := data.Subject{Slug: "gm9901", Kind: data.GemeenteKind, Name: "Dorrestad"}
-	rest := data.Subject{Slug: "gm9901-rest", Kind: data.RestKind, Name: "rest van Dorrestad"}
+	wijk := catalogue.Subject{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: hostile}
+	gemeente := catalogue.Subject{Slug: "gm9901", Kind: catalogue.GemeenteKind, Name: "Dorrestad"}
+	rest := catalogue.Subject{Slug: "gm9901-rest", Kind: catalogue.RestKind, Name: "rest van Dorrestad"}
 	borrowed := made.Around(2010, 3)
 	borrowed.Of = "Wijk 12 Maanwijk"
 	provisional := made.At(2010, 1234.56)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -63,7 +64,7 @@ func WhyNone(w *words.Words, s series.Line) string {
 }
 
 // Change gives the difference over the years of a line that may be compared with its last value, as read.
-func Change(w *words.Words, l series.Line, ind data.Indicator) (web.Change, *float64) {
+func Change(w *words.Words, l series.Line, ind catalogue.Indicator) (web.Change, *float64) {
 	c := l.Latest()
 	if c.Why != series.Same {
 		return web.Change{Why: WhyNot(w, c)}, nil
@@ -77,7 +78,7 @@ func Change(w *words.Words, l series.Line, ind data.Indicator) (web.Change, *flo
 var Marks = map[int]string{1: "▲", -1: "▼"}
 
 // Tallied counts the lines of one indicator that rose, fell and stayed, each over its own comparable years.
-func Tallied(lines []series.Line, ind data.Indicator) series.Tally {
+func Tallied(lines []series.Line, ind catalogue.Indicator) series.Tally {
 	var t series.Tally
 	for _, l := range lines {
 		c := l.Latest()
@@ -96,20 +97,20 @@ func FirstShown(l series.Line) series.Point {
 }
 
 // ChangeUnit is the unit of a difference: percentages differ by percentage points.
-func ChangeUnit(w *words.Words, ind data.Indicator) string {
+func ChangeUnit(w *words.Words, ind catalogue.Indicator) string {
 	switch {
 	case ind.Unit == "%":
 		return w.Value.Points
-	case ind.Kind == data.Class:
+	case ind.Kind == catalogue.Class:
 		return w.Value.Classes
-	case ind.Kind == data.Score:
+	case ind.Kind == catalogue.Score:
 		return ""
 	}
 	return ind.Unit
 }
 
 // ValueOf gives a point of a line as read.
-func ValueOf(w *words.Words, r series.Point, ind data.Indicator) web.Value {
+func ValueOf(w *words.Words, r series.Point, ind catalogue.Indicator) web.Value {
 	if r.Value == nil {
 		return web.Value{Reason: w.Reason(string(r.Status)), Year: r.Year}
 	}
@@ -126,34 +127,34 @@ func proviso(w *words.Words, r series.Point) string {
 }
 
 // ShortUnit leaves out units that the indicator's name says already.
-func ShortUnit(ind data.Indicator) string {
-	if ind.Kind == data.Score || ind.Kind == data.Class || strings.EqualFold(ind.Unit, ind.Naam) {
+func ShortUnit(ind catalogue.Indicator) string {
+	if ind.Kind == catalogue.Score || ind.Kind == catalogue.Class || strings.EqualFold(ind.Unit, ind.Naam) {
 		return ""
 	}
 	return ind.Unit
 }
 
 // Amount writes a value as read, without the unit that may follow it.
-func Amount(w *words.Words, ind data.Indicator, v float64) string {
+func Amount(w *words.Words, ind catalogue.Indicator, v float64) string {
 	text, _ := w.Amount(v, ind.Decimals, ShortUnit(ind))
 	return text
 }
 
 // AmountUnit is the unit that follows what Amount writes; money and percentages need none.
-func AmountUnit(ind data.Indicator) string {
+func AmountUnit(ind catalogue.Indicator) string {
 	_, unit := words.NL.Amount(0, ind.Decimals, ShortUnit(ind))
 	return unit
 }
 
 // LineBreak is a break as a line has it.
 type LineBreak struct {
-	data.Break      // of the year, of those that the values are about, from which it holds
-	Cuts       bool // it keeps two values of the line apart
+	catalogue.Break      // of the year, of those that the values are about, from which it holds
+	Cuts            bool // it keeps two values of the line apart
 }
 
 // BreaksOf lists the breaks of a subject's line, in the years that its values are about: those of the whole indicator, and those of
 // one level or place where they cut the line. A change of outline is called that.
-func BreaksOf(db *data.DB, ind data.Indicator, subject data.Subject, l series.Line) []LineBreak {
+func BreaksOf(db *data.DB, ind catalogue.Indicator, subject catalogue.Subject, l series.Line) []LineBreak {
 	var out []LineBreak
 	for _, b := range db.Breaks {
 		if b.Subject != "" && b.Subject != subject.Slug || b.Indicator != "*" && b.Indicator != ind.ID {
@@ -178,12 +179,12 @@ func BreaksOf(db *data.DB, ind data.Indicator, subject data.Subject, l series.Li
 }
 
 // WideBreaks lists the breaks of a whole indicator, in the years that its figures are about.
-func WideBreaks(db *data.DB, ind data.Indicator) []LineBreak {
-	return slices.DeleteFunc(BreaksOf(db, ind, data.Subject{}, nil), func(b LineBreak) bool { return b.Subject != "" })
+func WideBreaks(db *data.DB, ind catalogue.Indicator) []LineBreak {
+	return slices.DeleteFunc(BreaksOf(db, ind, catalogue.Subject{}, nil), func(b LineBreak) bool { return b.Subject != "" })
 }
 
 // Summary reads a series in words, for those who do not see the picture.
-func Summary(w *words.Words, name string, l series.Line, ind data.Indicator) string {
+func Summary(w *words.Words, name string, l series.Line, ind catalogue.Indicator) string {
 	last, ok := l.Last()
 	if !ok {
 		return w.Trend.NoFigures(name)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/web/chart"
@@ -146,7 +147,7 @@ func TestGapsSayTheirReason(t *testing.T) {
 
 // TestOpenYears: provisional values are named by their years and drawn open, whoever's line they are in.
 func TestOpenYears(t *testing.T) {
-	lines := []ShownLine{{Subject: data.Subject{Slug: "zonnewijk"}, Role: chart.Wijk}, {Subject: data.Subject{Slug: "dorrestad"}, Role: chart.Gemeente}, {Subject: data.Subject{Slug: "rest"}, Role: chart.Rest}}
+	lines := []ShownLine{{Subject: catalogue.Subject{Slug: "zonnewijk"}, Role: chart.Wijk}, {Subject: catalogue.Subject{Slug: "dorrestad"}, Role: chart.Gemeente}, {Subject: catalogue.Subject{Slug: "rest"}, Role: chart.Rest}}
 	all := map[string]map[string]series.Line{"zonnewijk": {made.Zon.ID: made.Line(made.At(2006, 1), made.Provisional(2010, 2))}, "dorrestad": {made.Zon.ID: made.Line(made.Provisional(2008, 1), made.Provisional(2010, 1))},
 		"rest": {made.Zon.ID: made.Line(made.Provisional(2012, 1))}}
 	if got := OpenYears(DrawnSeries(made.Zon, lines, all)...); got != "2008, 2010" {
@@ -166,13 +167,13 @@ func TestOpenYears(t *testing.T) {
 
 func TestUnitsOfADifference(t *testing.T) {
 	for name, c := range map[string]struct {
-		ind  data.Indicator
+		ind  catalogue.Indicator
 		want string
 	}{
-		"share": {data.Indicator{Unit: "%", Kind: data.Share}, "procentpunt"},
-		"class": {data.Indicator{Unit: "klasse 1-9", Kind: data.Class}, "klassen"},
-		"score": {data.Indicator{Unit: "afwijking", Kind: data.Score}, ""},
-		"mean":  {data.Indicator{Unit: "euro", Kind: data.Mean}, "euro"},
+		"share": {catalogue.Indicator{Unit: "%", Kind: catalogue.Share}, "procentpunt"},
+		"class": {catalogue.Indicator{Unit: "klasse 1-9", Kind: catalogue.Class}, "klassen"},
+		"score": {catalogue.Indicator{Unit: "afwijking", Kind: catalogue.Score}, ""},
+		"mean":  {catalogue.Indicator{Unit: "euro", Kind: catalogue.Mean}, "euro"},
 	} {
 		if got := ChangeUnit(words.NL, c.ind); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
@@ -181,7 +182,7 @@ func TestUnitsOfADifference(t *testing.T) {
 }
 
 func TestBreaksOfASeries(t *testing.T) {
-	db := &data.DB{Breaks: []data.Break{
+	db := &data.DB{Breaks: []catalogue.Break{
 		{Indicator: "zon", Year: 2006, Kind: "definitie"},
 		{Indicator: "maan", Year: 2006, Kind: "definitie"},
 		{Indicator: "*", Subject: "zonnewijk", Year: 2008, Kind: "indeling"},
@@ -197,7 +198,7 @@ func TestBreaksOfASeries(t *testing.T) {
 		"an outline between divisions":    {made.Line(made.At(2006, 1), made.Broken(2010, 2), made.At(2012, 3)), []int{2006, 2008}},
 	} {
 		var got []int
-		for _, b := range BreaksOf(db, made.Zon, data.Subject{Slug: "zonnewijk"}, c.series) {
+		for _, b := range BreaksOf(db, made.Zon, catalogue.Subject{Slug: "zonnewijk"}, c.series) {
 			got = append(got, b.Year)
 		}
 		if !slices.Equal(got, c.want) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -32,7 +33,7 @@ func OpenYears(all ...series.Line) string {
 
 // GapsOf lists the editions without a value between the first and the last that the series has a row for, as runs of
 // years with one reason.
-func GapsOf(s series.Line, ind data.Indicator) []web.Gap {
+func GapsOf(s series.Line, ind catalogue.Indicator) []web.Gap {
 	if len(s) == 0 {
 		return nil
 	}
@@ -85,7 +86,7 @@ func YearRange(from, to int) string {
 }
 
 // TableOf holds the numbers behind a picture, a row per year with any.
-func TableOf(w *words.Words, ind data.Indicator, lines []ShownLine, all map[string]map[string]series.Line) web.Table {
+func TableOf(w *words.Words, ind catalogue.Indicator, lines []ShownLine, all map[string]map[string]series.Line) web.Table {
 	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].Subject.Name, ind.Unit)}
 	byYear := map[int]map[int]series.Point{}
 	var years []int

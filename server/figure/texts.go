@@ -3,7 +3,7 @@ package figure
 import (
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -12,7 +12,7 @@ import (
 var KeyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_per_inwoner", "gezondheid_goed", "misdrijven"}
 
 // WithUnit gives a value as read.
-func WithUnit(v float64, ind data.Indicator) string {
+func WithUnit(v float64, ind catalogue.Indicator) string {
 	text, unit := words.NL.Amount(v, ind.Decimals, ShortUnit(ind))
 	if unit != "" && unit != "%" {
 		unit = " " + unit
@@ -21,7 +21,7 @@ func WithUnit(v float64, ind data.Indicator) string {
 }
 
 // DifferenceWithUnit gives a difference as read, with its sign.
-func DifferenceWithUnit(v float64, ind data.Indicator) string {
+func DifferenceWithUnit(v float64, ind catalogue.Indicator) string {
 	text, unit := words.NL.AmountDifference(v, ind.Decimals, ChangeUnit(words.NL, ind))
 	return strings.TrimSpace(text + " " + unit)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
@@ -98,7 +99,7 @@ func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error)
 	ind, _ := db.Indicator(m.indicator)
 	lines := figure.LinesOf(db, wijk)
 	for _, sub := range db.Subjects {
-		if sub.Kind == data.WijkKind && sub.Slug != wijk.Slug {
+		if sub.Kind == catalogue.WijkKind && sub.Slug != wijk.Slug {
 			lines = append(lines, figure.ShownLine{Subject: sub, Role: chart.Ander})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/server/figure"
@@ -33,8 +34,8 @@ func TestWindowsBeforeAndAfter(t *testing.T) {
 }
 
 func TestBeforeAndAfterClaimsNoMoreThanItsFigures(t *testing.T) {
-	wijk, other := data.Subject{Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk"}, data.Subject{Slug: "maanwijk", Kind: data.WijkKind, Name: "Maanwijk"}
-	ring := data.Subject{Slug: "zonnewijk-ring", Kind: data.RingKind, Name: "Ring om Zonnewijk"}
+	wijk, other := catalogue.Subject{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}, catalogue.Subject{Slug: "maanwijk", Kind: catalogue.WijkKind, Name: "Maanwijk"}
+	ring := catalogue.Subject{Slug: "zonnewijk-ring", Kind: catalogue.RingKind, Name: "Ring om Zonnewijk"}
 	lines := []figure.ShownLine{{Subject: wijk, Role: chart.Wijk}, {Subject: ring, Role: chart.Ander}, {Subject: other, Role: chart.Ander}}
 	all := func(own, around, ten series.Line) map[string]map[string]series.Line {
 		return map[string]map[string]series.Line{"zonnewijk": {"zon": own}, "zonnewijk-ring": {"zon": around}, "maanwijk": {"zon": ten}}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -20,7 +21,7 @@ import (
 // before: most figures say how things stood on its first day.
 type beforeView struct {
 	moment
-	indicator data.Indicator // as shown: counts are an index
+	indicator catalogue.Indicator // as shown: counts are an index
 	unit      string
 	all       []beforeLine  // the wijk first, then ring, gemeente, rest and country, then the other ten
 	base      int           // year of which the index is 100; 0: no index
@@ -47,22 +48,22 @@ type window struct {
 // leastForSlope is the number of values below which a line through them says nothing.
 const leastForSlope = 3
 
-func newBeforeView(m moment, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line) *beforeView {
+func newBeforeView(m moment, ind catalogue.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line) *beforeView {
 	v := &beforeView{moment: m, indicator: ind, unit: ind.Unit}
 	base := 0
-	if ind.Kind == data.Count { // numbers of a wijk and a city are compared as an index
+	if ind.Kind == catalogue.Count { // numbers of a wijk and a city are compared as an index
 		for _, r := range all[m.wijk][ind.ID].Own(figure.OnlyEnclosing) {
 			if r.Value != nil && (base == 0 || r.Year <= m.year) {
 				base = r.Year
 			}
 		}
 		v.base, v.unit = base, fmt.Sprintf("index, %d = 100", base)
-		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, data.Score, 1
+		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, catalogue.Score, 1
 	}
 	for _, l := range lines {
 		line := beforeLine{ShownLine: l, series: all[l.Subject.Slug][ind.ID].Own(figure.OnlyEnclosing)}
 		line.counts = line.series
-		if ind.Kind == data.Count {
+		if ind.Kind == catalogue.Count {
 			line.series, _ = line.series.Index(base, figure.OtherStretch)
 		}
 		from, to := 0, 0
@@ -155,7 +156,7 @@ func (v *beforeView) span(before bool) string {
 func (v *beforeView) rows() []web.BeforeRow {
 	ordered := slices.Clone(v.all)
 	slices.SortStableFunc(ordered, func(a, b beforeLine) int {
-		if a.Subject.Kind != data.WijkKind || b.Subject.Kind != data.WijkKind || a.Role == chart.Wijk || b.Role == chart.Wijk {
+		if a.Subject.Kind != catalogue.WijkKind || b.Subject.Kind != catalogue.WijkKind || a.Role == chart.Wijk || b.Role == chart.Wijk {
 			return 0
 		}
 		return cmp.Compare(b.sortedBy(), a.sortedBy())
@@ -163,10 +164,10 @@ func (v *beforeView) rows() []web.BeforeRow {
 	var out []web.BeforeRow
 	for _, l := range ordered {
 		row := web.BeforeRow{Name: l.Subject.Name, Before: v.side(l.before), After: v.side(l.after), Own: l.Role == chart.Wijk}
-		row.Group = map[data.SubjectKind]string{data.WijkKind: "een van de andere wijken", data.RingKind: "buurten eromheen", data.RestKind: "de stad zonder de wijk", data.GemeenteKind: "de stad", data.LandKind: "het land"}[l.Subject.Kind]
+		row.Group = map[catalogue.SubjectKind]string{catalogue.WijkKind: "een van de andere wijken", catalogue.RingKind: "buurten eromheen", catalogue.RestKind: "de stad zonder de wijk", catalogue.GemeenteKind: "de stad", catalogue.LandKind: "het land"}[l.Subject.Kind]
 		if l.Role == chart.Wijk {
 			row.Group = "de wijk"
-		} else if l.Subject.Kind == data.WijkKind {
+		} else if l.Subject.Kind == catalogue.WijkKind {
 			row.URL = "/wijk/" + l.Subject.Slug + "#" + v.moment.indicator
 		}
 		row.Change = web.Change{Why: l.why}
@@ -214,7 +215,7 @@ func (v *beforeView) sentence() string {
 		web.Getal(own.before.level, v.indicator.Decimals), unit, v.year, web.Getal(own.after.level, v.indicator.Decimals), unit, web.Verandering(*own.change, v.indicator.Decimals))
 	more, less, none := 0, 0, 0
 	for _, l := range v.all[1:] {
-		if l.Subject.Kind == data.RingKind || l.Subject.Kind == data.RestKind {
+		if l.Subject.Kind == catalogue.RingKind || l.Subject.Kind == catalogue.RestKind {
 			said := "niet te vergelijken (" + l.why + ")"
 			if l.change != nil {
 				said = web.Verandering(*l.change, v.indicator.Decimals)
@@ -222,7 +223,7 @@ func (v *beforeView) sentence() string {
 			text += fmt.Sprintf(" In %s: %s.", midSentence(l.Subject.Name), said)
 		}
 		switch {
-		case l.Subject.Kind != data.WijkKind:
+		case l.Subject.Kind != catalogue.WijkKind:
 		case l.change == nil:
 			none++
 		case *l.change > *own.change:
@@ -259,7 +260,7 @@ func (v *beforeView) caveat() string {
 func (v *beforeView) chartLines() []chart.Line {
 	var out []chart.Line
 	for _, l := range v.all {
-		if segments := figure.SegmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.Role != chart.Gemeente && !(l.Subject.Kind == data.WijkKind && l.Role != chart.Wijk) {
+		if segments := figure.SegmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.Role != chart.Gemeente && !(l.Subject.Kind == catalogue.WijkKind && l.Role != chart.Wijk) {
 			out = append(out, chart.Line{Name: l.Subject.Name, Role: l.Role, Segments: segments})
 		}
 	}
@@ -270,7 +271,7 @@ func (v *beforeView) figure(db *data.DB, facts []figure.Occurrence) chart.Figure
 	f := chart.Figure{ID: "n-" + v.moment.indicator, Title: v.title(), Summary: v.sentence(), Unit: v.unit, Decimals: v.indicator.Decimals,
 		Lines: v.chartLines(), Events: figure.ChartEvents(facts), Target: v.target}
 	f.First, f.Last = figure.Span(f.Lines)
-	if v.indicator.Kind == data.Class {
+	if v.indicator.Kind == catalogue.Class {
 		f.Min, f.Max = v.indicator.Min, v.indicator.Max
 	}
 	for _, b := range figure.BreaksOf(db, v.indicator, v.all[0].Subject, v.all[0].series) {

@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
@@ -49,7 +50,7 @@ func (s *Pages) brief(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.Subject, path string) (web.BriefPage, error) {
+func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject, path string) (web.BriefPage, error) {
 	db := rev.DB
 	city := strings.ToLower(wijk.Gemeente)
 	rows, err := db.Trends(ctx, append(figure.WijkSlugs(db), wijk.Slug, city), nil)
@@ -88,7 +89,7 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk data.S
 }
 
 // briefMap shows the wijk in its gemeente.
-func (s *Pages) briefMap(ctx context.Context, rev *answer.Revision, wijk data.Subject, city string) (web.BriefPicture, error) {
+func (s *Pages) briefMap(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject, city string) (web.BriefPicture, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
 		return web.BriefPicture{None: noOutlines(city)}, err
@@ -97,7 +98,7 @@ func (s *Pages) briefMap(ctx context.Context, rev *answer.Revision, wijk data.Su
 }
 
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
-func mapAround(ctx context.Context, rev *answer.Revision, wijk data.Subject) (atlas.View, bool, error) {
+func mapAround(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject) (atlas.View, bool, error) {
 	for _, id := range []string{"lbm", "woz", "inwoners"} {
 		v, err := atlas.ViewOf(ctx, rev, words.NL, atlas.Choice{Gemeente: strings.ToLower(wijk.Gemeente), Indicator: id, Level: "buurt"})
 		if err != nil {
@@ -116,16 +117,16 @@ func noOutlines(city string) string {
 
 // brief is what a wijk's brief is made of.
 type brief struct {
-	wijk       data.Subject
+	wijk       catalogue.Subject
 	city       string
-	indicators []data.Indicator // shown ones
+	indicators []catalogue.Indicator // shown ones
 	mine       map[string]series.Line
 	around     map[string]series.Line // of the city
 	spread     map[string]float64     // how far the eleven lie apart, per indicator: the standard deviation of their latest values
 	breaks     map[string][]figure.LineBreak
 }
 
-func briefOf(db *data.DB, wijk data.Subject, city string, mine, around map[string]series.Line, all map[string]map[string]series.Line) brief {
+func briefOf(db *data.DB, wijk catalogue.Subject, city string, mine, around map[string]series.Line, all map[string]map[string]series.Line) brief {
 	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]figure.LineBreak{}}
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
@@ -161,10 +162,10 @@ func deviation(values []float64) float64 {
 }
 
 // facts gives the twelve key figures: what there is, and then what is missing.
-func (b brief) facts() []data.Indicator {
-	var with, without []data.Indicator
+func (b brief) facts() []catalogue.Indicator {
+	var with, without []catalogue.Indicator
 	for _, id := range briefIndicators {
-		at := slices.IndexFunc(b.indicators, func(i data.Indicator) bool { return i.ID == id })
+		at := slices.IndexFunc(b.indicators, func(i catalogue.Indicator) bool { return i.ID == id })
 		switch {
 		case at < 0:
 		case b.mine[id].Count() > 0:

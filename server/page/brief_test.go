@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/server/figure"
@@ -45,7 +46,7 @@ func TestChangeInWordsClaimsNoMoreThanItsFigures(t *testing.T) {
 		}
 	}
 	money := made.Zon
-	money.Unit, money.Kind = "x € 1.000", data.Mean
+	money.Unit, money.Kind = "x € 1.000", catalogue.Mean
 	if got := changeWords("Zonnewijk", "Dorrestad", money, made.Line(made.At(2004, 10), made.At(2006, 11), made.At(2010, 20)), nil); !strings.Contains(got, "zonder correctie voor prijzen") {
 		t.Error(got)
 	}
@@ -53,13 +54,13 @@ func TestChangeInWordsClaimsNoMoreThanItsFigures(t *testing.T) {
 
 // sunAndMoon is a brief of a wijk with three figures of its own.
 func sunAndMoon(mine, city map[string]series.Line) brief {
-	ind := func(id string, kind data.Kind) data.Indicator {
+	ind := func(id string, kind catalogue.Kind) catalogue.Indicator {
 		i := made.Zon
 		i.ID, i.Naam, i.Kind = id, strings.ToUpper(id), kind
 		return i
 	}
-	return brief{wijk: data.Subject{Name: "Zonnewijk"}, city: "Dorrestad", mine: mine, around: city,
-		indicators: []data.Indicator{ind("zon", data.Share), ind("maan", data.Share), ind("ster", data.Share), ind("koppen", data.Count), ind("klas", data.Class)},
+	return brief{wijk: catalogue.Subject{Name: "Zonnewijk"}, city: "Dorrestad", mine: mine, around: city,
+		indicators: []catalogue.Indicator{ind("zon", catalogue.Share), ind("maan", catalogue.Share), ind("ster", catalogue.Share), ind("koppen", catalogue.Count), ind("klas", catalogue.Class)},
 		spread:     map[string]float64{"zon": 10, "maan": 1, "ster": 1, "koppen": 1, "klas": 1}, breaks: map[string][]figure.LineBreak{}}
 }
 
@@ -73,7 +74,7 @@ func TestChartsOfABriefAreChosenByRule(t *testing.T) {
 	// The change of maan is smaller in points and larger in the spread of the eleven; a class never counts.
 	b := sunAndMoon(map[string]series.Line{"zon": made.Line(made.At(2004, 10), made.At(2010, 15)), "maan": made.Line(made.At(2004, 10), made.At(2010, 12)), "ster": made.Line(made.At(2004, 5), made.Broken(2010, 9)), "klas": made.Line(made.At(2004, 1), made.At(2010, 9))},
 		map[string]series.Line{"zon": made.Line(made.At(2010, 80)), "maan": made.Line(made.At(2010, 12)), "ster": made.Line(made.At(2010, 9.5))})
-	b.breaks["ster"] = []figure.LineBreak{{Break: data.Break{Indicator: "ster", Year: 2008, Kind: "definitie"}}}
+	b.breaks["ster"] = []figure.LineBreak{{Break: catalogue.Break{Indicator: "ster", Year: 2008, Kind: "definitie"}}}
 	if got := ids(b); !slices.Equal(got, []string{"maan", "zon", "ster"}) {
 		t.Errorf("chosen are %q", got)
 	}
@@ -90,7 +91,7 @@ func TestChartsOfABriefAreChosenByRule(t *testing.T) {
 	}
 	// A break before the first or after the last figure cuts nothing.
 	b = sunAndMoon(map[string]series.Line{"zon": made.Line(made.At(2010, 5))}, nil)
-	b.breaks["zon"] = []figure.LineBreak{{Break: data.Break{Year: 2010}}, {Break: data.Break{Year: 2012}}}
+	b.breaks["zon"] = []figure.LineBreak{{Break: catalogue.Break{Year: 2010}}, {Break: catalogue.Break{Year: 2012}}}
 	if got := b.picks(); got != nil {
 		t.Errorf("chosen are %+v", got)
 	}
@@ -109,7 +110,7 @@ func TestGapSaysThatItWasConverted(t *testing.T) {
 
 // TestTwelveFigures: what there is goes first, and what is missing is named.
 func TestTwelveFigures(t *testing.T) {
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

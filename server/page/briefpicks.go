@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web/words"
@@ -13,7 +14,7 @@ import (
 
 // pick is a chart of a brief with the rule that chose it and what it says.
 type pick struct {
-	ind  data.Indicator
+	ind  catalogue.Indicator
 	rule string
 	text string // a sentence that claims no more than the figures
 }
@@ -36,7 +37,7 @@ func (b brief) change(taken map[string]bool) (best pick, found bool) {
 	most := 0.0
 	for _, ind := range b.indicators {
 		c := b.mine[ind.ID].Own(figure.OnlyEnclosing).Latest()
-		if taken[ind.ID] || b.spread[ind.ID] == 0 || ind.Kind == data.Class || c.Toward(ind.Step) == 0 {
+		if taken[ind.ID] || b.spread[ind.ID] == 0 || ind.Kind == catalogue.Class || c.Toward(ind.Step) == 0 {
 			continue
 		}
 		if size := math.Abs(c.Difference()) / b.spread[ind.ID]; size > most {
@@ -53,7 +54,7 @@ func (b brief) gap(taken map[string]bool) (best pick, found bool) {
 	most := 0.0
 	for _, ind := range b.indicators {
 		last, ok := b.mine[ind.ID].Own(figure.OnlyEnclosing).Last()
-		if taken[ind.ID] || !ok || b.spread[ind.ID] == 0 || ind.Kind == data.Count || ind.Kind == data.Class {
+		if taken[ind.ID] || !ok || b.spread[ind.ID] == 0 || ind.Kind == catalogue.Count || ind.Kind == catalogue.Class {
 			continue
 		}
 		there, ok := b.around[ind.ID].Own(figure.OnlyEnclosing).At(last.Year)
@@ -90,7 +91,7 @@ func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 
 // changeWords says how a figure changed over its own comparable years, and in the city between the same two years where
 // that can be said; empty when it cannot be said of the wijk.
-func changeWords(name, city string, ind data.Indicator, s, around series.Line) string {
+func changeWords(name, city string, ind catalogue.Indicator, s, around series.Line) string {
 	s = s.Own(figure.OnlyEnclosing)
 	c := s.Latest()
 	if c.Why != series.Same {
@@ -108,7 +109,7 @@ func changeWords(name, city string, ind data.Indicator, s, around series.Line) s
 	}
 	from, there := around.Own(figure.OnlyEnclosing).At(first.Year)
 	to, still := around.Own(figure.OnlyEnclosing).At(last.Year)
-	if there && still && ind.Kind != data.Count && around.Own(figure.OnlyEnclosing).Joined(first.Year, last.Year) {
+	if there && still && ind.Kind != catalogue.Count && around.Own(figure.OnlyEnclosing).Joined(first.Year, last.Year) {
 		text += fmt.Sprintf(" In heel %s was het toen %s en %s.", city, figure.WithUnit(*from.Value, ind), figure.WithUnit(*to.Value, ind))
 	}
 	if strings.Contains(ind.Unit, "€") {
@@ -143,7 +144,7 @@ func doubts(s series.Line) string {
 }
 
 // gapWords says how a wijk and its city stood in one year.
-func gapWords(name, city string, ind data.Indicator, mine, there series.Point) string {
+func gapWords(name, city string, ind catalogue.Indicator, mine, there series.Point) string {
 	text := fmt.Sprintf("%s: in %d %s in %s en %s in heel %s.", ind.Naam, mine.Year, figure.WithUnit(*mine.Value, ind), name, figure.WithUnit(*there.Value, ind), city)
 	if mine.Quality == data.Converted {
 		text += " Het cijfer van de wijk is omgerekend uit andere grenzen (C)."
@@ -151,7 +152,7 @@ func gapWords(name, city string, ind data.Indicator, mine, there series.Point) s
 	return text
 }
 
-func breakWords(name string, ind data.Indicator, b data.Break) string {
+func breakWords(name string, ind catalogue.Indicator, b catalogue.Break) string {
 	return fmt.Sprintf("%s: vergelijk in %s de jaren vóór %d niet met die erna (%s).", ind.Naam, name, b.Year, words.NL.Value.Breaks[b.Kind])
 }
 

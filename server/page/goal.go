@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -12,7 +13,7 @@ import (
 
 // answersOf gives the six questions with what the record says; own is the series of the goal's indicator in the wijk, nil
 // where there is none. A goal without a target is no measurable goal, and a base year without a figure no baseline.
-func answersOf(db *data.DB, i data.Intervention, own series.Line) []web.Answer {
+func answersOf(db *data.DB, i catalogue.Intervention, own series.Line) []web.Answer {
 	ind, named := db.Indicator(i.Goal.Indicator)
 	aim, noAim := i.Answers.Aim, "Niet vastgelegd: er is geen cijfer met een streefwaarde genoemd."
 	baseline, noBaseline := i.Answers.Baseline, "Niet vastgelegd: er is geen jaar genoemd waarvan af gemeten wordt."
@@ -70,7 +71,7 @@ func answered(answers []web.Answer) string {
 const notTheCause = " Wat daarvan door deze interventie komt, zeggen de cijfers niet."
 
 // goalSentence holds a goal against the wijk's own figures; a break between the two years is never crossed.
-func goalSentence(g data.Goal, ind data.Indicator, own series.Line) string {
+func goalSentence(g catalogue.Goal, ind catalogue.Indicator, own series.Line) string {
 	if g.Target == nil {
 		return "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."
 	}

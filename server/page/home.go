@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
@@ -85,7 +86,7 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 	headline := homeHeadline(ind, entries)
 	page := web.HomePage{
 		Frame:    s.Frame(rev, ind.Naam, headline, path, web.SectionElf),
-		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != data.Count,
+		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != catalogue.Count,
 		Themes: themeLinks(ind.ID), Chosen: choice != eleven.Choice{Indicator: choice.Indicator, Sort: eleven.ByGap},
 		Sorts: figure.Options(choice.Sort, [][2]string{{eleven.ByGap, "op afstand tot de stad"}, {eleven.ByName, "op naam"}, {eleven.ByLevel, "op niveau"}, {eleven.ByChange, "op verandering"}}),
 		From:  compare.YearOptions(years, choice.From, "eerste"), To: compare.YearOptions(years, choice.To, "laatste"),
@@ -105,7 +106,7 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 }
 
 // fillHome adds where the page leads to, and what it was made of.
-func (s *Pages) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, ind data.Indicator, choice eleven.Choice, path string) error {
+func (s *Pages) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, ind catalogue.Indicator, choice eleven.Choice, path string) error {
 	known, err := db.WithFigures(ctx, figure.WijkSlugs(db))
 	if err != nil {
 		return err
@@ -125,7 +126,7 @@ func (s *Pages) fillHome(ctx context.Context, db *data.DB, page *web.HomePage, i
 }
 
 // elevenLines gives the series of all subjects in the chosen period, and the years that the eleven have without it.
-func elevenLines(ctx context.Context, db *data.DB, ind data.Indicator, choice eleven.Choice) (all map[string]map[string]series.Line, years []int, err error) {
+func elevenLines(ctx context.Context, db *data.DB, ind catalogue.Indicator, choice eleven.Choice) (all map[string]map[string]series.Line, years []int, err error) {
 	var slugs []string
 	for _, sub := range db.Subjects {
 		slugs = append(slugs, sub.Slug)
@@ -155,10 +156,10 @@ func themeLinks(chosen string) []web.ThemeLink {
 }
 
 // ownWijken lists the wijken that gemeenten added.
-func ownWijken(db *data.DB, ind data.Indicator) []web.OwnWijk {
+func ownWijken(db *data.DB, ind catalogue.Indicator) []web.OwnWijk {
 	var out []web.OwnWijk
 	for _, sub := range db.Subjects {
-		if sub.Kind == data.OwnKind {
+		if sub.Kind == catalogue.OwnKind {
 			out = append(out, web.OwnWijk{Name: sub.Name, URL: "/wijk/" + sub.Slug + "#" + ind.ID, Municipality: figure.CityOf(db, sub)})
 		}
 	}

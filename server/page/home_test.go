@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/server/eleven"
@@ -77,9 +78,9 @@ func TestOrderPutsTheUnknownLast(t *testing.T) {
 	low, high := -2.0, 4.0
 	make := func() []*eleven.Entry {
 		return []*eleven.Entry{
-			{Subject: data.Subject{Name: "Avondwijk"}},
-			{Subject: data.Subject{Name: "Zonnewijk"}, Series: made.Line(made.At(2008, 1)), Change: &high},
-			{Subject: data.Subject{Name: "Maanwijk"}, Series: made.Line(made.At(2008, 5)), Change: &low},
+			{Subject: catalogue.Subject{Name: "Avondwijk"}},
+			{Subject: catalogue.Subject{Name: "Zonnewijk"}, Series: made.Line(made.At(2008, 1)), Change: &high},
+			{Subject: catalogue.Subject{Name: "Maanwijk"}, Series: made.Line(made.At(2008, 5)), Change: &low},
 		}
 	}
 	for by, want := range map[string]string{eleven.ByName: "Avondwijk Maanwijk Zonnewijk", eleven.ByLevel: "Maanwijk Zonnewijk Avondwijk",

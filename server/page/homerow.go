@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
@@ -14,8 +14,8 @@ import (
 )
 
 // setGaps says of each of the eleven how far it lies from its city.
-func setGaps(entries []*eleven.Entry, ind data.Indicator, all map[string]map[string]series.Line) {
-	if ind.Kind == data.Count {
+func setGaps(entries []*eleven.Entry, ind catalogue.Indicator, all map[string]map[string]series.Line) {
+	if ind.Kind == catalogue.Count {
 		return
 	}
 	for _, e := range entries {
@@ -51,12 +51,12 @@ func whyNoGap(mine, around series.Line) string {
 }
 
 // setSparks draws the lines of the eleven on one scale.
-func setSparks(entries []*eleven.Entry, ind data.Indicator, all map[string]map[string]series.Line) {
+func setSparks(entries []*eleven.Entry, ind catalogue.Indicator, all map[string]map[string]series.Line) {
 	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
 	behind := map[*eleven.Entry]series.Line{}
 	for _, e := range entries {
 		lines := []series.Line{e.Series}
-		if ind.Kind != data.Count {
+		if ind.Kind != catalogue.Count {
 			behind[e] = all[e.Gemeente.Slug][ind.ID]
 			lines = append(lines, behind[e])
 		}
@@ -80,7 +80,7 @@ func setSparks(entries []*eleven.Entry, ind data.Indicator, all map[string]map[s
 }
 
 // homeHeadline says what became of the eleven: "Leefbaarheid 2002–2024: in 6 van de 11 wijken beter, in 1 slechter".
-func homeHeadline(ind data.Indicator, entries []*eleven.Entry) string {
+func homeHeadline(ind catalogue.Indicator, entries []*eleven.Entry) string {
 	name := shortName(ind)
 	var t series.Tally
 	first, last := 0, 0
@@ -103,14 +103,14 @@ func homeHeadline(ind data.Indicator, entries []*eleven.Entry) string {
 		rose, fell = "beter", "slechter"
 	case figure.Favour(ind) < 0:
 		up, down, rose, fell = t.Down, t.Up, "beter", "slechter"
-	case ind.Kind == data.Count:
+	case ind.Kind == catalogue.Count:
 		rose, fell = "meer", "minder"
 	}
 	return fmt.Sprintf("%s %d–%d: in %d van de %d wijken %s, in %d %s", name, first, last, up, len(entries), rose, down, fell)
 }
 
 // homeSentence says how many came nearer to their city, and for how many that cannot be said.
-func homeSentence(ind data.Indicator, entries []*eleven.Entry) string {
+func homeSentence(ind catalogue.Indicator, entries []*eleven.Entry) string {
 	up, down, same, none := 0, 0, 0, 0
 	for _, e := range entries {
 		switch {
@@ -124,7 +124,7 @@ func homeSentence(ind data.Indicator, entries []*eleven.Entry) string {
 			same++
 		}
 	}
-	if ind.Kind == data.Count || up+down+same == 0 {
+	if ind.Kind == catalogue.Count || up+down+same == 0 {
 		return ""
 	}
 	better, worse := [2]string{"deed het beter dan de eigen stad", "deden het beter dan hun stad"}, [2]string{"raakte verder achter of verloor voorsprong", "raakten verder achter of verloren voorsprong"}
@@ -150,7 +150,7 @@ func howMany(n int, did [2]string) string {
 }
 
 // shortName is the name of an indicator without what stands in brackets behind it.
-func shortName(ind data.Indicator) string {
+func shortName(ind catalogue.Indicator) string {
 	name, _, _ := strings.Cut(ind.Naam, " (")
 	return name
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -36,7 +37,7 @@ func (s *Pages) indicator(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Pages) makeIndicator(ctx context.Context, rev *answer.Revision, ind data.Indicator) (web.IndicatorPage, error) {
+func (s *Pages) makeIndicator(ctx context.Context, rev *answer.Revision, ind catalogue.Indicator) (web.IndicatorPage, error) {
 	db := rev.DB
 	var slugs []string
 	for _, sub := range matrixSubjects(db) {
@@ -90,7 +91,7 @@ func publicationRow(p data.Publication) web.UsedPublication {
 }
 
 // notLoaded lists the editions without any value, as runs of editions that follow each other.
-func notLoaded(ind data.Indicator, used []data.Publication) string {
+func notLoaded(ind catalogue.Indicator, used []data.Publication) string {
 	var runs []string
 	from, to := 0, 0
 	end := func() {
@@ -116,15 +117,15 @@ func notLoaded(ind data.Indicator, used []data.Publication) string {
 
 // Words for what the catalogue says in English.
 var (
-	kindWords = map[data.Kind]string{
-		data.Count: "aantal", data.Share: "aandeel", data.Rate: "verhouding", data.Mean: "gemiddelde", data.Score: "score",
-		data.Class: "klasse", data.Distance: "afstand",
+	kindWords = map[catalogue.Kind]string{
+		catalogue.Count: "aantal", catalogue.Share: "aandeel", catalogue.Rate: "verhouding", catalogue.Mean: "gemiddelde", catalogue.Score: "score",
+		catalogue.Class: "klasse", catalogue.Distance: "afstand",
 	}
 	directionWords = map[string]string{"better": "gunstiger", "worse": "ongunstiger", "neither": "niet beter of slechter"}
 )
 
 // terms gives the properties of an indicator in words.
-func terms(db *data.DB, ind data.Indicator) []web.Term {
+func terms(db *data.DB, ind catalogue.Indicator) []web.Term {
 	route := ind.Route
 	if route == "" {
 		route = "geen van de vier stijgingsroutes"
@@ -139,7 +140,7 @@ func terms(db *data.DB, ind data.Indicator) []web.Term {
 }
 
 // moments says which time the figures are about, per range of editions.
-func moments(ind data.Indicator) string {
+func moments(ind catalogue.Indicator) string {
 	var out []string
 	for _, a := range ind.About {
 		text := a.Moment
@@ -157,7 +158,7 @@ func moments(ind data.Indicator) string {
 }
 
 // stepWords says which difference counts as a rise or a fall, and why.
-func stepWords(ind data.Indicator) string {
+func stepWords(ind catalogue.Indicator) string {
 	text := web.Getal(ind.Step, figure.DecimalsOf(ind.Step))
 	if unit := figure.ChangeUnit(words.NL, ind); unit != "" {
 		text += " " + unit
@@ -169,13 +170,13 @@ func stepWords(ind data.Indicator) string {
 }
 
 // combining says how a wijk's figure is made of those of smaller areas; see ingest's combine.
-func combining(db *data.DB, ind data.Indicator) string {
+func combining(db *data.DB, ind catalogue.Indicator) string {
 	name := func(id string) string {
 		other, _ := db.Indicator(id)
 		return "‘" + other.Naam + "’"
 	}
 	var ways []string
-	if ind.Kind == data.Count {
+	if ind.Kind == catalogue.Count {
 		ways = append(ways, "de aantallen worden opgeteld")
 	}
 	if ind.Numerator != "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -51,7 +52,7 @@ func (s *Pages) indicatoren(c *fiber.Ctx) error {
 }
 
 // coverage counts the wijken and years that have a figure of an indicator.
-func coverage(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) web.IndicatorRow {
+func coverage(db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line) web.IndicatorRow {
 	wijken, total, first, last := 0, 0, 0, 0
 	years, qualities := map[int]bool{}, map[data.Quality]bool{}
 	for _, slug := range figure.WijkSlugs(db) {

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
@@ -39,7 +40,7 @@ func (s *Pages) intervention(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		at := slices.IndexFunc(all, func(i data.Intervention) bool { return i.ID == id })
+		at := slices.IndexFunc(all, func(i catalogue.Intervention) bool { return i.ID == id })
 		if at < 0 {
 			return "", nil, fmt.Errorf("intervention %q: %w", id, answer.ErrNotFound)
 		}
@@ -53,7 +54,7 @@ func (s *Pages) intervention(c *fiber.Ctx) error {
 	})
 }
 
-func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i data.Intervention, all []data.Intervention, indicator, path string) (web.InterventionPage, error) {
+func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i catalogue.Intervention, all []catalogue.Intervention, indicator, path string) (web.InterventionPage, error) {
 	db := rev.DB
 	page := web.InterventionPage{
 		Frame: s.Frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
@@ -107,7 +108,7 @@ func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i da
 }
 
 // areaMap shows the wijk in its gemeente, with the legend as text: on a telephone that in a picture is too small to read.
-func (s *Pages) areaMap(ctx context.Context, rev *answer.Revision, wijk data.Subject) (web.AreaMap, error) {
+func (s *Pages) areaMap(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject) (web.AreaMap, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
 		return web.AreaMap{None: noOutlines(figure.CityOf(rev.DB, wijk))}, err
@@ -127,18 +128,18 @@ func areasText(db *data.DB, slug string) string {
 		areas = append(areas, a.Kind+" "+a.Name+" ("+a.Code+")")
 	}
 	text := strings.Join(areas, ", ")
-	if text != "" && slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == data.Surrounding }) &&
-		!slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation != data.Surrounding }) {
+	if text != "" && slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == catalogue.Surrounding }) &&
+		!slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation != catalogue.Surrounding }) {
 		return "binnen " + text
 	}
 	return text
 }
 
 // wijkOf gives the wijk that an intervention was in; a code is one when the wijk is that very area in that division.
-func wijkOf(db *data.DB, i data.Intervention) (data.Subject, bool) {
+func wijkOf(db *data.DB, i catalogue.Intervention) (catalogue.Subject, bool) {
 	slug := i.Area
 	for _, p := range db.Parts {
-		if i.AreaYear != 0 && p.Year == i.AreaYear && p.Code == i.Area && p.Relation == data.Equal && p.Used {
+		if i.AreaYear != 0 && p.Year == i.AreaYear && p.Code == i.Area && p.Relation == catalogue.Equal && p.Used {
 			slug = p.Subject
 		}
 	}
@@ -146,7 +147,7 @@ func wijkOf(db *data.DB, i data.Intervention) (data.Subject, bool) {
 }
 
 // whyNoBefore says what is missing for a before and after, and what to do where that helps; empty: nothing.
-func whyNoBefore(i data.Intervention, found bool) string {
+func whyNoBefore(i catalogue.Intervention, found bool) string {
 	switch {
 	case !found && i.Area != "":
 		return fmt.Sprintf("Van %s %s maken wij geen reeks. Voeg het gebied toe als eigen wijk (wijken.csv en wijk-delen.csv); dan krijgt het een reeks, met de buurten eromheen en de rest van de gemeente ernaast.", figure.LevelWord(i.Area), i.Area)
@@ -170,7 +171,7 @@ var routeFigures = []struct {
 }
 
 // nearestIndicator gives the first figure of the routes that the wijk has of its own, for an intervention that names none.
-func nearestIndicator(i data.Intervention, mine map[string]series.Line) string {
+func nearestIndicator(i catalogue.Intervention, mine map[string]series.Line) string {
 	for _, route := range routeFigures {
 		if !slices.Contains(i.Routes, route.name) {
 			continue
@@ -185,7 +186,7 @@ func nearestIndicator(i data.Intervention, mine map[string]series.Line) string {
 }
 
 // addBefore fills in how things stood before and after the year in which it began.
-func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.InterventionPage, i data.Intervention, all []data.Intervention, m moment) error {
+func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.InterventionPage, i catalogue.Intervention, all []catalogue.Intervention, m moment) error {
 	v, err := viewBefore(ctx, db, m)
 	if err != nil {
 		return err
@@ -227,7 +228,7 @@ func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.Interventi
 }
 
 // aim draws the target; that of a count is an index, as its line is.
-func (v *beforeView) aim(g data.Goal) {
+func (v *beforeView) aim(g catalogue.Goal) {
 	if g.Target == nil {
 		return
 	}
@@ -243,7 +244,7 @@ func (v *beforeView) aim(g data.Goal) {
 }
 
 // othersSentence says how much else happened from the start of an intervention, as far as we know.
-func othersSentence(i data.Intervention, all []data.Intervention, events, until int) string {
+func othersSentence(i catalogue.Intervention, all []catalogue.Intervention, events, until int) string {
 	more := 0
 	for _, other := range all {
 		same := other.ID != i.ID && other.Area == i.Area && other.AreaYear == i.AreaYear && !other.From.IsZero()

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
@@ -114,7 +115,7 @@ func (s *Pages) comparisonChart(db *data.DB, k compare.Choice, shows, alt string
 }
 
 // ringFigure shows a wijk and the buurten around it on the first figure that both have for two years of their own.
-func (s *Pages) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[string]series.Line) web.LessonFigure {
+func (s *Pages) ringFigure(db *data.DB, wijk catalogue.Subject, all map[string]map[string]series.Line) web.LessonFigure {
 	ring := wijk.Slug + "-ring"
 	for _, id := range ringIndicators {
 		mine, around := all[wijk.Slug][id].Own(figure.OnlyEnclosing), all[ring][id].Own(figure.OnlyEnclosing)
@@ -130,7 +131,7 @@ func (s *Pages) ringFigure(db *data.DB, wijk data.Subject, all map[string]map[st
 }
 
 // ringSentence puts both changes beside each other and draws no conclusion.
-func ringSentence(name string, ind data.Indicator, mine, around series.Line) string {
+func ringSentence(name string, ind catalogue.Indicator, mine, around series.Line) string {
 	here, there := mine.Latest(), around.Latest()
 	if here.Why != series.Same || there.Why != series.Same {
 		return fmt.Sprintf("%s in %s en de buurten eromheen. Een van beide is in de tijd niet te vergelijken.", ind.Naam, name)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/place"
 	"wijkinzicht/server/portrait"
@@ -11,8 +12,8 @@ import (
 )
 
 // placeLinks leads from a place to comparisons of it with others.
-func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
-	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+data.NationSlug+","
+func placeLinks(db *data.DB, s catalogue.Subject, city string) []web.Link {
+	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+catalogue.NationSlug+","
 	_, kept := db.Subject(strings.ToLower(s.Gemeente))
 	beside := web.Link{Text: "naast " + portrait.Besides(city)}
 	if s.Kind == place.Kind {
@@ -21,7 +22,7 @@ func placeLinks(db *data.DB, s data.Subject, city string) []web.Link {
 			id = a.ID()
 		}
 		if a.Level == "gemeente" || !kept {
-			beside.Text, around = "naast Nederland", data.NationSlug+","
+			beside.Text, around = "naast Nederland", catalogue.NationSlug+","
 		}
 	}
 	beside.URL = "/vergelijk?gebied=" + around + id

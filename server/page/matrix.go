@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -13,13 +14,13 @@ import (
 )
 
 // matrixOf shows an indicator's years for the wijken, their gemeenten and the country.
-func matrixOf(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) web.Matrix {
+func matrixOf(db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line) web.Matrix {
 	m := web.Matrix{Caption: ind.Naam + ": hoe rechtstreeks het cijfer van elk jaar is gepubliceerd, of waarom het er niet is"}
 	subjects := matrixSubjects(db)
 	m.Years = matrixYears(db, ind, subjects, all)
 	for _, sub := range subjects {
 		name := "Hun gemeenten en het land"
-		if sub.Kind == data.WijkKind {
+		if sub.Kind == catalogue.WijkKind {
 			name = "De elf wijken"
 		}
 		if n := len(m.Groups); n == 0 || m.Groups[n-1].Name != name {
@@ -32,9 +33,9 @@ func matrixOf(db *data.DB, ind data.Indicator, all map[string]map[string]series.
 }
 
 // matrixSubjects are the rows: what has an area of its own. Rings and rests are made of others.
-func matrixSubjects(db *data.DB) []data.Subject {
-	var out []data.Subject
-	for _, kind := range []data.SubjectKind{data.WijkKind, data.GemeenteKind, data.LandKind} {
+func matrixSubjects(db *data.DB) []catalogue.Subject {
+	var out []catalogue.Subject
+	for _, kind := range []catalogue.SubjectKind{catalogue.WijkKind, catalogue.GemeenteKind, catalogue.LandKind} {
 		for _, s := range db.Subjects {
 			if s.Kind == kind {
 				out = append(out, s)
@@ -46,7 +47,7 @@ func matrixSubjects(db *data.DB) []data.Subject {
 
 // matrixYears are the columns: the editions, and what was loaded beside them. Editions in a row of which nothing at all
 // was loaded share a column, up to the next break: a screen has better use of its width.
-func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all map[string]map[string]series.Line) []web.MatrixYear {
+func matrixYears(db *data.DB, ind catalogue.Indicator, subjects []catalogue.Subject, all map[string]map[string]series.Line) []web.MatrixYear {
 	years, loaded := slices.Clone(ind.Years()), map[int]bool{}
 	for _, s := range subjects {
 		for _, r := range all[s.Slug][ind.ID] {
@@ -68,9 +69,9 @@ func matrixYears(db *data.DB, ind data.Indicator, subjects []data.Subject, all m
 	return out
 }
 
-func matrixRow(db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear, s series.Line) web.MatrixRow {
+func matrixRow(db *data.DB, ind catalogue.Indicator, sub catalogue.Subject, columns []web.MatrixYear, s series.Line) web.MatrixRow {
 	row := web.MatrixRow{Name: sub.Name}
-	if sub.Kind == data.WijkKind {
+	if sub.Kind == catalogue.WijkKind {
 		row.URL = "/wijk/" + sub.Slug
 		if s.Count() > 0 { // without a figure the page has no place of it
 			row.URL += "#" + ind.ID
@@ -110,7 +111,7 @@ func columnFrom(columns []web.MatrixYear, year int) int {
 
 // cutsOf gives the columns with a line in this subject's row alone: where its own outline changed, or else before a value
 // that may not be joined with the one before. A break of the whole indicator has its line in every row already.
-func cutsOf(l series.Line, db *data.DB, ind data.Indicator, sub data.Subject, columns []web.MatrixYear) map[int]bool {
+func cutsOf(l series.Line, db *data.DB, ind catalogue.Indicator, sub catalogue.Subject, columns []web.MatrixYear) map[int]bool {
 	out := map[int]bool{}
 	wide, own := figure.WideBreaks(db, ind), figure.BreaksOf(db, ind, sub, l)
 	previous := 0
@@ -131,9 +132,9 @@ func cutsOf(l series.Line, db *data.DB, ind data.Indicator, sub data.Subject, co
 }
 
 // matrixBreaks lists the breaks of an indicator: those of all its series, and those that cut the row of one subject.
-func matrixBreaks(db *data.DB, ind data.Indicator, all map[string]map[string]series.Line) []web.MatrixBreak {
+func matrixBreaks(db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line) []web.MatrixBreak {
 	var out []web.MatrixBreak
-	row := func(b data.Break, subject string) web.MatrixBreak {
+	row := func(b catalogue.Break, subject string) web.MatrixBreak {
 		return web.MatrixBreak{SeriesBreak: web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note}, Source: b.Source, Subject: subject}
 	}
 	for _, b := range figure.WideBreaks(db, ind) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/web"
@@ -34,10 +35,10 @@ func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
 
 // dorrestad has one wijk, its gemeente and the country; daken met zon was defined anew in 2008, and the wijk redrawn in 2011.
 var dorrestad = &data.DB{
-	Indicators: []data.Indicator{made.Zon},
-	Subjects: []data.Subject{{Slug: "gm9901", Kind: data.GemeenteKind, Name: "Dorrestad", Gemeente: "GM9901"}, {Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk", Gemeente: "GM9901"},
-		{Slug: "zonnewijk-ring", Kind: data.RingKind, Name: "Ring om Zonnewijk", Gemeente: "GM9901"}, {Slug: "nl", Kind: data.LandKind, Name: "Nederland"}},
-	Breaks: []data.Break{{Indicator: "zon", Year: 2008, Kind: "definitie", Note: "Anders geteld.", Source: "bedacht"},
+	Indicators: []catalogue.Indicator{made.Zon},
+	Subjects: []catalogue.Subject{{Slug: "gm9901", Kind: catalogue.GemeenteKind, Name: "Dorrestad", Gemeente: "GM9901"}, {Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk", Gemeente: "GM9901"},
+		{Slug: "zonnewijk-ring", Kind: catalogue.RingKind, Name: "Ring om Zonnewijk", Gemeente: "GM9901"}, {Slug: "nl", Kind: catalogue.LandKind, Name: "Nederland"}},
+	Breaks: []catalogue.Break{{Indicator: "zon", Year: 2008, Kind: "definitie", Note: "Anders geteld.", Source: "bedacht"},
 		{Indicator: "*", Subject: "zonnewijk", Year: 2011, Kind: "indeling", Note: "De grens is verlegd.", Source: "bedacht"},
 		{Indicator: "inwoners", Year: 2006, Kind: "definitie", Note: "Een ander cijfer.", Source: "bedacht"}},
 }
@@ -124,7 +125,7 @@ func TestBreaksOfTheMatrixAreThoseThatTouchIt(t *testing.T) {
 }
 
 func TestEditionsWithoutFiguresAreNamedAsRuns(t *testing.T) {
-	ind := data.Indicator{Editions: []int{1995, 1997, 2003, 2004, 2005, 2006}}
+	ind := catalogue.Indicator{Editions: []int{1995, 1997, 2003, 2004, 2005, 2006}}
 	for want, used := range map[string][]int{"1995, 1997, 2003–2006": nil, "1995, 2003, 2005–2006": {1997, 2004}, "": ind.Years()} {
 		var publications []data.Publication
 		for _, y := range used {
@@ -138,7 +139,7 @@ func TestEditionsWithoutFiguresAreNamedAsRuns(t *testing.T) {
 
 // TestEveryIndicatorIsPutInWords: no word of the catalogue lacks its Dutch.
 func TestEveryIndicatorIsPutInWords(t *testing.T) {
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

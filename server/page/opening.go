@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/portrait"
@@ -27,7 +28,7 @@ func (s *Pages) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*w
 }
 
 // changeMessage says how a figure moved over the years that may be compared with its latest value.
-func changeMessage(name string, ind data.Indicator, line series.Line) string {
+func changeMessage(name string, ind catalogue.Indicator, line series.Line) string {
 	last, _ := line.Last()
 	if last.Of != "" {
 		name = fmt.Sprintf("%s (rond %s)", figure.AreaName(last.Of), name)
@@ -44,7 +45,7 @@ func changeMessage(name string, ind data.Indicator, line series.Line) string {
 }
 
 // gapMessage says how the distance to the city went; empty where that cannot be said.
-func gapMessage(name, city string, ind data.Indicator, mine, around series.Line) string {
+func gapMessage(name, city string, ind catalogue.Indicator, mine, around series.Line) string {
 	g, ok := figure.GapOf(ind, mine, around)
 	if last, _ := mine.Last(); !ok && last.Of != "" {
 		name = figure.AreaName(last.Of)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -54,8 +55,8 @@ func profileOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) (
 	return out, nil
 }
 
-func profileRow(p portrait.Portrait, ind data.Indicator, apart float64) web.ProfileRow {
-	mine, city, nation := p.Mine(ind.ID), p.Of(data.GemeenteKind, ind), p.Of(data.LandKind, ind)
+func profileRow(p portrait.Portrait, ind catalogue.Indicator, apart float64) web.ProfileRow {
+	mine, city, nation := p.Mine(ind.ID), p.Of(catalogue.GemeenteKind, ind), p.Of(catalogue.LandKind, ind)
 	last, _ := mine.Last()
 	row := web.ProfileRow{Name: ind.Naam, URL: "#" + ind.ID, Value: figure.ValueOf(words.NL, last, ind)}
 	there, beside := city.At(last.Year)
@@ -96,7 +97,7 @@ func standing(db *data.DB, p portrait.Portrait, opening string) []string {
 		if last, ok := p.Mine(opening).Last(); ok {
 			out = append(out, whereItStands(p, ind, last))
 		}
-		if text := gapMessage(p.Subject.Name, p.City, ind, p.Mine(opening), p.Of(data.GemeenteKind, ind)); text != "" {
+		if text := gapMessage(p.Subject.Name, p.City, ind, p.Mine(opening), p.Of(catalogue.GemeenteKind, ind)); text != "" {
 			out = append(out, text)
 		} else {
 			out = append(out, changeMessage(p.Subject.Name, ind, p.Mine(opening)))
@@ -106,13 +107,13 @@ func standing(db *data.DB, p portrait.Portrait, opening string) []string {
 }
 
 // whereItStands holds a place's latest value against its gemeente's and the country's.
-func whereItStands(p portrait.Portrait, ind data.Indicator, last series.Point) string {
+func whereItStands(p portrait.Portrait, ind catalogue.Indicator, last series.Point) string {
 	name := p.Subject.Name
 	if last.Of != "" {
 		name = fmt.Sprintf("%s, het gebied rond %s,", figure.AreaName(last.Of), name)
 	}
 	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, figure.WithUnit(*last.Value, ind), last.Year)
-	if there, ok := p.Of(data.GemeenteKind, ind).At(last.Year); ok {
+	if there, ok := p.Of(catalogue.GemeenteKind, ind).At(last.Year); ok {
 		how := map[int]string{1: "hoger dan", -1: "lager dan", 0: "vrijwel gelijk aan"}[series.Toward(*last.Value-*there.Value, ind.Step)]
 		if f := figure.Favour(ind) * series.Toward(*last.Value-*there.Value, ind.Step); f != 0 {
 			how = map[int]string{1: "gunstiger dan", -1: "minder gunstig dan"}[f]

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
@@ -34,7 +35,7 @@ func (k registerChoice) path() string {
 	return "/interventies?" + q.Encode()
 }
 
-func (k registerChoice) fits(i data.Intervention) bool {
+func (k registerChoice) fits(i catalogue.Intervention) bool {
 	return (k.gemeente == "" || i.Gemeente == k.gemeente) && (k.approach == "" || i.Approach == k.approach) &&
 		(k.route == "" || slices.Contains(i.Routes, k.route))
 }
@@ -49,7 +50,7 @@ func (s *Pages) interventions(c *fiber.Ctx) error {
 	}
 	open := func(values []string) []string { return append([]string{""}, values...) }
 	choice := registerChoice{gemeente: compare.OneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
-		approach: compare.OneOf(c.Query(web.ParamApproach), open(data.Approaches)...), route: compare.OneOf(c.Query(web.ParamRoute), open(data.Routes)...)}
+		approach: compare.OneOf(c.Query(web.ParamApproach), open(catalogue.Approaches)...), route: compare.OneOf(c.Query(web.ParamRoute), open(catalogue.Routes)...)}
 	return s.Desk.ServeFrom(c, rev, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeInterventions(ctx, rev, choice)
 		if err != nil {
@@ -93,7 +94,7 @@ func (s *Pages) makeInterventions(ctx context.Context, rev *answer.Revision, cho
 	}
 	page := web.InterventionsPage{
 		Frame:      s.Frame(rev, "Interventies", "Wat er in wijken is ondernomen, met welk doel, en wat daarvan is vastgelegd.", choice.path(), web.SectionInterventies),
-		Approaches: list("alle", data.Approaches, choice.approach), Routes: list("alle", data.Routes, choice.route), Gemeenten: list("alle", gemeenten, choice.gemeente),
+		Approaches: list("alle", catalogue.Approaches, choice.approach), Routes: list("alle", catalogue.Routes, choice.route), Gemeenten: list("alle", gemeenten, choice.gemeente),
 	}
 	goalOf, err := goalSeries(ctx, db, all)
 	if err != nil {
@@ -117,7 +118,7 @@ func (s *Pages) makeInterventions(ctx context.Context, rev *answer.Revision, cho
 }
 
 // goalSeries gives of each intervention the wijk's own figures of its goal, with one query for all.
-func goalSeries(ctx context.Context, db *data.DB, all []data.Intervention) (func(data.Intervention) series.Line, error) {
+func goalSeries(ctx context.Context, db *data.DB, all []catalogue.Intervention) (func(catalogue.Intervention) series.Line, error) {
 	var slugs, indicators []string
 	for _, i := range all {
 		if wijk, ok := wijkOf(db, i); ok && i.Goal.Indicator != "" {
@@ -125,11 +126,11 @@ func goalSeries(ctx context.Context, db *data.DB, all []data.Intervention) (func
 		}
 	}
 	if len(slugs) == 0 {
-		return func(data.Intervention) series.Line { return nil }, nil
+		return func(catalogue.Intervention) series.Line { return nil }, nil
 	}
 	rows, err := db.Trends(ctx, slugs, indicators)
 	figures := figure.Group(rows)
-	return func(i data.Intervention) series.Line {
+	return func(i catalogue.Intervention) series.Line {
 		wijk, _ := wijkOf(db, i)
 		return figures[wijk.Slug][i.Goal.Indicator].Own(figure.OnlyEnclosing)
 	}, err
@@ -150,7 +151,7 @@ func registerSentence(shown, all, goals int) string {
 }
 
 // whereWas says where an intervention was, as far as that is known.
-func whereWas(db *data.DB, i data.Intervention) string {
+func whereWas(db *data.DB, i catalogue.Intervention) string {
 	if sub, ok := db.Subject(i.Area); ok {
 		return strings.TrimSuffix(sub.Name+", "+i.Gemeente, ", ")
 	}
@@ -160,13 +161,13 @@ func whereWas(db *data.DB, i data.Intervention) string {
 	return i.Gemeente
 }
 
-func kindOf(i data.Intervention) string {
+func kindOf(i catalogue.Intervention) string {
 	parts := slices.DeleteFunc([]string{i.Approach, strings.Join(i.Routes, ", ")}, func(p string) bool { return p == "" })
 	return strings.Join(parts, "; ")
 }
 
 // whenWas writes when it was; that no end is known is not that it goes on.
-func whenWas(i data.Intervention) string {
+func whenWas(i catalogue.Intervention) string {
 	switch {
 	case i.From.IsZero():
 		return ""
@@ -176,7 +177,7 @@ func whenWas(i data.Intervention) string {
 	return figure.Day(i.From) + " – " + figure.Day(i.Until)
 }
 
-func shortGoal(db *data.DB, g data.Goal) string {
+func shortGoal(db *data.DB, g catalogue.Goal) string {
 	ind, ok := db.Indicator(g.Indicator)
 	switch {
 	case !ok:

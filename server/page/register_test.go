@@ -5,23 +5,24 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web/chart"
 )
 
-func goalOf(base int, target float64, year int) data.Goal {
-	return data.Goal{Indicator: "zon", BaseYear: base, Target: &target, TargetYear: year}
+func goalOf(base int, target float64, year int) catalogue.Goal {
+	return catalogue.Goal{Indicator: "zon", BaseYear: base, Target: &target, TargetYear: year}
 }
 
 func TestGoalClaimsNoMoreThanItsFigures(t *testing.T) {
 	for name, c := range map[string]struct {
-		goal data.Goal
+		goal catalogue.Goal
 		own  series.Line
 		want string
 	}{
-		"no target":         {data.Goal{Indicator: "zon", BaseYear: 2004}, made.Line(made.At(2004, 10), made.At(2010, 90)), "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."},
+		"no target":         {catalogue.Goal{Indicator: "zon", BaseYear: 2004}, made.Line(made.At(2004, 10), made.At(2010, 90)), "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."},
 		"a rise that is it": {goalOf(2004, 20, 2010), made.Line(made.At(2004, 10), made.At(2010, 20)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. In 2010 was het 20,0%: de streefwaarde is bereikt." + notTheCause},
 		"a rise too small":  {goalOf(2004, 20, 2010), made.Line(made.At(2004, 10), made.At(2010, 19.9)), "Het doel was van 10,0% in 2004 naar 20,0% in 2010. In 2010 was het 19,9%: de streefwaarde is niet bereikt." + notTheCause},
 		"a fall":            {goalOf(2004, 5, 2010), made.Line(made.At(2004, 10), made.At(2010, 4)), "Het doel was van 10,0% in 2004 naar 5,0% in 2010. In 2010 was het 4,0%: de streefwaarde is bereikt." + notTheCause},
@@ -40,8 +41,8 @@ func TestGoalClaimsNoMoreThanItsFigures(t *testing.T) {
 }
 
 func TestAnswersNameWhatIsMissing(t *testing.T) {
-	db := &data.DB{Indicators: []data.Indicator{made.Zon}}
-	texts := func(i data.Intervention, own series.Line) (out []string) {
+	db := &data.DB{Indicators: []catalogue.Indicator{made.Zon}}
+	texts := func(i catalogue.Intervention, own series.Line) (out []string) {
 		for _, a := range answersOf(db, i, own) {
 			if (a.Text == "") == (a.Missing == "") && a.Text == "" {
 				t.Errorf("%s has neither answer nor what is missing", a.Question)
@@ -50,13 +51,13 @@ func TestAnswersNameWhatIsMissing(t *testing.T) {
 		}
 		return out
 	}
-	if got := strings.Join(texts(data.Intervention{}, nil), "|"); got != "|||||" {
+	if got := strings.Join(texts(catalogue.Intervention{}, nil), "|"); got != "|||||" {
 		t.Errorf("nothing is written down, and it answers %s", got)
 	}
-	if got := texts(data.Intervention{Goal: data.Goal{Indicator: "zon", BaseYear: 2004}}, nil); got[1] != "" || got[3] != "" {
+	if got := texts(catalogue.Intervention{Goal: catalogue.Goal{Indicator: "zon", BaseYear: 2004}}, nil); got[1] != "" || got[3] != "" {
 		t.Errorf("a figure without target or value counts as an answer: %q", got)
 	}
-	i := data.Intervention{Goal: goalOf(2004, 20, 2010), FollowUp: "elk jaar", Answers: data.Answers{Problem: "Schaduw.", Aim: "Meer zon.", Group: "Huurders."}}
+	i := catalogue.Intervention{Goal: goalOf(2004, 20, 2010), FollowUp: "elk jaar", Answers: catalogue.Answers{Problem: "Schaduw.", Aim: "Meer zon.", Group: "Huurders."}}
 	got := texts(i, made.Line(made.At(2004, 10)))
 	want := []string{"Schaduw.", "Meer zon. Daken met zon: 20,0% in 2010.", "Huurders.", "Het cijfer van 2004: 10,0% (rechtstreeks).", "Vervolgmeting: elk jaar", ""}
 	if strings.Join(got, "|") != strings.Join(want, "|") {
@@ -70,9 +71,9 @@ func TestAnswersNameWhatIsMissing(t *testing.T) {
 // TestTargetOfACountIsAnIndex: where the line is an index, so is the target.
 func TestTargetOfACountIsAnIndex(t *testing.T) {
 	count := made.Zon
-	count.Kind = data.Count
+	count.Kind = catalogue.Count
 	all := map[string]map[string]series.Line{"zonnewijk": {"zon": made.Line(made.At(2004, 50), made.At(2010, 60))}}
-	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, []figure.ShownLine{{Subject: data.Subject{Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk"}, Role: chart.Wijk}}, all)
+	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, []figure.ShownLine{{Subject: catalogue.Subject{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}, Role: chart.Wijk}}, all)
 	v.aim(goalOf(2004, 75, 2012))
 	if v.target == nil || v.target.Value != 150 || v.target.Label != "doel 2012: 150,0" {
 		t.Errorf("target is %+v", v.target)
@@ -80,11 +81,11 @@ func TestTargetOfACountIsAnIndex(t *testing.T) {
 }
 
 func TestOthersAreCounted(t *testing.T) {
-	plan := func(id, area string, from, until int) data.Intervention {
-		return data.Intervention{ID: id, Area: area, From: data.Date{Year: from}, Until: data.Date{Year: until}}
+	plan := func(id, area string, from, until int) catalogue.Intervention {
+		return catalogue.Intervention{ID: id, Area: area, From: catalogue.Date{Year: from}, Until: catalogue.Date{Year: until}}
 	}
 	one := plan("een", "zonnewijk", 2010, 2014)
-	all := []data.Intervention{one, plan("twee", "zonnewijk", 2005, 2010), plan("drie", "maanwijk", 2010, 2014), plan("vier", "zonnewijk", 2000, 0), plan("vijf", "zonnewijk", 2015, 0)}
+	all := []catalogue.Intervention{one, plan("twee", "zonnewijk", 2005, 2010), plan("drie", "maanwijk", 2010, 2014), plan("vier", "zonnewijk", 2000, 0), plan("vijf", "zonnewijk", 2015, 0)}
 	want := "In 2010–2014 liep of gebeurde in de wijk, de gemeente en het land nog één ander ding waarvan wij weten, en in dezelfde wijk één andere interventie uit dit register."
 	if got := othersSentence(one, all, 1, 2014); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -96,13 +97,13 @@ func TestOthersAreCounted(t *testing.T) {
 
 // TestCodeIsTheWijkWhereItIsThatVeryArea: in that division and no other.
 func TestCodeIsTheWijkWhereItIsThatVeryArea(t *testing.T) {
-	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: data.WijkKind}}, Parts: []data.SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: data.Equal, Used: true}}}
+	db := &data.DB{Subjects: []catalogue.Subject{{Slug: "zonnewijk", Kind: catalogue.WijkKind}}, Parts: []data.SubjectPart{{Subject: "zonnewijk", Year: 2020, Code: "WK990101", Relation: catalogue.Equal, Used: true}}}
 	for _, c := range []struct {
 		area string
 		year int
 		want bool
 	}{{"zonnewijk", 0, true}, {"WK990101", 2020, true}, {"WK990101", 2014, false}, {"BU99010101", 2020, false}, {"", 0, false}} {
-		i := data.Intervention{Area: c.area, AreaYear: c.year, From: data.Date{Year: 2015}}
+		i := catalogue.Intervention{Area: c.area, AreaYear: c.year, From: catalogue.Date{Year: 2015}}
 		_, got := wijkOf(db, i)
 		if got != c.want || (whyNoBefore(i, got) == "") != c.want {
 			t.Errorf("%s of %d: %v, %q", c.area, c.year, got, whyNoBefore(i, got))

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -35,7 +36,7 @@ func (s *Pages) verantwoording(c *fiber.Ctx) error {
 		for _, sub := range db.Subjects {
 			if sub.IsWijk() {
 				where := figure.CityOf(db, sub)
-				if sub.Kind == data.OwnKind {
+				if sub.Kind == catalogue.OwnKind {
 					where += ", eigen wijk van de gemeente"
 				}
 				page.Wijken = append(page.Wijken, web.WijkAreas{Name: sub.Name, Municipality: where, Note: sub.Note,
@@ -71,8 +72,8 @@ func allBreaks(db *data.DB) []web.IndicatorBreak {
 }
 
 // relationWords say how an area relates to the wijk.
-var relationWords = map[data.Relation]string{
-	data.Equal: "is de wijk", data.Component: "deel", data.Surrounding: "groter gebied eromheen", data.StandIn: "in plaats van de wijk",
+var relationWords = map[catalogue.Relation]string{
+	catalogue.Equal: "is de wijk", catalogue.Component: "deel", catalogue.Surrounding: "groter gebied eromheen", catalogue.StandIn: "in plaats van de wijk",
 }
 
 // divisions gives the wijk's areas per division year, years with the same areas and evidence joined.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -15,7 +16,7 @@ import (
 // slowest gives the distribution of yearly changes of the eleven, on the first figure with enough of them, or else the most.
 func slowest(db *data.DB, all map[string]map[string]series.Line) web.Histogram {
 	var best []series.YearlyStep
-	var ind data.Indicator
+	var ind catalogue.Indicator
 	for _, id := range slowIndicators {
 		candidate, _ := db.Indicator(id)
 		var found []series.YearlyStep
@@ -45,7 +46,7 @@ const (
 )
 
 // histogram sorts the steps in equal classes with nought at an edge; a step on an edge is in the class above it.
-func histogram(db *data.DB, ind data.Indicator, steps []series.YearlyStep) web.Histogram {
+func histogram(db *data.DB, ind catalogue.Indicator, steps []series.YearlyStep) web.Histogram {
 	low, high := steps[0].PerYear, steps[0].PerYear
 	for _, s := range steps {
 		low, high = min(low, s.PerYear), max(high, s.PerYear)
@@ -89,7 +90,7 @@ func niceStep(v float64) float64 {
 	return 10 * power
 }
 
-func perYearUnit(ind data.Indicator) string {
+func perYearUnit(ind catalogue.Indicator) string {
 	if unit := figure.ChangeUnit(words.NL, ind); unit != "" {
 		return unit + " per jaar"
 	}
@@ -97,7 +98,7 @@ func perYearUnit(ind data.Indicator) string {
 }
 
 // slowSentence says how large the middle change was and which was the deepest fall.
-func slowSentence(db *data.DB, ind data.Indicator, steps []series.YearlyStep) string {
+func slowSentence(db *data.DB, ind catalogue.Indicator, steps []series.YearlyStep) string {
 	sizes := make([]float64, len(steps))
 	deepest := steps[0]
 	for i, s := range steps {

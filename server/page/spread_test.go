@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/server/figure"
@@ -27,7 +28,7 @@ func TestStepsDoNotCrossABreak(t *testing.T) {
 }
 
 func TestHistogramHoldsEveryStep(t *testing.T) {
-	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
+	db := &data.DB{Subjects: []catalogue.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
 	for name, values := range map[string][]float64{
 		"both ways": {-3.2, -0.4, -0.1, 0, 0.2, 0.2, 0.5, 1.9}, "only rises": {0.3, 0.4, 5}, "only falls": {-9, -1, -0.5}, "nothing moves": {0, 0, 0}, "one": {4},
 	} {
@@ -63,7 +64,7 @@ func TestHistogramHoldsEveryStep(t *testing.T) {
 }
 
 func TestSlowSentence(t *testing.T) {
-	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
+	db := &data.DB{Subjects: []catalogue.Subject{{Slug: "zonnewijk", Name: "Zonnewijk"}}}
 	for want, steps := range map[string][]series.YearlyStep{
 		"Daken met zon: van de 3 veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan 1,00 procentpunt per jaar. De sterkste daling was −2,50 per jaar, in Zonnewijk van 2006 tot 2008.": {
 			{Subject: "zonnewijk", From: 2004, To: 2006, PerYear: 1}, {Subject: "zonnewijk", From: 2006, To: 2008, PerYear: -2.5}, {Subject: "zonnewijk", From: 2008, To: 2010, PerYear: 0.5}},
@@ -78,7 +79,7 @@ func TestSlowSentence(t *testing.T) {
 
 // TestTooFewStepsAreNoDistribution: and no class of them is drawn.
 func TestTooFewStepsAreNoDistribution(t *testing.T) {
-	db := &data.DB{Subjects: []data.Subject{{Slug: "zonnewijk", Kind: data.WijkKind, Name: "Zonnewijk"}}, Indicators: []data.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
+	db := &data.DB{Subjects: []catalogue.Subject{{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}}, Indicators: []catalogue.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
 	h := slowest(db, map[string]map[string]series.Line{"zonnewijk": {"lbm": made.Line(made.At(2004, 1), made.At(2006, 2))}})
 	if h.Bars != nil || !strings.Contains(h.None, "nog maar 1 veranderingen") {
 		t.Errorf("%+v", h)
@@ -100,7 +101,7 @@ func TestRingSentenceDrawsNoConclusion(t *testing.T) {
 
 // TestLessonsNameFiguresThatThereAre: each known indicator, and what it would do and cannot say.
 func TestLessonsNameFiguresThatThereAre(t *testing.T) {
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,15 +4,16 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 )
 
 func TestPlaceAndPeopleAreToldApart(t *testing.T) {
-	ind := func(id, side, direction string) data.Indicator {
-		return data.Indicator{ID: id, Naam: id, Side: side, Direction: direction, Shown: true}
+	ind := func(id, side, direction string) catalogue.Indicator {
+		return catalogue.Indicator{ID: id, Naam: id, Side: side, Direction: direction, Shown: true}
 	}
-	db := &data.DB{Indicators: []data.Indicator{ind("woz", "plek", "better"), ind("leegstand", "plek", "worse"), ind("gas", "plek", "neither"), ind("bijstand", "mensen", "worse")}}
+	db := &data.DB{Indicators: []catalogue.Indicator{ind("woz", "plek", "better"), ind("leegstand", "plek", "worse"), ind("gas", "plek", "neither"), ind("bijstand", "mensen", "worse")}}
 	for name, c := range map[string]struct {
 		mine map[string]series.Line
 		want string

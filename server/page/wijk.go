@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
@@ -50,7 +51,7 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 	db, path := rev.DB, place.Path(p.Subject)+figure.EventQuery(withEvents)
 	page := web.WijkPage{
 		Frame: s.Frame(rev, p.Subject.Name, p.Subject.Name+" in cijfers, naast "+portrait.Besides(p.City)+".", path, web.SectionElf),
-		Name:  p.Subject.Name, Municipality: p.City, Where: p.Where(db), AreaNote: p.Subject.Note, Own: p.Subject.Kind == data.OwnKind,
+		Name:  p.Subject.Name, Municipality: p.City, Where: p.Where(db), AreaNote: p.Subject.Note, Own: p.Subject.Kind == catalogue.OwnKind,
 		WithEvents: withEvents, Toggle: place.Path(p.Subject) + figure.EventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.Subject, p.City),
 	}
 	id := ""
@@ -116,7 +117,7 @@ func (s *Pages) themesOf(db *data.DB, p portrait.Portrait, withEvents bool) []we
 		default:
 			short := web.ShortFigure{ID: ind.ID, Name: ind.Naam, About: "/indicator/" + ind.ID, Value: figure.ValueOf(words.NL, last, ind), CSV: "/grafiek/" + p.Subject.Slug + "/" + ind.ID + ".csv"}
 			short.Change, _ = figure.Change(words.NL, mine, ind)
-			if there, ok := p.Of(data.GemeenteKind, ind).At(last.Year); ok {
+			if there, ok := p.Of(catalogue.GemeenteKind, ind).At(last.Year); ok {
 				short.City = figure.WithUnit(*there.Value, ind)
 			}
 			theme.Short = append(theme.Short, short)
@@ -162,7 +163,7 @@ func mostYears(mine map[string]series.Line) string {
 
 func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
 
-func (s *Pages) wijkFigure(db *data.DB, ind data.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
+func (s *Pages) wijkFigure(db *data.DB, ind catalogue.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
 	slug := lines[0].Subject.Slug
 	base := "/grafiek/" + slug + "/" + ind.ID
 	mine := all[slug][ind.ID]

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 )
@@ -26,8 +27,8 @@ func Today(db *data.DB, text string) (data.AreaNow, bool) {
 }
 
 // Subject gives an area of today the shape of a subject; its slug is its code, or that of the gemeente whose series we keep.
-func Subject(db *data.DB, a data.AreaNow) data.Subject {
-	s := data.Subject{Slug: a.Code, Kind: Kind, Name: figure.AreaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
+func Subject(db *data.DB, a data.AreaNow) catalogue.Subject {
+	s := catalogue.Subject{Slug: a.Code, Kind: Kind, Name: figure.AreaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
 	if known, ok := db.Subject(strings.ToLower(a.Code)); ok {
 		s.Slug, s.Name = known.Slug, known.Name
 	}
@@ -59,7 +60,7 @@ func Gemeente(db *data.DB, code string) string {
 }
 
 // Path is the address of a place's page.
-func Path(s data.Subject) string {
+func Path(s catalogue.Subject) string {
 	if s.Kind == Kind {
 		return AreaPath(s.Slug)
 	}
@@ -70,7 +71,7 @@ func Path(s data.Subject) string {
 func AreaPath(code string) string { return "/gebied/" + strings.ToUpper(code) }
 
 // Events are the slugs whose events are those of a place: an area of CBS has those of its gemeente.
-func Events(s data.Subject) []string {
+func Events(s catalogue.Subject) []string {
 	if s.Kind == Kind {
 		return []string{strings.ToLower(s.Gemeente)}
 	}
@@ -89,10 +90,10 @@ func Link(db *data.DB, a data.AreaNow) web.Link {
 // FollowedAs gives the slug of the one of the eleven that an area is: the area itself, or the only buurt of it; empty for none.
 func FollowedAs(db *data.DB, a data.AreaNow) string {
 	for _, p := range db.Parts {
-		if !p.Used || p.Year != a.Year || p.Relation != data.Equal {
+		if !p.Used || p.Year != a.Year || p.Relation != catalogue.Equal {
 			continue
 		}
-		if s, _ := db.Subject(p.Subject); s.Kind == data.WijkKind && (p.Code == a.Code || a.Level == "buurt" && p.Code == WijkCode(a.Code) && len(BuurtenOf(db, p.Code)) == 1) {
+		if s, _ := db.Subject(p.Subject); s.Kind == catalogue.WijkKind && (p.Code == a.Code || a.Level == "buurt" && p.Code == WijkCode(a.Code) && len(BuurtenOf(db, p.Code)) == 1) {
 			return p.Subject
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -17,10 +18,10 @@ func Lines(db *data.DB, a data.AreaNow) []figure.ShownLine {
 	lines := []figure.ShownLine{{Subject: place.Subject(db, a), Role: chart.Wijk}}
 	if around, ok := db.AreaNow(a.Gemeente); ok && a.Level != "gemeente" {
 		gemeente := place.Subject(db, around)
-		gemeente.Kind = data.GemeenteKind
+		gemeente.Kind = catalogue.GemeenteKind
 		lines = append(lines, figure.ShownLine{Subject: gemeente, Role: chart.Gemeente})
 	}
-	if land, ok := db.Subject(data.NationSlug); ok {
+	if land, ok := db.Subject(catalogue.NationSlug); ok {
 		lines = append(lines, figure.ShownLine{Subject: land, Role: chart.Land})
 	}
 	return lines
@@ -64,7 +65,7 @@ func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, e
 func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.ShownLine) (map[string][]string, error) {
 	subjects, areas := Kept(rev.DB, mine)
 	out, err := rev.DB.AreaSources(ctx, areas)
-	for _, slug := range append(subjects, data.NationSlug) {
+	for _, slug := range append(subjects, catalogue.NationSlug) {
 		if err != nil {
 			return nil, err
 		}
@@ -78,7 +79,7 @@ func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.Show
 }
 
 // Kept tells the lines whose series the revision keeps from those that are made of an area's figures.
-func Kept(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []data.AreaKey) {
+func Kept(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []catalogue.AreaKey) {
 	for _, l := range lines {
 		if _, kept := db.Subject(l.Subject.Slug); kept {
 			subjects = append(subjects, l.Subject.Slug)
@@ -105,7 +106,7 @@ func union(a, b []string) []string {
 }
 
 // Series gives the series of the lines of an area for one indicator.
-func Series(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind data.Indicator) (map[string]map[string]series.Line, error) {
+func Series(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind catalogue.Indicator) (map[string]map[string]series.Line, error) {
 	subjects, areas := Kept(db, lines)
 	rows, err := db.Trends(ctx, subjects, []string{ind.ID})
 	if err != nil {

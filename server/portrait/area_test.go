@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server/answer"
 )
 
 // BenchmarkPortraitOfArea reads everything that is known of a buurt.
 func BenchmarkPortraitOfArea(b *testing.B) {
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		b.Fatal(err)
 	}

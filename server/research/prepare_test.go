@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/site"
 )
@@ -56,7 +57,7 @@ func TestFilesAreMadeAgainAfterAFailure(t *testing.T) {
 func publishEmpty(t *testing.T, store data.Store, revision string) {
 	t.Helper()
 	ctx := t.Context()
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server/sandbox"
 )
@@ -35,7 +36,7 @@ func withRevision(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err == nil {
 		_, err = ingest.Default(context.Background(), cat, data.Store{Dir: dir}, func(string, int, int) {})
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
@@ -38,7 +39,7 @@ func namesOf(db *data.DB) []named {
 	for _, s := range db.Subjects {
 		if s.IsWijk() {
 			kind := "wijk die wij volgen"
-			if s.Kind == data.OwnKind {
+			if s.Kind == catalogue.OwnKind {
 				kind = "eigen wijk"
 			}
 			out = append(out, newNamed(s.Name, kind, figure.CityOf(db, s), place.Path(s), "", 0))

@@ -11,6 +11,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -115,13 +116,13 @@ func (v signalView) ready(db *data.DB) []web.Link {
 	if v.counts[v.ind.ID] > 0 {
 		return nil
 	}
-	var found []data.Indicator
+	var found []catalogue.Indicator
 	for _, ind := range db.Indicators {
 		if ind.Shown && v.counts[ind.ID] > 0 {
 			found = append(found, ind)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b data.Indicator) int { return v.counts[b.ID] - v.counts[a.ID] })
+	slices.SortStableFunc(found, func(a, b catalogue.Indicator) int { return v.counts[b.ID] - v.counts[a.ID] })
 	var out []web.Link
 	for _, ind := range found[:min(len(found), mostReady)] {
 		other := v.choice
@@ -167,7 +168,7 @@ func (v signalView) chanceWords() string {
 	if v.tests == 0 {
 		return ""
 	}
-	rate := v.choice.bounds[data.LargestP]
+	rate := v.choice.bounds[catalogue.LargestP]
 	text := fmt.Sprintf("Er zijn %s %s getoetst. Zou elk op zichzelf een richting hebben vanaf p ≤ %s, dan kregen er zonder enige richting hooguit zo’n %s een.",
 		web.Getal(float64(v.tests), 0), words.NL.Level(v.choice.level, v.tests), web.Getal(rate, 2), web.Getal(rate*float64(v.tests), 0))
 	if v.passed < 0 {
@@ -183,10 +184,10 @@ func (v signalView) levelWords() string {
 		side = "hoger"
 	}
 	return fmt.Sprintf("Zwak is hier %s%s of %s: de zwakste %s%% van de %s %s met een cijfer over %d in de hele database.", web.Getal(v.bound, v.ind.Decimals),
-		unitWords(v.ind), side, web.Getal(v.choice.bounds[data.WeakPart], 0), web.Getal(float64(v.known), 0), words.NL.Level(v.choice.level, v.known), v.year)
+		unitWords(v.ind), side, web.Getal(v.choice.bounds[catalogue.WeakPart], 0), web.Getal(float64(v.known), 0), words.NL.Level(v.choice.level, v.known), v.year)
 }
 
-func unitWords(ind data.Indicator) string {
+func unitWords(ind catalogue.Indicator) string {
 	if unit := figure.ShortUnit(ind); unit != "" {
 		return " " + unit
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
@@ -97,7 +98,7 @@ func (v signalView) kindWords(s signal) string {
 // wijkWith gives the slug of the wijk that an area belongs to in a division; empty for none.
 func wijkWith(db *data.DB, code string, division int) string {
 	for _, p := range db.Parts {
-		if p.Used && p.Year == division && p.Code == code && p.Relation != data.Surrounding {
+		if p.Used && p.Year == division && p.Code == code && p.Relation != catalogue.Surrounding {
 			return p.Subject
 		}
 	}

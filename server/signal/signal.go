@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
@@ -84,7 +85,7 @@ func chooseSignal(c *fiber.Ctx, db *data.DB) (signalChoice, error) {
 // signalView is what /signalering shows, with the data it was made of.
 type signalView struct {
 	choice    signalChoice
-	ind       data.Indicator
+	ind       catalogue.Indicator
 	gemeenten map[string]string
 	counts    map[string]int // areas with a direction, per indicator
 	year      int            // the latest with a figure
@@ -102,9 +103,9 @@ type signalView struct {
 type signal struct {
 	*data.PlaceSlope
 	weak   bool
-	toward int             // 1 rises, -1 falls, 0 no clear direction
-	kind   *data.PlaceType // nil: none
-	why    string          // why it has no direction at all
+	toward int                  // 1 rises, -1 falls, 0 no clear direction
+	kind   *catalogue.PlaceType // nil: none
+	why    string               // why it has no direction at all
 }
 
 // signalering answers "/signalering" and "/signalering.csv".
@@ -137,7 +138,7 @@ func viewSignals(ctx context.Context, rev *answer.Revision, choice signalChoice)
 		v.choice.indicator = openingSignal(db, v.counts)
 	}
 	v.ind, _ = db.Indicator(v.choice.indicator)
-	v.typed = v.ind.Direction != "neither" && v.ind.Kind != data.Count
+	v.typed = v.ind.Direction != "neither" && v.ind.Kind != catalogue.Count
 	if v.gemeenten, err = answer.Recall(rev, "gemeenten", func() (map[string]string, error) { return db.GemeenteNames(ctx) }); err != nil {
 		return v, err
 	}
@@ -175,7 +176,7 @@ func viewSignals(ctx context.Context, rev *answer.Revision, choice signalChoice)
 func openingSignal(db *data.DB, counts map[string]int) string {
 	best, most := "inwoners", 0
 	for _, ind := range db.Indicators {
-		if ind.Shown && ind.Direction != "neither" && ind.Kind != data.Count && counts[ind.ID] > most {
+		if ind.Shown && ind.Direction != "neither" && ind.Kind != catalogue.Count && counts[ind.ID] > most {
 			best, most = ind.ID, counts[ind.ID]
 		}
 	}
@@ -202,7 +203,7 @@ func (v *signalView) measure(areas []data.PlaceSlope) {
 	if v.ind.Direction == "worse" {
 		slices.Reverse(values)
 	}
-	place := int(math.Ceil(v.choice.bounds[data.WeakPart] / 100 * float64(v.known)))
+	place := int(math.Ceil(v.choice.bounds[catalogue.WeakPart] / 100 * float64(v.known)))
 	v.bound = values[max(place, 1)-1]
 }
 
@@ -214,7 +215,7 @@ func (v *signalView) discoveries(places []data.PlaceSlope, latest int) (bound fl
 			ps = append(ps, places[i].P)
 		}
 	}
-	return series.FalseDiscovery(ps, v.choice.bounds[data.LargestP]), len(ps)
+	return series.FalseDiscovery(ps, v.choice.bounds[catalogue.LargestP]), len(ps)
 }
 
 // untested says why a place has no direction at all; empty when its line can be tested.
@@ -226,7 +227,7 @@ func (v *signalView) untested(p *data.PlaceSlope, latest int) string {
 		return notLatest
 	case p.Slope.Slope == nil:
 		return p.Why
-	case float64(p.Points) < v.choice.bounds[data.FewestYears]:
+	case float64(p.Points) < v.choice.bounds[catalogue.FewestYears]:
 		return fewYears
 	}
 	return ""
@@ -278,7 +279,7 @@ func byAttention(db *data.DB, all []signal) []signal {
 		keys[i] = key{rank: len(db.PlaceTypes), at: i}
 		switch {
 		case s.kind != nil:
-			keys[i].rank = slices.IndexFunc(db.PlaceTypes, func(t data.PlaceType) bool { return t.ID == s.kind.ID })
+			keys[i].rank = slices.IndexFunc(db.PlaceTypes, func(t catalogue.PlaceType) bool { return t.ID == s.kind.ID })
 		case s.why != "":
 			keys[i].rank += 2
 		case s.toward == 0:

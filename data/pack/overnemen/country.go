@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // countryScores computes the scores of the country from those of all its wijken in the edition of 2022 (the publisher gives none),
@@ -22,7 +22,7 @@ func countryScores(c *carrier) ([]cell, error) {
 		}
 		defer rows.Close()
 		for rows.Next() {
-			x := cell{areaYear: 2022, code: data.NationCode, name: "Nederland", indicator: indicator}
+			x := cell{areaYear: 2022, code: catalogue.NationCode, name: "Nederland", indicator: indicator}
 			var score float64
 			var without int
 			if err := rows.Scan(&x.year, &score, &without); err != nil {

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // buurtFields says under which names the collection per gemeente (KWB 2024, table 85984NED) keeps our indicators.
@@ -179,5 +179,5 @@ func (c *carrier) features(path string, year int, fields map[string]string, code
 
 // follows tells whether an area lies in one of the six gemeenten, or is the country.
 func (c *carrier) follows(code string) bool {
-	return code == data.NationCode || len(code) >= 6 && slices.Contains(c.cat.Gemeenten(), "GM"+strings.TrimSpace(code)[2:6])
+	return code == catalogue.NationCode || len(code) >= 6 && slices.Contains(c.cat.Gemeenten(), "GM"+strings.TrimSpace(code)[2:6])
 }

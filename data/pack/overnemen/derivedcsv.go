@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // csvFigures describes a table that somebody else made of KWB: which column is which indicator.
@@ -36,7 +36,7 @@ func (f csvFigures) cells(c *carrier) (out []cell, err error) {
 	}
 	for i, row := range rows {
 		code := strings.TrimSpace(row[f.code])
-		if len(code) == 4 && code != data.NationCode {
+		if len(code) == 4 && code != catalogue.NationCode {
 			code = "GM" + code
 		}
 		if !c.follows(code) || f.only != nil && !f.only(c, row) {
@@ -170,7 +170,9 @@ func nationRow(folder, file string, year int) func(*carrier) ([]cell, error) {
 		}
 		const code = "Regioaanduiding.Codering..code."
 		return csvFigures{folder: folder, file: file, comma: ',', year: year, code: code, name: "Wijken.en.buurten", fields: fields, decimalComma: true,
-			only: func(_ *carrier, row map[string]string) bool { return strings.TrimSpace(row[code]) == data.NationCode }}.cells(c)
+			only: func(_ *carrier, row map[string]string) bool {
+				return strings.TrimSpace(row[code]) == catalogue.NationCode
+			}}.cells(c)
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // cell is one figure of the embedded tables; "." is a figure that the publisher leaves out.
@@ -39,7 +40,7 @@ type origin struct {
 // carrier is what the tables are made from.
 type carrier struct {
 	db    *sql.DB
-	cat   *data.Catalogue
+	cat   *catalogue.Catalogue
 	files string
 	pack  pack
 }
@@ -54,7 +55,7 @@ func main() {
 }
 
 func run(storeDir, files string, places bool) error {
-	cat, err := data.LoadCatalogue()
+	cat, err := catalogue.Load()
 	if err != nil {
 		return err
 	}

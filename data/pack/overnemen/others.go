@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // translated are the headings of KWB 2021 as one collection translated them. Its "NonDutch EU" is CBS's "westers", which is not the EU.
@@ -97,7 +97,7 @@ func populationFigures(c *carrier) (out []cell, err error) {
 	if err != nil {
 		return nil, err
 	}
-	names := map[string]string{"Nederland": data.NationCode, "'s-Gravenhage (gemeente)": "GM0518", "Groningen (gemeente)": "GM0014", "Lelystad": "GM0995",
+	names := map[string]string{"Nederland": catalogue.NationCode, "'s-Gravenhage (gemeente)": "GM0518", "Groningen (gemeente)": "GM0014", "Lelystad": "GM0995",
 		"Nijmegen": "GM0268", "Rotterdam": "GM0599", "Zoetermeer": "GM0637"}
 	head := slices.IndexFunc(records, func(r []string) bool { return strings.HasPrefix(r[0], "Regio") })
 	for _, record := range records[head+1:] {

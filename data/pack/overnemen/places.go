@@ -8,14 +8,14 @@ import (
 	"strconv"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // writePlaces writes the label points of the buurten of 2024: the
 // point that a file with borders gives the buurt in 2024 (the Leefbaarometer's areas), or else in the nearest earlier
 // division in which the same code bears the same name. Every point names the source of the division it is of: a point that
 // an area borrowed, or that we carried over before, is no source.
-func writePlaces(db *sql.DB, cat *data.Catalogue) error {
+func writePlaces(db *sql.DB, cat *catalogue.Catalogue) error {
 	points := `select f.source_id, a.year, a.code, a.name, round(b.lon, 5), round(b.lat, 5)
 		from area a
 		join area b on b.code = a.code and b.year <= a.year and b.lon is not null

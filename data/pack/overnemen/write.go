@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"strings"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 )
 
 // figureKey is what a figure is about; in all embedded tables together each is there once.
@@ -31,7 +31,7 @@ type difference struct {
 
 // pack is the embedded tables as they are filled, in order of precedence: the publisher's own before what others wrote down.
 type pack struct {
-	cat         *data.Catalogue
+	cat         *catalogue.Catalogue
 	at          map[figureKey]placed
 	cells       map[string][]cell
 	differences []difference
@@ -189,7 +189,7 @@ func writeCSV(path string, rows [][]string) error {
 
 // place orders areas as people read them: the country, then each gemeente with its wijken and their buurten.
 func place(code string, year int) []string {
-	if code == data.NationCode {
+	if code == catalogue.NationCode {
 		return []string{"", "", "", strconv.Itoa(year)}
 	}
 	wijk, buurt := "", ""

@@ -3,6 +3,7 @@ package made
 
 import (
 	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 )
 
@@ -63,4 +64,4 @@ func Provisional(year int, value float64) series.Point {
 }
 
 // Zon is a fictional share with an edition every second year.
-var Zon = data.Indicator{ID: "zon", Naam: "Daken met zon", Unit: "%", Kind: data.Share, Decimals: 1, Step: 0.1, Editions: []int{2004, 2006, 2008, 2010, 2012}, Shown: true}
+var Zon = catalogue.Indicator{ID: "zon", Naam: "Daken met zon", Unit: "%", Kind: catalogue.Share, Decimals: 1, Step: 0.1, Editions: []int{2004, 2006, 2008, 2010, 2012}, Shown: true}

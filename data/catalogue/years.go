@@ -1,17 +1,18 @@
-package data
+package catalogue
 
 import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"path"
 	"sort"
 	"strconv"
 	"strings"
 )
 
-// parseYears reads "1995;1999;2003-2005" into years in ascending order.
-func parseYears(text string) ([]int, error) {
+// ParseYears reads "1995;1999;2003-2005" into years in ascending order.
+func ParseYears(text string) ([]int, error) {
 	var years []int
 	for _, part := range strings.Split(text, ";") {
 		from, to, isRange := strings.Cut(part, "-")
@@ -35,17 +36,18 @@ func parseYears(text string) ([]int, error) {
 	return years, nil
 }
 
-func hashFiles(files fs.FS) (string, error) {
+// hashFiles is the sha256 over files by their paths within folder, hex.
+func hashFiles(folder string, files fs.FS) (string, error) {
 	h := sha256.New()
-	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		content, err := fs.ReadFile(files, path)
+		content, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(h, "%s %d\n", path, len(content))
+		fmt.Fprintf(h, "%s %d\n", path.Join(folder, name), len(content))
 		h.Write(content)
 		return nil
 	})

@@ -1,4 +1,4 @@
-package data
+package catalogue
 
 import (
 	"errors"
@@ -183,7 +183,7 @@ func TestWithOwnRefuses(t *testing.T) {
 
 // FuzzWithOwn: whatever the files, what is read can stand in addresses, charts and a database.
 func FuzzWithOwn(f *testing.F) {
-	ours, err := LoadCatalogue()
+	ours, err := Load()
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -1,7 +1,6 @@
-package data
+package catalogue
 
 import (
-	"database/sql/driver"
 	"fmt"
 	"slices"
 	"strconv"
@@ -88,40 +87,6 @@ func (c *Catalogue) checkTypology() error {
 		if ind, ok := c.Indicator(l.Indicator); !ok || !ind.Shown || l.Why == "" ||
 			slices.ContainsFunc(c.Likeness[:i], func(other Likeness) bool { return other.Indicator == l.Indicator }) {
 			return fmt.Errorf("likeness: %q is no shown indicator, stands twice or lacks its reason", l.Indicator)
-		}
-	}
-	return nil
-}
-
-func (b *Builder) fillTypology(add func(...driver.Value) error) error {
-	for _, p := range b.cat.PlaceTypes {
-		level, direction := "redelijk", "slechter"
-		if p.Weak {
-			level = "zwak"
-		}
-		if p.Better {
-			direction = "beter"
-		}
-		if err := add(p.ID, p.Naam, level, direction, p.Definitie, p.Source); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (b *Builder) fillThresholds(add func(...driver.Value) error) error {
-	for _, t := range b.cat.Thresholds {
-		if err := add(t.ID, t.Naam, t.Value, t.Choices, t.Definitie, t.Source); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (b *Builder) fillLikeness(add func(...driver.Value) error) error {
-	for _, l := range b.cat.Likeness {
-		if err := add(l.Indicator, l.Why); err != nil {
-			return err
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package data
+package catalogue
 
 import (
 	"fmt"
@@ -48,8 +48,8 @@ const (
 // Date is a day, a month (Day 0) or a year (Month and Day 0): as exact as its source. The zero Date is none.
 type Date struct{ Year, Month, Day int }
 
-// parseDate reads 2007, 2007-03 or 2007-03-22.
-func parseDate(text string) (Date, error) {
+// ParseDate reads 2007, 2007-03 or 2007-03-22.
+func ParseDate(text string) (Date, error) {
 	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
 		t, err := time.Parse(layout, text)
 		if err != nil {
@@ -166,7 +166,7 @@ func (er *eventReader) read(r csvRow) error {
 }
 
 func (r csvRow) date(column string) Date {
-	d, err := parseDate(r.text(column))
+	d, err := ParseDate(r.text(column))
 	if err != nil {
 		r.wrong(column, "%v", err)
 	}

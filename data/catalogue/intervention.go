@@ -1,7 +1,6 @@
-package data
+package catalogue
 
 import (
-	"database/sql/driver"
 	"io"
 	"net/url"
 	"regexp"
@@ -231,34 +230,4 @@ func (r csvRow) dutchNumber(column string) *float64 {
 		r.wrong(column, "%q is geen getal zoals 45 of 45,5 (zonder punt tussen duizendtallen)", text)
 	}
 	return &v
-}
-
-func (b *Builder) fillInterventions(add func(...driver.Value) error) error {
-	for _, i := range b.cat.Interventions {
-		subject, code, origin := driver.Value(i.Area), driver.Value(nil), "catalogus"
-		if i.AreaYear != 0 {
-			subject, code = nil, i.Area
-		} else if i.Area == "" {
-			subject = nil
-		}
-		if i.Own {
-			origin = "eigen"
-		}
-		routes := append([]string{}, i.Routes...) // none is an empty list, not NULL
-		if err := add(i.ID, i.Name, nullable(i.Note), nullable(i.Approach), routes, nullable(i.Who), nullable(i.Gemeente), subject, code,
-			nullableYear(i.AreaYear), nullable(i.From.String()), nullable(i.Until.String()), nullable(i.Goal.Indicator), nullableYear(i.Goal.BaseYear),
-			nullableNumber(i.Goal.Target), nullableYear(i.Goal.TargetYear), nullable(i.FollowUp), i.Source, nullable(i.URL), nullable(i.Answers.Problem),
-			nullable(i.Answers.Aim), nullable(i.Answers.Group), nullable(i.Answers.Baseline), nullable(i.Answers.Evaluation),
-			nullable(i.Answers.Continuation), origin); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func nullableYear(year int) driver.Value {
-	if year == 0 {
-		return nil
-	}
-	return int16(year)
 }

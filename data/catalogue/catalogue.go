@@ -1,12 +1,13 @@
-package data
+package catalogue
 
 import (
 	"embed"
 	"io/fs"
 	"slices"
+	"strings"
 )
 
-//go:embed catalogue/*.csv
+//go:embed *.csv
 var catalogueFiles embed.FS
 
 // Catalogue is the reviewed knowledge that turns files into figures: what we follow, where each
@@ -30,7 +31,7 @@ type Catalogue struct {
 	Outlines      map[string][]byte // files with the outline of an intervention's area, as a gemeente wrote them
 	OwnHash       string            // sha256 over a gemeente's own files (WithOwn), hex; empty without them
 
-	Pack fs.FS // the embedded figures and outlines (see Pack); what it lacks is not there
+	Pack fs.FS // the embedded figures and outlines (package pack); what it lacks is not there
 
 	routes []Route // in order of preference
 
@@ -197,4 +198,36 @@ func (c *Catalogue) SetSource(s Source) {
 	}
 	c.bySource[s.ID] = len(c.Sources)
 	c.Sources = append(c.Sources, s)
+}
+
+// Ours tells a source that is our own computation from publications, not one of them.
+func (s Source) Ours() bool { return strings.HasPrefix(s.Publisher, "Wijk in zicht") }
+
+// PackHash is the sha256 over the embedded figures that go with the catalogue, hex.
+func (c *Catalogue) PackHash() (string, error) { return hashFiles("", c.Pack) }
+
+// Above is the count over which a share is computed, or the indicator itself where it is only published as such.
+func (i Indicator) Above() string {
+	if i.Numerator == "" {
+		return i.ID
+	}
+	return i.Numerator
+}
+
+// GivenIn lists the editions whose tables (StatLine, OData and workbooks) have a column for the indicator itself.
+func (c *Catalogue) GivenIn(ind Indicator) []int16 {
+	out := []int16{}
+	for _, edition := range ind.Editions {
+		if slices.ContainsFunc(c.Columns, func(col Column) bool {
+			return col.Indicator == ind.ID && (col.Generation == "C" || col.Generation == "D") && col.From <= edition && edition <= col.To
+		}) {
+			out = append(out, int16(edition))
+		}
+	}
+	return out
+}
+
+// Gives tells whether the tables of an edition have a column for the indicator itself: then it is not computed for single areas.
+func (c *Catalogue) Gives(ind Indicator, edition int) bool {
+	return slices.Contains(c.GivenIn(ind), int16(edition))
 }

@@ -1,7 +1,6 @@
-package data
+package catalogue
 
 import (
-	"context"
 	"math"
 	"slices"
 	"strings"
@@ -10,16 +9,6 @@ import (
 )
 
 const eventHeader = "id,subject,kind,from,until,open,label,note,source,url,confidence\n"
-
-// dorrestadEvents holds one of everything that an event can be: day, month and year; moment, period and going on.
-var dorrestadEvents = []Event{
-	{ID: "zonnewijk-plan", Subject: "zonnewijk", Kind: Policy, From: Date{Year: 2007}, Until: Date{Year: 2012, Month: 6}, Label: "Plan Zon",
-		Note: "De wijk krijgt een plan.", Source: "Dorrestad, Plan Zon, 2007", URL: "https://dorrestad.example/plan", Sure: true},
-	{ID: "dorrestad-sloop", Subject: "gm9901", Kind: Renewal, From: Date{2009, 2, 28}, Label: "Sloop Maanflat", Note: "De flat gaat \"neer\".",
-		Source: "Dorrestads Nieuws, Flat neer", URL: "https://nieuws.example/flat?a=1&b=2"},
-	{ID: "land-wet", Subject: "nl", Kind: Designation, From: Date{Year: 2009, Month: 2}, Open: true, Label: "Wet op de zon", Note: "De zon schijnt voortaan.",
-		Source: "Staatsblad, Zonnewet", URL: "https://wet.example/zon", Sure: true},
-}
 
 func inDorrestad(slug string) bool {
 	return slices.Contains([]string{"zonnewijk", "gm9901", "nl"}, slug)
@@ -113,7 +102,7 @@ func TestDateInYears(t *testing.T) {
 		{"2008-02-29", 2008 + 59.0/366, 2008 + 60.0/366},
 		{"2007-12-31", 2007 + 364.0/365, 2008},
 	} {
-		d, err := parseDate(c.text)
+		d, err := ParseDate(c.text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -128,7 +117,7 @@ func TestDateInYears(t *testing.T) {
 
 // TestCatalogueEvents: each of the eleven has something on its time axis, and so has the country.
 func TestCatalogueEvents(t *testing.T) {
-	cat, err := LoadCatalogue()
+	cat, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,31 +137,6 @@ func TestCatalogueEvents(t *testing.T) {
 	}
 	if subjects[NationSlug] == 0 {
 		t.Error("the country has no event")
-	}
-}
-
-// TestEventsThroughTheDatabase: what the catalogue says comes back whole, oldest first.
-func TestEventsThroughTheDatabase(t *testing.T) {
-	db := published(t)
-	plan, sloop, wet := dorrestadEvents[0], dorrestadEvents[1], dorrestadEvents[2]
-	for _, c := range []struct {
-		subjects []string
-		want     []Event
-	}{
-		{nil, []Event{plan, wet, sloop}},
-		{[]string{"zonnewijk", "nl"}, []Event{plan, wet}},
-		{[]string{"maanwijk"}, nil},
-	} {
-		got, err := db.Events(context.Background(), c.subjects)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !slices.Equal(got, c.want) {
-			t.Errorf("events of %q are %+v\nwant %+v", c.subjects, got, c.want)
-		}
-	}
-	if got, want := ask(t, db, "select starts, ends, open, confidence from event where subject = 'gm9901'"), "2009-02-28,,false,waarschijnlijk\n"; got != want {
-		t.Errorf("the table says %q, want %q", got, want)
 	}
 }
 
@@ -197,7 +161,7 @@ func FuzzReadEvents(f *testing.F) {
 				t.Errorf("texts of %+v", e)
 			}
 			for _, d := range []Date{e.From, e.Until} {
-				if again, err := parseDate(d.String()); !d.IsZero() && (err != nil || again != d || d.Start() >= d.End()) {
+				if again, err := ParseDate(d.String()); !d.IsZero() && (err != nil || again != d || d.Start() >= d.End()) {
 					t.Errorf("date %+v reads again as %+v, %v", d, again, err)
 				}
 			}

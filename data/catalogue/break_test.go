@@ -1,4 +1,4 @@
-package data
+package catalogue
 
 import (
 	"slices"
@@ -11,14 +11,14 @@ import (
 // the last value before may not be compared with the first value after, for a reason of the break's kind or one that goes before
 // it; the year before and the year after it may each be compared with their own side.
 func TestEveryBreakStopsALine(t *testing.T) {
-	cat, err := LoadCatalogue()
+	cat, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
 	rule := RuleOf(cat.Breaks, cat.Indicators, nil)
 	at := func(year int) series.Point {
 		v := 1.0
-		return series.Point{Year: year, Edition: year, Division: year, Value: &v, Quality: Direct}
+		return series.Point{Year: year, Edition: year, Division: year, Value: &v, Quality: "A"}
 	}
 	if len(cat.Breaks) < 150 {
 		t.Errorf("only %d breaks", len(cat.Breaks))

@@ -1,9 +1,7 @@
-package data
+package catalogue
 
 import (
-	"context"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -89,7 +87,7 @@ func TestReadInterventionsRefuses(t *testing.T) {
 
 // TestCatalogueInterventions: what no source says is empty, and nothing in the register claims an effect.
 func TestCatalogueInterventions(t *testing.T) {
-	cat, err := LoadCatalogue()
+	cat, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,32 +104,8 @@ func TestCatalogueInterventions(t *testing.T) {
 	}
 }
 
-// TestInterventionsAreStored: what a gemeente wrote comes back whole, after our own are in the file.
-func TestInterventionsAreStored(t *testing.T) {
-	files := ownFiles()
-	files["interventies.csv"] = interventionHeader + strings.Replace(zonproef, "zonnewijk", "havenhoek", 1) + "kaal;Kaal plan;;;;;;BU99010101;2020;;;;;;;;Dorrestad;;;;;;;\n"
-	cat, unknown, err := dorrestad(t).WithOwn(writeOwn(t, files))
-	if err != nil || unknown != nil {
-		t.Fatal(err, unknown)
-	}
-	ctx := context.Background()
-	cat.Interventions = slices.DeleteFunc(cat.Interventions, func(i Intervention) bool { return !i.Own }) // those of the catalogue are about the eleven
-	b, err := Create(ctx, t.TempDir()+"/register.duckdb", cat)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer b.Discard()
-	got, err := (&DB{sql: b.db}).Interventions(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := []Intervention{cat.Interventions[1], cat.Interventions[0]}; !reflect.DeepEqual(got, want) {
-		t.Errorf("got  %+v\nwant %+v", got, want)
-	}
-}
-
 func FuzzReadInterventions(f *testing.F) {
-	cat, err := LoadCatalogue()
+	cat, err := Load()
 	if err != nil {
 		f.Fatal(err)
 	}

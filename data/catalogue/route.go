@@ -1,4 +1,4 @@
-package data
+package catalogue
 
 import (
 	"fmt"
@@ -58,12 +58,12 @@ func (c *Catalogue) Routes(s Source) []Route {
 	return out
 }
 
-// Tolerance gives the metres within which the borders in a fetched file are to be taken, by the route that brought it; 0 where they
-// are as official as any.
-func (c *Catalogue) Tolerance(e RawEntry) float64 {
-	s, _ := c.Source(e.SourceID)
+// Tolerance gives the metres within which the borders in a file are to be taken that was fetched from address by a route of this
+// kind; 0 where they are as official as any.
+func (c *Catalogue) Tolerance(source, kind, address string) float64 {
+	s, _ := c.Source(source)
 	for _, r := range c.Routes(s) {
-		if r.Kind == e.Route && strings.HasPrefix(e.URL, r.Address+"#") {
+		if r.Kind == kind && strings.HasPrefix(address, r.Address+"#") {
 			return r.Tolerance
 		}
 	}

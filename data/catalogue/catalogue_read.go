@@ -1,22 +1,24 @@
-package data
+package catalogue
 
 import (
 	"io/fs"
 	"math"
 	"strings"
+
+	"wijkinzicht/data/pack"
 )
 
-// LoadCatalogue reads and checks the embedded catalogue. An error names the file, the row and what is wrong.
-func LoadCatalogue() (*Catalogue, error) {
-	cat, err := loadCatalogue(catalogueFiles)
+// Load reads and checks the embedded catalogue. An error names the file, the row and what is wrong.
+func Load() (*Catalogue, error) {
+	cat, err := load(catalogueFiles)
 	if err != nil {
 		return nil, err
 	}
-	cat.Pack = Pack()
+	cat.Pack = pack.Files()
 	return cat, nil
 }
 
-func loadCatalogue(files fs.FS) (*Catalogue, error) {
+func load(files fs.FS) (*Catalogue, error) {
 	c := &Catalogue{byID: map[string]int{}, bySource: map[string]int{}}
 	events := eventReader{known: c.hasEvents, seen: map[string]bool{}}
 	for _, step := range []struct {
@@ -38,20 +40,20 @@ func loadCatalogue(files fs.FS) (*Catalogue, error) {
 		{"threshold.csv", c.readThreshold},
 		{"likeness.csv", c.readLikeness},
 	} {
-		if err := eachRow(files, "catalogue/"+step.file, step.read); err != nil {
+		if err := eachRow(files, step.file, step.read); err != nil {
 			return nil, err
 		}
 	}
 	c.Events = events.list
 	interventions := newInterventionReader(c)
-	if err := eachRow(files, "catalogue/interventies.csv", interventions.read); err != nil {
+	if err := eachRow(files, "interventies.csv", interventions.read); err != nil {
 		return nil, err
 	}
 	c.Interventions = interventions.list
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	hash, err := hashFiles(files)
+	hash, err := hashFiles("catalogue", files)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +75,7 @@ func (c *Catalogue) readIndicator(r csvRow) error {
 		ind.Denominator = strings.Split(d, "+")
 		ind.Per = r.number("per")
 	}
-	years, err := parseYears(r.text("editions"))
+	years, err := ParseYears(r.text("editions"))
 	if err != nil {
 		return r.errorf("editions", "%v", err)
 	}

@@ -1,4 +1,4 @@
-package data
+package catalogue
 
 import (
 	"slices"
@@ -8,7 +8,7 @@ import (
 )
 
 func TestCatalogueLoads(t *testing.T) {
-	cat, err := LoadCatalogue()
+	cat, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestCatalogueLoads(t *testing.T) {
 
 // TestCatalogueHasTheIndicatorsThatOthersBuildOn holds the ids that are addresses too.
 func TestCatalogueHasTheIndicatorsThatOthersBuildOn(t *testing.T) {
-	cat, err := LoadCatalogue()
+	cat, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,13 +132,13 @@ aandeel_jong,Hoe jong de wijk is.
 func asFiles(tables map[string]string) fstest.MapFS {
 	files := fstest.MapFS{}
 	for name, text := range tables {
-		files["catalogue/"+name] = &fstest.MapFile{Data: []byte(text)}
+		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return files
 }
 
 func TestSmallCatalogue(t *testing.T) {
-	cat, err := loadCatalogue(asFiles(smallCatalogue()))
+	cat, err := load(asFiles(smallCatalogue()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestCatalogueHash(t *testing.T) {
 		tables[name] = strings.Replace(tables[name], "Dorrestad", "Dorrestede", 1)
 		tables[name] = strings.NewReplacer("Aantal inwoners.", "Aantal mensen.", "AantalInwoners", "AantalMensen", "Toelichting", "Uitleg",
 			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen", "in gebruik", "gebruikt", "Nog redelijk.", "Redelijk.", "Het zwakste", "Een zwak", "Hoe jong", "Of jong").Replace(tables[name])
-		cat, err := loadCatalogue(asFiles(tables))
+		cat, err := load(asFiles(tables))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -254,7 +254,7 @@ func TestCatalogueRefuses(t *testing.T) {
 				t.Fatalf("%s has no %q to change", c.file, c.old)
 			}
 			tables[c.file] = strings.Replace(tables[c.file], c.old, c.new, 1)
-			_, err := loadCatalogue(asFiles(tables))
+			_, err := load(asFiles(tables))
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error is %v, want one that says %q", err, c.want)
 			}
@@ -263,7 +263,7 @@ func TestCatalogueRefuses(t *testing.T) {
 	t.Run("a missing table", func(t *testing.T) {
 		tables := smallCatalogue()
 		delete(tables, "break.csv")
-		if _, err := loadCatalogue(asFiles(tables)); err == nil {
+		if _, err := load(asFiles(tables)); err == nil {
 			t.Error("no error")
 		}
 	})
