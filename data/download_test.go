@@ -1,4 +1,4 @@
-package data
+package data_test
 
 import (
 	"context"
@@ -12,13 +12,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // TestPreparedFilesHoldTheDatabase reads every file back with a second DuckDB and finds the rows of the revision.
 func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 	ctx := context.Background()
-	db := published(t)
-	store := Store{Dir: t.TempDir()}
+	db := data.Published(t)
+	store := store.Store{Dir: t.TempDir()}
 	content, err := os.ReadFile(db.Path)
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +45,7 @@ func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 	}
 	p, err := store.Package(db.Revision)
 	var tables int
-	if _, scanErr := fmt.Sscan(ask(t, db, "select count(*) from duckdb_tables()"), &tables); scanErr != nil {
+	if _, scanErr := fmt.Sscan(data.Ask(t, db, "select count(*) from duckdb_tables()"), &tables); scanErr != nil {
 		t.Fatal(scanErr)
 	}
 	if err != nil || p.Version != db.Revision || len(p.Resources) != 2*tables+2 {
@@ -55,7 +57,7 @@ func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 	}
 	defer memory.Close()
 	memory.SetMaxOpenConns(1)
-	if _, err := memory.Exec("attach " + quote(db.Path) + " as r (read_only)"); err != nil {
+	if _, err := memory.Exec("attach " + "'" + db.Path + "'" + " as r (read_only)"); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range p.Resources {
@@ -71,16 +73,16 @@ func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 		if r.SHA256() != hex.EncodeToString(sum[:]) || r.Bytes != int64(len(content)) || r.MediaType == "" {
 			t.Errorf("%s has other bytes than the package says, or no type: %+v", r.Path, r)
 		}
-		if r.Format == "parquet" && r.Path != GeoParquetName {
+		if r.Format == "parquet" && r.Path != data.GeoParquetName {
 			var differ int
-			if err := memory.QueryRow("select count(*) from ((from r." + r.Table + " except all from read_parquet(" + quote(path) + ")) union all (from read_parquet(" + quote(path) +
+			if err := memory.QueryRow("select count(*) from ((from r." + r.Table + " except all from read_parquet(" + "'" + path + "'" + ")) union all (from read_parquet(" + "'" + path + "'" +
 				") except all from r." + r.Table + "))").Scan(&differ); err != nil || differ != 0 {
 				t.Errorf("%s: %d rows differ, %v", r.Path, differ, err)
 			}
 		}
 		if r.Format == "csv" {
 			var rows int64
-			if err := memory.QueryRow("select count(*) from read_csv(" + quote(path) + ", header = true, all_varchar = true)").Scan(&rows); err != nil || rows != r.Rows {
+			if err := memory.QueryRow("select count(*) from read_csv(" + "'" + path + "'" + ", header = true, all_varchar = true)").Scan(&rows); err != nil || rows != r.Rows {
 				t.Errorf("%s: %d rows, the package says %d, %v", r.Path, rows, r.Rows, err)
 			}
 			header, _, _ := strings.Cut(string(content), "\n")
@@ -94,7 +96,7 @@ func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 			t.Errorf("%q gives %s, %v", name, path, err)
 		}
 	}
-	if _, err := store.Download("../../etc", DatabaseName); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := store.Download("../../etc", data.DatabaseName); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a revision with a way out gives %v", err)
 	}
 }

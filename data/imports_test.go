@@ -94,3 +94,19 @@ func TestImportArrows(t *testing.T) {
 		}
 	}
 }
+
+// TestDataRows holds the order within data: what is known needs no database, and the store stands on top.
+func TestDataRows(t *testing.T) {
+	rows := []string{"wijkinzicht/data/pack", "wijkinzicht/data/series", "wijkinzicht/data/catalogue", "wijkinzicht/data", "wijkinzicht/data/store"}
+	for _, p := range ourPackages(t) {
+		at := slices.Index(rows, p.path)
+		for _, dep := range p.imports {
+			if to := slices.Index(rows, dep); at >= 0 && to > at {
+				t.Errorf("%s needs %s, which stands above it", p.path, dep)
+			}
+		}
+		if at >= 0 && at < 3 && slices.Contains(p.deps, "database/sql") {
+			t.Errorf("%s needs a database", p.path)
+		}
+	}
+}

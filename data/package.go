@@ -148,7 +148,8 @@ func ReadPackage(path string) (Package, error) {
 
 // The parts of CSV on the Web (w3.org/TR/tabular-metadata) that we use.
 type (
-	csvw struct {
+	// CSVW is what CSV on the Web says of the files of a package.
+	CSVW struct {
 		Context string      `json:"@context"`
 		Title   string      `json:"dc:title"`
 		Tables  []csvwTable `json:"tables"`
@@ -171,9 +172,9 @@ type (
 	}
 )
 
-// csvMetadata describes the CSV files of a package as CSV on the Web.
-func (p Package) csvMetadata() csvw {
-	out := csvw{Context: "http://www.w3.org/ns/csvw", Title: p.Title + ", revisie " + p.Version}
+// AsCSVW describes the CSV files of a package as CSV on the Web.
+func (p Package) AsCSVW() CSVW {
+	out := CSVW{Context: "http://www.w3.org/ns/csvw", Title: p.Title + ", revisie " + p.Version}
 	for _, r := range p.Resources {
 		if r.Format != "csv" {
 			continue

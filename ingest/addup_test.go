@@ -4,8 +4,8 @@ import (
 	"slices"
 	"testing"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -16,7 +16,7 @@ func TestSplitColumns(t *testing.T) {
 		table := w.tables["86358NED"]
 		table.Topics = slices.Concat(table.Topics[:2], []mirrortest.Topic{{Name: "k_65JaarTot80Jaar", Title: "65 jaar tot 80 jaar", Group: "Leeftijdsgroepen", Unit: "aantal", Share: 0.1},
 			{Name: "k_80JaarOfOuder", Title: "80 jaar of ouder", Group: "Leeftijdsgroepen", Unit: "aantal", Share: 0.05}}, table.Topics[2:])
-		store := data.Store{Dir: t.TempDir()}
+		store := store.Store{Dir: t.TempDir()}
 		if o := w.update(t, store, Want{Sources: []string{"kwb-2026"}}, refuse).outcome(t, "kwb-2026"); o.State != Fetched {
 			t.Fatalf("%+v", o)
 		}

@@ -12,13 +12,14 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // state is everything in a store that a visitor or a rebuild depends on: file names with their size and time, and the link.
-func state(t *testing.T, store data.Store) []string {
+func state(t *testing.T, depot store.Store) []string {
 	t.Helper()
 	var out []string
-	err := filepath.WalkDir(store.Dir, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(depot.Dir, func(path string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
@@ -39,19 +40,19 @@ func state(t *testing.T, store data.Store) []string {
 	return out
 }
 
-func unchanged(t *testing.T, store data.Store, before []string) {
+func unchanged(t *testing.T, depot store.Store, before []string) {
 	t.Helper()
-	if after := state(t, store); !slices.Equal(after, before) {
+	if after := state(t, depot); !slices.Equal(after, before) {
 		t.Errorf("the store changed from\n%s\nto\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
 	}
 }
 
 func TestIngestAgain(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
+	depot := store.Store{Dir: t.TempDir()}
 	files := fixtures(t)
 	from := folder(t, files)
-	first := ingested(t, store, from)
-	before := state(t, store)
+	first := ingested(t, depot, from)
+	before := state(t, depot)
 
 	// The same folder, the same files elsewhere under other names of folders, and what the store kept: nothing to do.
 	elsewhere := map[string][]byte{}
@@ -59,15 +60,15 @@ func TestIngestAgain(t *testing.T) {
 		elsewhere["map/"+strings.ReplaceAll(name, "/", "-")+"/"+filepath.Base(name)] = content
 	}
 	for what, again := range map[string]string{"the same folder": from, "other folders": folder(t, elsewhere), "what was kept": ""} {
-		result := ingested(t, store, again)
+		result := ingested(t, depot, again)
 		if !result.Unchanged || result.Revision != first.Revision {
 			t.Errorf("%s gives revision %s (unchanged %v), the first was %s", what, result.Revision, result.Unchanged, first.Revision)
 		}
 	}
-	unchanged(t, store, before)
+	unchanged(t, depot, before)
 
 	// Another store has the same revision with the same answers.
-	other := data.Store{Dir: t.TempDir()}
+	other := store.Store{Dir: t.TempDir()}
 	if result := ingested(t, other, from); result.Revision != first.Revision {
 		t.Errorf("another store has revision %s, the first %s", result.Revision, first.Revision)
 	}
@@ -77,21 +78,21 @@ func TestIngestAgain(t *testing.T) {
 			columns = "* exclude (retrieved_at)"
 		}
 		query := "select md5(string_agg(r::varchar, ';' order by r::varchar)) from (select " + columns + " from " + table + ") r"
-		if a, b := ask(t, opened(t, store), query), ask(t, opened(t, other), query); !slices.Equal(a, b) {
+		if a, b := ask(t, opened(t, depot), query), ask(t, opened(t, other), query); !slices.Equal(a, b) {
 			t.Errorf("table %s differs between two makings of one revision", table)
 		}
 	}
 }
 
 func TestIngestOneFileMore(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
-	first := ingested(t, store, folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)}))
-	_, old, err := store.Current()
+	depot := store.Store{Dir: t.TempDir()}
+	first := ingested(t, depot, folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)}))
+	_, old, err := depot.Current()
 	if err != nil {
 		t.Fatal(err)
 	}
-	db := opened(t, store)
-	second := ingested(t, store, folder(t, map[string][]byte{"b": lbm2Classes([]string{"WK990101", "4", "4", "5", "5", "6"})}))
+	db := opened(t, depot)
+	second := ingested(t, depot, folder(t, map[string][]byte{"b": lbm2Classes([]string{"WK990101", "4", "4", "5", "5", "6"})}))
 	if second.Revision == first.Revision || second.Tables != 2 {
 		t.Errorf("one file more gives %+v after %+v", second, first)
 	}
@@ -102,8 +103,8 @@ func TestIngestOneFileMore(t *testing.T) {
 		t.Fatal(err)
 	}
 	again.Close()
-	expect(t, opened(t, store), "select value from observation where indicator = 'lbm2_klasse' and area_code = 'WK990101' and year = 2016", "6")
-	raw, err := store.Raw()
+	expect(t, opened(t, depot), "select value from observation where indicator = 'lbm2_klasse' and area_code = 'WK990101' and year = 2016", "6")
+	raw, err := depot.Raw()
 	if err != nil || len(raw) != 2 {
 		t.Errorf("the store keeps %v, %v", raw, err)
 	}
@@ -117,7 +118,7 @@ func TestRevisionNamesTheYear(t *testing.T) {
 	content := statlineExport([]string{"Bevolking/Aantal inwoners (aantal)"}, []area{{"WK990101", "Zonnewijk", "Wijk", []string{"1"}}})
 	revisions := map[string]bool{}
 	for _, name := range []string{"kwb 2019.csv", "kwb 2020.csv"} {
-		revisions[ingested(t, data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{name: content})).Revision] = true
+		revisions[ingested(t, store.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{name: content})).Revision] = true
 	}
 	if len(revisions) != 2 {
 		t.Error("two years have one revision")
@@ -125,32 +126,32 @@ func TestRevisionNamesTheYear(t *testing.T) {
 }
 
 func TestDefault(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
-	result, err := Default(context.Background(), dorrestad(t), store, quiet)
+	depot := store.Store{Dir: t.TempDir()}
+	result, err := Default(context.Background(), dorrestad(t), depot, quiet)
 	if err != nil || result.Tables != 0 {
 		t.Fatalf("result is %+v, %v", result, err)
 	}
-	if db := opened(t, store); !db.Embedded {
+	if db := opened(t, depot); !db.Embedded {
 		t.Error("the embedded figures do not say that they are")
 	}
-	if result, err = Default(context.Background(), dorrestad(t), store, quiet); err != nil || !result.Unchanged {
+	if result, err = Default(context.Background(), dorrestad(t), depot, quiet); err != nil || !result.Unchanged {
 		t.Errorf("a second time gives %+v, %v", result, err)
 	}
-	ingested(t, store, folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)}))
-	if db := opened(t, store); db.Embedded {
+	ingested(t, depot, folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)}))
+	if db := opened(t, depot); db.Embedded {
 		t.Error("figures of a publisher pass for embedded ones")
 	}
 }
 
 // TestInterrupted stops an ingest at each of its steps: what was published stays, and the next ingest cleans up.
 func TestInterrupted(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
-	ingested(t, store, folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)}))
+	depot := store.Store{Dir: t.TempDir()}
+	ingested(t, depot, folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)}))
 	from := folder(t, fixtures(t))
 	for _, at := range []string{"Bestanden lezen", "Gebieden laden", "Cijfers naast elkaar", "Trends maken"} {
-		before := state(t, store)
+		before := state(t, depot)
 		ctx, cancel := context.WithCancel(context.Background())
-		_, err := Run(ctx, dorrestad(t), store, from, func(step string, _, _ int) {
+		_, err := Run(ctx, dorrestad(t), depot, from, func(step string, _, _ int) {
 			if strings.HasPrefix(step, at) {
 				cancel()
 			}
@@ -158,27 +159,27 @@ func TestInterrupted(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("stopped at %q: %v", at, err)
 		}
-		unchanged(t, store, before)
+		unchanged(t, depot, before)
 		cancel()
 	}
 	// A process that was killed leaves its file behind.
-	left := filepath.Join(store.Dir, ".building-0123456789ab.duckdb")
+	left := filepath.Join(depot.Dir, ".building-0123456789ab.duckdb")
 	if err := os.WriteFile(left, []byte("half"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ingested(t, store, from)
-	if half, _ := filepath.Glob(filepath.Join(store.Dir, ".building-*")); len(half) != 0 {
+	ingested(t, depot, from)
+	if half, _ := filepath.Glob(filepath.Join(depot.Dir, ".building-*")); len(half) != 0 {
 		t.Errorf("left are %q", half)
 	}
 }
 
 func TestTwoAtOnce(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
+	depot := store.Store{Dir: t.TempDir()}
 	from := folder(t, map[string][]byte{"a": lbm3CSV(lbm3Rows...)})
 	var second error
-	_, err := Run(context.Background(), dorrestad(t), store, from, func(step string, _, _ int) {
+	_, err := Run(context.Background(), dorrestad(t), depot, from, func(step string, _, _ int) {
 		if strings.HasPrefix(step, "Trends") {
-			_, second = Run(context.Background(), dorrestad(t), store, from, quiet)
+			_, second = Run(context.Background(), dorrestad(t), depot, from, quiet)
 		}
 	})
 	if err != nil {
@@ -187,7 +188,7 @@ func TestTwoAtOnce(t *testing.T) {
 	if second == nil || !strings.Contains(second.Error(), "another ingest is at work") {
 		t.Errorf("the second of two gives %v", second)
 	}
-	if result := ingested(t, store, from); !result.Unchanged {
+	if result := ingested(t, depot, from); !result.Unchanged {
 		t.Error("the first of two was not published")
 	}
 }

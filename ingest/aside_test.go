@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/sheet/sheettest"
 )
 
@@ -27,7 +27,7 @@ func TestOneBadFileDoesNotStopTheOthers(t *testing.T) {
 		}
 		return dir
 	}
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	dir := folder(map[string][]byte{"kwb 2020.csv": good, "kwb 2019.csv": bad, "kwb 2018.csv": statlineExport(inwoners, []area{wijk("101.5")}),
 		"kaart.zip": brokenZip()})
 	result, err := Run(context.Background(), dorrestad(t), store, dir, quiet)

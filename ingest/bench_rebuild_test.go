@@ -15,8 +15,8 @@ import (
 	"testing"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // A rebuild of the whole country is 25 years of this many areas, in exports of 107 columns.
@@ -49,25 +49,25 @@ func allYears(b *testing.B) *catalogue.Catalogue {
 // same files into a table. It reports the ratio, the file's size and the most memory that the process had meanwhile.
 func BenchmarkRebuildNational(b *testing.B) {
 	cat := allYears(b)
-	store := data.Store{Dir: b.TempDir()}
-	keepNational(b, store)
+	depot := store.Store{Dir: b.TempDir()}
+	keepNational(b, depot)
 	for b.Loop() {
-		os.Remove(filepath.Join(store.Dir, "wijkinzicht.duckdb"))
+		os.Remove(filepath.Join(depot.Dir, "wijkinzicht.duckdb"))
 		forgetPeak(b)
 		start, busy := time.Now(), processorTime(b)
-		result, err := Run(context.Background(), cat, store, "", quiet)
+		result, err := Run(context.Background(), cat, depot, "", quiet)
 		if err != nil {
 			b.Fatal(err)
 		}
 		ours := time.Since(start)
 		b.ReportMetric((processorTime(b) - busy).Seconds(), "s_ours_cpu")
 		memory := peakMB(b)
-		info, err := os.Stat(store.Path(result.Revision))
+		info, err := os.Stat(depot.Path(result.Revision))
 		if err != nil {
 			b.Fatal(err)
 		}
 		start = time.Now()
-		readAll(b, filepath.Join(store.Dir, "raw", "*", "*.csv"), filepath.Join(b.TempDir(), "theirs.duckdb"))
+		readAll(b, filepath.Join(depot.Dir, "raw", "*", "*.csv"), filepath.Join(b.TempDir(), "theirs.duckdb"))
 		theirs := time.Since(start)
 		b.ReportMetric(ours.Seconds()/theirs.Seconds(), "x_duckdb_csv")
 		b.ReportMetric(ours.Seconds(), "s_ours")
@@ -78,7 +78,7 @@ func BenchmarkRebuildNational(b *testing.B) {
 }
 
 // keepNational fills raw/ with 25 exports of fictional areas.
-func keepNational(b *testing.B, store data.Store) {
+func keepNational(b *testing.B, depot store.Store) {
 	b.Helper()
 	headings := strings.Split(headings2020, "\n")
 	for year := rebuildFrom; year <= rebuildTo; year++ {
@@ -89,7 +89,7 @@ func keepNational(b *testing.B, store data.Store) {
 		}
 		content := statlineExport(headings, areas)
 		sum := sha256.Sum256(content)
-		err := store.Keep(data.RawEntry{SourceID: fmt.Sprintf("kwb-%d", year), SHA256: hex.EncodeToString(sum[:]), Ext: ".csv",
+		err := depot.Keep(store.RawEntry{SourceID: fmt.Sprintf("kwb-%d", year), SHA256: hex.EncodeToString(sum[:]), Ext: ".csv",
 			Name: fmt.Sprintf("Kerncijfers_wijken_en_buurten_%d.csv", year), RetrievedAt: time.Now()}, content)
 		if err != nil {
 			b.Fatal(err)
@@ -145,14 +145,14 @@ const defaultAreas = 684
 // BenchmarkRebuildDefault makes a revision of what raw/ keeps of 25 years of the default scope, as OData v4 brings it.
 func BenchmarkRebuildDefault(b *testing.B) {
 	cat := allYears(b)
-	store := data.Store{Dir: b.TempDir()}
+	depot := store.Store{Dir: b.TempDir()}
 	for year := rebuildFrom; year <= rebuildTo; year++ {
 		source, _ := cat.Source(fmt.Sprintf("kwb-%d", year))
 		source.Table = fmt.Sprintf("9%04dNED", year) // a table of its own for every year
 		cat.SetSource(source)
 		for entity, content := range tableOfYear(source.Table, year) {
 			sum := sha256.Sum256(content)
-			err := store.Keep(data.RawEntry{SourceID: source.ID, SHA256: hex.EncodeToString(sum[:]), Ext: ".json", Name: source.Table + "_" + entity + ".json",
+			err := depot.Keep(store.RawEntry{SourceID: source.ID, SHA256: hex.EncodeToString(sum[:]), Ext: ".json", Name: source.Table + "_" + entity + ".json",
 				RetrievedAt: time.Now()}, content)
 			if err != nil {
 				b.Fatal(err)
@@ -160,10 +160,10 @@ func BenchmarkRebuildDefault(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		os.Remove(filepath.Join(store.Dir, "wijkinzicht.duckdb"))
+		os.Remove(filepath.Join(depot.Dir, "wijkinzicht.duckdb"))
 		forgetPeak(b)
 		start, busy := time.Now(), processorTime(b)
-		result, err := Run(context.Background(), cat, store, "", quiet)
+		result, err := Run(context.Background(), cat, depot, "", quiet)
 		if err != nil || result.Tables != rebuildTo-rebuildFrom+1 {
 			b.Fatal(result, err)
 		}

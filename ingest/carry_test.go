@@ -9,6 +9,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -86,7 +87,7 @@ func TestANewDivision(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			w.tables["86165NED"].Change(func(table *mirrortest.Table) { table.Flag = c.flag })
-			store := data.Store{Dir: t.TempDir()}
+			store := store.Store{Dir: t.TempDir()}
 			report, err := Update(t.Context(), without(dorrestad(t), 2025), store, want, w.network(), func(Fetching) {}, quiet)
 			if err != nil || report.Count(Fetched) != 5 {
 				t.Fatalf("%v, %+v", err, report)
@@ -119,7 +120,7 @@ func TestADivisionByV4(t *testing.T) {
 			for _, l := range w.layers {
 				l.Unflagged = c.unflags
 			}
-			store := data.Store{Dir: t.TempDir()}
+			store := store.Store{Dir: t.TempDir()}
 			report, err := Update(t.Context(), without(dorrestad(t), 2025), store, Want{Sources: c.sources}, w.network("opendata.cbs.nl"), func(Fetching) {}, quiet)
 			if err != nil || report.Count(Fetched) != len(c.sources) {
 				t.Fatalf("%v, %+v", err, report)
@@ -164,7 +165,7 @@ func bordersTo2025(flag string) map[string][]byte {
 func TestABorderWithinAWijk(t *testing.T) {
 	const series = "select year, round(value, 1), quality from trend where subject = 'zonnewijk' and indicator = 'inwoners' order by year"
 	for flag, c := range map[string]struct{ reference, of2016 string }{"1": {"2025", "2016,1270.1,C"}, "3": {"2024", "2016,1218.2,C"}} {
-		store := data.Store{Dir: t.TempDir()}
+		store := store.Store{Dir: t.TempDir()}
 		if _, err := Run(t.Context(), without(dorrestad(t), 2025), store, folder(t, bordersTo2025(flag)), quiet); err != nil {
 			t.Fatal(err)
 		}
@@ -181,7 +182,7 @@ func TestAnOwnWijkOfThePast(t *testing.T) {
 	files := bordersTo2025("1")
 	files["buurten 2016.geojson"] = outlineFile("buurtcode", "buurtnaam", square{"BU99010101", "Zonnewijk Noord", 0, 0, 500, 1000},
 		square{"BU99010102", "Zonnewijk Zuid", 500, 0, 1000, 1000}, square{"BU99010201", "Maanzicht", 1000, 0, 2000, 1000})
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	if _, err := Run(t.Context(), cat, store, folder(t, files), quiet); err != nil {
 		t.Fatal(err)
 	}

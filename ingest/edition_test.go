@@ -10,12 +10,13 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // TestTwoEditionsAreNeverOneLine: the newest edition that speaks of a place goes first, whole; what the older one has more is not
 // put behind or between it, and check says what was calculated anew.
 func TestTwoEditionsAreNeverOneLine(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	newer := scores2002to2024("wk", "WK990101", "WK990102")
 	newer = strings.Replace(newer, newer[strings.Index(newer, `"WK990101","Plek 1",2008`):strings.Index(newer, `"WK990101","Plek 1",2012`)], "", 1)
 	older := strings.ReplaceAll(scores2002to2022("wk", 0, "WK990101", "WK990102", "WK990103"), "Plek 1", "Zonnewijk")

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -109,7 +109,7 @@ func (w *world) network(refuse ...string) Network {
 }
 
 // update fetches, which must not fail as a whole.
-func (w *world) update(t testing.TB, store data.Store, want Want, refuse ...string) Report {
+func (w *world) update(t testing.TB, store store.Store, want Want, refuse ...string) Report {
 	t.Helper()
 	report, err := Update(context.Background(), dorrestad(t), store, want, w.network(refuse...), func(Fetching) {}, quiet)
 	if err != nil {

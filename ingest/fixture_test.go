@@ -13,6 +13,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // dorrestad is the catalogue with a fictional wijk in the place of the eleven: a wijk with two buurten, Zonnewijk, and
@@ -128,7 +129,7 @@ func folder(t testing.TB, files map[string][]byte) string {
 func quiet(string, int, int) {}
 
 // ingested takes a folder into a store, which must succeed.
-func ingested(t testing.TB, store data.Store, from string) Result {
+func ingested(t testing.TB, store store.Store, from string) Result {
 	t.Helper()
 	result, err := Run(context.Background(), dorrestad(t), store, from, quiet)
 	if err != nil {
@@ -138,7 +139,7 @@ func ingested(t testing.TB, store data.Store, from string) Result {
 }
 
 // opened opens a store's published revision until the test ends.
-func opened(t testing.TB, store data.Store) *data.DB {
+func opened(t testing.TB, store store.Store) *data.DB {
 	t.Helper()
 	_, path, err := store.Current()
 	if err != nil {

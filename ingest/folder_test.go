@@ -11,7 +11,7 @@ import (
 	"syscall"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // TestNoFolder refuses what is no folder and no file without opening it: a pipe would never end.
@@ -21,7 +21,7 @@ func TestNoFolder(t *testing.T) {
 		t.Skipf("no pipes here: %v", err)
 	}
 	for at, want := range map[string]string{pipe: "een pijp (FIFO)", "/dev/null": "een apparaat"} {
-		_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, at, quiet)
+		_, err := Run(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, at, quiet)
 		var r *Refusal
 		if !errors.As(err, &r) || !strings.Contains(r.Error(), want) {
 			t.Errorf("%s: error is %v", at, err)
@@ -41,7 +41,7 @@ func TestLinks(t *testing.T) {
 	if err := os.Symlink(real, link); err != nil {
 		t.Fatal(err)
 	}
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	result, err := Run(t.Context(), dorrestad(t), store, link, quiet)
 	want := []string{"kwb-2016.xls: dit is een verwijzing (symlink) en geen bestand; leg het bestand zelf in de map", "pijp: dit is een pijp (FIFO) en geen bestand; leg het bestand zelf in de map"}
 	if err != nil || result.Tables != 1 || !slices.Equal(result.Refused, want) {
@@ -95,7 +95,7 @@ func TestEndlessRowInFolder(t *testing.T) {
 		"scores.csv":   "gm_code,jaar,afw\n" + long,
 		"iets.csv":     long,
 	} {
-		_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{name: []byte(text)}), quiet)
+		_, err := Run(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{name: []byte(text)}), quiet)
 		var nothing *NothingRead
 		if !errors.As(err, &nothing) || !strings.Contains(strings.Join(nothing.Files, ""), "1024 kB") {
 			t.Errorf("%s: error is %v", name, err)
@@ -106,7 +106,7 @@ func TestEndlessRowInFolder(t *testing.T) {
 // TestStoppedWhileReading lets go of the store at once, whatever a reader is busy with.
 func TestStoppedWhileReading(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	busy := make(chan struct{})
 	defer close(busy)
 	_, err := Run(ctx, dorrestad(t), store, folder(t, map[string][]byte{"kwb-2024.xlsx": figures2024}), func(step string, _, _ int) {

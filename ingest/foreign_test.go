@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/sheet"
 	"wijkinzicht/ingest/sheet/sheettest"
 )
@@ -32,7 +32,7 @@ func TestForeignFilesGetASentence(t *testing.T) {
 	}
 	files["g.xlsx"] = sheettest.XLSX(sheet.Sheet{Name: "50090NED", Rows: [][]string{{"ID", "WijkenEnBuurten"}}})
 	says["g.xlsx"] = "haal haar op als JSON, met DataProperties erbij"
-	_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, files), quiet)
+	_, err := Run(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, folder(t, files), quiet)
 	nothing, ok := err.(*NothingRead)
 	if !ok || len(nothing.Files) != len(files) {
 		t.Fatalf("%v", err)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // square is a named rectangle in RD metres, in a field of its own so that no coordinate is a real place's.
@@ -42,10 +43,10 @@ var (
 
 func placesDB(t *testing.T) *data.DB {
 	t.Helper()
-	store := data.Store{Dir: t.TempDir()}
-	ingested(t, store, folder(t, map[string][]byte{"wijken 2016.geojson": wijken2016, "buurten_2024.json": outlineFile("buurtcode", "buurtnaam", buurten...),
+	depot := store.Store{Dir: t.TempDir()}
+	ingested(t, depot, folder(t, map[string][]byte{"wijken 2016.geojson": wijken2016, "buurten_2024.json": outlineFile("buurtcode", "buurtnaam", buurten...),
 		"a.xls": figures2016, "b.xlsx": figures2024}))
-	return opened(t, store)
+	return opened(t, depot)
 }
 
 // A border that moved: the old wijk counts whole, its neighbour for the part of its people that lives in the wijk now.
@@ -75,12 +76,12 @@ func TestRingAndOutlines(t *testing.T) {
 func TestBordersThatAreWrong(t *testing.T) {
 	bowtie := strings.Replace(string(outlineFile("wijkcode", "wijknaam", square{"WK990101", "Zonnewijk", 0, 0, 1000, 1000})),
 		"[151000,450000],[151000,451000]", "[151000,451000],[151000,450000]", 1)
-	store := data.Store{Dir: t.TempDir()}
-	ingested(t, store, folder(t, map[string][]byte{"wijken 2016.geojson": []byte(bowtie), "a.xls": figures2016}))
-	expect(t, opened(t, store), "select outline is not null from area where year = 2016 and code = 'WK990101'", "true")
+	depot := store.Store{Dir: t.TempDir()}
+	ingested(t, depot, folder(t, map[string][]byte{"wijken 2016.geojson": []byte(bowtie), "a.xls": figures2016}))
+	expect(t, opened(t, depot), "select outline is not null from area where year = 2016 and code = 'WK990101'", "true")
 	swapped := strings.NewReplacer("[150000,450000]", "[450000,150000]", "[151000,450000]", "[450000,151000]", "[151000,451000]", "[451000,151000]",
 		"[150000,451000]", "[451000,150000]").Replace(string(outlineFile("wijkcode", "wijknaam", square{"WK990101", "Zonnewijk", 0, 0, 1000, 1000})))
-	_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"wijken 2016.geojson": []byte(swapped)}), quiet)
+	_, err := Run(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"wijken 2016.geojson": []byte(swapped)}), quiet)
 	if err == nil || !strings.Contains(err.Error(), "wijken 2016.geojson") {
 		t.Errorf("swapped axes: %v", err)
 	}

@@ -8,14 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/sheet"
 )
 
 // TestHealthMonitorWithoutDescription: a workbook of rows and an export of StatLine are two editions, each on its own division; what was not
 // asked in a year is no figure, what is not given for an area is one that is missing; and a line holds the newest edition alone.
 func TestHealthMonitorWithoutDescription(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	r := ingested(t, store, folder(t, map[string][]byte{
 		"a.xlsx": healthWorkbook("50090NED_UntypedDataSet_1305202",
 			healthRow{"20300", "2012", "NL01", []string{"76.2", "24.1", "39.6", ""}},
@@ -49,7 +49,7 @@ func TestHealthMonitorOfOthers(t *testing.T) {
 		content := map[string][]byte{"oud.xlsx": healthWorkbook("50090NED_UntypedDataSet", of("80200")), "jong.xlsx": healthWorkbook("50090NED_UntypedDataSet", of("53115")),
 			"anders.xlsx": healthWorkbook("50999NED_UntypedDataSet", of("20300")), "naamloos.xlsx": healthWorkbook("Blad1", of("20300")),
 			"Gezondheid_2022.csv": healthExport(of("65 jaar of ouder"))}[c.name]
-		_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{c.name: content}), quiet)
+		_, err := Run(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{c.name: content}), quiet)
 		nothing, ok := err.(*NothingRead)
 		if !ok || len(nothing.Files) != 1 || !strings.Contains(nothing.Files[0], c.says) {
 			t.Errorf("%s: %v", c.name, err)

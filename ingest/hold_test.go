@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
 	carried "wijkinzicht/data/pack"
+	"wijkinzicht/data/store"
 )
 
 // manyBuurten is a gemeente with one wijk of 24 buurten, with counts and a mean; change alters them.
@@ -62,7 +62,7 @@ func TestTablesAreHeldTogether(t *testing.T) {
 		"thousands with a comma of no count": {map[string][]byte{"kwb 2020.csv": manyBuurten(cell(1, 3, "1,260"))}, []string{"punt of komma voor duizendtallen"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, c.files), quiet)
+			_, err := Run(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, folder(t, c.files), quiet)
 			if (err == nil) != (c.says == nil) {
 				t.Fatalf("gives %v", err)
 			}
@@ -81,14 +81,14 @@ func TestTablesAreHeldTogether(t *testing.T) {
 
 // TestYearInside: the number of inhabitants of the country says which year a file is of, whatever its name says.
 func TestYearInside(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
-	ingested(t, store, folder(t, map[string][]byte{"kwb 2021.csv": statlineExport(inwoners, []area{{"NL00", "Nederland", "Land", []string{"17282163"}}, wijk("10")})}))
-	expect(t, opened(t, store), "select year, value from observation where area_code = 'WK990101'", "2019,10")
+	depot := store.Store{Dir: t.TempDir()}
+	ingested(t, depot, folder(t, map[string][]byte{"kwb 2021.csv": statlineExport(inwoners, []area{{"NL00", "Nederland", "Land", []string{"17282163"}}, wijk("10")})}))
+	expect(t, opened(t, depot), "select year, value from observation where area_code = 'WK990101'", "2019,10")
 	other := kwbWorkbook("KWB2023", []string{"gwb_code_10", "x", "regio", "y", "recs", "z", "ind_wbi", "a_inw"},
 		[]area{{"NL00", "Nederland", "Land", []string{"17282163"}}, wijk("10")})
 	cat := dorrestad(t)
 	cat.Pack = carried.Files() // it has the inhabitants of the country
-	_, err := Run(t.Context(), cat, data.Store{Dir: t.TempDir()}, folder(t, one("a.xlsx", other)), quiet)
+	_, err := Run(t.Context(), cat, store.Store{Dir: t.TempDir()}, folder(t, one("a.xlsx", other)), quiet)
 	if err == nil || !strings.Contains(err.Error(), "het inwonertal is dat van 2019 en niet van 2023") {
 		t.Errorf("a sheet of another year gives %v", err)
 	}
@@ -105,9 +105,9 @@ func TestJumpsAreListed(t *testing.T) {
 		}
 		rows[7].cells[3] = "1300"
 	})
-	store := data.Store{Dir: t.TempDir()}
-	ingested(t, store, folder(t, map[string][]byte{"kwb 2020.csv": manyBuurten(nil), "kwb 2021.csv": next}))
-	jumps, err := opened(t, store).JumpReports(t.Context())
+	depot := store.Store{Dir: t.TempDir()}
+	ingested(t, depot, folder(t, map[string][]byte{"kwb 2020.csv": manyBuurten(nil), "kwb 2021.csv": next}))
+	jumps, err := opened(t, depot).JumpReports(t.Context())
 	if err != nil || len(jumps) != 1 {
 		t.Fatalf("%+v, %v", jumps, err)
 	}

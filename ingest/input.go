@@ -14,8 +14,8 @@ import (
 	"path/filepath"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // maxFile is the size above which a file, opened, is refused: the largest that we know (the national
@@ -27,8 +27,8 @@ type input struct {
 	name, path, ext string
 	sha256          string
 	bytes           int64
-	kept            *data.RawEntry // how the store knows it; nil when it is new
-	folder          string         // files of one OData table stand in one folder
+	kept            *store.RawEntry // how the store knows it; nil when it is new
+	folder          string          // files of one OData table stand in one folder
 	retrieved       time.Time
 	given           bool     // it lies in the folder that was named, also when the store keeps it already
 	held            []byte   // the content of what is no file
@@ -115,7 +115,7 @@ func (in input) text() ([]byte, error) {
 
 // collect lists the files of a folder, deepest included and zip files opened below scratch, and those that the store keeps, each
 // content once.
-func collect(ctx context.Context, store data.Store, from, scratch string) ([]input, error) {
+func collect(ctx context.Context, store store.Store, from, scratch string) ([]input, error) {
 	kept, err := store.Raw()
 	if err != nil {
 		return nil, err
@@ -164,7 +164,7 @@ func collect(ctx context.Context, store data.Store, from, scratch string) ([]inp
 }
 
 // keep stores the file in raw/ under its source.
-func (in input) keep(store data.Store, source catalogue.Source) error {
+func (in input) keep(to store.Store, source catalogue.Source) error {
 	if in.kept != nil {
 		return nil
 	}
@@ -175,6 +175,6 @@ func (in input) keep(store data.Store, source catalogue.Source) error {
 	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != in.sha256 {
 		return refuse(in.name, "het bestand veranderde tijdens het inlezen; probeer het opnieuw")
 	}
-	return store.Keep(data.RawEntry{SourceID: source.ID, SHA256: in.sha256, Ext: in.ext, Name: in.name, RetrievedAt: in.retrieved,
+	return to.Keep(store.RawEntry{SourceID: source.ID, SHA256: in.sha256, Ext: in.ext, Name: in.name, RetrievedAt: in.retrieved,
 		Licence: source.Licence}, content)
 }

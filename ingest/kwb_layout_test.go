@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/sheet/sheettest"
 )
 
@@ -70,7 +70,7 @@ func kwbLayouts(t *testing.T) map[string][]byte {
 
 // TestKWBLayouts reads the layouts in which key figures go round, each with the traps of the real ones.
 func TestKWBLayouts(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	from := folder(t, kwbLayouts(t))
 	result := ingested(t, store, from)
 	db := opened(t, store)
@@ -146,7 +146,7 @@ func TestStatWebCodesRefuses(t *testing.T) {
 		"another unit":             {bytes.Replace(good, []byte("kWh;%;"), []byte("kWh;aantal;"), 1), `de eenheid is "aantal"`},
 		"a count in thousands":     {bytes.Replace(good, []byte(";code;aantal;aantal"), []byte(";code;x 1 000;aantal"), 1), `de eenheid is "x 1 000"`},
 	} {
-		_, err := Run(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"a.csv": c.content}), quiet)
+		_, err := Run(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"a.csv": c.content}), quiet)
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s gives %v", name, err)
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // TestMapPackage reads figures and borders of a GeoPackage that SQLite wrote: two layers with other columns.
@@ -14,7 +14,7 @@ func TestMapPackage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	ingested(t, store, folder(t, one("kaart.gpkg", content)))
 	db := opened(t, store)
 	expect(t, db, "select name, format, source_id, rows_read from raw_file where name = 'kaart.gpkg'",
@@ -40,7 +40,7 @@ func TestFeaturesThatAreNoAreas(t *testing.T) {
 	end := at + strings.Index(map2015[at:], "}")
 	map2015 = map2015[:at] + "null" + map2015[end+1:]
 	map2015 = strings.Replace(map2015, `"features"`, `"info":{"features":"drie"},"features"`, 1) // a header object before the features
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	ingested(t, store, folder(t, one("buurt_2015.geojson", []byte(map2015))))
 	db := opened(t, store)
 	expect(t, db, "select area_code, value from observation where year = 2015 and area_code like 'BU9901%' order by area_code", "BU99010101,610", "BU99010102,490")

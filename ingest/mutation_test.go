@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
 	carried "wijkinzicht/data/pack"
+	"wijkinzicht/data/store"
 )
 
 // grid is the content of a file before it is written: a heading, and rows that begin with a code and a name.
@@ -230,7 +230,7 @@ var textMutations = []textMutation{
 // readGrid reads files without making a database: the figures, and what was said.
 func readGrid(t *testing.T, cat *catalogue.Catalogue, pack []*table, files map[string][]byte) (figures map[string]string, result *recognised) {
 	t.Helper()
-	inputs, err := collect(t.Context(), data.Store{Dir: t.TempDir()}, folder(t, files), t.TempDir())
+	inputs, err := collect(t.Context(), store.Store{Dir: t.TempDir()}, folder(t, files), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

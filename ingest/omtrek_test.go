@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 const (
@@ -92,13 +92,13 @@ func TestDrawnAreasThatCannotBe(t *testing.T) {
 		{"a slip of the mouse", inRing(ring(0, 0, 10, 10)), "kleiner dan"},
 	} {
 		cat := withOwn(t, map[string]string{"interventies.csv": registerHead + kadeplan, "kade.geojson": c.content})
-		store := data.Store{Dir: t.TempDir()}
+		depot := store.Store{Dir: t.TempDir()}
 		var fault *catalogue.Fault
-		_, err := Run(t.Context(), cat, store, folder(t, map[string][]byte{"b.xlsx": figures2024}), quiet)
+		_, err := Run(t.Context(), cat, depot, folder(t, map[string][]byte{"b.xlsx": figures2024}), quiet)
 		if !errors.As(err, &fault) || fault.File != "kade.geojson" || !strings.Contains(fault.Problem, c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}
-		if _, _, err := store.Current(); !errors.Is(err, data.ErrNoRevision) {
+		if _, _, err := depot.Current(); !errors.Is(err, store.ErrNoRevision) {
 			t.Errorf("%s: something was published (%v)", c.name, err)
 		}
 		if err := CheckOutlines(cat); !errors.As(err, &fault) {

@@ -8,6 +8,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // zonnewijkAlone leaves out Sterrenbuurt and its areas too: Dorrestad then has a rest.
@@ -35,7 +36,7 @@ func withOwn(t testing.TB, files map[string]string) *catalogue.Catalogue {
 
 func ingestedOwn(t *testing.T, cat *catalogue.Catalogue, files map[string][]byte) *data.DB {
 	t.Helper()
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	if _, err := Run(t.Context(), cat, store, folder(t, files), quiet); err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +114,7 @@ func TestOwnWijkOnBorders(t *testing.T) {
 
 // TestOwnNamesTheRevision: the same files with another own directory are another revision, and with the same are not.
 func TestOwnNamesTheRevision(t *testing.T) {
-	store, files := data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"b.xlsx": figures2024})
+	store, files := store.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"b.xlsx": figures2024})
 	run := func(cat *catalogue.Catalogue, from string) Result {
 		t.Helper()
 		result, err := Run(t.Context(), cat, store, from, quiet)

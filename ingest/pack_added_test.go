@@ -15,9 +15,9 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
 	carried "wijkinzicht/data/pack"
+	"wijkinzicht/data/store"
 )
 
 // addedFiles is the folder with what else was found of publishers' files, beside that of realFiles.
@@ -39,7 +39,7 @@ func readFolders(t *testing.T, folders ...string) []*table {
 	}
 	var inputs []input
 	for _, folder := range folders {
-		some, err := collect(t.Context(), data.Store{Dir: t.TempDir()}, folder, t.TempDir())
+		some, err := collect(t.Context(), store.Store{Dir: t.TempDir()}, folder, t.TempDir())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -17,12 +17,13 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // embeddedStore is one store made of the embedded figures alone, under the real catalogue.
 var embeddedStore struct {
 	once  sync.Once
-	store data.Store
+	store store.Store
 	err   error
 }
 
@@ -34,7 +35,7 @@ func embedded(t *testing.T) *data.DB {
 			embeddedStore.err = err
 			return
 		}
-		embeddedStore.store = data.Store{Dir: dir}
+		embeddedStore.store = store.Store{Dir: dir}
 		cat, err := catalogue.Load()
 		if err == nil {
 			_, err = Default(context.Background(), cat, embeddedStore.store, quiet)
@@ -268,7 +269,7 @@ func TestAddedScoresAreLoaded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	result, err := Run(context.Background(), cat, store, from, quiet)
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
 	carried "wijkinzicht/data/pack"
+	"wijkinzicht/data/store"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 )
@@ -279,7 +280,7 @@ func defaultDB(t *testing.T) *data.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	if _, err := Default(context.Background(), cat, store, quiet); err != nil {
 		t.Fatal(err)
 	}
@@ -336,7 +337,7 @@ func TestCodesAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	map2014 := `{"type":"Topology","arcs":[[[78000,451000],[79000,451000],[79000,452000],[78000,452000],[78000,451000]]],
 		"objects":{"wijken":{"type":"GeometryCollection","geometries":[{"type":"Polygon","id":"WK051836","arcs":[[0]]}]}}}`
 	if _, err := Run(t.Context(), cat, store, folder(t, map[string][]byte{"wijk_2014.json": []byte(map2014)}), quiet); err != nil {

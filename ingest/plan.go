@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // Step is one publication of a plan.
@@ -14,12 +14,12 @@ type Step struct {
 	Source catalogue.Source
 	Routes []catalogue.Route // in order of preference; empty when no address is known
 	Scope  string            // codes of gemeenten, or landelijk
-	Kept   []data.RawEntry   // what the store has of it, fetched
+	Kept   []store.RawEntry  // what the store has of it, fetched
 	Given  int               // files of it that were given by hand
 }
 
 // Plan says what would be fetched, publication by publication, without asking anybody.
-func Plan(cat *catalogue.Catalogue, store data.Store, want Want) ([]Step, error) {
+func Plan(cat *catalogue.Catalogue, store store.Store, want Want) ([]Step, error) {
 	raw, err := store.Raw()
 	if err != nil {
 		return nil, err
@@ -85,7 +85,7 @@ func Files(n int) string {
 }
 
 // editionWords says which edition a file is, where the source itself names it by a date.
-func editionWords(e data.RawEntry) string {
+func editionWords(e store.RawEntry) string {
 	if (strings.HasPrefix(e.Route, "odata") || e.Route == "bulk") && e.Edition != "" {
 		return ", editie " + e.Edition
 	}

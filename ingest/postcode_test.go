@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/sheet/sheettest"
 )
 
@@ -38,7 +38,7 @@ func TestPostcodesOfEveryLayout(t *testing.T) {
 	workbook := kwbWorkbook("KWB2023", append(slices.Clone(kwbHeadings), "pst_mvp"), []area{{"BU99010101", "Zonnewijk-Noord", "Buurt", []string{"720", "205", "310", "305", ".", "x", "1100", "9904"}}})
 	statline := statlineExport([]string{"Bevolking/Aantal inwoners (aantal)", "Postcode/Meest voorkomende postcode (code)"}, []area{{"BU99010101", "Zonnewijk-Noord", "Buurt", []string{"690", "9905"}}})
 	long := mapGeoJSON(`"buurtcode":"BU99010101","buurtnaam":"Zonnewijk-Noord","gemeentecode":"GM9901","water":"NEE","jrstatcode":"2022BU99010101","jaar":2022,"aantalInwoners":710,"meestVoorkomendePostcode":"9906"`)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	ingested(t, store, folder(t, map[string][]byte{
 		"buurt_2018.dbf": map2018, "2020/cijfers.json": odataFigures("", true, topics, areas), "2020/eigenschappen.json": odataProperties("", 2020, topics), "2020/gebieden.json": odataRegions("", areas),
 		"iets.csv": []byte(csv), "kwb.xlsx": workbook, "Kerncijfers_wijken_en_buurten_2019.csv": statline, "ogc.geojson": long,

@@ -13,12 +13,13 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // real is one store made of the publishers' own files, for all tests that ask for it: making it takes seconds.
 var real struct {
 	once  sync.Once
-	store data.Store
+	store store.Store
 	err   error
 	again Result
 	first Result
@@ -61,7 +62,7 @@ func realDB(t *testing.T) *data.DB {
 			real.err = err
 			return
 		}
-		real.store = data.Store{Dir: dir}
+		real.store = store.Store{Dir: dir}
 		cat, err := catalogue.Load()
 		if err != nil {
 			real.err = err

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/sheet"
 	"wijkinzicht/ingest/sheet/sheettest"
 )
@@ -123,13 +124,13 @@ func withError(parts []sheettest.Part) []sheettest.Part {
 }
 
 func TestRefusals(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
-	ingested(t, store, folder(t, map[string][]byte{"a": lbm2Classes([]string{"WK990101", "4"})}))
-	before := state(t, store)
+	depot := store.Store{Dir: t.TempDir()}
+	ingested(t, depot, folder(t, map[string][]byte{"a": lbm2Classes([]string{"WK990101", "4"})}))
+	before := state(t, depot)
 	for _, c := range badFiles {
 		t.Run(c.name, func(t *testing.T) {
 			from := folder(t, c.files)
-			_, err := Run(context.Background(), dorrestad(t), store, from, quiet)
+			_, err := Run(context.Background(), dorrestad(t), depot, from, quiet)
 			var r *Refusal
 			if !errors.As(err, &r) {
 				t.Fatalf("error is %v, want a refusal", err)
@@ -144,13 +145,13 @@ func TestRefusals(t *testing.T) {
 			if strings.ContainsAny(r.Error(), "\n\r") || strings.HasSuffix(r.Error(), ".") {
 				t.Errorf("%q is not one sentence without its stop", r.Error())
 			}
-			unchanged(t, store, before)
+			unchanged(t, depot, before)
 		})
 	}
 }
 
 func TestRefusesAbsentFolder(t *testing.T) {
-	_, err := Run(context.Background(), dorrestad(t), data.Store{Dir: t.TempDir()}, "/bestaat/niet", quiet)
+	_, err := Run(context.Background(), dorrestad(t), store.Store{Dir: t.TempDir()}, "/bestaat/niet", quiet)
 	var r *Refusal
 	if !errors.As(err, &r) || r.File != "/bestaat/niet" {
 		t.Errorf("error is %v", err)
@@ -161,8 +162,8 @@ func TestRefusesAbsentFolder(t *testing.T) {
 func TestRefusesContradiction(t *testing.T) {
 	files := odataFolder("", "")
 	files["export 2020"] = statlineExport(inwoners, []area{wijk("1201")})
-	store := data.Store{Dir: t.TempDir()}
-	_, err := Run(context.Background(), dorrestad(t), store, folder(t, files), quiet)
+	depot := store.Store{Dir: t.TempDir()}
+	_, err := Run(context.Background(), dorrestad(t), depot, folder(t, files), quiet)
 	var c *data.Contradiction
 	if !errors.As(err, &c) {
 		t.Fatalf("error is %v", err)
@@ -170,10 +171,10 @@ func TestRefusesContradiction(t *testing.T) {
 	if c.LowFile != "cijfers" || c.HighFile != "export 2020" || c.Low != 1200 || c.High != 1201 || c.Code != "WK990101" || c.Indicator != "inwoners" {
 		t.Errorf("contradiction is %+v", *c)
 	}
-	if _, _, err := store.Current(); !errors.Is(err, data.ErrNoRevision) {
+	if _, _, err := depot.Current(); !errors.Is(err, store.ErrNoRevision) {
 		t.Errorf("something was published: %v", err)
 	}
-	if raw, err := store.Raw(); err != nil || len(raw) != 0 {
+	if raw, err := depot.Raw(); err != nil || len(raw) != 0 {
 		t.Errorf("kept %v, %v", raw, err)
 	}
 }
@@ -182,9 +183,9 @@ func TestRefusesContradiction(t *testing.T) {
 func TestLesserRouteIsNoted(t *testing.T) {
 	files := odataFolder("", "")
 	files["kwb-2020.xlsx"] = kwbWorkbook("KWB2020", kwbHeadings, []area{wijk("1201", "300", "500", "480", "", "25", "")})
-	store := data.Store{Dir: t.TempDir()}
-	ingested(t, store, folder(t, files))
-	db := opened(t, store)
+	depot := store.Store{Dir: t.TempDir()}
+	ingested(t, depot, folder(t, files))
+	db := opened(t, depot)
 	expect(t, db, figureOf("inwoners", "WK990101", 2020), "1200,ok,,cijfers,")
 	expect(t, db, figureOf("koop", "WK990101", 2020), "25,ok,,cijfers,kwb-2020.xlsx")
 	expect(t, db, "select count(*) from finding where kind = 'verschil' and text like '%kwb-2020.xlsx wijken af van cijfers%1201 tegen 1200%'", "1")

@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // Loaded is a file that a revision would hold.
@@ -25,12 +25,12 @@ type Loaded struct {
 // Rehearse does what Run does up to the point of keeping and publishing, and changes nothing in the store: every file is read, every
 // cell of it, and the revision is made and held against the rules outside the store. A folder of which nothing can be taken in is no
 // error: the result says why of each file.
-func Rehearse(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
+func Rehearse(ctx context.Context, cat *catalogue.Catalogue, store store.Store, from string, progress Progress) (Result, error) {
 	return take(ctx, cat, store, from, true, progress)
 }
 
 // rehearse makes the revision in a place of its own.
-func rehearse(ctx context.Context, cat *catalogue.Catalogue, store data.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
+func rehearse(ctx context.Context, cat *catalogue.Catalogue, store store.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
 	result = found.result()
 	result.Loaded = found.loaded()
 	if result.Revision, err = revision(cat, found); err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // TestRehearse reads a folder and publishes nothing: what would be loaded, what not and why, and nothing in the store changes.
@@ -16,7 +17,7 @@ func TestRehearse(t *testing.T) {
 	broken := slices.Clone(figures2016)
 	broken = broken[:len(broken)/2]
 	from := folder(t, map[string][]byte{"kwb-2024.xlsx": figures2024, "stuk.xls": broken, "brief.txt": []byte("Geachte heer, mevrouw")})
-	store := data.Store{Dir: filepath.Join(t.TempDir(), "var")}
+	store := store.Store{Dir: filepath.Join(t.TempDir(), "var")}
 	result, err := Rehearse(t.Context(), dorrestad(t), store, from, quiet)
 	if err != nil {
 		t.Fatal(err)
@@ -53,14 +54,14 @@ func TestRehearseContradiction(t *testing.T) {
 	}
 	from := folder(t, map[string][]byte{"Kerncijfers_wijken_en_buurten_2024.csv": export("1400"), "b/Kerncijfers_wijken_en_buurten_2024.csv": export("1500")})
 	var c *data.Contradiction
-	if _, err := Rehearse(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, from, quiet); !errors.As(err, &c) {
+	if _, err := Rehearse(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, from, quiet); !errors.As(err, &c) {
 		t.Errorf("error is %v", err)
 	}
 }
 
 // TestRehearseNothing is no error: every file has its sentence.
 func TestRehearseNothing(t *testing.T) {
-	result, err := Rehearse(t.Context(), dorrestad(t), data.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"brief.txt": []byte("Geachte")}), quiet)
+	result, err := Rehearse(t.Context(), dorrestad(t), store.Store{Dir: t.TempDir()}, folder(t, map[string][]byte{"brief.txt": []byte("Geachte")}), quiet)
 	if err != nil || len(result.Loaded) != 0 || len(result.Skipped) != 1 {
 		t.Errorf("%+v, %v", result, err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // inputsHash names everything that an ingest looks at, also the files that turn out not to be ours, so that the same
@@ -32,7 +33,7 @@ func inputsHash(cat *catalogue.Catalogue, inputs []input) (string, error) {
 
 // madeFrom tells whether the published revision was made from these very inputs, and then gives what was refused of them. A store
 // without a readable revision was not.
-func madeFrom(ctx context.Context, store data.Store, seen string) (result Result, same bool) {
+func madeFrom(ctx context.Context, store store.Store, seen string) (result Result, same bool) {
 	_, path, err := store.Current()
 	if err != nil {
 		return result, false
@@ -59,28 +60,28 @@ func madeFrom(ctx context.Context, store data.Store, seen string) (result Result
 func DefaultRevision(cat *catalogue.Catalogue) (string, error) { return revision(cat, &recognised{}) }
 
 // build makes the revision aside: figures, held against each other, then trends; and publishes it whole.
-func build(ctx context.Context, cat *catalogue.Catalogue, store data.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
+func build(ctx context.Context, cat *catalogue.Catalogue, to store.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
 	result = found.result()
 	if result.Revision, err = revision(cat, found); err != nil {
 		return Result{}, err
 	}
-	if current, _, err := store.Current(); err == nil && current == result.Revision {
+	if current, _, err := to.Current(); err == nil && current == result.Revision {
 		result.Unchanged = true
 		return result, nil
-	} else if err != nil && !errors.Is(err, data.ErrNoRevision) {
+	} else if err != nil && !errors.Is(err, store.ErrNoRevision) {
 		return Result{}, err
 	}
-	path, err := store.BuildPath(result.Revision)
+	path, err := to.BuildPath(result.Revision)
 	if err != nil {
 		return Result{}, err
 	}
 	if err := made(ctx, cat, path, found, pack, result, progress); err != nil {
 		return Result{}, err
 	}
-	if err := keepRaw(store, found); err != nil {
+	if err := keepRaw(to, found); err != nil {
 		return Result{}, errors.Join(err, os.Remove(path))
 	}
-	return result, store.Publish(path, result.Revision)
+	return result, to.Publish(path, result.Revision)
 }
 
 // made writes the revision to a file and holds it against the rules; on failure the file is gone.

@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // Progress hears about the long steps: what is done, how much of how much.
@@ -34,7 +35,7 @@ var Program = "wijkinzicht"
 // With an empty from it rebuilds from what the store keeps. A file of from that cannot be right is set aside when others can be
 // taken in (Result.Refused); a *Refusal says which one it is when none can, a *data.Contradiction which two files cannot both be
 // right: then nothing that was published or kept has changed.
-func Run(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, progress Progress) (Result, error) {
+func Run(ctx context.Context, cat *catalogue.Catalogue, store store.Store, from string, progress Progress) (Result, error) {
 	release, err := store.Lock()
 	if err != nil {
 		return Result{}, err
@@ -44,7 +45,7 @@ func Run(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from s
 }
 
 // take is Run in a store that is locked already, or a dry run, which changes nothing in it.
-func take(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, dry bool, progress Progress) (Result, error) {
+func take(ctx context.Context, cat *catalogue.Catalogue, store store.Store, from string, dry bool, progress Progress) (Result, error) {
 	scratch, err := os.MkdirTemp("", "wijkinzicht-zip")
 	if err != nil {
 		return Result{}, fmt.Errorf("make room for zip files: %w", err)
@@ -90,7 +91,7 @@ func take(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from 
 }
 
 // Default publishes the embedded figures alone, for a machine that has nothing else yet.
-func Default(ctx context.Context, cat *catalogue.Catalogue, store data.Store, progress Progress) (Result, error) {
+func Default(ctx context.Context, cat *catalogue.Catalogue, store store.Store, progress Progress) (Result, error) {
 	release, err := store.Lock()
 	if err != nil {
 		return Result{}, err
@@ -270,7 +271,7 @@ func fileRecord(in input, id int, format string, source catalogue.Source) data.R
 }
 
 // keepRaw puts the new files into raw/: from now on they are part of every rebuild.
-func keepRaw(store data.Store, found *recognised) error {
+func keepRaw(store store.Store, found *recognised) error {
 	for _, t := range found.tables {
 		if err := t.file.keep(store, t.source); err != nil {
 			return err

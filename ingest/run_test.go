@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // TestIngest takes a whole folder in and asks the database what came of it.
 func TestIngest(t *testing.T) {
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	result := ingested(t, store, folder(t, fixtures(t)))
 	if result.Tables != 14 || result.Files != 20 || result.Unchanged {
 		t.Errorf("result is %+v", result)

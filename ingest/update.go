@@ -12,8 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch"
 )
 
@@ -81,20 +81,20 @@ const together = 4
 
 // Update fetches what is wanted from the sources, takes in what is right, and publishes a new revision of all that the
 // store keeps. A source that does not answer, or answers what cannot be right, leaves its last good edition in use.
-func Update(ctx context.Context, cat *catalogue.Catalogue, store data.Store, want Want, network Network, watch func(Fetching), progress Progress) (Report, error) {
-	release, err := store.Lock()
+func Update(ctx context.Context, cat *catalogue.Catalogue, at store.Store, want Want, network Network, watch func(Fetching), progress Progress) (Report, error) {
+	release, err := at.Lock()
 	if err != nil {
 		return Report{}, err
 	}
 	defer release()
-	steps, err := Plan(cat, store, want)
+	steps, err := Plan(cat, at, want)
 	if err != nil {
 		return Report{}, err
 	}
-	u := &update{cat: cat, store: store, client: network.client(cat), watch: watch, before: map[string][]data.RawEntry{}, drawn: map[string]map[string]bool{}}
+	u := &update{cat: cat, store: at, client: network.client(cat), watch: watch, before: map[string][]store.RawEntry{}, drawn: map[string]map[string]bool{}}
 	report := Report{Outcomes: make([]Outcome, len(steps))}
-	report.Before, _, err = store.Current()
-	if err != nil && !errors.Is(err, data.ErrNoRevision) {
+	report.Before, _, err = at.Current()
+	if err != nil && !errors.Is(err, store.ErrNoRevision) {
 		return Report{}, err
 	}
 	if err := u.all(ctx, steps, report.Outcomes); err != nil {
@@ -110,13 +110,13 @@ func Update(ctx context.Context, cat *catalogue.Catalogue, store data.Store, wan
 // update is one run over the sources.
 type update struct {
 	cat    *catalogue.Catalogue
-	store  data.Store
+	store  store.Store
 	client *fetch.Client
 	watch  func(Fetching)
 
-	mu     sync.Mutex                 // guards the store's index, and watch
-	before map[string][]data.RawEntry // what each newly adopted edition took the place of
-	drawn  map[string]map[string]bool // the buurten of newly adopted borders that came page by page
+	mu     sync.Mutex                  // guards the store's index, and watch
+	before map[string][]store.RawEntry // what each newly adopted edition took the place of
+	drawn  map[string]map[string]bool  // the buurten of newly adopted borders that came page by page
 }
 
 // all takes the steps, a few at a time. Only what stops everything is an error: the disk, or an end to the run.
@@ -199,7 +199,7 @@ func (u *update) one(ctx context.Context, step Step) (Outcome, error) {
 }
 
 // cameBy tells whether a kept file came by this route: one kind can have more addresses, and an id more spellings.
-func cameBy(e data.RawEntry, route catalogue.Route) bool {
+func cameBy(e store.RawEntry, route catalogue.Route) bool {
 	return e.Route == route.Kind && strings.HasPrefix(strings.ToLower(e.URL), strings.ToLower(route.Address))
 }
 

@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // areaList tells the file with the areas of a table of key figures, of either version of OData.
@@ -68,7 +68,7 @@ func (u *update) listed(ctx context.Context, id, scope string) ([]string, error)
 	if err != nil {
 		return nil, err
 	}
-	at := slices.IndexFunc(kept, func(e data.RawEntry) bool { return areaList.MatchString(e.Name) })
+	at := slices.IndexFunc(kept, func(e store.RawEntry) bool { return areaList.MatchString(e.Name) })
 	if at < 0 {
 		return nil, nil
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -65,17 +65,17 @@ func TestFaults(t *testing.T) {
 			if c.break_ != nil {
 				c.break_(w)
 			}
-			store := data.Store{Dir: t.TempDir()}
-			o := w.update(t, store, kwb2024, c.refuse...).outcome(t, "kwb-2024")
+			depot := store.Store{Dir: t.TempDir()}
+			o := w.update(t, depot, kwb2024, c.refuse...).outcome(t, "kwb-2024")
 			if o.Route != c.route || !o.says(c.says) || (o.State == Fetched) != (c.route != "") {
 				t.Errorf("%+v\nwant route %q and words %q", o, c.route, c.says)
 			}
-			raw, err := store.Raw()
+			raw, err := depot.Raw()
 			if err != nil || (len(raw) > 0) != (c.route != "") {
 				t.Errorf("kept %d files, %v", len(raw), err)
 			}
 			if c.route != "" {
-				expect(t, opened(t, store), "select count(*) > 0 from observation where year = 2024 and indicator = 'inwoners' and area_code = 'BU99010101'", "true")
+				expect(t, opened(t, depot), "select count(*) > 0 from observation where year = 2024 and indicator = 'inwoners' and area_code = 'BU99010101'", "true")
 			}
 		})
 	}
@@ -101,12 +101,12 @@ func TestFaultsOfZips(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			w.File(route(t, "gebieden-2016", "zip"), c.content)
-			store := data.Store{Dir: t.TempDir()}
-			o := w.update(t, store, Want{Sources: []string{"gebieden-2016"}}).outcome(t, "gebieden-2016")
+			depot := store.Store{Dir: t.TempDir()}
+			o := w.update(t, depot, Want{Sources: []string{"gebieden-2016"}}).outcome(t, "gebieden-2016")
 			if o.State != Failed || !o.says(c.says) {
 				t.Errorf("%+v, want words %q", o, c.says)
 			}
-			if left, err := os.ReadDir(store.Dir + "/raw/.onderweg"); err == nil && len(left) > 0 {
+			if left, err := os.ReadDir(depot.Dir + "/raw/.onderweg"); err == nil && len(left) > 0 {
 				t.Errorf("left underway: %v", left)
 			}
 		})
@@ -127,7 +127,7 @@ func TestFaultsOfBorders(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			w.layers[2024].Change(c.break_)
-			o := w.update(t, data.Store{Dir: t.TempDir()}, Want{Sources: []string{"gebieden-2024"}}).outcome(t, "gebieden-2024")
+			o := w.update(t, store.Store{Dir: t.TempDir()}, Want{Sources: []string{"gebieden-2024"}}).outcome(t, "gebieden-2024")
 			if o.State != Failed || !o.says(c.says) {
 				t.Errorf("%+v, want words %q", o, c.says)
 			}
@@ -135,7 +135,7 @@ func TestFaultsOfBorders(t *testing.T) {
 	}
 	t.Run("the next service helps", func(t *testing.T) {
 		w := newWorld(t)
-		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{Sources: []string{"gebieden-2023"}}, "api.pdok.nl").outcome(t, "gebieden-2023")
+		o := w.update(t, store.Store{Dir: t.TempDir()}, Want{Sources: []string{"gebieden-2023"}}, "api.pdok.nl").outcome(t, "gebieden-2023")
 		if o.State != Fetched || o.Route != "wfs" || !o.says("weigert") {
 			t.Errorf("%+v", o)
 		}
@@ -146,14 +146,14 @@ func TestFaultsOfBorders(t *testing.T) {
 func TestSourceThatIsDown(t *testing.T) {
 	w := newWorld(t)
 	w.File(route(t, "kwb-2024", "bestand"), figures2024)
-	store := data.Store{Dir: t.TempDir()}
-	first := w.update(t, store, kwb2024)
+	depot := store.Store{Dir: t.TempDir()}
+	first := w.update(t, depot, kwb2024)
 	w.tables["85984NED"].Change(func(t *mirrortest.Table) { t.Modified = "2026-09-01T02:00:00" })
-	down := w.update(t, store, kwb2024, "opendata.cbs.nl")
+	down := w.update(t, depot, kwb2024, "opendata.cbs.nl")
 	if o := down.outcome(t, "kwb-2024"); o.State != Kept || !o.says("weigert") || !down.Result.Unchanged || down.Result.Revision != first.Result.Revision {
 		t.Errorf("%+v, %+v", o, down.Result)
 	}
-	up := w.update(t, store, kwb2024)
+	up := w.update(t, depot, kwb2024)
 	if o := up.outcome(t, "kwb-2024"); o.State != Fetched || o.Edition != "definitief 2026-09-01T02:00:00" || up.Result.Revision == first.Result.Revision {
 		t.Errorf("%+v, %+v", o, up.Result)
 	}
@@ -162,10 +162,10 @@ func TestSourceThatIsDown(t *testing.T) {
 // TestNewEdition replaces an older one as a whole, suffixes and all, and the older files stay in raw/.
 func TestNewEdition(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	depot := store.Store{Dir: t.TempDir()}
 	want := Want{Sources: []string{"kwb-2025"}}
-	first := w.update(t, store, want)
-	before, err := store.Raw()
+	first := w.update(t, depot, want)
+	before, err := depot.Raw()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,21 +173,21 @@ func TestNewEdition(t *testing.T) {
 		t.Status, t.Modified, t.Base = "Definitief", "2026-11-01T02:00:00", t.Base+10
 		t.Topics = append([]mirrortest.Topic{{Name: "Mannen", Title: "Mannen", Group: "Geslacht", Unit: "aantal", Share: 0.5}}, t.Topics...)
 	})
-	second := w.update(t, store, want)
+	second := w.update(t, depot, want)
 	if o := second.outcome(t, "kwb-2025"); o.State != Fetched || !strings.HasPrefix(o.Edition, "definitief") {
 		t.Fatalf("%+v", o)
 	}
-	expect(t, opened(t, store), "select value::int, status from observation where indicator = 'inwoners' and area_code = 'WK990101' and year = 2025", "1520,ok")
-	if err := store.PointAt(first.Result.Revision); err != nil {
+	expect(t, opened(t, depot), "select value::int, status from observation where indicator = 'inwoners' and area_code = 'WK990101' and year = 2025", "1520,ok")
+	if err := depot.PointAt(first.Result.Revision); err != nil {
 		t.Fatal(err)
 	}
-	expect(t, opened(t, store), "select value::int, status from observation where indicator = 'inwoners' and area_code = 'WK990101' and year = 2025", "1500,voorlopig")
-	all, err := store.RawHistory()
+	expect(t, opened(t, depot), "select value::int, status from observation where indicator = 'inwoners' and area_code = 'WK990101' and year = 2025", "1500,voorlopig")
+	all, err := depot.RawHistory()
 	if err != nil || len(all) < len(before)+3 {
 		t.Errorf("history has %d files after %d, %v", len(all), len(before), err)
 	}
 	for _, e := range all {
-		if _, err := os.Stat(store.Dir + "/" + e.Path()); err != nil {
+		if _, err := os.Stat(depot.Dir + "/" + e.Path()); err != nil {
 			t.Errorf("%s is gone: %v", e.Name, err)
 		}
 	}
@@ -199,31 +199,31 @@ func TestContradiction(t *testing.T) {
 		t.Skip("takes long: not with -short")
 	}
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	depot := store.Store{Dir: t.TempDir()}
 	topics := []topic{{"AantalInwoners_5", "Aantal inwoners", "Bevolking", "aantal", "Long"}}
 	given := []area{{"WK990101", "Zonnewijk", "Wijk", []string{"77"}}}
-	ingested(t, store, folder(t, map[string][]byte{"a": odataFigures("85984NED", false, topics, given), "b": odataProperties("85984NED", 2024, topics), "c": odataRegions("85984NED", given)}))
-	report := w.update(t, store, Want{Sources: []string{"kwb-2023", "kwb-2024"}})
+	ingested(t, depot, folder(t, map[string][]byte{"a": odataFigures("85984NED", false, topics, given), "b": odataProperties("85984NED", 2024, topics), "c": odataRegions("85984NED", given)}))
+	report := w.update(t, depot, Want{Sources: []string{"kwb-2023", "kwb-2024"}})
 	if o := report.outcome(t, "kwb-2024"); o.State != Failed || !o.says("spreken elkaar tegen") {
 		t.Errorf("%+v", o)
 	}
 	if o := report.outcome(t, "kwb-2023"); o.State != Fetched {
 		t.Errorf("%+v", o)
 	}
-	db := opened(t, store)
+	db := opened(t, depot)
 	expect(t, db, "select value::int from observation where indicator = 'inwoners' and area_code = 'WK990101' and year in (2023, 2024) order by year", "1460", "77")
 	// Once the file is put aside, the edition comes in.
 	var hash string
-	raw, _ := store.Raw()
+	raw, _ := depot.Raw()
 	for _, e := range raw {
 		if e.Name == "a" {
 			hash = e.SHA256[:12]
 		}
 	}
-	if n, err := store.Forget(hash, raw[0].RetrievedAt); n != 1 || err != nil {
+	if n, err := depot.Forget(hash, raw[0].RetrievedAt); n != 1 || err != nil {
 		t.Fatalf("forgot %d files, %v", n, err)
 	}
-	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched {
+	if o := w.update(t, depot, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched {
 		t.Errorf("%+v", o)
 	}
 }
@@ -235,7 +235,7 @@ func TestBrokenRules(t *testing.T) {
 		t.Skip("takes long: not with -short")
 	}
 	w := newWorld(t)
-	cat, store := dorrestad(t), data.Store{Dir: t.TempDir()}
+	cat, depot := dorrestad(t), store.Store{Dir: t.TempDir()}
 	for i := range cat.Indicators {
 		if cat.Indicators[i].ID == "inwoners_0_14" {
 			cat.Indicators[i].Min = nil // so that nothing in the file by itself is refused
@@ -243,7 +243,7 @@ func TestBrokenRules(t *testing.T) {
 	}
 	update := func() Report {
 		t.Helper()
-		report, err := Update(context.Background(), cat, store, Want{Sources: []string{"kwb-2023", "kwb-2024"}}, w.network(), func(Fetching) {}, quiet)
+		report, err := Update(context.Background(), cat, depot, Want{Sources: []string{"kwb-2023", "kwb-2024"}}, w.network(), func(Fetching) {}, quiet)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -259,7 +259,7 @@ func TestBrokenRules(t *testing.T) {
 			t.Errorf("nothing kept: %+v", o)
 		}
 	}
-	if _, _, err := store.Current(); !errors.Is(err, data.ErrNoRevision) {
+	if _, _, err := depot.Current(); !errors.Is(err, store.ErrNoRevision) {
 		t.Errorf("published %v", err)
 	}
 	table.Change(func(t *mirrortest.Table) { t.Topics = right })
@@ -281,9 +281,9 @@ func TestBrokenRules(t *testing.T) {
 // TestNothingAtAll: without a network and without files nothing is published, and every source says why.
 func TestNothingAtAll(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
-	report := w.update(t, store, Want{}, dorrestad(t).Hosts()...)
-	if _, _, err := store.Current(); !errors.Is(err, data.ErrNoRevision) || report.Count(Fetched, Reused, Kept) != 0 {
+	depot := store.Store{Dir: t.TempDir()}
+	report := w.update(t, depot, Want{}, dorrestad(t).Hosts()...)
+	if _, _, err := depot.Current(); !errors.Is(err, store.ErrNoRevision) || report.Count(Fetched, Reused, Kept) != 0 {
 		t.Errorf("published %v, %+v", err, report)
 	}
 	for _, o := range report.Outcomes {
@@ -297,9 +297,9 @@ func TestNothingAtAll(t *testing.T) {
 func TestStoppedUpdate(t *testing.T) {
 	w := newWorld(t)
 	ctx, stop := context.WithCancel(context.Background())
-	store := data.Store{Dir: t.TempDir()}
+	depot := store.Store{Dir: t.TempDir()}
 	seen := 0
-	_, err := Update(ctx, dorrestad(t), store, Want{}, w.network(), func(f Fetching) {
+	_, err := Update(ctx, dorrestad(t), depot, Want{}, w.network(), func(f Fetching) {
 		if seen++; seen == 40 {
 			stop()
 		}
@@ -307,13 +307,13 @@ func TestStoppedUpdate(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("error is %v", err)
 	}
-	raw, err := store.Raw()
+	raw, err := depot.Raw()
 	for _, e := range raw {
-		if _, err := os.Stat(store.Dir + "/" + e.Path()); err != nil {
+		if _, err := os.Stat(depot.Dir + "/" + e.Path()); err != nil {
 			t.Error(err)
 		}
 	}
-	if report := w.update(t, store, Want{}); err != nil || report.outcome(t, "kwb-2025").State == Failed {
+	if report := w.update(t, depot, Want{}); err != nil || report.outcome(t, "kwb-2025").State == Failed {
 		t.Errorf("the next run: %+v", report.outcome(t, "kwb-2025"))
 	}
 }
@@ -324,24 +324,24 @@ func TestScopeOnlyGrows(t *testing.T) {
 		t.Skip("takes long: not with -short")
 	}
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	depot := store.Store{Dir: t.TempDir()}
 	count := "select count(distinct gemeente_code) from area where year = 2024 and code like 'BU99%'"
 	want := kwb2024
 	want.Gemeenten = []string{"GM9902"}
-	w.update(t, store, want)
-	expect(t, opened(t, store), count, "1")
-	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched {
+	w.update(t, depot, want)
+	expect(t, opened(t, depot), count, "1")
+	if o := w.update(t, depot, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched {
 		t.Errorf("one gemeente more: %+v", o)
 	}
-	expect(t, opened(t, store), count, "2")
+	expect(t, opened(t, depot), count, "2")
 	want.Gemeenten, want.National = nil, true
-	if o := w.update(t, store, want).outcome(t, "kwb-2024"); o.State != Fetched {
+	if o := w.update(t, depot, want).outcome(t, "kwb-2024"); o.State != Fetched {
 		t.Errorf("the country: %+v", o)
 	}
-	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Reused {
+	if o := w.update(t, depot, kwb2024).outcome(t, "kwb-2024"); o.State != Reused {
 		t.Errorf("fewer again: %+v", o)
 	}
-	expect(t, opened(t, store), count, "2")
+	expect(t, opened(t, depot), count, "2")
 }
 
 // TestWorkbookAsksForNoCountry: the workbook that helped out once is about the whole country, and the next run asks OData
@@ -349,14 +349,14 @@ func TestScopeOnlyGrows(t *testing.T) {
 func TestWorkbookAsksForNoCountry(t *testing.T) {
 	w := newWorld(t)
 	w.File(route(t, "kwb-2024", "bestand"), figures2024)
-	store := data.Store{Dir: t.TempDir()}
-	if o := w.update(t, store, kwb2024, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-2024"); o.Route != "bestand" {
+	depot := store.Store{Dir: t.TempDir()}
+	if o := w.update(t, depot, kwb2024, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-2024"); o.Route != "bestand" {
 		t.Fatalf("%+v", o)
 	}
-	if o := w.update(t, store, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "odata3" {
+	if o := w.update(t, depot, kwb2024).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "odata3" {
 		t.Errorf("%+v", o)
 	}
-	kept, err := store.Fetched("kwb-2024")
+	kept, err := depot.Fetched("kwb-2024")
 	if err != nil || len(kept) == 0 {
 		t.Fatalf("kept %+v, %v", kept, err)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -25,7 +25,7 @@ func TestLesserRoutes(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.File(route(t, "gebieden-2024", "zip"), mirrortest.Zip(map[string][]byte{"WijkBuurtkaart_2024_v2/wijkenbuurten_2024_v2.gpkg": geopackage}))
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	report := w.update(t, store, Want{Sources: []string{"kwb-2016", "kwb-2024", "lbm3-2024", "gebieden-2024"}},
 		"datasets.cbs.nl", "opendata.cbs.nl", "www.leefbaarometer.nl", "api.pdok.nl", "service.pdok.nl")
 	for source, kind := range map[string]string{"kwb-2016": "bestand", "kwb-2024": "bestand", "lbm3-2024": "wfs", "gebieden-2024": "zip"} {
@@ -42,7 +42,7 @@ func TestLesserRoutes(t *testing.T) {
 // TestSESByOtherRoute fetches the scores of social-economic status by v4 when v3 is down: the same figures come.
 func TestSESByOtherRoute(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	report := w.update(t, store, Want{Sources: []string{"ses"}}, "opendata.cbs.nl")
 	if o := report.outcome(t, "ses-86296NED"); o.State != Fetched || o.Route != "odata4" {
 		t.Fatalf("%+v", o)
@@ -65,7 +65,7 @@ func TestCount(t *testing.T) {
 	} {
 		w := newWorld(t)
 		w.tables["86296NED"].Change(func(t *mirrortest.Table) { t.Drops3, t.Drops = c.drops3, c.drops4 })
-		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"ses"}}, c.refuse).outcome(t, "ses-86296NED")
+		o := w.update(t, store.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"ses"}}, c.refuse).outcome(t, "ses-86296NED")
 		if o.Route != c.route || !o.says(c.says) {
 			t.Errorf("%s: %+v", name, o)
 		}
@@ -86,7 +86,7 @@ func TestCountOfSlice(t *testing.T) {
 		for _, source := range []string{"politie-47018NED", "gezondheid-50150NED"} {
 			w := newWorld(t)
 			w.tables[strings.Split(source, "-")[1]].Change(c.change)
-			o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{source}}).outcome(t, source)
+			o := w.update(t, store.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{source}}).outcome(t, source)
 			if o.State != c.state || !o.says(c.says) || c.says == "" && o.says("controleren") {
 				t.Errorf("%s: %+v", name, o)
 			}
@@ -98,7 +98,7 @@ func TestCountOfSlice(t *testing.T) {
 func TestNoCount(t *testing.T) {
 	w := newWorld(t)
 	w.Spoil("ODataCatalog", 0, 0, mirrortest.Status(500, ""))
-	o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024"}}).outcome(t, "kwb-2024")
+	o := w.update(t, store.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024"}}).outcome(t, "kwb-2024")
 	if o.Route != "odata3" || !o.says("niet te controleren") {
 		t.Errorf("%+v", o)
 	}
@@ -107,7 +107,7 @@ func TestNoCount(t *testing.T) {
 // TestNational asks for every gemeente, of tables of both versions.
 func TestNational(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	report := w.update(t, store, Want{National: true, Sources: []string{"kwb-2024", "politie-47018NED", "gebieden-2024", "gebieden-2022"}})
 	for source, kind := range map[string]string{"kwb-2024": "odata3", "politie-47018NED": "odata3", "gebieden-2024": "ogc", "gebieden-2022": "wfs"} {
 		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind {
@@ -124,7 +124,7 @@ func TestNational(t *testing.T) {
 func TestOtherAddress(t *testing.T) {
 	w := newWorld(t)
 	w.File("https://download.cbs.nl/regionale-kaarten/kwb2024.xlsx", figures2024)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	down := []string{"datasets.cbs.nl", "opendata.cbs.nl"}
 	if o := w.update(t, store, kwb2024, down...).outcome(t, "kwb-2024"); o.State != Fetched || o.Route != "bestand" || !o.says("fout 404") {
 		t.Errorf("%+v", o)
@@ -141,7 +141,7 @@ func TestNewestWorkbooks(t *testing.T) {
 			w := newWorld(t)
 			book := kwbWorkbook("KWB"+year, kwbHeadings, []area{{"WK990101", "Zonnewijk", "Wijk", []string{"1490", "290", "740", "700", "300", "50", ""}}})
 			w.File("https://download.cbs.nl/regionale-kaarten/"+name+".xlsx", book)
-			store := data.Store{Dir: t.TempDir()}
+			store := store.Store{Dir: t.TempDir()}
 			o := w.update(t, store, Want{Sources: []string{"kwb-" + year}}, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-"+year)
 			if o.State != Fetched || o.Route != "bestand" {
 				t.Fatalf("%s: %+v", name, o)
@@ -155,7 +155,7 @@ func TestNewestWorkbooks(t *testing.T) {
 // TestSpelling finds a table under the other case of its id, and asks for it there the next time.
 func TestSpelling(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	want := Want{Sources: []string{"kwb-2010"}}
 	if o := w.update(t, store, want).outcome(t, "kwb-2010"); o.State != Fetched {
 		t.Fatalf("%+v", o)
@@ -178,7 +178,7 @@ func TestPlainRegion(t *testing.T) {
 		for i := range table.Topics {
 			table.Topics[i].Group = ""
 		}
-		store := data.Store{Dir: t.TempDir()}
+		store := store.Store{Dir: t.TempDir()}
 		o := w.update(t, store, kwb2024, refuse).outcome(t, "kwb-2024")
 		if o.State != Fetched || o.Route != kind {
 			t.Errorf("%+v", o)
@@ -192,7 +192,7 @@ func TestPlainRegion(t *testing.T) {
 // TestNowhere leaves out what the police file under no gemeente.
 func TestNowhere(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	if o := w.update(t, store, Want{National: true, Sources: []string{"politie-47018NED"}}).outcome(t, "politie-47018NED"); o.State != Fetched {
 		t.Fatalf("%+v", o)
 	}
@@ -213,7 +213,7 @@ func TestGoOnAtThePage(t *testing.T) {
 		w := newWorld(t)
 		w.Spoil("csv/CBS/nl", 0, 0, mirrortest.HTML)
 		w.Spoil("85984NED/"+c.set, 2, 0, mirrortest.Reset)
-		store := data.Store{Dir: t.TempDir()}
+		store := store.Store{Dir: t.TempDir()}
 		want := Want{National: true, Sources: []string{"kwb-2024"}}
 		if o := w.update(t, store, want, c.refuse).outcome(t, "kwb-2024"); o.State != Failed {
 			t.Fatalf("%s: %+v", name, o)
@@ -248,7 +248,7 @@ func TestGoOnAtThePage(t *testing.T) {
 func TestResetsLeaveTheHost(t *testing.T) {
 	w := newWorld(t)
 	w.Spoil("85984NED/UntypedDataSet", 0, 0, mirrortest.Hangup)
-	report := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024", "kwb-2023", "kwb-2022", "kwb-2021", "ses-86296NED"}})
+	report := w.update(t, store.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024", "kwb-2023", "kwb-2022", "kwb-2021", "ses-86296NED"}})
 	for source, kind := range map[string]string{"kwb-2024": "bulk", "kwb-2023": "odata3", "kwb-2022": "odata3", "kwb-2021": "odata3", "ses-86296NED": "odata3"} {
 		if o := report.outcome(t, source); o.State != Fetched || o.Route != kind {
 			t.Errorf("%s: %+v", source, o)
@@ -261,7 +261,7 @@ func TestPackedWorkbook(t *testing.T) {
 	for n, files := range map[int]map[string][]byte{1: {"kwb/kwb-2024.xlsx": figures2024, "leesmij.txt": []byte("x")}, 2: {"a.xlsx": figures2024, "b.xls": figures2016}, 0: {"leesmij.txt": []byte("x")}} {
 		w := newWorld(t)
 		w.File(route(t, "kwb-2024", "bestand"), mirrortest.Zip(files))
-		store := data.Store{Dir: t.TempDir()}
+		store := store.Store{Dir: t.TempDir()}
 		o := w.update(t, store, kwb2024, "datasets.cbs.nl", "opendata.cbs.nl").outcome(t, "kwb-2024")
 		if n == 1 && o.State != Fetched || n != 1 && (o.State != Failed || !o.says("verwacht was er een")) {
 			t.Errorf("%d workbooks: %+v", n, o)
@@ -276,7 +276,7 @@ func TestUntypedAsCSV(t *testing.T) {
 		return "1," + code + ",Dorrestad                               ,Wijk      ," + code + ",1," + inwoners + "," + jong + "," + huishoudens + "\n"
 	}
 	text := head + row("NL00      ", "17942942", " 2724710", " 8404000") + row("WK990101  ", "    1480", "        ", "       .") + row("BU99010101", "     740", "", "     370")
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	ingested(t, store, folder(t, map[string][]byte{"85984NED_UntypedDataSet.csv": []byte(text)}))
 	expect(t, opened(t, store), "select area_code, indicator::varchar, value::int, status::varchar from observation where area_year = 2024 and substr(area_code, 3, 3) = '990' and indicator in ('inwoners', 'inwoners_0_14', 'huishoudens') order by 1, 2",
 		"BU99010101,huishoudens,370,ok", "BU99010101,inwoners,740,ok", "BU99010101,inwoners_0_14,,onbekend",

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // TestUpdate goes from nothing to a revision with one update, and the same again brings nothing new.
 func TestUpdate(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	report := w.update(t, store, Want{})
 	routes := map[string]string{"kwb-2010": "odata3", "kwb-2016": "odata3", "kwb-2025": "odata3", "gebieden-2016": "zip", "gebieden-2021": "wfs",
 		"gebieden-2024": "ogc", "lbm3-2024": "zip", "ses-86296NED": "odata3", "politie-47018NED": "odata3", "gezondheid-50150NED": "odata3"}
@@ -89,7 +90,7 @@ func testSES(t *testing.T, db *data.DB) {
 // TestOffline rebuilds the same revision from what is kept, without a network.
 func TestOffline(t *testing.T) {
 	w := newWorld(t)
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	want := Want{Sources: []string{"kwb-2023", "kwb-2024", "gebieden-2016", "politie"}}
 	report := w.update(t, store, want)
 	if err := os.Remove(filepath.Join(store.Dir, "wijkinzicht.duckdb")); err != nil {

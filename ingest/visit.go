@@ -17,8 +17,8 @@ import (
 	"sync/atomic"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch"
 )
 
@@ -29,14 +29,14 @@ type visit struct {
 	source catalogue.Source
 	route  catalogue.Route
 	scope  string
-	kept   []data.RawEntry // the current edition, when it came by this route and has this scope; empty otherwise
-	last   string          // address from which a file came that is kept; empty where none is
+	kept   []store.RawEntry // the current edition, when it came by this route and has this scope; empty otherwise
+	last   string           // address from which a file came that is kept; empty where none is
 
 	packed *packed4 // the file with all sets of a table, where they do not come one by one
 
 	bytes   *atomic.Int64
 	done    func(done, total int) // hears how far it is
-	set     []data.Landed
+	set     []store.Landed
 	edition string
 	rows    int             // observations that a table of OData v4 says to have; 0 where it does not
 	buurten map[string]bool // codes in a layer of borders
@@ -195,7 +195,7 @@ func (g *gathering) finish(v *visit, address, closing string) error {
 
 // land adds a file to the set.
 func (v *visit) land(name, address, at, hash string, retrieved time.Time) {
-	v.set = append(v.set, data.Landed{At: at, RawEntry: data.RawEntry{SourceID: v.source.ID, SHA256: hash, Ext: strings.ToLower(filepath.Ext(name)),
+	v.set = append(v.set, store.Landed{At: at, RawEntry: store.RawEntry{SourceID: v.source.ID, SHA256: hash, Ext: strings.ToLower(filepath.Ext(name)),
 		Name: name, URL: address, RetrievedAt: retrieved.UTC().Truncate(time.Second), Licence: v.source.Licence, Route: v.route.Kind, Scope: v.scope}})
 }
 
@@ -205,7 +205,7 @@ func (v *visit) sameFiles() bool {
 		return false
 	}
 	for _, l := range v.set {
-		if !slices.ContainsFunc(v.kept, func(e data.RawEntry) bool { return e.SHA256 == l.SHA256 }) {
+		if !slices.ContainsFunc(v.kept, func(e store.RawEntry) bool { return e.SHA256 == l.SHA256 }) {
 			return false
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -19,7 +19,7 @@ func TestBulk(t *testing.T) {
 		if kind == "odata4" {
 			w.Spoil("csv/CBS/nl", 0, 0, mirrortest.HTML)
 		}
-		store := data.Store{Dir: t.TempDir()}
+		store := store.Store{Dir: t.TempDir()}
 		report := w.update(t, store, want, "opendata.cbs.nl")
 		for _, source := range []string{"kwb-2024", "ses-86296NED"} {
 			if o := report.outcome(t, source); o.State != Fetched || o.Route != kind || o.Edition == "" {
@@ -37,7 +37,7 @@ func TestBulk(t *testing.T) {
 		t.Errorf("the file gives\n%s\nand the pages\n%s", came["bulk"], came["odata4"])
 	}
 	w := newWorld(t)
-	w.update(t, data.Store{Dir: t.TempDir()}, kwb2024, "opendata.cbs.nl")
+	w.update(t, store.Store{Dir: t.TempDir()}, kwb2024, "opendata.cbs.nl")
 	for _, asked := range w.Asked() {
 		if strings.Contains(asked, "csv/CBS") {
 			t.Errorf("for a few gemeenten: asked for %s", asked)
@@ -70,7 +70,7 @@ func TestBulkFaults(t *testing.T) {
 		}
 		files[c.set+".csv"] = []byte(c.text)
 		w.File(route(t, "kwb-2024", "bulk"), mirrortest.Zip(files))
-		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024"}}, "opendata.cbs.nl").outcome(t, "kwb-2024")
+		o := w.update(t, store.Store{Dir: t.TempDir()}, Want{National: true, Sources: []string{"kwb-2024"}}, "opendata.cbs.nl").outcome(t, "kwb-2024")
 		if c.says == "" && o.Route != "bulk" || c.says != "" && (o.Route != "odata4" || !o.says(c.says)) {
 			t.Errorf("%s: %+v", name, o)
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
 
@@ -18,7 +18,7 @@ const historic = "https://api.pdok.nl/cbs/gebiedsindelingen-historisch/ogc/v1"
 func TestGeneralised(t *testing.T) {
 	w := newWorld(t)
 	w.OGC(historic, &mirrortest.Layers{Year: 2004, General: true, PageSize: 4, East: 0.001})
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	want := Want{Sources: []string{"gebieden-2004", "gebieden-2024", "kwb-2024"}}
 	report := w.update(t, store, want)
 	if o := report.outcome(t, "gebieden-2004"); o.State != Fetched || o.Route != "ogc" {
@@ -44,7 +44,7 @@ func TestGeneralisedYear(t *testing.T) {
 	w := newWorld(t)
 	w.OGC(historic, &mirrortest.Layers{Year: 2010, General: true, PageSize: 4})
 	want := Want{Sources: []string{"gebieden-2004"}}
-	if o := w.update(t, data.Store{Dir: t.TempDir()}, want).outcome(t, "gebieden-2004"); o.State != Failed || !o.says("gevraagd is 2004 en er kwam ook 2010") {
+	if o := w.update(t, store.Store{Dir: t.TempDir()}, want).outcome(t, "gebieden-2004"); o.State != Failed || !o.says("gevraagd is 2004 en er kwam ook 2010") {
 		t.Errorf("%+v", o)
 	}
 	trials, err := Probe(t.Context(), dorrestad(t), want, w.network(), func(int, int) {})
@@ -65,7 +65,7 @@ func TestBordersAgainstFigures(t *testing.T) {
 		"whole ones were there": {"BU99010102", "ontbreken er 1", []string{"kwb-2024", "gebieden-2024"}},
 	} {
 		w := newWorld(t)
-		store := data.Store{Dir: t.TempDir()}
+		store := store.Store{Dir: t.TempDir()}
 		if c.first != nil {
 			w.update(t, store, Want{Sources: c.first})
 		}
@@ -107,7 +107,7 @@ func TestFullLastPage(t *testing.T) {
 			wijken = append(wijken, fmt.Sprintf(`{"type":"Feature","id":"%d","properties":{"wijkcode":"WK9901%02d","gemeentecode":"GM9901","water":"NEE","jaar":2024},"geometry":{"type":"Polygon","coordinates":[[[5.2,52.3],[5.21,52.3],[5.21,52.31],[5.2,52.3]]]}}`, i, i))
 		}
 		w.Handle(base+"wijken/", page(wijken))
-		o := w.update(t, data.Store{Dir: t.TempDir()}, Want{Sources: []string{"gebieden-2024"}}).outcome(t, "gebieden-2024")
+		o := w.update(t, store.Store{Dir: t.TempDir()}, Want{Sources: []string{"gebieden-2024"}}).outcome(t, "gebieden-2024")
 		if o.State != want || want == Failed && !o.says("precies vol") {
 			t.Errorf("%d buurten: %+v", n, o)
 		}

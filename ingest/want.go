@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // Want is what a user asks to fetch; the zero value is everything for the gemeenten of the catalogue.
@@ -67,7 +67,7 @@ func (w Want) covers(s catalogue.Source) bool {
 
 // scope is which areas of a publication to fetch: what is wanted, and what is kept already, so that a kept edition is
 // renewed as a whole. A workbook or zip is about the whole country whatever was asked for, and says nothing about that.
-func (w Want) scope(cat *catalogue.Catalogue, kept []data.RawEntry) string {
+func (w Want) scope(cat *catalogue.Catalogue, kept []store.RawEntry) string {
 	codes := w.Gemeenten
 	if len(codes) == 0 {
 		codes = cat.Gemeenten()

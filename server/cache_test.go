@@ -183,7 +183,7 @@ func heap() int64 {
 func freshServer(t testing.TB) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	address, ended, err := serve(ctx, store)
+	address, ended, err := serve(ctx, depot)
 	if err != nil {
 		stop()
 		t.Fatal(err)

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server"
 )
 
@@ -20,10 +20,10 @@ const trend = "/embed/trend/moerwijk/woz"
 const dorrestad = ":root {\n  --wijkinzicht-link-color: #005a9c;\n  --wijkinzicht-chart-line-color: #0b7a3b;\n}\n"
 
 // serveConfig starts a server on a store until the test ends.
-func serveConfig(t *testing.T, store data.Store, c server.Config) string {
+func serveConfig(t *testing.T, depot store.Store, c server.Config) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	address, ended, err := serveWith(ctx, store, c)
+	address, ended, err := serveWith(ctx, depot, c)
 	if err != nil {
 		stop()
 		t.Fatal(err)
@@ -171,7 +171,7 @@ func TestColorSheet(t *testing.T) {
 }
 
 func TestHouseStyleOfAGemeente(t *testing.T) {
-	address := serveConfig(t, store, server.Config{Address: publicAddress, Program: "test", Own: own(t, "thema-dorrestad.css", dorrestad)})
+	address := serveConfig(t, depot, server.Config{Address: publicAddress, Program: "test", Own: own(t, "thema-dorrestad.css", dorrestad)})
 	page := ask(t, http.MethodGet, address+trend+"?thema=dorrestad")
 	sheets := styleLink.FindAllStringSubmatch(page.body, -1)
 	if page.status != http.StatusOK || len(sheets) != 2 || !strings.HasPrefix(sheets[1][1], "/static/thema-dorrestad.") {
@@ -192,14 +192,14 @@ func TestHouseStyleOfAGemeente(t *testing.T) {
 
 func TestWrongHouseStyleStopsTheServer(t *testing.T) {
 	dir := own(t, "thema-dorrestad.css", ":root {\n  --wijkinzicht-link-color: url(x);\n}")
-	_, err := server.New(context.Background(), store, server.Config{Own: dir})
+	_, err := server.New(context.Background(), depot, server.Config{Own: dir})
 	if want := "thema-dorrestad.css, regel 2: --wijkinzicht-link-color is een kleur als #005a9c"; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 }
 
 func TestFramers(t *testing.T) {
-	address := serveConfig(t, store, server.Config{Framers: "https://www.dorrestad.example  https://*.zonnewijk.example:8443"})
+	address := serveConfig(t, depot, server.Config{Framers: "https://www.dorrestad.example  https://*.zonnewijk.example:8443"})
 	for path, want := range map[string]string{
 		trend:          "frame-ancestors 'self' https://www.dorrestad.example https://*.zonnewijk.example:8443",
 		"/embed/niets": "frame-ancestors 'self' https://www.dorrestad.example https://*.zonnewijk.example:8443",
@@ -210,7 +210,7 @@ func TestFramers(t *testing.T) {
 		}
 	}
 	for _, wrong := range []string{"www.dorrestad.nl", "https://a.nl; script-src *", "https://a.nl,https://b.nl", "*.nl", "https://*", "'none'", "ftp://a.nl", "https://a.nl/pad"} {
-		if _, err := server.New(context.Background(), store, server.Config{Framers: wrong}); err == nil || !strings.Contains(err.Error(), "geen adres van een website") {
+		if _, err := server.New(context.Background(), depot, server.Config{Framers: wrong}); err == nil || !strings.Contains(err.Error(), "geen adres van een website") {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
@@ -219,7 +219,7 @@ func TestFramers(t *testing.T) {
 // TestFrozenEmbedStays publishes over a frozen embed until its revision is pruned: first it stays byte for byte, then it
 // says that it is gone.
 func TestFrozenEmbedStays(t *testing.T) {
-	own := data.Store{Dir: t.TempDir()}
+	own := store.Store{Dir: t.TempDir()}
 	publishSmall(t, own)
 	first, _, err := own.Current()
 	if err != nil {

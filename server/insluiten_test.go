@@ -74,7 +74,7 @@ func TestBuilderSaysWhatCannotBe(t *testing.T) {
 
 // TestPublicAddressCannotBreakTheCode: what is in an attribute of the code stays there.
 func TestPublicAddressCannotBreakTheCode(t *testing.T) {
-	address := serveConfig(t, store, server.Config{Address: `https://wijken.example/"><script>alert(1)</script>`})
+	address := serveConfig(t, depot, server.Config{Address: `https://wijken.example/"><script>alert(1)</script>`})
 	_, code := built(t, ask(t, http.MethodGet, address+"/insluiten").body)
 	if strings.Contains(code, "<script>alert") {
 		t.Errorf("the code is\n%s", code)
@@ -82,7 +82,7 @@ func TestPublicAddressCannotBreakTheCode(t *testing.T) {
 }
 
 func TestThemesAreAChoice(t *testing.T) {
-	address := serveConfig(t, store, server.Config{Address: publicAddress, Own: own(t, "thema-dorrestad.css", dorrestad)})
+	address := serveConfig(t, depot, server.Config{Address: publicAddress, Own: own(t, "thema-dorrestad.css", dorrestad)})
 	r := ask(t, http.MethodGet, address+"/insluiten?thema=dorrestad")
 	preview, _ := built(t, r.body)
 	if !strings.Contains(r.body, `<option value="dorrestad" selected="selected">`) || !strings.HasSuffix(preview, "?thema=dorrestad") {

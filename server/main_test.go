@@ -19,6 +19,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server"
 	"wijkinzicht/server/sandbox"
@@ -29,7 +30,7 @@ const publicAddress = "https://wijken.example"
 
 // Filled by TestMain: one store with the embedded figures, one server on it, and its revision opened.
 var (
-	store data.Store
+	depot store.Store
 	base  string
 	db    *data.DB
 )
@@ -49,11 +50,11 @@ func withServer(m *testing.M) int {
 	defer os.RemoveAll(dir)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	store = data.Store{Dir: dir}
-	if err := publishEmbedded(ctx, store); err != nil {
+	depot = store.Store{Dir: dir}
+	if err := publishEmbedded(ctx, depot); err != nil {
 		return failed(err)
 	}
-	_, path, err := store.Current()
+	_, path, err := depot.Current()
 	if err != nil {
 		return failed(err)
 	}
@@ -61,7 +62,7 @@ func withServer(m *testing.M) int {
 		return failed(err)
 	}
 	defer db.Close()
-	address, ended, err := serve(ctx, store)
+	address, ended, err := serve(ctx, depot)
 	if err != nil {
 		return failed(err)
 	}
@@ -79,22 +80,22 @@ func failed(err error) int {
 	return 1
 }
 
-func publishEmbedded(ctx context.Context, store data.Store) error {
+func publishEmbedded(ctx context.Context, depot store.Store) error {
 	cat, err := catalogue.Load()
 	if err != nil {
 		return err
 	}
-	_, err = ingest.Default(ctx, cat, store, func(string, int, int) {})
+	_, err = ingest.Default(ctx, cat, depot, func(string, int, int) {})
 	return err
 }
 
 // serve starts a server on a free port; ended gives what Serve returned after ctx ended.
-func serve(ctx context.Context, store data.Store) (address string, ended <-chan error, err error) {
-	return serveWith(ctx, store, server.Config{Address: publicAddress, Program: "test"})
+func serve(ctx context.Context, depot store.Store) (address string, ended <-chan error, err error) {
+	return serveWith(ctx, depot, server.Config{Address: publicAddress, Program: "test"})
 }
 
-func serveWith(ctx context.Context, store data.Store, c server.Config) (address string, ended <-chan error, err error) {
-	srv, err := server.New(ctx, store, c)
+func serveWith(ctx context.Context, depot store.Store, c server.Config) (address string, ended <-chan error, err error) {
+	srv, err := server.New(ctx, depot, c)
 	if err != nil {
 		return "", nil, err
 	}

@@ -21,19 +21,20 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // prepared gives the files that the shared server has made of its revision.
 func prepared(t testing.TB) data.Package {
 	t.Helper()
-	return made(t, store, db.Revision)
+	return made(t, depot, db.Revision)
 }
 
 // made waits until a server has made the files of its revision.
-func made(t testing.TB, store data.Store, revision string) data.Package {
+func made(t testing.TB, depot store.Store, revision string) data.Package {
 	t.Helper()
 	for range 600 {
-		if p, err := store.Package(revision); err == nil {
+		if p, err := depot.Package(revision); err == nil {
 			return p
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -124,7 +125,7 @@ func TestRanges(t *testing.T) {
 // TestGeoParquetSaysWhereItIs reads the metadata that GeoParquet prescribes.
 func TestGeoParquetSaysWhereItIs(t *testing.T) {
 	prepared(t)
-	path, err := store.Download(db.Revision, data.GeoParquetName)
+	path, err := depot.Download(db.Revision, data.GeoParquetName)
 	if err != nil {
 		t.Fatal(err)
 	}

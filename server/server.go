@@ -13,7 +13,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/research"
 	"wijkinzicht/server/site"
@@ -44,7 +44,7 @@ const chartWorkers = 2
 // New opens the store's published revision and prepares every template and the chart renderer, so that what is
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
-func New(ctx context.Context, store data.Store, c Config) (*Server, error) {
+func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 	s := &Server{Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
 	var err error
 	if s.framers, err = framers(c.Framers); err != nil {

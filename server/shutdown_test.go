@@ -16,7 +16,7 @@ import (
 func TestStopFinishesAnswersInFlight(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	address, ended, err := serve(ctx, store)
+	address, ended, err := serve(ctx, depot)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestClientsThatSendNothingDoNotHangAStop(t *testing.T) {
 	t.Parallel() // waits for the server's read timeout
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	address, ended, err := serve(ctx, store)
+	address, ended, err := serve(ctx, depot)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func dial(t *testing.T, address string) net.Conn {
 func TestStopBeforeTheStart(t *testing.T) {
 	for range 5 { // the stop and the start race
 		ctx, stop := context.WithCancel(context.Background())
-		_, ended, err := serve(ctx, store)
+		_, ended, err := serve(ctx, depot)
 		stop()
 		if err != nil {
 			t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 func TestSignaleringAnswers(t *testing.T) {
@@ -251,7 +252,7 @@ func nationalServer(t testing.TB) string {
 	t.Helper()
 	const buurten, gemeenten = 14500, 342
 	ctx, stop := context.WithCancel(context.Background())
-	own := data.Store{Dir: t.TempDir()}
+	own := store.Store{Dir: t.TempDir()}
 	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)

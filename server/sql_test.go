@@ -95,7 +95,7 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 
 func TestQuestionsCanBeSwitchedOff(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	srv, err := server.New(ctx, store, server.Config{Address: publicAddress, Program: "test"})
+	srv, err := server.New(ctx, depot, server.Config{Address: publicAddress, Program: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

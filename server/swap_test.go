@@ -14,8 +14,8 @@ import (
 	"testing/fstest"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 )
 
@@ -38,16 +38,16 @@ func smallCatalogue(t *testing.T) *catalogue.Catalogue {
 	return cat
 }
 
-func publishSmall(t *testing.T, store data.Store) {
+func publishSmall(t *testing.T, depot store.Store) {
 	t.Helper()
-	if _, err := ingest.Default(t.Context(), smallCatalogue(t), store, func(string, int, int) {}); err != nil {
+	if _, err := ingest.Default(t.Context(), smallCatalogue(t), depot, func(string, int, int) {}); err != nil {
 		t.Fatal(err)
 	}
 }
 
 // publishFictional adds a small file of a fictional gemeente to the store and publishes what comes of it. Another
 // year is another revision.
-func publishFictional(t *testing.T, store data.Store, year int) string {
+func publishFictional(t *testing.T, depot store.Store, year int) string {
 	t.Helper()
 	from := t.TempDir()
 	const head = "Wijken en buurten;Regioaanduiding/Gemeentenaam (naam);Regioaanduiding/Soort regio (omschrijving);" +
@@ -58,7 +58,7 @@ func publishFictional(t *testing.T, store data.Store, year int) string {
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	result, err := ingest.Run(context.Background(), smallCatalogue(t), store, from, func(string, int, int) {})
+	result, err := ingest.Run(context.Background(), smallCatalogue(t), depot, from, func(string, int, int) {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func publishFictional(t *testing.T, store data.Store, year int) string {
 // TestNoRequestFailsDuringAPublish lets 8 clients ask without pause while five revisions are published: every answer
 // comes whole, and from the revision that it names.
 func TestNoRequestFailsDuringAPublish(t *testing.T) {
-	own := data.Store{Dir: t.TempDir()}
+	own := store.Store{Dir: t.TempDir()}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	publishSmall(t, own)
@@ -164,7 +164,7 @@ func waitForRevision(t *testing.T, address, revision string) {
 
 // TestAPublishThatCannotBeOpenedChangesNothing points the store at a file that is no database.
 func TestAPublishThatCannotBeOpenedChangesNothing(t *testing.T) {
-	own := data.Store{Dir: t.TempDir()}
+	own := store.Store{Dir: t.TempDir()}
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	publishSmall(t, own)

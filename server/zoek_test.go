@@ -77,7 +77,7 @@ func TestSearchByAddress(t *testing.T) {
 		fmt.Fprint(w, answer)
 	}))
 	defer host.Close()
-	address, _, err := serveWith(t.Context(), store, server.Config{Address: publicAddress, Program: "test", Addresses: host.URL})
+	address, _, err := serveWith(t.Context(), depot, server.Config{Address: publicAddress, Program: "test", Addresses: host.URL})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/web"
 )
 
@@ -16,12 +17,12 @@ import (
 const changesShown = 50
 
 // printDiff says which published figures differ between two revisions of the store, per indicator and area.
-func printDiff(ctx context.Context, store data.Store, older, newer string, w io.Writer) error {
-	stored, err := store.Revisions()
+func printDiff(ctx context.Context, in store.Store, older, newer string, w io.Writer) error {
+	stored, err := in.Revisions()
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(stored, func(a, b data.StoredRevision) int { return a.Built.Compare(b.Built) })
+	slices.SortFunc(stored, func(a, b store.StoredRevision) int { return a.Built.Compare(b.Built) })
 	var there []string
 	for _, r := range stored {
 		there = append(there, r.Revision)
@@ -31,7 +32,7 @@ func printDiff(ctx context.Context, store data.Store, older, newer string, w io.
 			return fmt.Errorf("revisie %q staat niet in de opslag; er zijn, van oud naar nieuw: %s", r, strings.Join(there, ", "))
 		}
 	}
-	changes, err := data.Compare(ctx, store.Path(older), store.Path(newer), changesShown)
+	changes, err := data.Compare(ctx, in.Path(older), in.Path(newer), changesShown)
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 )
 
@@ -20,7 +20,7 @@ func ownFlag(fs *flag.FlagSet, e env) *string {
 }
 
 // ownDir gives the directory that was named, or else the one in the store when it is there; empty: none.
-func ownDir(named string, store data.Store) string {
+func ownDir(named string, store store.Store) string {
 	if named != "" {
 		return named
 	}

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 	"wijkinzicht/ingest/fetch/mirrortest"
 )
@@ -69,9 +70,9 @@ func newSources(t testing.TB) *sources {
 }
 
 // ingest runs the command in this process.
-func (s *sources) ingest(store string, more ...string) (code int, stdout, stderr string) {
+func (s *sources) ingest(depot string, more ...string) (code int, stdout, stderr string) {
 	var out, errs bytes.Buffer
-	args := append(append(slices.Clone(s.args), "--store", store), more...)
+	args := append(append(slices.Clone(s.args), "--store", depot), more...)
 	code = run(context.Background(), args, env{stdout: &out, stderr: &errs, getenv: noEnv, network: led(s.Transport())})
 	return code, out.String(), errs.String()
 }
@@ -79,9 +80,9 @@ func (s *sources) ingest(store string, more ...string) (code int, stdout, stderr
 // TestFromNothingToPages fetches into a fresh store and serves what came.
 func TestFromNothingToPages(t *testing.T) {
 	s := newSources(t)
-	store := filepath.Join(t.TempDir(), "var")
+	depot := filepath.Join(t.TempDir(), "var")
 	s.Catalog3("https://opendata.cbs.nl/ODataCatalog/Tables", append(slices.Clone(s.tables), mirrortest.KWB("90001NED", 2031))...)
-	code, plan, _ := s.ingest(store, "--plan")
+	code, plan, _ := s.ingest(depot, "--plan")
 	for _, part := range []string{"kwb-2024", "85984NED", "odata4", "nog niet in opslag", "https://datasets.cbs.nl/odata/v1/CBS/85984NED", "Er is niets opgehaald", "GM9901", "Kerncijfers wijken en buurten 2031 als tabel 90001NED"} {
 		if !strings.Contains(plan, part) || code != 0 {
 			t.Errorf("the plan does not say %q (exit %d):\n%s", part, code, plan)
@@ -90,24 +91,24 @@ func TestFromNothingToPages(t *testing.T) {
 	if asked := s.Asked(); len(asked) != 1 || !strings.Contains(asked[0], "ODataCatalog/Tables") || strings.Contains(plan, "85984NED (gewijzigd") {
 		t.Errorf("the plan asked for %q and said\n%s", asked, plan)
 	}
-	code, out, progress := s.ingest(store)
+	code, out, progress := s.ingest(depot)
 	if code != 0 || !strings.Contains(out, "4 opgehaald") || !strings.Contains(out, "gepubliceerd") {
 		t.Fatalf("exit %d:\n%s%s", code, out, progress)
 	}
 	if !strings.Contains(progress, "Kerncijfers wijken en buurten 2024: opgehaald (") {
 		t.Errorf("on the way it said\n%s", progress)
 	}
-	server, said := start(t, "serve", "--store", store, "--listen", "127.0.0.1:0")
+	server, said := start(t, "serve", "--store", depot, "--listen", "127.0.0.1:0")
 	page := body(t, said.address(t)+"/verantwoording")
 	for _, part := range []string{"Kerncijfers wijken en buurten 2024", "opgehaald"} {
 		if !strings.Contains(page, part) {
 			t.Errorf("/verantwoording does not say %q", part)
 		}
 	}
-	if code, out, _ := s.ingest(store); code != 0 || !strings.Contains(out, "4 ongewijzigd bij de bron") || !strings.Contains(out, "niets te doen") {
+	if code, out, _ := s.ingest(depot); code != 0 || !strings.Contains(out, "4 ongewijzigd bij de bron") || !strings.Contains(out, "niets te doen") {
 		t.Errorf("again: exit %d:\n%s", code, out)
 	}
-	if code, plan, _ := s.ingest(store, "--plan"); code != 0 || !strings.Contains(plan, "editie definitief 2026-03-01T02:00:00") {
+	if code, plan, _ := s.ingest(depot, "--plan"); code != 0 || !strings.Contains(plan, "editie definitief 2026-03-01T02:00:00") {
 		t.Errorf("the plan does not name the edition:\n%s", plan)
 	}
 	server.Process.Kill()
@@ -116,27 +117,27 @@ func TestFromNothingToPages(t *testing.T) {
 // TestWhatChanged shows a new edition in the summary and, by area, in check --diff.
 func TestWhatChanged(t *testing.T) {
 	s := newSources(t)
-	store := t.TempDir()
-	if code, out, _ := s.ingest(store); code != 0 {
+	depot := t.TempDir()
+	if code, out, _ := s.ingest(depot); code != 0 {
 		t.Fatalf("exit %d:\n%s", code, out)
 	}
-	before, _, _ := data.Store{Dir: store}.Current()
+	before, _, _ := store.Store{Dir: depot}.Current()
 	s.tables[2].Change(func(t *mirrortest.Table) { t.Base, t.Modified = t.Base+5, "2026-06-01T02:00:00" })
-	code, out, _ := s.ingest(store)
-	after, _, _ := data.Store{Dir: store}.Current()
+	code, out, _ := s.ingest(depot)
+	after, _, _ := store.Store{Dir: depot}.Current()
 	if want := fmt.Sprintf("check --diff %s %s", before, after); code != 0 || !strings.Contains(out, "1 opgehaald") || !strings.Contains(out, "inwoners: ") || !strings.Contains(out, want) {
 		t.Errorf("exit %d, no %q in\n%s", code, want, out)
 	}
-	if code, out, _ := command("check", "--store", store, "--diff", before, after); code != 0 || !strings.Contains(out, "WK990101") || !strings.Contains(out, "1.480 -> 1.490") {
+	if code, out, _ := command("check", "--store", depot, "--diff", before, after); code != 0 || !strings.Contains(out, "WK990101") || !strings.Contains(out, "1.480 -> 1.490") {
 		t.Errorf("exit %d:\n%s", code, out)
 	}
-	if code, out, _ := command("check", "--store", store, "--diff", before, before); code != 0 || !strings.Contains(out, "geen gepubliceerd cijfer veranderd") {
+	if code, out, _ := command("check", "--store", depot, "--diff", before, before); code != 0 || !strings.Contains(out, "geen gepubliceerd cijfer veranderd") {
 		t.Errorf("the same twice: exit %d:\n%s", code, out)
 	}
-	if code, _, errs := command("check", "--store", store, "--diff", before, "000000000000"); code != 1 || !strings.Contains(errs, "staat niet in de opslag; er zijn, van oud naar nieuw: "+before+", "+after) {
+	if code, _, errs := command("check", "--store", depot, "--diff", before, "000000000000"); code != 1 || !strings.Contains(errs, "staat niet in de opslag; er zijn, van oud naar nieuw: "+before+", "+after) {
 		t.Errorf("a revision that is not there: exit %d: %s", code, errs)
 	}
-	if code, _, _ := command("check", "--store", store, "--diff", before); code != 2 {
+	if code, _, _ := command("check", "--store", depot, "--diff", before); code != 2 {
 		t.Errorf("one revision: exit %d", code)
 	}
 }
@@ -144,9 +145,9 @@ func TestWhatChanged(t *testing.T) {
 // TestExitStatus tells complete, partly and nothing, for people and for machines.
 func TestExitStatus(t *testing.T) {
 	s := newSources(t)
-	store := t.TempDir()
+	depot := t.TempDir()
 	s.Spoil("85618NED", 0, 0, mirrortest.Status(404, ""))
-	code, out, _ := s.ingest(store, "--json")
+	code, out, _ := s.ingest(depot, "--json")
 	var report struct {
 		Done     string           `json:"uitkomst"`
 		Outcomes []ingest.Outcome `json:"bronnen"`
@@ -157,7 +158,7 @@ func TestExitStatus(t *testing.T) {
 	}
 	s.Mend()
 	s.Spoil("", 0, 0, mirrortest.HTML)
-	code, out, _ = s.ingest(store)
+	code, out, _ = s.ingest(depot)
 	if code != 1 || !strings.Contains(out, "3 niet vernieuwd; wat bewaard was blijft in gebruik") || !strings.Contains(out, "webpagina") || !strings.Contains(out, "niets te doen") {
 		t.Errorf("nothing new: exit %d:\n%s", code, out)
 	}
@@ -167,11 +168,11 @@ func TestExitStatus(t *testing.T) {
 		t.Errorf("nothing at all: exit %d:\n%s", code, out)
 	}
 	s.Mend()
-	if code, out, _ := s.ingest(store); code != 0 || !strings.Contains(out, "1 opgehaald") {
+	if code, out, _ := s.ingest(depot); code != 0 || !strings.Contains(out, "1 opgehaald") {
 		t.Errorf("mended: exit %d:\n%s", code, out)
 	}
 	for _, args := range [][]string{{"--years", "gisteren"}, {"--sources", "krant"}, {"--gemeente", "Dorrestad"}, {"--national"}, {"--offline"}} {
-		if code, _, errs := s.ingest(store, args...); code != 2 || strings.Count(errs, "\n") != 1 {
+		if code, _, errs := s.ingest(depot, args...); code != 2 || strings.Count(errs, "\n") != 1 {
 			t.Errorf("%v: exit %d: %s", args, code, errs)
 		}
 	}
@@ -180,19 +181,19 @@ func TestExitStatus(t *testing.T) {
 // TestIngestForMachines: --json says what came of files that are given, kept or put aside, and nothing else stands on
 // the output; flags that contradict each other are refused before anything is done.
 func TestIngestForMachines(t *testing.T) {
-	store, from := t.TempDir(), t.TempDir()
+	depot, from := t.TempDir(), t.TempDir()
 	text := "Wijken en buurten;Regioaanduiding/Gemeentenaam (naam);Regioaanduiding/Soort regio (omschrijving);Regioaanduiding/Codering (code);Bevolking/Aantal inwoners (aantal)\r\n"
 	for i, year := range []string{"2019", "2020"} {
 		write(t, from, "Kerncijfers_wijken_en_buurten_"+year+".csv", text+fmt.Sprintf("Dorrestad;Dorrestad;Gemeente;GM9901;%d\r\n", 25000+i))
 	}
-	write(t, filepath.Join(store, "eigen"), "notities.txt", "") // which is told, but not to a machine
+	write(t, filepath.Join(depot, "eigen"), "notities.txt", "") // which is told, but not to a machine
 	var got struct {
 		Aside  int           `json:"opzijgezet"`
 		Result ingest.Result `json:"resultaat"`
 	}
 	machine := func(args ...string) {
 		t.Helper()
-		code, out, errs := command(append([]string{"ingest", "--store", store, "--json"}, args...)...)
+		code, out, errs := command(append([]string{"ingest", "--store", depot, "--json"}, args...)...)
 		if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil {
 			t.Fatalf("%v: exit %d, %v:\n%s%s", args, code, err, out, errs)
 		}
@@ -203,13 +204,13 @@ func TestIngestForMachines(t *testing.T) {
 	if machine("--offline"); !got.Result.Unchanged {
 		t.Errorf("kept: %+v", got)
 	}
-	raw, err := data.Store{Dir: store}.Raw()
+	raw, err := store.Store{Dir: depot}.Raw()
 	if err != nil || len(raw) != 2 {
 		t.Fatalf("kept %+v, %v", raw, err)
 	}
 	hash := raw[0].SHA256[:12]
 	for _, args := range [][]string{{"--forget", hash, "--from", from}, {"--plan", "--from", from}, {"--plan", "--forget", hash}, {"--plan", "--offline"}, {"--forget", hash, "--years", "2019"}} {
-		code, out, errs := command(append([]string{"ingest", "--store", store}, args...)...)
+		code, out, errs := command(append([]string{"ingest", "--store", depot}, args...)...)
 		if code != 2 || strings.Count(errs, "\n") != 1 || strings.Contains(out, "opzijgezet") {
 			t.Errorf("%v: exit %d: %s%s", args, code, out, errs)
 		}
@@ -220,14 +221,14 @@ func TestIngestForMachines(t *testing.T) {
 }
 
 // child runs this test binary as the program.
-func (s *sources) child(t *testing.T, store string, environment ...string) (*exec.Cmd, *bytes.Buffer) {
+func (s *sources) child(t *testing.T, depot string, environment ...string) (*exec.Cmd, *bytes.Buffer) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	c := exec.Command(self, append(slices.Clone(s.args), "--store", store)...)
+	c := exec.Command(self, append(slices.Clone(s.args), "--store", depot)...)
 	c.Env = append(os.Environ(), append(environment, mirrorVariable+"="+s.Server.Listener.Addr().String())...)
 	c.Stdout, c.Stderr = &out, &out
 	return c, &out
@@ -237,7 +238,7 @@ func (s *sources) child(t *testing.T, store string, environment ...string) (*exe
 // finishes the job.
 func TestKilled(t *testing.T) {
 	s := newSources(t)
-	store := data.Store{Dir: t.TempDir()}
+	depot := store.Store{Dir: t.TempDir()}
 	r := rand.New(rand.NewPCG(4, 50))
 	begun := time.Now()
 	if c, out := s.child(t, t.TempDir()); c.Run() != nil {
@@ -252,7 +253,7 @@ func TestKilled(t *testing.T) {
 	for round := range rounds {
 		table := s.tables[round%len(s.tables)]
 		table.Change(func(t *mirrortest.Table) { t.Base, t.Modified = t.Base+1, "2026-04-01T00:00:"+strconv.Itoa(round) })
-		c, out := s.child(t, store.Dir)
+		c, out := s.child(t, depot.Dir)
 		begun := time.Now()
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
@@ -266,9 +267,9 @@ func TestKilled(t *testing.T) {
 			}
 			killed++
 		} else {
-			long = time.Since(begun) // the first run takes longer than those that have a store to go on with
+			long = time.Since(begun) // the first run takes longer than those that have a depot to go on with
 		}
-		whole(t, store)
+		whole(t, depot)
 		if t.Failed() {
 			t.Fatalf("after round %d", round)
 		}
@@ -277,13 +278,13 @@ func TestKilled(t *testing.T) {
 		t.Errorf("only %d of %d were killed before they were done", killed, rounds)
 	}
 	t.Logf("killed %d times", killed)
-	if code, out, errs := s.ingest(store.Dir); code != 0 {
+	if code, out, errs := s.ingest(depot.Dir); code != 0 {
 		t.Fatalf("the last run: exit %d:\n%s%s", code, out, errs)
 	}
-	whole(t, store)
+	whole(t, depot)
 	for _, table := range s.tables {
 		want, _ := table.Value(0, "WK990101", table.Year)
-		_, got, _ := command("query", "--store", store.Dir, "--format", "csv", fmt.Sprintf("select value::int from observation where indicator = 'inwoners' and area_code = 'WK990101' and year = %d", table.Year))
+		_, got, _ := command("query", "--store", depot.Dir, "--format", "csv", fmt.Sprintf("select value::int from observation where indicator = 'inwoners' and area_code = 'WK990101' and year = %d", table.Year))
 		if !strings.Contains(got, "\n"+want+"\n") {
 			t.Errorf("%d: %q, want %s", table.Year, got, want)
 		}
@@ -291,20 +292,20 @@ func TestKilled(t *testing.T) {
 }
 
 // whole holds a store together: the current revision opens and keeps the rules, and every kept file is there as it came.
-func whole(t *testing.T, store data.Store) {
+func whole(t *testing.T, depot store.Store) {
 	t.Helper()
-	raw, err := store.RawHistory()
+	raw, err := depot.RawHistory()
 	if err != nil {
 		t.Error(err)
 	}
 	for _, e := range raw {
-		content, err := os.ReadFile(filepath.Join(store.Dir, e.Path()))
+		content, err := os.ReadFile(filepath.Join(depot.Dir, e.Path()))
 		if sum := sha256.Sum256(content); err != nil || hex.EncodeToString(sum[:]) != e.SHA256 {
 			t.Errorf("%s is not what it was: %v", e.Name, err)
 		}
 	}
-	_, path, err := store.Current()
-	if err == data.ErrNoRevision {
+	_, path, err := depot.Current()
+	if err == store.ErrNoRevision {
 		return
 	}
 	if err != nil {

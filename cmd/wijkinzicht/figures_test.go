@@ -15,7 +15,7 @@ import (
 
 	_ "github.com/duckdb/duckdb-go/v2"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // question asks for a published series: numbers, text, truth and a column without values.
@@ -124,7 +124,7 @@ func TestCheckSaysEveryPart(t *testing.T) {
 
 // TestAStoreOfAnotherSchemaIsRefused makes a revision as a program with another schema would have.
 func TestAStoreOfAnotherSchemaIsRefused(t *testing.T) {
-	_, path, err := data.Store{Dir: filled}.Current()
+	_, path, err := store.Store{Dir: filled}.Current()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestAStoreOfAnotherSchemaIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := data.Store{Dir: t.TempDir()}
+	old := store.Store{Dir: t.TempDir()}
 	if err := os.WriteFile(old.Path("00000000000a"), content, 0o644); err != nil {
 		t.Fatal(err)
 	}

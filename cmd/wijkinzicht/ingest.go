@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 )
 
@@ -103,7 +104,7 @@ func (f ingestFlags) want(cat *catalogue.Catalogue) (ingest.Want, error) {
 }
 
 // fromFiles takes a folder in, or rebuilds from what is kept; aside is how many files were put aside before.
-func fromFiles(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, aside int, asJSON bool, e env) error {
+func fromFiles(ctx context.Context, cat *catalogue.Catalogue, store store.Store, from string, aside int, asJSON bool, e env) error {
 	steps := progress(e.stderr)
 	if asJSON {
 		steps = func(string, int, int) {}
@@ -169,7 +170,7 @@ func printResult(w io.Writer, result ingest.Result) {
 }
 
 // forget puts kept files aside, and says how many.
-func forget(store data.Store, hash string) (int, error) {
+func forget(store store.Store, hash string) (int, error) {
 	release, err := store.Lock()
 	if err != nil {
 		return 0, err
@@ -190,7 +191,7 @@ func printJSON(w io.Writer, value any) error {
 }
 
 // fromSources fetches, publishes, and says what came of it. Its error tells the exit status.
-func fromSources(ctx context.Context, cat *catalogue.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
+func fromSources(ctx context.Context, cat *catalogue.Catalogue, store store.Store, want ingest.Want, asJSON bool, e env) error {
 	board := newBoard(e.stderr)
 	show, steps := board.show, progress(e.stderr)
 	if asJSON {

@@ -17,6 +17,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server/sandbox"
 )
@@ -112,7 +113,7 @@ func sentence(err error) string {
 		c := contradiction
 		return fmt.Sprintf("%s en %s spreken elkaar tegen: %s van %s in %d is %v en %v; laat het verouderde bestand weg (een bewaard bestand: zet het opzij met wijkinzicht ingest --forget HASH; wijkinzicht check noemt de hash)",
 			c.LowFile, c.HighFile, c.Indicator, c.Code, c.Year, c.Low, c.High)
-	case errors.Is(err, data.ErrNoRevision):
+	case errors.Is(err, store.ErrNoRevision):
 		return "er is nog niets gepubliceerd in deze opslag; begin met wijkinzicht ingest (of met ingest --from MAP), of met serve voor de meegeleverde cijfers"
 	case errors.As(err, &schema):
 		return fmt.Sprintf("de gepubliceerde revisie heeft schema %s en dit programma leest schema %d; draai wijkinzicht ingest --offline om haar opnieuw te maken",
@@ -120,7 +121,7 @@ func sentence(err error) string {
 	}
 	var path *fs.PathError
 	switch {
-	case errors.Is(err, data.ErrLocked):
+	case errors.Is(err, store.ErrLocked):
 		return "een andere ingest is bezig in deze opslag; wacht tot die klaar is"
 	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), "No space left on device"): // DuckDB has only the text
 		return "de schijf van de opslag is vol; wat gepubliceerd was is ongewijzigd"
@@ -148,7 +149,7 @@ func programVersion() string {
 }
 
 // flags makes the flag set of a command with --store on it.
-func flags(name string, e env) (*flag.FlagSet, *data.Store) {
+func flags(name string, e env) (*flag.FlagSet, *store.Store) {
 	fs := flag.NewFlagSet("wijkinzicht "+name, flag.ContinueOnError)
 	fs.SetOutput(e.stderr)
 	fs.Usage = func() {
@@ -159,7 +160,7 @@ func flags(name string, e env) (*flag.FlagSet, *data.Store) {
 	if dir == "" {
 		dir = "var"
 	}
-	store := &data.Store{}
+	store := &store.Store{}
 	fs.StringVar(&store.Dir, "store", dir, "map met ruwe bestanden en revisies (ook $WIJKINZICHT_STORE)")
 	return fs, store
 }
@@ -186,13 +187,13 @@ func parse(fs *flag.FlagSet, args []string, least, most int) ([]string, error) {
 }
 
 func runVersion(ctx context.Context, args []string, e env) error {
-	fs, store := flags("version", e)
+	fs, in := flags("version", e)
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stdout, "wijkinzicht %s\nschema %d\n", programVersion(), data.SchemaVersion)
-	revision, _, err := store.Current()
-	if errors.Is(err, data.ErrNoRevision) {
+	revision, _, err := in.Current()
+	if errors.Is(err, store.ErrNoRevision) {
 		revision, err = "geen", nil
 	}
 	fmt.Fprintf(e.stdout, "revisie %s\n", revision)

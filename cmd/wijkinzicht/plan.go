@@ -6,13 +6,13 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 )
 
 // printPlan says what would be fetched, and whether CBS has key figures that our list does not know.
-func printPlan(ctx context.Context, cat *catalogue.Catalogue, store data.Store, want ingest.Want, asJSON bool, e env) error {
+func printPlan(ctx context.Context, cat *catalogue.Catalogue, store store.Store, want ingest.Want, asJSON bool, e env) error {
 	steps, err := ingest.Plan(cat, store, want)
 	if err != nil {
 		return err

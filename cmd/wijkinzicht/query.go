@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 const queryHelp = `Gebruik: wijkinzicht query [vlaggen] VRAAG
@@ -192,7 +193,7 @@ func paged(stdout io.Writer, format string) (out io.Writer, done func() error, e
 }
 
 // openRevision opens a revision of the store; an empty name is the published one.
-func openRevision(ctx context.Context, store data.Store, revision string) (*data.DB, error) {
+func openRevision(ctx context.Context, store store.Store, revision string) (*data.DB, error) {
 	if revision == "" {
 		return openCurrent(ctx, store)
 	}
@@ -209,7 +210,7 @@ func openRevision(ctx context.Context, store data.Store, revision string) (*data
 }
 
 // openCurrent opens the store's published revision.
-func openCurrent(ctx context.Context, store data.Store) (*data.DB, error) {
+func openCurrent(ctx context.Context, store store.Store) (*data.DB, error) {
 	_, path, err := store.Current()
 	if err != nil {
 		return nil, err

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 )
 
@@ -88,7 +88,7 @@ func TestReadersOutsideAreNotDisturbed(t *testing.T) {
 	}
 	dir := t.TempDir()
 	copyStore(t, dir)
-	store := data.Store{Dir: dir}
+	store := store.Store{Dir: dir}
 	first, path, err := store.Current()
 	if err != nil {
 		t.Fatal(err)

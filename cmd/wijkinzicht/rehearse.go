@@ -6,13 +6,13 @@ import (
 	"io"
 	"text/tabwriter"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 )
 
 // rehearse says what an ingest of a folder, or of what is kept, would do. Its error tells the exit status as that of the ingest would.
-func rehearse(ctx context.Context, cat *catalogue.Catalogue, store data.Store, from string, asJSON bool, e env) error {
+func rehearse(ctx context.Context, cat *catalogue.Catalogue, store store.Store, from string, asJSON bool, e env) error {
 	steps := progress(e.stderr)
 	if asJSON {
 		steps = func(string, int, int) {}

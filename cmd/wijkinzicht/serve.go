@@ -11,6 +11,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server"
 	"wijkinzicht/server/search"
@@ -66,10 +67,10 @@ func or(a, b string) string {
 // ensurePublished publishes the embedded figures in a store that keeps no files of publishers, also when this program
 // carries other figures than the one before it; and what there is again when the own directory holds something else than
 // the published revision was made of. What cannot be right there is said, and the published revision stays.
-func ensurePublished(ctx context.Context, store data.Store, own string, e env) error {
-	current, path, err := store.Current()
+func ensurePublished(ctx context.Context, in store.Store, own string, e env) error {
+	current, path, err := in.Current()
 	published := err == nil
-	if err != nil && !errors.Is(err, data.ErrNoRevision) {
+	if err != nil && !errors.Is(err, store.ErrNoRevision) {
 		return err
 	}
 	cat, err := loadCatalogue(own, e.stderr)
@@ -81,20 +82,20 @@ func ensurePublished(ctx context.Context, store data.Store, own string, e env) e
 	if err != nil {
 		return err
 	}
-	kept, err := store.Raw()
+	kept, err := in.Raw()
 	if err != nil {
 		return err
 	}
 	if !published {
 		if len(kept) > 0 {
-			return data.ErrNoRevision // files of publishers wait for an ingest
+			return store.ErrNoRevision // files of publishers wait for an ingest
 		}
-		return publishDefault(ctx, cat, store, e)
+		return publishDefault(ctx, cat, in, e)
 	}
 	db, err := data.Open(ctx, path)
 	var other *data.OtherSchema
 	if errors.As(err, &other) && len(kept) == 0 {
-		return publishDefault(ctx, cat, store, e)
+		return publishDefault(ctx, cat, in, e)
 	}
 	if err != nil {
 		return err
@@ -104,11 +105,11 @@ func ensurePublished(ctx context.Context, store data.Store, own string, e env) e
 	case err != nil || ours == current || own == "" && db.OwnHash != "": // made with a directory that is not named now
 		return err
 	case db.Embedded:
-		return publishDefault(ctx, cat, store, e)
+		return publishDefault(ctx, cat, in, e)
 	case own == "" || db.OwnHash == cat.OwnHash || len(kept) == 0:
 		return nil
 	}
-	result, err := ingest.Run(ctx, cat, store, "", progress(e.stderr))
+	result, err := ingest.Run(ctx, cat, in, "", progress(e.stderr))
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func ensurePublished(ctx context.Context, store data.Store, own string, e env) e
 	return nil
 }
 
-func publishDefault(ctx context.Context, cat *catalogue.Catalogue, store data.Store, e env) error {
+func publishDefault(ctx context.Context, cat *catalogue.Catalogue, store store.Store, e env) error {
 	result, err := ingest.Default(ctx, cat, store, progress(e.stderr))
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // lines keeps what a command says, and passes each line on.
@@ -166,14 +166,14 @@ func TestResearchersReadWhileTheServerRuns(t *testing.T) {
 
 // TestAnIngestThatIsStoppedChangesNothing interrupts the program while it loads a large fictional file.
 func TestAnIngestThatIsStoppedChangesNothing(t *testing.T) {
-	store, from := t.TempDir(), t.TempDir()
-	copyStore(t, store)
-	before, _, err := data.Store{Dir: store}.Current()
+	depot, from := t.TempDir(), t.TempDir()
+	copyStore(t, depot)
+	before, _, err := store.Store{Dir: depot}.Current()
 	if err != nil {
 		t.Fatal(err)
 	}
 	writeNational(t, filepath.Join(from, "Kerncijfers_wijken_en_buurten_2020.csv"))
-	ingest, out := start(t, "ingest", "--store", store, "--from", from)
+	ingest, out := start(t, "ingest", "--store", depot, "--from", from)
 	interrupted := false
 	for range 3000 {
 		if strings.Contains(out.String(), "Cijfers naast elkaar leggen") {
@@ -191,18 +191,18 @@ func TestAnIngestThatIsStoppedChangesNothing(t *testing.T) {
 	if !strings.Contains(out.String(), "afgebroken; wat gepubliceerd was is ongewijzigd") {
 		t.Errorf("says\n%s", out)
 	}
-	after, _, err := data.Store{Dir: store}.Current()
+	after, _, err := store.Store{Dir: depot}.Current()
 	if err != nil || after != before {
 		t.Errorf("published %s, was %s: %v", after, before, err)
 	}
-	if kept, err := (data.Store{Dir: store}).Raw(); err != nil || len(kept) != 0 {
+	if kept, err := (store.Store{Dir: depot}).Raw(); err != nil || len(kept) != 0 {
 		t.Errorf("%d files were kept, %v", len(kept), err)
 	}
-	if left, _ := filepath.Glob(filepath.Join(store, ".building-*")); len(left) != 0 {
+	if left, _ := filepath.Glob(filepath.Join(depot, ".building-*")); len(left) != 0 {
 		t.Errorf("left %v behind", left)
 	}
 	// The same files load afterwards.
-	if answer, err := exec.Command(binary, "ingest", "--store", store, "--from", from).CombinedOutput(); err != nil {
+	if answer, err := exec.Command(binary, "ingest", "--store", depot, "--from", from).CombinedOutput(); err != nil {
 		t.Errorf("ingest afterwards: %v: %s", err, answer)
 	}
 }
@@ -210,7 +210,7 @@ func TestAnIngestThatIsStoppedChangesNothing(t *testing.T) {
 // copyStore gives a test a store of its own with the embedded figures.
 func copyStore(t *testing.T, dir string) {
 	t.Helper()
-	revision, path, err := data.Store{Dir: filled}.Current()
+	revision, path, err := store.Store{Dir: filled}.Current()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func copyStore(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := data.Store{Dir: dir}
+	own := store.Store{Dir: dir}
 	if err := os.WriteFile(own.Path(revision), content, 0o644); err != nil {
 		t.Fatal(err)
 	}

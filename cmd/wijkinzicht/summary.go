@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 	"wijkinzicht/web"
 
@@ -17,7 +18,7 @@ import (
 )
 
 // changed compares the new revision with the one before.
-func changed(ctx context.Context, store data.Store, r ingest.Report) ([]data.Changes, error) {
+func changed(ctx context.Context, store store.Store, r ingest.Report) ([]data.Changes, error) {
 	if r.Before == "" || r.Result.Revision == "" || r.Result.Unchanged {
 		return nil, nil
 	}

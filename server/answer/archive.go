@@ -13,12 +13,13 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // archive opens older revisions of the store for embeds that stay at one.
 type archive struct {
 	mu    sync.Mutex
-	store data.Store
+	store store.Store
 	open  []*archived // the last used last
 }
 

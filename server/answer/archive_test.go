@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 )
 
@@ -17,7 +17,7 @@ import (
 // its last answer is made.
 func TestArchive(t *testing.T) {
 	ctx := context.Background()
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	cat, err := catalogue.Load()
 	if err != nil {
 		t.Fatal(err)

@@ -7,17 +7,18 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // current hands out the published revision and follows the store's link to the next one.
 type current struct {
 	mu    sync.Mutex
-	store data.Store
+	store store.Store
 	rev   *Revision
 }
 
 // openCurrent opens what the store has published now.
-func openCurrent(ctx context.Context, store data.Store) (*current, error) {
+func openCurrent(ctx context.Context, store store.Store) (*current, error) {
 	_, path, err := store.Current()
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"github.com/maypok86/otter/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 )
 
 // MakeTime bounds the making of one answer; a page's charts take the longest.
@@ -17,14 +18,14 @@ const MakeTime = 20 * time.Second
 
 // Desk hands out answers from the revision that the store has published, and follows it to the next one.
 type Desk struct {
-	Store   data.Store
+	Store   store.Store
 	Program string // version of the program
 	current *current
 	archive *archive
 }
 
 // Open opens the published revision of a store.
-func Open(ctx context.Context, store data.Store, program string) (*Desk, error) {
+func Open(ctx context.Context, store store.Store, program string) (*Desk, error) {
 	current, err := openCurrent(ctx, store)
 	if err != nil {
 		return nil, err

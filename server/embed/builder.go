@@ -12,8 +12,8 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
@@ -58,7 +58,7 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		Languages:  figure.Options(q.Get(web.ParamLang), [][2]string{{words.NL.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
 		Versions:   figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
-			web.Datum(rev.DB.MadeAt), data.KeptRevisions),
+			web.Datum(rev.DB.MadeAt), store.KeptRevisions),
 	}
 	for _, k := range [][2]string{{site.KindTrend, "Trend van een wijk"}, {site.KindKaart, "Kaart"}, {site.KindRanglijst, "Ranglijst van de elf"}, {site.KindVergelijk, "Vergelijking"}} {
 		link := url.Values{}

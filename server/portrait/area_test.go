@@ -3,8 +3,8 @@ package portrait
 import (
 	"testing"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server/answer"
 )
@@ -15,7 +15,7 @@ func BenchmarkPortraitOfArea(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	store := data.Store{Dir: b.TempDir()}
+	store := store.Store{Dir: b.TempDir()}
 	if _, err := ingest.Default(b.Context(), cat, store, func(string, int, int) {}); err != nil {
 		b.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/site"
 )
@@ -17,7 +18,7 @@ import (
 // TestFilesAreMadeAgainAfterAFailure: what stood in the way of the files for researchers is taken away, and they come.
 func TestFilesAreMadeAgainAfterAFailure(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
-	store := data.Store{Dir: t.TempDir()}
+	store := store.Store{Dir: t.TempDir()}
 	const revision = "0123456789ab"
 	publishEmpty(t, store, revision)
 	desk, err := answer.Open(ctx, store, "toets")
@@ -54,7 +55,7 @@ func TestFilesAreMadeAgainAfterAFailure(t *testing.T) {
 }
 
 // publishEmpty publishes a revision with the catalogue alone.
-func publishEmpty(t *testing.T, store data.Store, revision string) {
+func publishEmpty(t *testing.T, store store.Store, revision string) {
 	t.Helper()
 	ctx := t.Context()
 	cat, err := catalogue.Load()

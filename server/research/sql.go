@@ -15,6 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/api"
 	"wijkinzicht/server/sandbox"
@@ -54,7 +55,7 @@ func (s *Research) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	if a.revision == "" {
 		a.revision = stored[0].Revision
 	}
-	i := slices.IndexFunc(stored, func(r data.StoredRevision) bool { return r.Revision == a.revision })
+	i := slices.IndexFunc(stored, func(r store.StoredRevision) bool { return r.Revision == a.revision })
 	switch {
 	case i < 0:
 		return a, &api.Error{Status: fiber.StatusGone, Detail: "Revisie " + a.revision + " bewaren wij niet (meer); /onderzoek noemt de revisies die er zijn."}

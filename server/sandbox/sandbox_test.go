@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
 	"wijkinzicht/server/sandbox"
 )
@@ -38,10 +38,10 @@ func withRevision(m *testing.M) int {
 	defer os.RemoveAll(dir)
 	cat, err := catalogue.Load()
 	if err == nil {
-		_, err = ingest.Default(context.Background(), cat, data.Store{Dir: dir}, func(string, int, int) {})
+		_, err = ingest.Default(context.Background(), cat, store.Store{Dir: dir}, func(string, int, int) {})
 	}
 	if err == nil {
-		_, revision, err = (data.Store{Dir: dir}).Current()
+		_, revision, err = (store.Store{Dir: dir}).Current()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

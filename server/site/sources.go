@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/web"
 )
 
@@ -14,7 +15,7 @@ var Licences = []web.Licence{
 }
 
 // UsedSources lists the publications that files were read of, with what was read.
-func UsedSources(db *data.DB, raw []data.RawEntry) []web.Source {
+func UsedSources(db *data.DB, raw []store.RawEntry) []web.Source {
 	var out []web.Source
 	for _, src := range db.Sources {
 		files, rows, rejected, embedded := 0, 0, 0, 0
@@ -41,7 +42,7 @@ func UsedSources(db *data.DB, raw []data.RawEntry) []web.Source {
 }
 
 // fresh says when a source's files came into the store, and when the source last said that they are its newest.
-func fresh(sourceID string, raw []data.RawEntry) string {
+func fresh(sourceID string, raw []store.RawEntry) string {
 	var came, checked time.Time
 	word := "gegeven op "
 	for _, e := range raw {

@@ -16,8 +16,8 @@ import (
 
 	_ "github.com/duckdb/duckdb-go/v2"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 )
 
 // cell is one figure of the embedded tables; "." is a figure that the publisher leaves out.
@@ -59,7 +59,7 @@ func run(storeDir, files string, places bool) error {
 	if err != nil {
 		return err
 	}
-	_, path, err := data.Store{Dir: storeDir}.Current()
+	_, path, err := store.Store{Dir: storeDir}.Current()
 	if err != nil {
 		return err
 	}

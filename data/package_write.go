@@ -5,11 +5,8 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,96 +19,14 @@ import (
 var rdNew string
 
 const (
-	packageName = "datapackage.json"
-	csvwName    = "csvw.json"
 	// GeoParquetName is the file with the areas and their outlines.
 	GeoParquetName = "gebieden.parquet"
 	// DatabaseName is the name under which a revision is handed out.
 	DatabaseName = "wijkinzicht.duckdb"
 )
 
-// downloads is the folder with the files of a revision that are handed out.
-func (s Store) downloads(revision string) string {
-	return filepath.Join(s.Dir, "downloads", revision)
-}
-
-// Package gives the files of a revision; it is there once Prepare has made them (fs.ErrNotExist before).
-func (s Store) Package(revision string) (Package, error) {
-	return ReadPackage(filepath.Join(s.downloads(revision), packageName))
-}
-
-// Download gives the path of a file that a revision hands out, fs.ErrNotExist for any other name.
-func (s Store) Download(revision, name string) (string, error) {
-	if !revisionFile.MatchString(filepath.Base(s.Path(revision))) {
-		return "", fs.ErrNotExist
-	}
-	if name == DatabaseName {
-		return s.Path(revision), nil
-	}
-	if name != packageName && name != csvwName {
-		p, err := s.Package(revision)
-		if err != nil {
-			return "", err
-		}
-		if !slices.ContainsFunc(p.Resources, func(r PackageResource) bool { return r.Path == name }) {
-			return "", fs.ErrNotExist
-		}
-	}
-	return filepath.Join(s.downloads(revision), name), nil
-}
-
-// Prepare writes the files of a revision that are handed out: every table as Parquet and CSV, the areas as GeoParquet, and
-// what describes them. It works aside and renames once; files that are there already stay. The files of revisions that the
-// store no longer keeps are removed.
-func (s Store) Prepare(ctx context.Context, db *DB) error {
-	if err := s.forgetDownloads(); err != nil {
-		return err
-	}
-	ready := s.downloads(db.Revision)
-	if _, err := os.Stat(filepath.Join(ready, packageName)); err == nil {
-		return nil
-	}
-	aside := ready + ".part"
-	if err := errors.Join(os.RemoveAll(aside), os.MkdirAll(aside, 0o755)); err != nil {
-		return fmt.Errorf("prepare downloads: %w", err)
-	}
-	p, err := db.writeDownloads(ctx, aside)
-	if err != nil {
-		return errors.Join(fmt.Errorf("prepare downloads: %w", err), os.RemoveAll(aside))
-	}
-	for name, v := range map[string]any{packageName: p, csvwName: p.csvMetadata()} {
-		text, err := json.MarshalIndent(v, "", "  ")
-		if err != nil {
-			return fmt.Errorf("prepare downloads: %w", err)
-		}
-		if err := writeWhole(filepath.Join(aside, name), append(text, '\n')); err != nil {
-			return fmt.Errorf("prepare downloads: %w", err)
-		}
-	}
-	if err := os.Rename(aside, ready); err != nil && !errors.Is(err, fs.ErrExist) { // another server may have been first
-		return fmt.Errorf("prepare downloads: %w", err)
-	}
-	return nil
-}
-
-func (s Store) forgetDownloads() error {
-	entries, err := os.ReadDir(filepath.Join(s.Dir, "downloads"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("list downloads: %w", err)
-	}
-	for _, e := range entries {
-		revision := strings.TrimSuffix(e.Name(), ".part")
-		if _, err := os.Stat(s.Path(revision)); errors.Is(err, fs.ErrNotExist) {
-			if err := os.RemoveAll(filepath.Join(s.Dir, "downloads", e.Name())); err != nil {
-				return fmt.Errorf("remove old downloads: %w", err)
-			}
-		}
-	}
-	return nil
-}
-
-// writeDownloads writes the files to dir and lists them, the whole database first.
-func (db *DB) writeDownloads(ctx context.Context, dir string) (Package, error) {
+// WritePackage writes the files of a revision that are handed out to dir and lists them, the whole database first.
+func (db *DB) WritePackage(ctx context.Context, dir string) (Package, error) {
 	p := db.newPackage()
 	docs, err := db.Describe(ctx)
 	if err != nil {
