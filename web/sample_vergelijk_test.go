@@ -7,8 +7,9 @@ func sampleCompare() ComparePage {
 			{Label: "Steden", Options: []Option{{"gm9901", "Dorrestad", true}}}},
 		Indicators: [3][]OptionGroup{groups, groups, groups},
 		As:         []Option{{"zoals-het-is", "zoals het is", true}, {"index", "index", false}},
-		Against:    []Option{{"gemeente", "met de gemeente", true}}, Base: []Option{{"", "eerste", true}, {"2012", "2012", false}},
-		From: []Option{{"", "eerste", true}}, To: []Option{{"", "laatste", true}},
+		Forms:      []Form{{Link: Link{"Zoals het is", "/vergelijk"}, Chosen: true}, {Link: Link{"Verschil met de stad", "/vergelijk?als=verschil"}}},
+		Base:       []Option{{"", "eerste", true}, {"2012", "2012", false}},
+		From:       []Option{{"", "eerste", true}}, To: []Option{{"", "laatste", true}},
 		Timeline: sampleEvents(),
 	}
 	page.Panels = []Panel{

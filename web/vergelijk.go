@@ -18,9 +18,10 @@ const (
 type ComparePage struct {
 	Frame
 	Places     []OptionGroup
+	Who        string           // what is compared, at most three by name; empty for nothing
 	Indicators [3][]OptionGroup // the first is always chosen, the others may be empty
 	As         []Option
-	Against    []Option
+	Forms      []Form // what is compared, in each form
 	Base       []Option
 	From, To   []Option
 	Enclosing  bool
@@ -39,6 +40,7 @@ type Panel struct {
 	Sentence   string // reads the picture; may be empty
 	Caveat     string // what may not be concluded; may be empty
 	Chart      Chart
+	Multiples  []Multiple // of more lines than one picture can tell apart; it is folded away then
 	Rows       []PanelRow
 	Grid       Grid
 	Notes      []string // what is left out, and why
@@ -48,6 +50,22 @@ type Panel struct {
 	Embed      string
 	Likes      Link // to a wijk of the picture beside those most like it; empty URL: none
 	Sources    []Link
+}
+
+// Form is one way to show what is compared.
+type Form struct {
+	Link
+	Chosen bool
+}
+
+// Multiple is one line of a crowded Panel, before the others; all have one scale.
+type Multiple struct {
+	Name   string
+	URL    string // may be empty
+	Spark  Spark
+	Alt    string
+	Last   Value
+	Change Change
 }
 
 // PanelRow sums up one line of a Panel.

@@ -43,6 +43,7 @@ var everyKind = []struct {
 	{"wijk-met-gebeurtenissen", "/wijk/moerwijk?gebeurtenissen=ja", 200},
 	{"vergelijken", "/vergelijk?gebied=moerwijk,tarwewijk,nl&indicator=gezondheid_goed&als=index&gebeurtenissen=ja", 200},
 	{"vergelijken-meer", "/vergelijk?gebied=moerwijk&indicator=gezondheid_goed,inwoners,koop", 200},
+	{"vergelijken-veel", "/vergelijk?gebied=moerwijk,morgenstond,oosterparkwijk,vinkhuizen,jol,meijhorst&indicator=lbm", 200},
 	{"vergelijken-kan-niet", "/vergelijk?gebied=moerwijk&indicator=lbm&als=index", 200},
 	{"signalering", "/signalering", 200},
 	{"signalering zonder jaren", "/signalering?indicator=woz", 200},

@@ -29,6 +29,9 @@ const (
 	againstLand     = "nederland"
 )
 
+// asMinusLand is how a form asks in one field for the difference from the country.
+const asMinusLand = asMinus + "-" + againstLand
+
 // More lines than these cannot be told apart, and more charts than these are not one view. Of more CBS areas than mostNamed
 // the names do not fit beside their lines' ends: these are thin, and the table has their names.
 const (
@@ -54,6 +57,9 @@ type Choice struct {
 func Choose(q url.Values, db *data.DB) (Choice, error) {
 	k := Choice{As: OneOf(q.Get(web.ParamAs), AsIs, asIndex, asMinus, asEnds), Against: OneOf(q.Get(web.ParamAgainst), AgainstGemeente, againstLand),
 		Enclosing: q.Get(web.ParamEnclosing) == "ja", events: q.Get(web.ParamEvents) == "ja"}
+	if q.Get(web.ParamAs) == asMinusLand {
+		k.As, k.Against = asMinus, againstLand
+	}
 	for _, y := range []struct {
 		name string
 		into *int

@@ -83,8 +83,7 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 		return "", nil, err
 	}
 	page := web.ComparePage{Places: append(placeOptions(db, choice.Subjects), areaOptions(choice, panels[0])...),
-		As:        figure.Options(choice.As, [][2]string{{AsIs, "zoals het is"}, {asIndex, "index (basisjaar = 100)"}, {asMinus, "verschil"}, {asEnds, "twee jaren"}}),
-		Against:   figure.Options(choice.Against, [][2]string{{AgainstGemeente, "met de eigen gemeente"}, {againstLand, "met Nederland"}}),
+		As: choice.asOptions(), Forms: choice.forms(),
 		Enclosing: choice.Enclosing, Events: choice.events, Most: mostSubjects,
 	}
 	for i := range 3 {
@@ -104,7 +103,8 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 			return "", nil, err
 		}
 		if i == 0 {
-			title = p.Title + ": " + p.Who()
+			page.Who = p.Who()
+			title = p.Title + ": " + page.Who
 		}
 		page.Panels = append(page.Panels, shown)
 	}
@@ -126,8 +126,8 @@ func nth(all []string, i int) string {
 	return ""
 }
 
-// opened fills in what a visitor left open: the indicator of the home page; and of the eleven the one that rose most and
-// the one that fell most, with the country.
+// opened fills in what a visitor left open: the indicator of the home page; and the first of the eleven beside its gemeente and
+// the country.
 func opened(ctx context.Context, db *data.DB, k Choice) (Choice, error) {
 	if len(k.Indicators) == 0 {
 		id, err := figure.Opening(ctx, db)
@@ -139,29 +139,42 @@ func opened(ctx context.Context, db *data.DB, k Choice) (Choice, error) {
 	if len(k.Subjects)+len(k.areas) > 0 {
 		return k, nil
 	}
-	ind, _ := db.Indicator(k.Indicators[0])
-	rows, err := db.Trends(ctx, figure.WijkSlugs(db), k.Indicators[:1])
-	if err != nil {
-		return k, err
+	slugs := figure.WijkSlugs(db)
+	if len(slugs) == 0 {
+		return k, nil
 	}
-	all := figure.Group(rows)
-	top, bottom, most, least := "", "", 0.0, 0.0
-	for _, slug := range figure.WijkSlugs(db) {
-		if _, d := figure.Change(words.NL, all[slug][ind.ID], ind); d != nil {
-			if top == "" || *d > most {
-				top, most = slug, *d
-			}
-			if bottom == "" || *d < least {
-				bottom, least = slug, *d
-			}
-		}
-	}
+	first, _ := db.Subject(slugs[0])
 	for _, s := range db.Subjects {
-		if s.Slug == top || s.Slug == bottom || s.Kind == catalogue.LandKind {
+		if s.Slug == first.Slug || s.Kind == catalogue.GemeenteKind && s.Gemeente == first.Gemeente || s.Kind == catalogue.LandKind {
 			k.Subjects = append(k.Subjects, s.Slug)
 		}
 	}
 	return k, nil
+}
+
+// forms offers what is compared in the other forms.
+func (k Choice) forms() []web.Form {
+	var out []web.Form
+	for _, f := range []struct{ label, as, against string }{
+		{"Zoals het is", AsIs, AgainstGemeente}, {"Verschil met de stad", asMinus, AgainstGemeente},
+		{"Verschil met Nederland", asMinus, againstLand}, {"Index", asIndex, AgainstGemeente}, {"Twee jaren", asEnds, AgainstGemeente},
+	} {
+		other := k
+		other.As, other.Against = f.as, f.against
+		other = other.normal()
+		out = append(out, web.Form{Link: web.Link{Text: f.label, URL: "/vergelijk" + other.Query()}, Chosen: f.as == k.As && f.against == k.Against})
+	}
+	return out
+}
+
+// asOptions lists the forms for a form's one field.
+func (k Choice) asOptions() []web.Option {
+	chosen := k.As
+	if k.As == asMinus && k.Against == againstLand {
+		chosen = asMinusLand
+	}
+	return figure.Options(chosen, [][2]string{{AsIs, "zoals het is"}, {asMinus, "verschil met de eigen stad"}, {asMinusLand, "verschil met Nederland"},
+		{asIndex, "index (basisjaar = 100)"}, {asEnds, "twee jaren"}})
 }
 
 // placeOptions groups what can be compared: the eleven by name, a gemeente's own wijken, then what stands around them.
@@ -196,7 +209,7 @@ func (s *Comparisons) panelPage(ctx context.Context, rev *answer.Revision, p Pan
 	if err := DrawPanel(ctx, s.Site, rev, p, &out.Chart); err != nil {
 		return out, err
 	}
-	out.Rows, out.Grid = p.rows(), p.Grid()
+	out.Rows, out.Grid, out.Multiples = p.rows(), p.Grid(), p.multiples()
 	var err error
 	out.Sources, err = p.Sources(ctx, rev.DB)
 	return out, err

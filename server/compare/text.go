@@ -50,6 +50,9 @@ func (p *Panel) sentence() string {
 	if len(shown) == 0 {
 		return ""
 	}
+	if text := p.gapSentence(shown); text != "" {
+		return text
+	}
 	text := p.Words.Compare.Changes(len(shown), t.Up, t.Down, t.Same, t.None)
 	switch {
 	case len(shown) == 1:
@@ -58,6 +61,28 @@ func (p *Panel) sentence() string {
 		text = p.Words.Compare.NoneCompared
 	}
 	return text + extremes(p.Words, shown)
+}
+
+// gapSentence tells how one place moved against its own gemeente, where the two stand in one picture as they are.
+func (p *Panel) gapSentence(shown []Line) string {
+	var mine, around []Line
+	for _, l := range shown {
+		switch {
+		case l.subject.IsWijk() || l.subject.Kind == place.Kind:
+			mine = append(mine, l)
+		case l.subject.Kind == catalogue.GemeenteKind:
+			around = append(around, l)
+		}
+	}
+	if p.choice.As != AsIs || p.Words != words.NL || len(mine) != 1 || len(around) != 1 || mine[0].subject.Gemeente != around[0].subject.Gemeente ||
+		mine[0].indicator.ID != around[0].indicator.ID || mine[0].indicator.Kind == catalogue.Count {
+		return ""
+	}
+	g, ok := figure.GapOf(mine[0].indicator, mine[0].series, around[0].series)
+	if !ok {
+		return ""
+	}
+	return g.Sentence(mine[0].name, around[0].name)
 }
 
 // extremes says which line stands highest and which lowest in the last year that all have, where they have the same unit.
@@ -84,7 +109,13 @@ func extremes(w *words.Words, lines []Line) string {
 	if value(top) == value(bottom) {
 		return ""
 	}
-	return w.Compare.Extremes(year, top.name, w.Number(value(top), top.indicator.Decimals), bottom.name, w.Number(value(bottom), bottom.indicator.Decimals))
+	read := func(l Line) string { // money as read: 216 is € 216.000
+		if words.Money(l.indicator.Unit) && w == words.NL {
+			return figure.WithUnit(value(l), l.indicator)
+		}
+		return w.Number(value(l), l.indicator.Decimals)
+	}
+	return w.Compare.Extremes(year, top.name, read(top), bottom.name, read(bottom))
 }
 
 // rows gives a line of the summary table for each line of the picture.
