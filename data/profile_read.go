@@ -28,18 +28,20 @@ type AlikeYear struct {
 	Year       int
 	Indicators int  // of likeness that count in it
 	Complete   bool // the place asked for has them all
+	Lived      bool // all traits of income and work that are followed count in it: how people live, not only how a place is built
 }
 
 // AlikeYears gives the years in which wijken can be compared, and whether a place (slug or wijk code) can.
 func (db *DB) AlikeYears(ctx context.Context, place string) ([]AlikeYear, error) {
 	var out []AlikeYear
-	err := each(ctx, db.sql, `select year, count(distinct indicator), count(distinct indicator) filter (place = $1) = count(distinct indicator)
-		from profile group by year order by year`, func(rows *sql.Rows) error {
+	err := each(ctx, db.sql, `select year, count(distinct indicator), count(distinct indicator) filter (place = $1) = count(distinct indicator),
+			count(distinct indicator) filter (theme = $2) = (select count(*) from likeness semi join indicator on likeness.indicator = indicator.id and theme = $2)
+		from profile join indicator on profile.indicator = indicator.id group by year order by year`, func(rows *sql.Rows) error {
 		var y AlikeYear
-		err := rows.Scan(&y.Year, &y.Indicators, &y.Complete)
+		err := rows.Scan(&y.Year, &y.Indicators, &y.Complete, &y.Lived)
 		out = append(out, y)
 		return err
-	}, place)
+	}, place, "Inkomen en werk")
 	return out, wrap("years to find places like "+place, err)
 }
 

@@ -359,3 +359,17 @@ func processorTime(b *testing.B) time.Duration {
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
+
+// TestLikesOfNow: without a year the likes are those of the latest year in which all traits of the wijk count, income among them.
+func TestLikesOfNow(t *testing.T) {
+	var table strings.Builder
+	if err := db.Query(t.Context(), `select max(year) from (select year from profile where place = 'moerwijk' and indicator in ('bijstand', 'inkomen_per_inwoner')
+		group by year having count(*) = 2)`, "csv", &table); err != nil {
+		t.Fatal(err)
+	}
+	_, want, _ := strings.Cut(strings.TrimSpace(table.String()), "\n")
+	page := get(t, "/vergelijkbaar?wijk=moerwijk").body
+	if !strings.Contains(page, `<option value="`+want+`" selected`) || !strings.Contains(plain(page), "vergelijkbaar('moerwijk', "+want+")") {
+		t.Errorf("the page does not open with %s, or its question in SQL is about another year", want)
+	}
+}

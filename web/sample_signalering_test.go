@@ -21,7 +21,7 @@ func sampleSignalering() SignaleringPage {
 }
 
 func sampleVergelijkbaar() VergelijkbaarPage {
-	return VergelijkbaarPage{
+	return VergelijkbaarPage{Query: "from vergelijkbaar('zonnewijk', 2020)",
 		Frame: sampleFrame("Vergelijkbare wijken", SectionVergelijk), Name: "Zonnewijk", Year: 2020, Sentence: "Zonnewijk leek het meest op Maanwijk.",
 		Wijken: []Option{{"zonnewijk", "Zonnewijk", true}}, Years: []Option{{"2020", "2020 (3 kenmerken)", true}},
 		Indicators: sampleBefore().Indicators, Panel: sampleCompare().Panels[0],

@@ -12,6 +12,7 @@ type VergelijkbaarPage struct {
 
 	Name     string // of the wijk
 	Year     int
+	Query    string // of the same question in SQL
 	Sentence string
 	None     string // why there is nothing to compare; takes the table's place
 	Columns  []Trait

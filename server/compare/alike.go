@@ -46,7 +46,7 @@ func (s *Comparisons) vergelijkbaar(c *fiber.Ctx) error {
 		asked.id = "moerwijk"
 	}
 	year, err := strconv.Atoi(c.Query(web.ParamYear))
-	if err != nil || year < 1900 || year > 2100 { // no year is the first in which the wijk can be compared
+	if err != nil || year < 1900 || year > 2100 { // no year is left to likelyYear
 		year = 0
 	}
 	rev := s.Desk.Take()
@@ -96,15 +96,10 @@ func (s *Comparisons) makeVergelijkbaar(ctx context.Context, rev *answer.Revisio
 			return web.VergelijkbaarPage{}, err
 		}
 	}
-	for _, y := range years {
-		if year == 0 && y.Complete {
-			year = y.Year // the first
-		}
+	if year == 0 {
+		year = likelyYear(years)
 	}
-	if year == 0 && len(years) > 0 {
-		year = years[0].Year
-	}
-	page := web.VergelijkbaarPage{Name: asked.name, Year: year, Wijken: wijkOptions(db, asked), Indicators: figure.IndicatorOptions(db, asked.indicator),
+	page := web.VergelijkbaarPage{Name: asked.name, Year: year, Query: fmt.Sprintf("from vergelijkbaar('%s', %d)", asked.id, year), Wijken: wijkOptions(db, asked), Indicators: figure.IndicatorOptions(db, asked.indicator),
 		Frame: s.Frame(rev, "Vergelijkbare wijken: "+asked.name, "De wijken die het meest op "+asked.name+" leken.", path, web.SectionVergelijk)}
 	for _, y := range years {
 		label := fmt.Sprintf("%d (%d kenmerken)", y.Year, y.Indicators)
@@ -128,10 +123,29 @@ func (s *Comparisons) makeVergelijkbaar(ctx context.Context, rev *answer.Revisio
 	page.Panel.Title += ": " + asked.name + " naast vergelijkbare wijken"
 	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, asked, year, found), web.Link{}
 	if !slices.ContainsFunc(panels[0].lines[1:], func(l Line) bool { return l.series.Count() > 0 }) {
-		page.Panel.Caveat = "Geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is. Kies een ander cijfer."
+		page.Panel.Caveat, page.Panel.Sentence = "", ""
+		page.Panel.Chart, page.Panel.Multiples = web.Chart{None: "geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is; kies een ander cijfer"}, nil
 	}
 	page.Compare = append(page.Compare, web.Link{Text: "Dezelfde gebieden als index, als verschil of in andere jaren", URL: "/vergelijk" + choice.Query()})
 	return page, nil
+}
+
+// likelyYear is the latest year in which a place can be held against others on all traits that count, those of income and work
+// among them; without one the latest in which it can be compared at all.
+func likelyYear(years []data.AlikeYear) int {
+	best, any := 0, 0
+	for _, y := range years {
+		if y.Complete && y.Lived {
+			best = y.Year
+		}
+		if y.Complete || any == 0 {
+			any = y.Year
+		}
+	}
+	if best == 0 {
+		return any
+	}
+	return best
 }
 
 // beside is the comparison of a place with its likes.
@@ -207,7 +221,7 @@ func fillAlike(ctx context.Context, db *data.DB, page *web.VergelijkbaarPage, as
 		sayNoneAlike(page, asked, year)
 		return nil, nil
 	}
-	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", asked.name, year, found[0].Name+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
+	page.Sentence = fmt.Sprintf("%s leek in %d het meest op %s, op %d kenmerken.", asked.name, year, figure.AreaName(found[0].Name)+" ("+gemeenten[found[0].Gemeente]+")", len(counted))
 	page.Own = alikeRow(db, page.Columns, of[asked.id])
 	page.Own.Name.Text, page.Own.Where = asked.name, gemeenten[asked.gemeente]
 	if sub, ok := db.Subject(asked.id); ok {
