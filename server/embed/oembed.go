@@ -83,7 +83,7 @@ func most(text string, ours int) (int, error) {
 // embedAt gives the embed of an address of ours; any other address, and one without an embed, is not found.
 func (s *Embeds) embedAt(rev *answer.Revision, address string) (described, error) {
 	asked, err := url.Parse(address)
-	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.origin() {
+	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.Origin() {
 		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
 	base, _ := url.Parse(s.Address)
@@ -94,13 +94,4 @@ func (s *Embeds) embedAt(rev *answer.Revision, address string) (described, error
 		return e, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
 	return e, err
-}
-
-// origin is the scheme and the host of our public address.
-func (s *Embeds) origin() string {
-	u, err := url.Parse(s.Address)
-	if err != nil {
-		return s.Address
-	}
-	return u.Scheme + "://" + u.Host
 }
