@@ -22,6 +22,7 @@ func TestBrowserFrames(t *testing.T) {
 		h.address = server.URL
 		e.Run("every width", func(t *testing.T) { h.everyWidth(e.with(t)) })
 		e.Run("sandboxes", func(t *testing.T) { h.everySandbox(e.with(t)) })
+		e.Run("style", func(t *testing.T) { h.heightByStyle(e.with(t)) })
 		e.Run("boxes", func(t *testing.T) { h.everyBox(e.with(t)) })
 	})
 }
@@ -214,6 +215,27 @@ func (h *hostSite) everyBox(e *engine) {
 		e.fits(b.name, frame)
 		if gap := value[float64](e, "return onder.getBoundingClientRect().top - "+frame+".getBoundingClientRect().bottom"); gap < 0 || gap > 20 {
 			e.Errorf("%s: what stands below the frame is %.0f px away from it", b.name, gap)
+		}
+	}
+}
+
+// heightByStyle pastes the code that has no script: the frame holds the whole chart in a column of any width, also in a box
+// with the shape of a video, and what stands below it stays there.
+func (h *hostSite) heightByStyle(e *engine) {
+	e.visit(h.base + "/insluiten?soort=trend&wijk=moerwijk&indicator=inwoners&hoogte=stijl")
+	code := value[string](e, "return document.querySelector('#code').value")
+	for _, width := range []int{240, 358, 359, 576, 577, 900} {
+		for _, class := range []string{"", "ratio"} {
+			h.show(e, boxes[1].style, fmt.Sprintf(`<div style="width:%dpx"><div class="%s">%s</div><p id="onder" style="margin:0">Onder</p></div>`, width, class, code), nil)
+			if gap := value[float64](e, "return onder.getBoundingClientRect().top - document.querySelector('iframe').getBoundingClientRect().bottom"); gap < 0 || gap > 20 {
+				e.Errorf("%d px %s: what stands below the frame is %.0f px away from it", width, class, gap)
+			}
+			e.framed("document.querySelector('iframe')", func() {
+				got := value[inside](e, "return ("+strings.Replace(settle, "250", "1", 1)+")(0)")
+				if got.Width != width || got.Content > got.Height || got.Bar != 0 || got.Over != 0 {
+					e.Errorf("%d px %s: %+v", width, class, got)
+				}
+			})
 		}
 	}
 }

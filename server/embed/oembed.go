@@ -52,11 +52,12 @@ func (s *Embeds) oEmbed(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if e.height, err = most(q.Get("maxheight"), e.height); err != nil {
+	height, err := most(q.Get("maxheight"), heightAt(e.kind, width))
+	if err != nil {
 		return err
 	}
 	answer := oembed{Version: "1.0", Type: "rich", Title: e.title, ProviderName: "Wijk in zicht", ProviderURL: s.Address + "/",
-		CacheAge: oembedCacheAge, HTML: s.frameHTML(e, strconv.Itoa(width)), Width: width, Height: e.height}
+		CacheAge: oembedCacheAge, HTML: s.frameHTML(e, fmt.Sprintf(`width="%d" height="%d" style="border:0"`, width, height)), Width: width, Height: height}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
 	if format == "xml" {
 		body, err := xml.Marshal(answer)
