@@ -23,6 +23,7 @@ func TestBrowserFrames(t *testing.T) {
 		e.Run("every width", func(t *testing.T) { h.everyWidth(e.with(t)) })
 		e.Run("sandboxes", func(t *testing.T) { h.everySandbox(e.with(t)) })
 		e.Run("style", func(t *testing.T) { h.heightByStyle(e.with(t)) })
+		e.Run("list in a small frame", func(t *testing.T) { h.listStaysATable(e.with(t)) })
 		e.Run("boxes", func(t *testing.T) { h.everyBox(e.with(t)) })
 	})
 }
@@ -238,4 +239,19 @@ func (h *hostSite) heightByStyle(e *engine) {
 			})
 		}
 	}
+}
+
+// listStaysATable: where a small frame puts the cells under each other, a reader aloud still finds rows and their names.
+func (h *hostSite) listStaysATable(e *engine) {
+	h.show(e, "", fmt.Sprintf(`<iframe src="%s/embed/ranglijst?indicator=woz" title="Embed" width="280" height="900"></iframe>`, h.base), nil)
+	e.framed("document.querySelector('iframe')", func() {
+		if got := value[string](e, "return getComputedStyle(document.querySelector('tbody td')).display"); got != "block" {
+			e.Fatalf("the cells are not under each other: %s", got)
+		}
+		for element, want := range map[string]string{"table": "table", "tbody tr": "row", "tbody th": "rowheader", "tbody td": "cell"} {
+			if got := e.role("document.querySelector('" + element + "')"); got != want {
+				e.Errorf("%s is read as %q, want %q", element, got, want)
+			}
+		}
+	})
 }

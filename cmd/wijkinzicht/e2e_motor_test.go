@@ -103,6 +103,18 @@ func (e *engine) framed(frame string, do func()) {
 	do()
 }
 
+// role gives what a reader aloud takes the element of an expression for.
+func (e *engine) role(element string) (role string) {
+	e.Helper()
+	for _, id := range value[map[string]string](e, "return "+element) {
+		answer := e.do(webdriverCommand{"element/" + id + "/computedrole", "WebDriver:GetComputedRole"}, map[string]any{"id": id})
+		if err := json.Unmarshal(answer, &role); err != nil {
+			e.Fatal(err)
+		}
+	}
+	return role
+}
+
 // launch starts a program with a process group of its own, and ends the group with the test.
 func launch(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
@@ -199,7 +211,11 @@ func overHTTP(t *testing.T, port string, capabilities map[string]any) *engine {
 	}
 	t.Cleanup(func() { ask(http.MethodDelete, "/session/"+session.SessionID, nil) })
 	return &engine{t, func(c webdriverCommand, params map[string]any) (json.RawMessage, error) {
-		return ask(http.MethodPost, "/session/"+session.SessionID+"/"+c.path, params)
+		method := http.MethodPost
+		if strings.HasPrefix(c.path, "element/") { // the one question among the commands
+			method = http.MethodGet
+		}
+		return ask(method, "/session/"+session.SessionID+"/"+c.path, params)
 	}}
 }
 
