@@ -23,10 +23,14 @@ deps: web/node_modules/.package-lock.json ## installs libgeos-dev (Debian) and t
 		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libgeos-dev; \
 	fi
 
-deps-browser: ## installs Debian's chromium and the PDF tools for the browser tests, where they are missing
-	@if command -v chromium >/dev/null && command -v pdftoppm >/dev/null; then echo "chromium is there"; else \
-		echo "chromium or poppler-utils is missing: installing with apt-get"; \
-		$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq chromium poppler-utils fonts-dejavu-core; \
+deps-browser: ## installs Debian's chromium and the PDF tools for the browser tests, and Firefox and WebKit where Debian has them
+	@if command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v pdftoppm >/dev/null; then echo "chromium is there"; else \
+		echo "chromium, chromium-driver or poppler-utils is missing: installing with apt-get"; \
+		$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq chromium chromium-driver poppler-utils fonts-dejavu-core; \
+	fi
+	@if command -v firefox-esr >/dev/null && command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null; then echo "firefox and webkit are there"; else \
+		echo "firefox-esr, webkit2gtk-driver or xvfb is missing: trying apt-get; without them their tests are skipped"; \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver xvfb || true; \
 	fi
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
@@ -68,7 +72,7 @@ fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
 		done; \
 	done
 
-e2e: deps deps-browser $(BUNDLE) ## runs the journeys in a real browser (Debian's chromium)
+e2e: deps deps-browser $(BUNDLE) ## runs the journeys in Debian's chromium, and embeds in firefox and webkit too where they are
 	go test -timeout 30m -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays

@@ -54,6 +54,34 @@ func TestBuiltEmbeds(t *testing.T) {
 	}
 }
 
+// TestCodeIsForItsColumn: the code says whose the frame is and in which language, is valid HTML, and has the height of the
+// width that was chosen.
+func TestCodeIsForItsColumn(t *testing.T) {
+	const en = `lang="en"`
+	for query, want := range map[string]struct{ has, lacks []string }{
+		"?soort=trend":                 {[]string{`data-wijkinzicht="` + publicAddress + `"`, `height="540" style="border:0;width:100%"`, "pas.js"}, []string{`width="`, en, "<style>"}},
+		"?soort=trend&breedte=400":     {[]string{`height="710"`}, nil},
+		"?soort=trend&breedte=-1":      {[]string{`height="710"`}, nil},
+		"?soort=trend&breedte=breed":   {[]string{`height="540"`}, nil},
+		"?soort=ranglijst&breedte=400": {[]string{`height="1500"`}, nil},
+		"?soort=trend&taal=en":         {[]string{en}, nil},
+		"?soort=trend&hoogte=vast":     {[]string{"<iframe"}, []string{"script", "<style>"}},
+		"?soort=trend&hoogte=stijl":    {[]string{"<style>", `<div class="wijkinzicht-trend"><iframe`, "@container(min-width:577px){.wijkinzicht-trend iframe{height:540px!important}}"}, []string{"script"}},
+	} {
+		_, code := built(t, get(t, "/insluiten"+query).body)
+		for _, text := range want.has {
+			if !strings.Contains(code, text) {
+				t.Errorf("%s: the code lacks %s:\n%s", query, text, code)
+			}
+		}
+		for _, text := range want.lacks {
+			if strings.Contains(strings.ReplaceAll(code, "min-width", ""), text) {
+				t.Errorf("%s: the code has %s:\n%s", query, text, code)
+			}
+		}
+	}
+}
+
 func TestBuilderSaysWhatCannotBe(t *testing.T) {
 	for query, want := range map[string]string{
 		"?kleur=ffd400": "kies een donkerder kleur", "?kleur=%22%3E%3Cscript%3Ealert(1)%3C/script%3E": "geen kleur die wij kennen",
@@ -95,7 +123,7 @@ func TestThemesAreAChoice(t *testing.T) {
 
 func TestFitScriptKeepsItsName(t *testing.T) {
 	r := get(t, "/embed/pas.js")
-	if r.status != http.StatusOK || r.header.Get("Content-Type") != "text/javascript; charset=utf-8" || r.header.Get("Cache-Control") != "public, max-age=86400" || len(r.raw) > 1000 {
+	if r.status != http.StatusOK || r.header.Get("Content-Type") != "text/javascript; charset=utf-8" || r.header.Get("Cache-Control") != "public, max-age=86400" || len(r.raw) > 2000 || r.header.Get("Access-Control-Allow-Origin") != "*" {
 		t.Errorf("status %d, %v, %d bytes", r.status, r.header, len(r.raw))
 	}
 }

@@ -234,6 +234,8 @@ func checkHeader(t *testing.T, path string, r reply) {
 	frames := "frame-ancestors 'none'"
 	if strings.HasPrefix(path, "/embed/") {
 		frames = "frame-ancestors * file:"
+		checkFramed(t, path, r)
+		policy = strings.ReplaceAll(policy, " "+publicAddress, "")
 	}
 	for _, rule := range []string{"default-src 'none'", "style-src 'self'", "img-src 'self'", "base-uri 'none'", "form-action 'self'", frames} {
 		if !strings.Contains(policy+";", rule+";") && !strings.Contains(policy, rule+" data:") {
@@ -254,6 +256,20 @@ func checkHeader(t *testing.T, path string, r reply) {
 	}
 	if len(r.header.Values("Set-Cookie")) > 0 {
 		t.Errorf("%s: sets a cookie", path)
+	}
+}
+
+// checkFramed holds what an embed needs in a sandbox, where WebKit has nothing that 'self' could mean, and in a page that
+// is isolated.
+func checkFramed(t *testing.T, path string, r reply) {
+	t.Helper()
+	for _, kind := range []string{"script-src", "connect-src", "style-src", "img-src"} {
+		if !strings.Contains(r.header.Get("Content-Security-Policy"), kind+" 'self' "+publicAddress) {
+			t.Errorf("%s: %s does not name our origin", path, kind)
+		}
+	}
+	if r.header.Get("Cross-Origin-Resource-Policy") != "cross-origin" || r.header.Get("Cross-Origin-Embedder-Policy") != "require-corp" {
+		t.Errorf("%s: not for a page that is isolated: %v", path, r.header)
 	}
 }
 

@@ -21,6 +21,11 @@ import (
 	"wijkinzicht/web"
 )
 
+const (
+	fitPath             = "/embed/pas.js"
+	crossOriginResource = "Cross-Origin-Resource-Policy"
+)
+
 // isEmbed tells whether an address is meant for a frame in somebody else's page.
 func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") }
 
@@ -28,11 +33,15 @@ func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") 
 func (s *Server) secure(c *fiber.Ctx) {
 	c.Set("Content-Security-Policy", site.PagePolicy)
 	if isEmbed(c) {
-		c.Set("Content-Security-Policy", site.Policy+s.framers)
+		c.Set("Content-Security-Policy", s.embedPolicy)
+		c.Set("Cross-Origin-Embedder-Policy", "require-corp") // a page that is isolated takes no frame that is not
+		c.Set(crossOriginResource, "cross-origin")
 	}
-	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one.
-	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") {
+	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one; so does somebody
+	// else's page for the script that fits.
+	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") || c.Path() == fitPath {
 		c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
+		c.Set(crossOriginResource, "cross-origin")
 	}
 	c.Set("X-Content-Type-Options", "nosniff")
 	c.Set("Referrer-Policy", "strict-origin-when-cross-origin")
@@ -92,7 +101,7 @@ func (s *Server) fitScript(files map[string]web.StaticFile) error {
 	}
 	f := files[strings.TrimPrefix(hashed, "/static/")]
 	ready := answer.New(f.ContentType, f.Body)
-	s.app.Get("/embed/pas.js", func(c *fiber.Ctx) error {
+	s.app.Get(fitPath, func(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderCacheControl, "public, max-age=86400")
 		return ready.Send(c)
 	})

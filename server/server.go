@@ -24,9 +24,9 @@ import (
 // Server serves one store.
 type Server struct {
 	*site.Site
-	framers  string // who may frame an embed, as frame-ancestors has it
-	app      *fiber.App
-	research *research.Research
+	embedPolicy string // with who may frame an embed
+	app         *fiber.App
+	research    *research.Research
 }
 
 // Config says how a store is served.
@@ -46,10 +46,11 @@ const chartWorkers = 2
 // right.
 func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 	s := &Server{Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
-	var err error
-	if s.framers, err = framers(c.Framers); err != nil {
+	allowed, err := framers(c.Framers)
+	if err != nil {
 		return nil, err
 	}
+	s.embedPolicy = s.EmbedPolicy(allowed)
 	if s.Styles, err = site.HouseStyles(c.Own); err != nil {
 		return nil, err
 	}

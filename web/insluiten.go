@@ -27,12 +27,15 @@ type InsluitenPage struct {
 	Languages      []Option
 	Versions       []Option
 	VersionHint    string
+	Width          int // of the column that the embed comes in, in pixels
+	Fits           []Option
 
 	Problem      string // why there is nothing to embed, with what to do; takes the place of what follows
 	Preview      string // address of the embed, without the host
 	PreviewTitle string // of the frame: what is seen
 	Height       int    // of the frame, in pixels
 	Snippet      string // HTML to copy
+	Scripted     bool   // a line of it is our script
 	Direct       string // absolute address of the embed
 }
 
@@ -47,6 +50,9 @@ type KindLink struct {
 const (
 	ParamKind = "soort"     // trend, kaart, ranglijst
 	ParamForm = "formulier" // ja: sent by the form
+
+	ParamWidth = "breedte" // of the column, in pixels
+	ParamFit   = "hoogte"  // how the frame gets its height: by the script, stijl, vast
 )
 
 // Insluiten writes the page that builds the code of an embed.

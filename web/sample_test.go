@@ -230,7 +230,7 @@ func sampleRanglijst() RanglijstPage {
 }
 
 func sampleInsluiten() InsluitenPage {
-	return InsluitenPage{
+	return InsluitenPage{Width: 600, Scripted: true, Fits: []Option{{Label: "script", Selected: true}, {Value: "vast", Label: "vast"}},
 		Frame: sampleFrame("Insluiten", ""), Kind: "trend",
 		Kinds:      []KindLink{{"Trend", "/insluiten?soort=trend", true}, {"Kaart", "/insluiten?soort=kaart", false}},
 		Indicators: []OptionGroup{{"Bevolking", false, []Option{{"inwoners", "Inwoners", true}}}},

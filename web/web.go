@@ -44,15 +44,19 @@ func New() (*Pages, error) {
 	return pages, err
 }
 
-// embeds are the pages that there are in every language; the last carries the template of a card.
+// embeds are the pages that there are in every language; the last is no embed, but carries the template of a card.
 var embeds = []string{"embed", "embedkaart", "ranglijst", "embederror", "error"}
+
+// framed tells whether a page lies in a frame of somebody else's.
+func framed(page string) bool { return page != "error" && slices.Contains(embeds, page) }
 
 // parse reads the templates of these pages with the words of a language.
 func parse(w *words.Words, names []string) (*Pages, error) {
 	shared, err := template.New("shared").Funcs(template.FuncMap{
-		"asset": Asset,
-		"words": func() *words.Words { return w },
-		"word":  func(q Quality) string { return w.Value.Qualities[string(q)] },
+		"asset":  Asset,
+		"framed": func() bool { return false },
+		"words":  func() *words.Words { return w },
+		"word":   func(q Quality) string { return w.Value.Qualities[string(q)] },
 	}).ParseFS(files, "shared/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse shared templates: %w", err)
@@ -63,6 +67,7 @@ func parse(w *words.Words, names []string) (*Pages, error) {
 		if err != nil {
 			return nil, fmt.Errorf("prepare page %s: %w", name, err)
 		}
+		page.Funcs(template.FuncMap{"framed": func() bool { return framed(name) }})
 		if _, err := page.ParseFS(files, "pages/"+name+"/"+name+".html"); err != nil {
 			return nil, fmt.Errorf("parse page %s: %w", name, err)
 		}

@@ -57,6 +57,9 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		Titles:     figure.Options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
 		Languages:  figure.Options(q.Get(web.ParamLang), [][2]string{{words.NL.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
 		Versions:   figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
+		Width:      columnWidth(q),
+		Fits: figure.Options(q.Get(web.ParamFit), [][2]string{{fitByScript, "script: precies passend"}, {fitByStyle, "stijl, zonder script: ruim, naar de breedte"},
+			{fitNever, "vast: alleen het kader"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
 			web.Datum(rev.DB.MadeAt), store.KeptRevisions),
 	}
@@ -86,8 +89,19 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 	case err != nil:
 		return page, err
 	}
-	page.Preview, page.PreviewTitle, page.Height, page.Snippet, page.Direct = e.path, e.title, e.height, s.snippet(e), s.Address+e.path
+	width, fit := page.Width, q.Get(web.ParamFit)
+	page.Preview, page.PreviewTitle, page.Height, page.Snippet, page.Direct = e.path, e.title, heightAt(e.kind, width), s.snippet(e, width, fit), s.Address+e.path
+	page.Scripted = fit != fitByStyle && fit != fitNever
 	return page, nil
+}
+
+// columnWidth reads how wide the column is that an embed comes in, in pixels: that of a text where it is not said.
+func columnWidth(q url.Values) int {
+	width, err := strconv.Atoi(q.Get(web.ParamWidth))
+	if err != nil {
+		return 600
+	}
+	return min(max(width, 240), 1600)
 }
 
 // fillForm fills what differs by kind, and gives the embed's address with the parameters as they were asked for.

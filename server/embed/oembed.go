@@ -52,11 +52,12 @@ func (s *Embeds) oEmbed(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if e.height, err = most(q.Get("maxheight"), e.height); err != nil {
+	height, err := most(q.Get("maxheight"), heightAt(e.kind, width))
+	if err != nil {
 		return err
 	}
 	answer := oembed{Version: "1.0", Type: "rich", Title: e.title, ProviderName: "Wijk in zicht", ProviderURL: s.Address + "/",
-		CacheAge: oembedCacheAge, HTML: s.frameHTML(e, strconv.Itoa(width)), Width: width, Height: e.height}
+		CacheAge: oembedCacheAge, HTML: s.frameHTML(e, fmt.Sprintf(`width="%d" height="%d" style="border:0"`, width, height)), Width: width, Height: height}
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
 	if format == "xml" {
 		body, err := xml.Marshal(answer)
@@ -83,7 +84,7 @@ func most(text string, ours int) (int, error) {
 // embedAt gives the embed of an address of ours; any other address, and one without an embed, is not found.
 func (s *Embeds) embedAt(rev *answer.Revision, address string) (described, error) {
 	asked, err := url.Parse(address)
-	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.origin() {
+	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.Origin() {
 		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
 	base, _ := url.Parse(s.Address)
@@ -94,13 +95,4 @@ func (s *Embeds) embedAt(rev *answer.Revision, address string) (described, error
 		return e, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
 	return e, err
-}
-
-// origin is the scheme and the host of our public address.
-func (s *Embeds) origin() string {
-	u, err := url.Parse(s.Address)
-	if err != nil {
-		return s.Address
-	}
-	return u.Scheme + "://" + u.Host
 }

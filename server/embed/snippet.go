@@ -11,24 +11,18 @@ import (
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
 
 // described is an embed as somebody else's page needs to know it.
 type described struct {
-	path   string // its one address, without the host
-	title  string // what is seen, for the frame
-	height int    // of the frame at the width of a text column, in pixels
+	kind  string // as site has it
+	path  string // its one address, without the host
+	title string // what is seen, for the frame
+	lang  string // of the title
 }
-
-// The heights that hold an embed at 600 pixels with its table closed, with some room; our script makes them exact.
-const (
-	trendHeight     = 480
-	kaartHeight     = 780
-	ranglijstHeight = 760
-	vergelijkHeight = 520
-)
 
 // describe reads an embed's address. It fails as the embed itself would, with an *answer.Fault or answer.ErrNotFound.
 func (s *Embeds) describe(rev *answer.Revision, path string, q url.Values) (described, error) {
@@ -45,7 +39,7 @@ func (s *Embeds) describe(rev *answer.Revision, path string, q url.Values) (desc
 			return described{}, err
 		}
 		d, err := s.chooseTrendDress(q)
-		return described{embedPath(path, url.Values{}, d), trendTitle(db, subject, ind, d), trendHeight}, err
+		return described{site.KindTrend, embedPath(path, url.Values{}, d), trendTitle(db, subject, ind, d), w.Lang}, err
 	case path == "/embed/kaart":
 		choice, err := atlas.Choose(q, rev)
 		if err != nil {
@@ -57,7 +51,7 @@ func (s *Embeds) describe(rev *answer.Revision, path string, q url.Values) (desc
 		}
 		d, err := s.chooseDress(q)
 		ind, _ := db.Indicator(drawn.ID)
-		return described{embedPath(path, choice.Values(), d), w.Map.Named(ind.Naam, w.Level(choice.Level, 1), cityName(rev, choice.Gemeente), choice.Since, choice.Year), kaartHeight}, err
+		return described{site.KindKaart, embedPath(path, choice.Values(), d), w.Map.Named(ind.Naam, w.Level(choice.Level, 1), cityName(rev, choice.Gemeente), choice.Since, choice.Year), w.Lang}, err
 	case path == "/embed/vergelijk":
 		return s.describeComparison(rev, w, q)
 	case path == "/embed/ranglijst":
@@ -67,7 +61,7 @@ func (s *Embeds) describe(rev *answer.Revision, path string, q url.Values) (desc
 		}
 		d, err := s.chooseDress(q)
 		ind, _ := db.Indicator(choice.Indicator)
-		return described{embedPath(path, choice.Values(), d), listTitle(w, ind, choice.By), ranglijstHeight}, err
+		return described{site.KindRanglijst, embedPath(path, choice.Values(), d), listTitle(w, ind, choice.By), w.Lang}, err
 	}
 	return described{}, fmt.Errorf("embed %q: %w", path, answer.ErrNotFound)
 }
@@ -84,7 +78,7 @@ func (s *Embeds) describeComparison(rev *answer.Revision, w *words.Words, q url.
 		return described{}, err
 	}
 	d, err := s.chooseDress(q)
-	return described{embedPath("/embed/vergelijk", choice.Values(), d), p.Title + ": " + p.Who(), vergelijkHeight}, err
+	return described{site.KindVergelijk, embedPath("/embed/vergelijk", choice.Values(), d), p.Title + ": " + p.Who(), w.Lang}, err
 }
 
 func cityName(rev *answer.Revision, slug string) string {
@@ -92,15 +86,35 @@ func cityName(rev *answer.Revision, slug string) string {
 	return s.Name
 }
 
-// frameHTML is the element that holds an embed; width is a number of pixels or "100%".
-func (s *Embeds) frameHTML(e described, width string) string {
-	return fmt.Sprintf(`<iframe src="%s" title="%s" loading="lazy" width="%s" height="%d" style="border:0"></iframe>`,
-		html.EscapeString(s.Address+e.path), html.EscapeString(e.title), width, e.height)
+// frameHTML is the element that holds an embed; size is how wide and high it is, as attributes and style. It says that it is
+// ours, so that the script that fits may come from anywhere.
+func (s *Embeds) frameHTML(e described, size string) string {
+	lang := ""
+	if e.lang != words.NL.Lang {
+		lang = fmt.Sprintf(` lang="%s"`, e.lang) // of the title, in a page that is Dutch
+	}
+	return fmt.Sprintf(`<iframe src="%s" title="%s"%s data-wijkinzicht="%s" loading="lazy" %s></iframe>`,
+		html.EscapeString(s.Address+e.path), html.EscapeString(e.title), lang, html.EscapeString(s.Origin()), size)
 }
 
-// snippet is what a web editor pastes: the frame, and our script that fits its height.
-func (s *Embeds) snippet(e described) string {
-	return s.frameHTML(e, "100%") + "\n" + fmt.Sprintf(`<script src="%s/embed/pas.js" async></script>`, html.EscapeString(s.Address))
+// The ways in which a frame gets its height.
+const (
+	fitByScript = ""
+	fitByStyle  = "stijl" // of the room that there is, where no script may run
+	fitNever    = "vast"
+)
+
+// snippet is what a web editor pastes for a column of this width in pixels: the frame, and what fits its height.
+func (s *Embeds) snippet(e described, width int, fit string) string {
+	size := fmt.Sprintf(`height="%d" style="border:0;width:100%%"`, heightAt(e.kind, width))
+	frame := s.frameHTML(e, size)
+	switch fit {
+	case fitByStyle:
+		return fmt.Sprintf("<style>\n%s</style>\n<div class=\"wijkinzicht-%s\">%s</div>", heightStyle(e.kind), e.kind, frame)
+	case fitNever:
+		return frame
+	}
+	return frame + "\n" + fmt.Sprintf(`<script src="%s/embed/pas.js" async></script>`, html.EscapeString(s.Address))
 }
 
 // embedOf gives the address of the embed that shows what a page of ours shows; "" when there is none. fragment is the

@@ -1,5 +1,5 @@
-// Tells the page around an embed how high its content is. The content is measured, not the window: a frame that grows
-// does not make it grow.
+// Tells the page around an embed how high its content is. The content is measured, not the window, and as it is without
+// a scrollbar: neither a frame that grows nor a bar makes it another height.
 
 /** The message that `fit` waits for. */
 export interface Height {
@@ -18,7 +18,7 @@ export function tellHeight(content: Element): void {
   if (window.parent === window) return;
   let told = 0;
   const tell = (again: boolean) => {
-    const hoogte = Math.ceil(content.getBoundingClientRect().height);
+    const hoogte = measure(content);
     if (hoogte === told && !again) return;
     told = hoogte;
     const message: Height = { wijkinzicht: "hoogte", hoogte };
@@ -26,7 +26,18 @@ export function tellHeight(content: Element): void {
   };
   tell(false);
   new ResizeObserver(() => tell(false)).observe(content);
+  addEventListener("resize", () => tell(false)); // another height of the frame changes no content, but may need a bar or lose it
   addEventListener("message", (event: MessageEvent<Question | null>) => {
     if (event.source === window.parent && event.data?.wijkinzicht === "vraag") tell(true);
   });
+}
+
+/** Measures without a bar, and leaves room for one only where the content does not fit without: else a bar may keep
+ *  itself needed, by the narrower and higher content that it makes. */
+function measure(content: Element): number {
+  const { style } = document.documentElement;
+  style.overflowY = "hidden";
+  const height = Math.ceil(content.getBoundingClientRect().height);
+  if (innerHeight < height) style.overflowY = "";
+  return height;
 }

@@ -32,7 +32,7 @@ type Frame struct {
 	Sources        string
 	ForeignTitles  bool   // publications have titles in another language, which is Dutch
 	AsOf           string // before the day of a frozen embed's figures
-	NewTab         string
+	NewWindow         string
 	AllFigures     string // opens the table
 	TheEleven      string // links to our site
 	ThisMap        string

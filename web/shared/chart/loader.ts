@@ -4,7 +4,7 @@ import { words } from "./words";
 
 const hint = document.createElement("p");
 hint.id = "grafiek-uitleg";
-hint.className = "hidden";
+hint.hidden = true; // it describes all the same, and takes no room
 hint.textContent = words.hint;
 
 for (const chart of document.querySelectorAll<HTMLElement>(".chart[data-optie]")) {
