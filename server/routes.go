@@ -56,6 +56,7 @@ func (s *Server) routes(addresses string) error {
 		return c.Next()
 	})
 
+	s.app.Use(withoutSlash)
 	page.New(s.Site).Routes(s.app)
 	search.New(s.Site, addresses).Routes(s.app)
 	compare.New(s.Site).Routes(s.app)
@@ -130,4 +131,16 @@ func (s *Server) log(c *fiber.Ctx) error {
 		slog.Info("slow answer", "path", c.Path(), "took", took.Round(time.Millisecond).String())
 	}
 	return err
+}
+
+// withoutSlash sends a visitor who wrote a slash behind an address on to the address.
+func withoutSlash(c *fiber.Ctx) error {
+	path, trimmed := c.Path(), strings.TrimRight(c.Path(), "/")
+	if path == trimmed || trimmed == "" || c.Method() != fiber.MethodGet || strings.HasPrefix(path, "//") || strings.Contains(path, `\`) {
+		return c.Next()
+	}
+	if query := c.Request().URI().QueryString(); len(query) > 0 {
+		trimmed += "?" + string(query)
+	}
+	return c.Redirect(trimmed, fiber.StatusMovedPermanently)
 }

@@ -24,6 +24,7 @@ type EmbedFrame struct {
 	OEmbed    string       // absolute address of how to embed it; may be empty
 	Styles    []string     // addresses of style sheets after ours: a theme's, a colour's
 	Frozen    string       // day of the figures of an embed that does not follow the store, by Datum; empty: it does
+	Notice    string       // what the address asks and cannot be shown; may be empty
 	Sources   []Link
 	Page      string // absolute address of the view on our own site
 	PageLabel string // text of that link, such as "Zonnewijk op Wijk in zicht"

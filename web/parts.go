@@ -14,7 +14,7 @@ type Frame struct {
 	Address     string // absolute address of this exact view: canonical, og:url, and printed on the page
 	OEmbed      string // absolute address of how to embed this view; empty: it cannot be
 	Image       string // absolute address of a social card; empty: none
-	Notice      string // a bar on top of the page, for the embedded default figures; empty: no bar
+	Notice      string // a bar on top of the page: what the address asks and cannot be shown; empty: no bar
 	Current     Section
 	Footer      Footer
 }

@@ -96,7 +96,7 @@ func readBounds(text string) []float64 {
 // gemeente that does not exist is not found.
 func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 	db := rev.DB
-	choice := Choice{Gemeente: q.Get(web.ParamMunicipality), Indicator: q.Get(web.ParamIndicator), Level: q.Get(web.ParamLevel),
+	choice := Choice{Gemeente: strings.ToLower(q.Get(web.ParamMunicipality)), Indicator: q.Get(web.ParamIndicator), Level: q.Get(web.ParamLevel),
 		against: q.Get(web.ParamBeside) == againstCity, counts: q.Get(web.ParamMapAs) == asCounts,
 		quantiles: q.Get(web.ParamClasses) == classesEqual, bounds: readBounds(q.Get(web.ParamBounds)),
 		all: q.Get(web.ParamYears) == allYears, window: q.Get(web.ParamPart), sort: q.Get(web.ParamSort)}
@@ -127,6 +127,9 @@ func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 	}
 	return choice, choice.chooseYears(q, rev)
 }
+
+// Watched are the parameters of a map that it says of when it cannot show them, with what each is when it is left out.
+var Watched = map[string]string{web.ParamYear: "", web.ParamSince: "", web.ParamLevel: "buurt", web.ParamSort: "", web.ParamClasses: "vast", web.ParamPart: ""}
 
 // chooseYears reads the years; one without figures is no year: the latest, or no change.
 func (m *Choice) chooseYears(q url.Values, rev *answer.Revision) error {

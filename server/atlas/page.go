@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // makeKaart gives the map's page.
@@ -25,6 +26,7 @@ func (s *Atlas) makeKaart(ctx context.Context, rev *answer.Revision, v View) (st
 		Frame:        s.Frame(rev, "Kaart van "+v.Gemeente.Name+": "+v.Ind.Naam, v.Title, path, web.SectionKaart),
 		Municipality: v.Gemeente.Name, Definition: v.Ind.Definitie, Sentence: v.Sentence, Remark: v.remark, Legend: v.Legend,
 	}
+	page.Notice = words.NL.NotShown(v.replaced)
 	v.choices(db, &page)
 	if len(v.Years) == 0 {
 		page.None = fmt.Sprintf("Dit cijfer is er voor geen enkele %s in %s. Kies een ander cijfer of andere gebieden.", v.Choice.Level, v.Gemeente.Name)

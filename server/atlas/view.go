@@ -50,6 +50,7 @@ type View struct {
 	Years    []data.MapYear
 	year     data.MapYear
 	before   data.MapYear // the year that is compared with; zero: none
+	replaced []string     // parameters of the address that cannot be shown
 	measure  Measure
 	scale    Scale
 	Areas    []Area
@@ -80,11 +81,13 @@ func (s *Atlas) kaart(make func(ctx context.Context, rev *answer.Revision, v Vie
 		if err != nil {
 			return err
 		}
-		return s.Desk.ServeFrom(c, rev, c.Path()+"?"+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		replaced := site.Replaced(q, choice.Values(), Watched)
+		return s.Desk.ServeFrom(c, rev, c.Path()+"?"+choice.Query()+site.ReplacedKey(replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := ViewOf(ctx, rev, words.NL, choice)
 			if err != nil {
 				return "", nil, err
 			}
+			v.replaced = replaced
 			return make(ctx, rev, v)
 		})
 	}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -51,15 +53,18 @@ type Choice struct {
 	From, To   int    // the period, or the two years of asEnds; 0: open
 	Enclosing  bool   // also values of larger areas (D)
 	events     bool
+	Replaced   []string // parameters of the address of which the value cannot be shown
 }
 
 // Choose reads the choice. What is not there at all is not found; more than can be shown is refused.
 func Choose(q url.Values, db *data.DB) (Choice, error) {
+	if q.Get(web.ParamAs) == asMinusLand {
+		q = maps.Clone(q)
+		q.Set(web.ParamAs, asMinus)
+		q.Set(web.ParamAgainst, againstLand)
+	}
 	k := Choice{As: OneOf(q.Get(web.ParamAs), AsIs, asIndex, asMinus, asEnds), Against: OneOf(q.Get(web.ParamAgainst), AgainstGemeente, againstLand),
 		Enclosing: q.Get(web.ParamEnclosing) == "ja", events: q.Get(web.ParamEvents) == "ja"}
-	if q.Get(web.ParamAs) == asMinusLand {
-		k.As, k.Against = asMinus, againstLand
-	}
 	for _, y := range []struct {
 		name string
 		into *int
@@ -74,6 +79,11 @@ func Choose(q url.Values, db *data.DB) (Choice, error) {
 		k.From, k.To = k.To, k.From
 	}
 	wanted := every(q, web.ParamArea)
+	for i, slug := range wanted {
+		if strings.HasPrefix(slug, "GM") { // as CBS writes it
+			wanted[i] = strings.ToLower(slug)
+		}
+	}
 	for _, s := range db.Subjects {
 		if slices.Contains(wanted, s.Slug) {
 			k.Subjects = append(k.Subjects, s.Slug)
@@ -102,7 +112,9 @@ func Choose(q url.Values, db *data.DB) (Choice, error) {
 	if len(k.Indicators) > mostIndicators {
 		return k, &answer.Refusal{Say: func(w *words.Words) string { return w.Fault.ManyFigures(mostIndicators) }}
 	}
-	return k.normal(), nil
+	k = k.normal()
+	k.Replaced = site.Replaced(q, k.Values(), map[string]string{web.ParamAs: AsIs, web.ParamAgainst: k.Against})
+	return k, nil
 }
 
 // normal forgets what the chosen form does not use.

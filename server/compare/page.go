@@ -44,7 +44,7 @@ func (s *Comparisons) compare(address string, make func(context.Context, *answer
 		if err != nil {
 			return err
 		}
-		return s.Desk.ServeFrom(c, rev, address+choice.Query(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, address+choice.Query()+site.ReplacedKey(choice.Replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, choice)
 		})
 	}
@@ -64,7 +64,7 @@ func (s *Comparisons) comparePicture(address string, make func(context.Context, 
 		if err != nil {
 			return err
 		}
-		return s.Desk.ServeFrom(c, rev, address+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, address+choice.Query()+figure.LanguageQuery(w)+site.ReplacedKey(choice.Replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			return make(ctx, rev, w, choice)
 		})
 	}
@@ -110,6 +110,7 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 	}
 	page.Timeline = figure.Timeline(panels[0].facts)
 	page.Frame = s.Frame(rev, title, title+".", path, web.SectionVergelijk)
+	page.Notice = words.NL.NotShown(choice.Replaced)
 	page.OEmbed = s.Discovery(path)
 	if panels[0].Why == "" {
 		page.Image = s.Address + "/vergelijk.png" + panels[0].choice.Query()

@@ -37,6 +37,7 @@ func (s *Embeds) makeEmbedCompare(ctx context.Context, rev *answer.Revision, cho
 	}
 	page := web.EmbedPage{Grid: p.Grid(), Notes: p.Notes,
 		EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/vergelijk", choice.Values(), d), p.Title+": "+p.Who(), "/vergelijk"+choice.Query(), p.Words.Frame.ThisComparison)}
+	page.Notice = d.words().NotShown(choice.Replaced)
 	page.Chart.None = p.Why
 	if p.Why == "" {
 		if err := compare.DrawPanel(ctx, s.Site, rev, p, &page.Chart); err != nil {

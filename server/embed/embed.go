@@ -53,9 +53,9 @@ func (s *Embeds) Routes(app *fiber.App) {
 // program.
 const frozenTime = 24 * time.Hour
 
-// chooser gives the parameters that an embed's own kind knows, in their normal form, and how it is made. It fails when the
-// revision does not have what the address names.
-type chooser func(rev *answer.Revision) (url.Values, answer.Maker, error)
+// chooser gives the parameters that an embed's own kind knows, in their normal form, with those of which the address asks what
+// cannot be shown, and how it is made. It fails when the revision does not have what the address names.
+type chooser func(rev *answer.Revision) (shown url.Values, replaced []string, make answer.Maker, err error)
 
 // serveEmbed answers with an embed of the revision that its address names.
 func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
@@ -67,11 +67,11 @@ func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 		return err
 	}
 	defer rev.Done()
-	q, make, err := choose(rev)
+	q, replaced, make, err := choose(rev)
 	if err != nil {
 		return err
 	}
-	err = s.Desk.ServeFrom(c, rev, embedPath(path, q, d), make)
+	err = s.Desk.ServeFrom(c, rev, embedPath(path, q, d)+site.ReplacedKey(replaced), make)
 	if err == nil && d.version != "" {
 		c.Set(fiber.HeaderCacheControl, fmt.Sprintf("public, max-age=%d, immutable", int(frozenTime.Seconds())))
 	}
@@ -84,7 +84,7 @@ func (s *Embeds) gone(d dress, path string, choose chooser) error {
 		Say: func(w *words.Words) string { return w.Fault.Gone }}
 	rev := s.Desk.Take()
 	defer rev.Done()
-	if q, _, err := choose(rev); err == nil {
+	if q, _, _, err := choose(rev); err == nil {
 		d.version = ""
 		fault.Live = embedPath(path, q, d)
 	}
@@ -107,9 +107,9 @@ func (s *Embeds) embedTrend(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.serveEmbed(c, d, "/embed/trend/"+slug+"/"+indicator, func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+	return s.serveEmbed(c, d, "/embed/trend/"+slug+"/"+indicator, func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
 		_, _, err := find(rev.DB, slug, indicator)
-		return url.Values{}, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return url.Values{}, nil, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := look(ctx, rev.DB, d.words(), slug, indicator)
 			if err != nil {
 				return "", nil, err
@@ -180,14 +180,16 @@ func (s *Embeds) embedKaart(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
 		choice, err := atlas.Choose(q, rev)
-		return choice.Values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		shown := choice.Values()
+		replaced := site.Replaced(q, shown, atlas.Watched)
+		return shown, replaced, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := atlas.ViewOf(ctx, rev, d.words(), choice)
 			if err != nil {
 				return "", nil, err
 			}
-			return s.makeEmbedKaart(ctx, rev, v, embedPath("/embed/kaart", choice.Values(), d), d)
+			return s.makeEmbedKaart(ctx, rev, v, embedPath("/embed/kaart", shown, d), d, replaced)
 		}, err
 	})
 }
@@ -200,9 +202,9 @@ func (s *Embeds) compared(make func(context.Context, *answer.Revision, compare.C
 		if err != nil {
 			return err
 		}
-		return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+		return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
 			choice, err := compare.Choose(q, rev.DB)
-			return choice.Values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			return choice.Values(), choice.Replaced, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 				return make(ctx, rev, choice, d)
 			}, err
 		})
@@ -246,9 +248,9 @@ func (s *Embeds) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 	if withEvents {
 		q.Set(web.ParamEvents, "ja")
 	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
 		_, _, err := find(rev.DB, slug, indicator)
-		return q, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return q, nil, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := look(ctx, rev.DB, d.words(), slug, indicator)
 			if err != nil {
 				return "", nil, err
@@ -265,9 +267,10 @@ func (s *Embeds) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, 
 }
 
 // makeEmbedKaart gives the map alone, for somebody else's page.
-func (s *Embeds) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atlas.View, own string, d dress) (string, []byte, error) {
+func (s *Embeds) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atlas.View, own string, d dress, replaced []string) (string, []byte, error) {
 	page := web.EmbedKaartPage{Legend: v.Legend,
 		EmbedFrame: s.embedFrame(rev, d, own, v.Title, "/kaart?"+v.Choice.Query(), v.Words.Frame.ThisMap)}
+	page.Notice = v.Words.NotShown(replaced)
 	if len(v.Years) == 0 {
 		page.Title = v.Ind.Naam + " in " + v.Gemeente.Name
 		page.None = v.Words.Map.NotLoaded

@@ -58,13 +58,16 @@ func (s *Embeds) embedRanglijst(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, answer.Maker, error) {
+	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
 		choice, err := chooseList(q, rev)
-		return choice.Values(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		shown := choice.Values()
+		replaced := site.Replaced(q, shown, map[string]string{web.ParamSort: eleven.ByLevel})
+		return shown, replaced, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			page, err := s.makeRanglijst(ctx, rev, choice, d)
 			if err != nil {
 				return "", nil, err
 			}
+			page.Notice = d.words().NotShown(replaced)
 			var body bytes.Buffer
 			err = s.Templates.Ranglijst(&body, page)
 			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err

@@ -33,11 +33,13 @@ func (s *Pages) home(c *fiber.Ctx) error {
 	if !known {
 		return fmt.Errorf("indicator %q: %w", choice.Indicator, answer.ErrNotFound)
 	}
-	return s.Desk.ServeFrom(c, rev, choice.Path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	replaced := site.Replaced(site.Query(c), url.Values{web.ParamSort: {choice.Sort}}, map[string]string{web.ParamSort: ""})
+	return s.Desk.ServeFrom(c, rev, choice.Path()+site.ReplacedKey(replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeHome(ctx, rev, choice)
 		if err != nil {
 			return "", nil, err
 		}
+		page.Notice = words.NL.NotShown(replaced)
 		var body bytes.Buffer
 		err = s.Templates.Home(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err

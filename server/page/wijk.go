@@ -27,6 +27,9 @@ import (
 // wijk answers "/wijk/{slug}": everything that is known of one wijk.
 func (s *Pages) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
+	if lower := strings.ToLower(slug); lower != slug {
+		return site.Lead(c, "/wijk/"+lower)
+	}
 	return s.Desk.Serve(c, "/wijk/"+slug+figure.EventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		subject, ok := rev.DB.Subject(slug)
 		if !ok || !subject.IsWijk() {

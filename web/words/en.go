@@ -251,6 +251,9 @@ var English = Words{
 		ManyFigures: func(most int) string {
 			return fmt.Sprintf("There is room for %d figures in one comparison. Choose fewer.", most)
 		},
+		Replaced: func(parameters string) string {
+			return fmt.Sprintf("What the address asks for %s cannot be shown here: this is the view without that choice.", parameters)
+		},
 		Year: func(parameter string) string { return fmt.Sprintf("“%s” takes a year, such as 2016.", parameter) },
 	},
 }

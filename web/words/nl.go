@@ -244,6 +244,9 @@ var Dutch = Words{
 		ManyFigures: func(most int) string {
 			return fmt.Sprintf("Er passen %d cijfers in één vergelijking. Kies er minder.", most)
 		},
+		Replaced: func(parameters string) string {
+			return fmt.Sprintf("Wat het adres vraagt bij %s, is hier niet te zien: u ziet de weergave zonder die keuze.", parameters)
+		},
 		Year: func(parameter string) string {
 			return fmt.Sprintf("Bij „%s” hoort een jaartal, zoals 2016.", parameter)
 		},

@@ -32,7 +32,7 @@ type Frame struct {
 	Sources        string
 	ForeignTitles  bool   // publications have titles in another language, which is Dutch
 	AsOf           string // before the day of a frozen embed's figures
-	NewWindow         string
+	NewWindow      string
 	AllFigures     string // opens the table
 	TheEleven      string // links to our site
 	ThisMap        string
@@ -179,6 +179,7 @@ type Fault struct {
 	Short                       func(years int) string
 	ManyAreas, ManyFigures      func(most int) string
 	Year                        func(parameter string) string
+	Replaced                    func(parameters string) string // what the address asks is not there
 }
 
 // In gives the words of a language by its word in an address; "" is Dutch.
@@ -280,4 +281,16 @@ func fromTo(open, closed, upTo string) func(from, to string) string {
 func side(open, closed, upTo string) func(from, to, what string) string {
 	by := fromTo(open, closed, upTo)
 	return func(from, to, what string) string { return by(from, to) + " " + what }
+}
+
+// NotShown says of which parameters of an address the value cannot be shown; empty for none.
+func (w *Words) NotShown(parameters []string) string {
+	if len(parameters) == 0 {
+		return ""
+	}
+	quoted := make([]string, len(parameters))
+	for i, name := range parameters {
+		quoted[i] = "“" + name + "”"
+	}
+	return w.Fault.Replaced(w.Enumerate(quoted))
 }
