@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"log/slog"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/api"
 	"wijkinzicht/server/embed"
 	"wijkinzicht/server/search"
 	"wijkinzicht/web"
@@ -30,6 +32,12 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		status = known.Code
 	}
 	s.secure(c) // a method or an address that the server refuses never meets a route
+	if status == fiber.StatusMethodNotAllowed {
+		c.Set(fiber.HeaderAllow, allowed)
+	}
+	if strings.HasPrefix(c.Path(), "/api/") {
+		return api.Fail(c, status, err)
+	}
 	if isEmbed(c) {
 		if status >= fiber.StatusInternalServerError {
 			slog.Error("embed failed", "path", c.Path(), "error", err)

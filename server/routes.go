@@ -24,10 +24,40 @@ import (
 const (
 	fitPath             = "/embed/pas.js"
 	crossOriginResource = "Cross-Origin-Resource-Policy"
+	allowed             = "GET, HEAD, OPTIONS"
 )
 
 // isEmbed tells whether an address is meant for a frame in somebody else's page.
 func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") }
+
+// isOpen tells whether any page may read the answers at an address, its errors too: public figures, without cookies. In a sandboxed
+// frame our own page is a stranger, and asks for script and figures as one.
+func isOpen(path string) bool {
+	for _, begin := range []string{"/api/", "/onderzoek", "/cijfers/", "/static/", "/grafiek/", "/vergelijk.", "/kaart.", "/oembed"} {
+		if strings.HasPrefix(path, begin) {
+			return true
+		}
+	}
+	return path == fitPath
+}
+
+// methods lets pages be asked for, and says to who asks in another way what is taken; before a page of another site asks with
+// headers of its own, its browser asks whether it may (OPTIONS).
+func methods(c *fiber.Ctx) error {
+	switch c.Method() {
+	case fiber.MethodGet, fiber.MethodHead:
+		return c.Next()
+	case fiber.MethodOptions:
+		c.Set(fiber.HeaderAllow, allowed)
+		if isOpen(c.Path()) {
+			c.Set(fiber.HeaderAccessControlAllowMethods, allowed)
+			c.Set(fiber.HeaderAccessControlAllowHeaders, "Accept, Content-Type, If-None-Match, If-Range, Range")
+			c.Set(fiber.HeaderAccessControlMaxAge, "86400")
+		}
+		return c.SendStatus(fiber.StatusNoContent)
+	}
+	return fiber.ErrMethodNotAllowed
+}
 
 // secure sets what every answer carries, also one that no route made.
 func (s *Server) secure(c *fiber.Ctx) {
@@ -37,10 +67,9 @@ func (s *Server) secure(c *fiber.Ctx) {
 		c.Set("Cross-Origin-Embedder-Policy", "require-corp") // a page that is isolated takes no frame that is not
 		c.Set(crossOriginResource, "cross-origin")
 	}
-	// In a sandboxed frame our own page is a stranger to us, and asks for script and figures as one; so does somebody
-	// else's page for the script that fits.
-	if strings.HasPrefix(c.Path(), "/static/") || strings.HasPrefix(c.Path(), "/grafiek/") || strings.HasPrefix(c.Path(), "/vergelijk.") || c.Path() == fitPath {
+	if isOpen(c.Path()) {
 		c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
+		c.Set(fiber.HeaderAccessControlExposeHeaders, "X-Revision, X-Total, X-Rows, X-Compleet, Link, ETag, Content-Range, Accept-Ranges, Retry-After")
 		c.Set(crossOriginResource, "cross-origin")
 	}
 	c.Set("X-Content-Type-Options", "nosniff")
@@ -54,7 +83,7 @@ func (s *Server) routes(addresses string) error {
 	s.app.Use(func(c *fiber.Ctx) error {
 		s.secure(c)
 		return c.Next()
-	})
+	}, methods)
 
 	s.app.Use(withoutSlash)
 	page.New(s.Site).Routes(s.app)

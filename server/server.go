@@ -67,7 +67,7 @@ func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 	s.app = fiber.New(fiber.Config{
 		AppName: "wijkinzicht", DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true, Immutable: true,
 		ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
-		ReadBufferSize: 16 << 10, BodyLimit: 1 << 10, GETOnly: true, ErrorHandler: s.fail,
+		ReadBufferSize: 16 << 10, BodyLimit: 1 << 10, ErrorHandler: s.fail,
 	})
 	return s, s.routes(c.Addresses)
 }

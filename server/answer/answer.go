@@ -93,10 +93,8 @@ func (a *Answer) bytes() int { return 2 * len(a.plain) }
 // Send answers with the best encoding that the visitor takes. Every encoding has a strong ETag of its own.
 func (a *Answer) Send(c *fiber.Ctx) error {
 	encoding := ""
-	if c.Get(fiber.HeaderAcceptEncoding) != "" { // without the header fiber takes the first offer: bytes that curl cannot read
-		if taken := c.AcceptsEncodings("br", "gzip", "identity"); taken != "identity" && a.contentType != PNG { // a PNG is compressed
-			encoding = taken
-		}
+	if a.contentType != PNG { // a PNG is compressed
+		encoding = Encoding(c.Get(fiber.HeaderAcceptEncoding))
 	}
 	for _, h := range a.Header {
 		c.Set(h[0], h[1])
@@ -121,7 +119,7 @@ func (a *Answer) Send(c *fiber.Ctx) error {
 // HasTag tells whether If-None-Match names the tag; a proxy may have made it weak, or sent more than one.
 func HasTag(header, tag string) bool {
 	for known := range strings.SplitSeq(header, ",") {
-		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {
+		if known = strings.TrimSpace(known); known == "*" || strings.TrimPrefix(known, "W/") == tag {
 			return true
 		}
 	}

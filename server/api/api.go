@@ -30,11 +30,6 @@ type api struct {
 func Routes(app *fiber.App, desk *answer.Desk, address string) {
 	a := &api{desk, address, make(chan struct{}, maxSpools)}
 	v1 := app.Group("/api/v1", Problem)
-	v1.Use(func(c *fiber.Ctx) error {
-		c.Set(fiber.HeaderAccessControlAllowOrigin, "*") // public figures, without cookies: any page may read them
-		c.Set(fiber.HeaderAccessControlExposeHeaders, "X-Revision, X-Total, X-Rows, Link, ETag")
-		return c.Next()
-	})
 	v1.Get("/openapi.json", a.openAPI)
 	v1.Get("/revisions", a.revisions)
 	for _, r := range data.Resources {
@@ -103,6 +98,22 @@ func Problem(c *fiber.Ctx) error {
 	return c.Status(known.Status).JSON(problem{Title: problemTitles[known.Status], Status: known.Status, Detail: known.Detail}, "application/problem+json")
 }
 
+// Fail says in JSON what the server says of a request that no route of the API took.
+func Fail(c *fiber.Ctx, status int, err error) error {
+	detail := "Dit adres bestaat niet in de API; /api/v1/openapi.json noemt ze alle."
+	switch {
+	case status == fiber.StatusMethodNotAllowed:
+		detail = "De API is alleen te lezen: vraag met GET of HEAD."
+	case status >= fiber.StatusInternalServerError:
+		slog.Error("answer failed", "path", c.Path(), "error", err)
+		detail = "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."
+	case status != fiber.StatusNotFound:
+		detail = "Dit verzoek kunnen wij niet lezen."
+	}
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.Status(status).JSON(problem{Title: problemTitles[status], Status: status, Detail: detail}, "application/problem+json")
+}
+
 type problem struct {
 	Title  string `json:"title"`
 	Status int    `json:"status"`
@@ -110,6 +121,6 @@ type problem struct {
 }
 
 var problemTitles = map[int]string{
-	fiber.StatusBadRequest: "Vraag niet begrepen", fiber.StatusNotFound: "Niet gevonden", fiber.StatusGone: "Andere revisie",
+	fiber.StatusBadRequest: "Vraag niet begrepen", fiber.StatusNotFound: "Niet gevonden", fiber.StatusMethodNotAllowed: "Alleen lezen", fiber.StatusGone: "Andere revisie",
 	fiber.StatusTooManyRequests: "Te druk", fiber.StatusServiceUnavailable: "Uitgezet", fiber.StatusInternalServerError: "Fout bij ons",
 }

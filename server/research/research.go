@@ -98,7 +98,6 @@ func (s *Research) download(c *fiber.Ctx) error {
 		if file, err = os.Open(path); err == nil {
 			c.Set(fiber.HeaderCacheControl, "public, max-age=31536000, immutable")
 			c.Set(fiber.HeaderContentType, data.MediaType(name))
-			c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
 			if !strings.HasSuffix(name, ".json") {
 				c.Set(fiber.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s"`, strings.Replace(name, ".", "-"+revision+".", 1)))
 			}

@@ -91,7 +91,6 @@ func (s *Research) sqlFile(c *fiber.Ctx, format string, write func(sqlAnswer, io
 	c.Set("X-Revision", a.revision)
 	c.Set("X-Rows", strconv.Itoa(len(a.Rows)))
 	c.Set("X-Compleet", map[bool]string{false: "ja", true: "nee"}[a.Cut])
-	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
 	c.Set(fiber.HeaderContentType, api.Types[format])
 	return c.Send(body.Bytes())
 }
