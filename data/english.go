@@ -1,9 +1,12 @@
 package data
 
 import (
+	"cmp"
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -41,7 +44,10 @@ func (db *DB) InEnglish() (*DB, error) {
 		return nil, err
 	}
 	out := *db
-	out.texts = texts
+	out.texts = maps.Clone(texts)
+	for _, ind := range db.Indicators { // within a note that ingest made
+		out.texts[ind.Naam] = ind.Name
+	}
 	out.Indicators = slices.Clone(db.Indicators)
 	for i := range out.Indicators {
 		ind := &out.Indicators[i]
@@ -58,13 +64,38 @@ func (db *DB) InEnglish() (*DB, error) {
 	return &out, nil
 }
 
-// text gives a text of the catalogue in the language of the database.
+// text gives a text of the catalogue in the language of the database; also one that ingest made, of which english.csv has the form
+// with {} where something is filled in.
 func (db *DB) text(dutch string) string {
-	if text, ok := db.texts[dutch]; ok {
+	if text, ok := db.texts[dutch]; ok || db.texts == nil {
+		return cmp.Or(text, dutch)
+	}
+	for form, text := range db.texts {
+		if !strings.Contains(form, "{}") {
+			continue
+		}
+		parts := strings.Split(form, "{}")
+		for i, p := range parts {
+			parts[i] = regexp.QuoteMeta(p)
+		}
+		filled := regexp.MustCompile("^" + strings.Join(parts, "(.+?)") + "$").FindStringSubmatch(dutch)
+		if filled == nil {
+			continue
+		}
+		for _, f := range filled[1:] {
+			if known, ok := db.texts[f]; ok {
+				f = known
+			} else if number.MatchString(f) {
+				f = strings.Replace(f, ",", ".", 1)
+			}
+			text = strings.Replace(text, "{}", f, 1)
+		}
 		return text
 	}
 	return dutch
 }
+
+var number = regexp.MustCompile(`^[-−]?\d+,\d+$`)
 
 // englishSubject names what is made around places; a place keeps its name.
 func englishSubject(s catalogue.Subject) string {

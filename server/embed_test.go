@@ -268,7 +268,24 @@ func TestFrozenEmbedStays(t *testing.T) {
 	for _, version := range later[:2] { // what is open stays whole until others need its place
 		ask(t, http.MethodGet, address+"/embed/trend/moerwijk/inwoners?versie="+version)
 	}
-	if r := ask(t, http.MethodGet, frozen); r.status != http.StatusGone || !strings.Contains(r.body, `href="/embed/trend/moerwijk/inwoners"`) {
-		t.Errorf("after pruning: status %d:\n%s", r.status, r.body)
+	if r := ask(t, http.MethodGet, frozen); r.status != http.StatusOK || r.body != before.body || r.header.Get("X-Revision") != first {
+		t.Errorf("what was shown once is another thing after its revision is gone: status %d of %s:\n%s", r.status, r.header.Get("X-Revision"), r.body)
+	}
+	if r := ask(t, http.MethodGet, address+html.UnescapeString(along[1])); r.status != http.StatusOK || r.body != readBefore.body {
+		t.Errorf("what is read along a frozen comparison whose revision is gone: status %d", r.status)
+	}
+	if r := ask(t, http.MethodGet, address+"/embed/trend/vinkhuizen/inwoners?versie="+first); r.status != http.StatusGone || !strings.Contains(r.body, `href="/embed/trend/vinkhuizen/inwoners"`) {
+		t.Errorf("what was never shown, after pruning: status %d:\n%s", r.status, r.body)
+	}
+	old := "/static/embed.0123456789ab.css" // of the program that made a page, which is another one by now
+	if err := own.Freeze("stijl", store.FrozenAnswer{Address: old, ContentType: "text/css; charset=utf-8", Body: []byte("main{}")}); err != nil {
+		t.Fatal(err)
+	}
+	if r := ask(t, http.MethodGet, address+old); r.status != http.StatusOK || r.body != "main{}" || r.header.Get("Content-Type") != "text/css; charset=utf-8" {
+		t.Errorf("the style of an older program: status %d, %q", r.status, r.body)
+	}
+	style := regexp.MustCompile(`/static/embed\.[0-9a-f]{12}\.css`).FindString(before.body)
+	if kept, err := own.Frozen("stijl", style); err != nil || len(kept.Body) == 0 {
+		t.Errorf("the style %q of a frozen embed is not kept: %v", style, err)
 	}
 }

@@ -91,7 +91,8 @@ func (s *Server) routes(addresses string) error {
 	compare.New(s.Site).Routes(s.app)
 	atlas.New(s.Site).Routes(s.app)
 	signal.New(s.Site).Routes(s.app)
-	embed.New(s.Site).Routes(s.app)
+	embeds := embed.New(s.Site)
+	embeds.Routes(s.app)
 	s.research.Routes(s.app)
 	api.Routes(s.app, s.Desk, s.Address)
 	// ourselves
@@ -99,6 +100,7 @@ func (s *Server) routes(addresses string) error {
 	if err := s.static(); err != nil {
 		return err
 	}
+	s.app.Get("/static/:file", embeds.StaticOfBefore)
 	s.app.Use(func(*fiber.Ctx) error { return answer.ErrNotFound })
 	return nil
 }

@@ -44,7 +44,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 			return err
 		}
 	}
-	return nil
+	return reportKept(*store, e.stdout)
 }
 
 func heading(w io.Writer, text string) {

@@ -34,6 +34,7 @@ Gebruik: wijkinzicht OPDRACHT [vlaggen]
   query    beantwoordt een vraag in SQL aan de gepubliceerde revisie
   export   schrijft alle tabellen weg als Parquet of CSV
   check    zegt wat er geladen is, wat ontbreekt en wat niet klopt
+  keep     bewaart een revisie voorgoed, ook als er nieuwere zijn gepubliceerd
   version  noemt programma, schema en gepubliceerde revisie
 
 wijkinzicht OPDRACHT --help noemt de vlaggen. De opslag is de map van --store of $WIJKINZICHT_STORE (anders var).
@@ -58,7 +59,7 @@ func main() {
 // run carries out one command and gives the exit status: 0 done, 1 refused or failed, 2 not understood, 3 partly done.
 func run(ctx context.Context, args []string, e env) int {
 	commands := map[string]func(context.Context, []string, env) error{
-		"ingest": runIngest, "serve": runServe, "query": runQuery, "export": runExport, "check": runCheck, "version": runVersion,
+		"ingest": runIngest, "serve": runServe, "query": runQuery, "export": runExport, "check": runCheck, "keep": runKeep, "version": runVersion,
 	}
 	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
 		fmt.Fprint(e.stdout, help)
@@ -69,7 +70,7 @@ func run(ctx context.Context, args []string, e env) int {
 	}
 	command, ok := commands[args[0]]
 	if !ok {
-		fmt.Fprintf(e.stderr, "wijkinzicht: opdracht %q bestaat niet; kies uit ingest, serve, query, export, check, version\n", args[0])
+		fmt.Fprintf(e.stderr, "wijkinzicht: opdracht %q bestaat niet; kies uit ingest, serve, query, export, check, keep, version\n", args[0])
 		return 2
 	}
 	ingest.Program = "wijkinzicht " + programVersion()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"syscall"
 	"time"
@@ -122,13 +123,14 @@ func syncFile(path string) error {
 	return nil
 }
 
-// prune removes the oldest revisions beyond the number that is kept, never the current one.
+// prune removes the oldest revisions beyond the number that is kept, never the current one or one that is kept for good.
 func (s Store) prune(current string) error {
 	all, err := s.stored(current)
 	if err != nil {
 		return err
 	}
-	for _, old := range all[min(KeptRevisions, len(all)):] {
+	passing := slices.DeleteFunc(all, func(r StoredRevision) bool { return r.Pinned && !r.Current })
+	for _, old := range passing[min(KeptRevisions, len(passing)):] {
 		if err := os.Remove(old.Path); err != nil {
 			return fmt.Errorf("remove an old revision: %w", err)
 		}
@@ -143,6 +145,7 @@ type StoredRevision struct {
 	Bytes    int64
 	Built    time.Time
 	Current  bool
+	Pinned   bool // kept for good (Pin)
 }
 
 // Revisions lists the revisions that the store keeps: the published one first, then from new to old.
@@ -172,7 +175,7 @@ func (s Store) stored(current string) ([]StoredRevision, error) {
 		if err != nil {
 			return nil, fmt.Errorf("list revisions: %w", err)
 		}
-		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), info.ModTime(), match[1] == current})
+		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), info.ModTime(), match[1] == current, s.isPinned(match[1])})
 	}
 	sort.Slice(out, func(i, j int) bool {
 		if out[i].Current != out[j].Current {

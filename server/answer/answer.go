@@ -47,6 +47,9 @@ func New(contentType string, body []byte) *Answer {
 	return &Answer{contentType: contentType, hash: hex.EncodeToString(sum[:8]), plain: body}
 }
 
+// Plain gives what the answer holds, not compressed. Nobody may change the body.
+func (a *Answer) Plain() (contentType string, body []byte) { return a.contentType, a.plain }
+
 // packer compresses one body after another; a new one costs a megabyte to clear.
 type packer interface {
 	io.WriteCloser

@@ -13,7 +13,6 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data/catalogue"
-	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
@@ -60,8 +59,8 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		Width:      columnWidth(q),
 		Fits: figure.Options(q.Get(web.ParamFit), [][2]string{{fitByScript, "script: precies passend"}, {fitByStyle, "stijl, zonder script: ruim, naar de breedte"},
 			{fitNever, "vast: alleen het kader"}}),
-		VersionHint: fmt.Sprintf("De stand van nu is van %s. Vastgezette cijfers bewaren wij tot er %d nieuwere standen zijn.",
-			web.Datum(rev.DB.MadeAt), store.KeptRevisions),
+		VersionHint: fmt.Sprintf("De stand van nu is van %s. Een vastgezet beeld bewaren wij zoals het is zodra het één keer is getoond, ook als er nieuwere cijfers zijn.",
+			web.Datum(rev.DB.MadeAt)),
 	}
 	for _, k := range [][2]string{{site.KindTrend, "Trend van een wijk"}, {site.KindKaart, "Kaart"}, {site.KindRanglijst, "Ranglijst van de elf"}, {site.KindVergelijk, "Vergelijking"}} {
 		link := url.Values{}

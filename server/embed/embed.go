@@ -4,10 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/url"
-	"time"
+	"sync"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -28,10 +27,13 @@ import (
 const buildPolicy = "frame-src 'self'; " + site.PagePolicy
 
 // Embeds answers for pages of others: charts, maps and lists in a frame, their pictures, and the page that builds one.
-type Embeds struct{ *site.Site }
+type Embeds struct {
+	*site.Site
+	full sync.Once // says once that no more frozen embeds are kept
+}
 
 // New makes the embeds of a site.
-func New(s *site.Site) *Embeds { return &Embeds{s} }
+func New(s *site.Site) *Embeds { return &Embeds{Site: s} }
 
 // Routes lists the addresses of embeds and of what they show.
 func (s *Embeds) Routes(app *fiber.App) {
@@ -49,10 +51,6 @@ func (s *Embeds) Routes(app *fiber.App) {
 	app.Get("/cijfers/:file", s.figures)
 }
 
-// frozenTime is how long a frozen embed may be kept by a browser: its figures never change, but its style does with the
-// program.
-const frozenTime = 24 * time.Hour
-
 // chooser gives the parameters that an embed's own kind knows, in their normal form, with those of which the address asks what
 // cannot be shown, and how it is made. It fails when the revision does not have what the address names.
 type chooser func(rev *answer.Revision) (shown url.Values, replaced []string, make answer.Maker, err error)
@@ -61,6 +59,9 @@ type chooser func(rev *answer.Revision) (shown url.Values, replaced []string, ma
 func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
 	rev, err := s.Desk.TakeVersion(d.version)
 	if errors.Is(err, answer.ErrGone) {
+		if frozen, err := s.Desk.Store.Frozen(d.version, frozenAddress(c)); err == nil {
+			return sendFrozen(c, d.version, frozen)
+		}
 		return s.gone(d, path, choose)
 	}
 	if err != nil {
@@ -71,11 +72,15 @@ func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 	if err != nil {
 		return err
 	}
-	err = s.Desk.ServeFrom(c, rev, embedPath(path, q, d)+site.ReplacedKey(replaced), make)
-	if err == nil && d.version != "" {
-		c.Set(fiber.HeaderCacheControl, fmt.Sprintf("public, max-age=%d, immutable", int(frozenTime.Seconds())))
+	key := embedPath(path, q, d) + site.ReplacedKey(replaced)
+	if err = s.Desk.ServeFrom(c, rev, key, make); err != nil || d.version == "" {
+		return err
 	}
-	return err
+	c.Set(fiber.HeaderCacheControl, frozenControl)
+	if a, ok := rev.Kept(key); ok {
+		s.freeze(d.version, frozenAddress(c), a)
+	}
+	return nil
 }
 
 // gone says that a frozen embed cannot be made any more, and leads to the one of now where there is one.
