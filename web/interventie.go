@@ -16,6 +16,7 @@ type InterventionsPage struct {
 	Gemeenten  []Option
 	Sentence   string // how many there are, and how many have what a comparison needs
 	Rows       []InterventionRow
+	Elsewhere  []InterventionRow // of gemeenten that are not followed; only where nothing was chosen
 }
 
 // InterventionRow is one line of the register; what is empty is not known.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -101,6 +102,7 @@ func (s *Pages) makeInterventions(ctx context.Context, rev *answer.Revision, cho
 		return page, err
 	}
 	shown, goals := 0, 0
+	slices.SortStableFunc(all, func(a, b catalogue.Intervention) int { return cmp.Compare(knownOf(db, b), knownOf(db, a)) })
 	for _, i := range all {
 		if !choice.fits(i) {
 			continue
@@ -110,11 +112,37 @@ func (s *Pages) makeInterventions(ctx context.Context, rev *answer.Revision, cho
 			goals++
 		}
 		answers := answersOf(db, i, goalOf(i))
-		page.Rows = append(page.Rows, web.InterventionRow{Name: i.Name, URL: "/interventies/" + i.ID, Where: whereWas(db, i), Who: i.Who, Kind: kindOf(i),
+		into := &page.Rows
+		if choice == (registerChoice{}) && !followed(db, i) {
+			into = &page.Elsewhere
+		}
+		*into = append(*into, web.InterventionRow{Name: i.Name, URL: "/interventies/" + i.ID, Where: whereWas(db, i), Who: i.Who, Kind: kindOf(i),
 			When: whenWas(i), Goal: shortGoal(db, i.Goal), Answered: fmt.Sprintf("%d van %d", answeredOf(answers), len(answers)), Own: i.Own})
 	}
 	page.Sentence = registerSentence(shown, len(all), goals)
 	return page, nil
+}
+
+// followed tells whether an intervention was in a gemeente that is followed, or is a gemeente's own.
+func followed(db *data.DB, i catalogue.Intervention) bool {
+	if _, ok := db.Subject(i.Area); ok || i.Own {
+		return true
+	}
+	return slices.ContainsFunc(db.Subjects, func(s catalogue.Subject) bool { return s.Kind == catalogue.GemeenteKind && s.Name == i.Gemeente })
+}
+
+// knownOf counts what figures can be held against: a goal, a wijk that is followed, and when it was.
+func knownOf(db *data.DB, i catalogue.Intervention) (n int) {
+	if i.Goal.Target != nil {
+		n += 4
+	}
+	if _, ok := wijkOf(db, i); ok {
+		n += 2
+	}
+	if !i.From.IsZero() {
+		n++
+	}
+	return n
 }
 
 // goalSeries gives of each intervention the wijk's own figures of its goal, with one query for all.
