@@ -21,9 +21,10 @@ type WijkPage struct {
 	About        string // whose profile it is: the place, or the larger area of which its figures are
 	Themes       []Theme
 	Timeline     []Event
-	WithEvents   bool   // the pictures show the events
-	Toggle       string // address of this page with or without events in the pictures
-	Compare      []Link // to comparisons of this wijk with others
+	Axes         [2]TimeAxis // the facts of Timeline on one axis, wide and narrow
+	WithEvents   bool        // the pictures show the events
+	Toggle       string      // address of this page with or without events in the pictures
+	Compare      []Link      // to comparisons of this wijk with others
 }
 
 // Opening is the picture that a page opens with, and what it says.

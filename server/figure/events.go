@@ -104,6 +104,17 @@ func Timeline(facts []Occurrence) []web.Event {
 	return out
 }
 
+// Axis gives the facts for one axis of a page, with the year in which the first of them begins.
+func Axis(facts []Occurrence) (spans []web.Span, first int) {
+	for _, o := range facts {
+		if year := int(o.from); first == 0 || year < first {
+			first = year
+		}
+		spans = append(spans, web.Span{Number: o.number, From: o.from, Until: o.until, Row: o.name, Label: o.Label, When: when(o.Event)})
+	}
+	return spans, first
+}
+
 // when writes the time of a fact as exact as it is known.
 func when(f catalogue.Event) string {
 	switch {

@@ -78,6 +78,10 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 	if err != nil {
 		return page, err
 	}
+	spans, first := figure.Axis(facts)
+	for i, width := range []int{web.WideAxis, web.NarrowAxis} {
+		page.Axes[i] = web.NewTimeAxis(spans, first, db.MadeAt.Year(), width)
+	}
 	page.Timeline, page.Areas = figure.Timeline(facts), figure.AreasNow(words.NL, db, p.Subject.Slug)
 	page.Instead = len(page.Areas) > 0 && figure.StandsIn(db, p.Subject.Slug)
 	page.OEmbed = s.Discovery(path)
