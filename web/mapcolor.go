@@ -20,7 +20,11 @@ var (
 	hatchGroundInk = color.Ink{Name: "map-hatch-ground", Light: "#f4f6f7", Dark: "#1b232a"}
 	hatchInk       = color.Ink{Name: "map-hatch", Light: "#8593a0", Dark: "#7c8995"}
 	circleInk      = color.Ink{Name: "map-circle", Light: "#2b83b4", Dark: "#69b3d8"}
-	neutralInk     = color.Ink{Name: "map-neutral", Light: "#eceae4", Dark: "#64686b"}
+	// Of the scatter of signals: a buurt without a kind, and one that is on its way down.
+	otherInk = color.Ink{Name: "signal-other", Light: "#84929d", Dark: "#7c8995"}
+	earlyInk = color.Ink{Name: "signal-early", Light: "#8a1c00", Dark: "#ff7a5c"}
+
+	neutralInk = color.Ink{Name: "map-neutral", Light: "#eceae4", Dark: "#64686b"}
 )
 
 // changeInks are those of a scale with a neutral middle: three falls, which carry dots, and three rises.
@@ -49,7 +53,7 @@ func levelInk(classes, class int) color.Ink {
 
 // mapInks lists every ink that is not a token of the page.
 func mapInks() []color.Ink {
-	out := append([]color.Ink{waterInk, hatchGroundInk, hatchInk, circleInk}, changeInks[:]...)
+	out := append([]color.Ink{waterInk, hatchGroundInk, hatchInk, circleInk, otherInk, earlyInk}, changeInks[:]...)
 	for classes := range 8 {
 		for class := range levelColors[classes][0] {
 			out = append(out, levelInk(classes, class+1))
