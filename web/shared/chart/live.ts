@@ -30,7 +30,7 @@ export async function enliven(chart: HTMLElement, event: Event, asleep: () => vo
 
 /** Says when the chart's picture is its narrow one; nothing where it has but one. */
 function narrowScreen(chart: HTMLElement): MediaQueryList | undefined {
-  const media = chart.querySelector<HTMLSourceElement>("source:last-of-type")?.media;
+  const media = chart.querySelector("source")?.media;
   return media ? matchMedia(media) : undefined;
 }
 
