@@ -49,7 +49,7 @@ func own(t *testing.T, name, text string) string {
 
 func TestSpellingsOfOneEmbedAreOneAnswer(t *testing.T) {
 	for first, same := range map[string][]string{
-		trend: {trend + "?titel=ja", trend + "?utm=1", trend + "?kleur=&thema=&van=", trend + "?volgorde=niveau", trend + "?revisie=x"},
+		trend: {trend + "?titel=ja", trend + "?utm=1", trend + "?kleur=&thema=&van=", trend + "?thema=licht", trend + "?volgorde=niveau", trend + "?revisie=x"},
 		trend + "?kleur=005a9c&lijnen=gemeente,nl&titel=nee": {trend + "?titel=nee&lijnen=nl,gemeente&kleur=%23005A9C",
 			trend + "?lijnen=gemeente%2Cnl&titel=nee&kleur=005a9C", trend + "?lijnen=nl,nl,gemeente&titel=nee&kleur=005a9c&x=y"},
 		"/embed/kaart?titel=nee": {"/embed/kaart?niveau=onzin&titel=nee", "/embed/kaart?titel=nee&van=2010&lijnen=geen&gemeente=gm0518"},
@@ -66,7 +66,7 @@ func TestSpellingsOfOneEmbedAreOneAnswer(t *testing.T) {
 func TestDressIsSeen(t *testing.T) {
 	plainEmbed := get(t, trend)
 	for path, holds := range map[string]struct{ has, lacks []string }{
-		trend:                                 {[]string{"<h1>", "#12385c", "Den Haag"}, []string{"Stand van", "kleur"}},
+		trend:                                 {[]string{"<h1>", "var(--wijkinzicht-chart-line-color)", "Den Haag"}, []string{"Stand van", "kleur"}},
 		trend + "?titel=nee":                  {[]string{`<h1 class="hidden">`}, nil},
 		trend + "?lijnen=geen":                {[]string{`scope="col" class="right">Moerwijk<`}, []string{`class="right">Den Haag<`, `class="right">Nederland<`}},
 		trend + "?lijnen=nl":                  {[]string{`class="right">Nederland<`}, []string{`class="right">Den Haag<`}},
@@ -74,8 +74,8 @@ func TestDressIsSeen(t *testing.T) {
 		trend + "?van=2016&tot=2022":          {[]string{"2016–2022", `row">2017<`}, []string{`row">2012<`, `row">2024<`}},
 		trend + "?van=2016":                   {[]string{"vanaf 2016"}, []string{`row">2012<`}},
 		trend + "?van=1900&tot=1990":          {[]string{"geen cijfers over deze periode (1900–1990)"}, []string{"<svg"}},
-		trend + "?kleur=005a9c":               {[]string{"#005a9c", "/embed/kleur/005a9c.css"}, []string{"#12385c"}},
-		trend + "?kleur=949494":               {[]string{"#949494", "/embed/kleur/949494-lijn.css"}, []string{"#12385c"}},
+		trend + "?kleur=005a9c":               {[]string{"/embed/kleur/005a9c.css"}, []string{"#12385c"}},
+		trend + "?kleur=949494":               {[]string{"/embed/kleur/949494-lijn.css"}, []string{"#12385c"}},
 		"/embed/kaart?kleur=005a9c&titel=nee": {[]string{"/embed/kleur/005a9c.css", `<h1 class="hidden">`}, nil},
 	} {
 		r := get(t, path)
@@ -116,6 +116,9 @@ func TestWrongDressIsSaidInTheEmbed(t *testing.T) {
 		trend + "?lijnen=gemeente,%3Cscript%3E":          {400, "lijnen=gemeente,nl"},
 		trend + "?kleur=rood":                            {400, "kleur=005a9c"},
 		trend + "?kleur=ffd400":                          {400, "De kleur #ffd400 is niet goed te zien op de achtergrond (contrast 1,4, nodig is 3)"},
+		trend + "?thema=donker&kleur=12385c":             {400, "De kleur #12385c is niet goed te zien op de achtergrond (contrast 1,5, nodig is 3)"},
+		trend + "?thema=auto&kleur=12385c":               {400, "De kleur #12385c is niet goed te zien"},
+		trend + "?thema=auto&kleur=8ec5f5":               {400, "De kleur #8ec5f5 is niet goed te zien"},
 		trend + "?thema=dorrestad":                       {404, "Dit thema kennen wij niet"},
 		"/embed/kaart?thema=../../tokens":                {404, "Dit thema kennen wij niet"},
 		trend + "?versie=gisteren":                       {400, "geen versie van ons"},
@@ -139,7 +142,7 @@ func TestWrongDressIsSaidInTheEmbed(t *testing.T) {
 	}
 }
 
-// TestAReadingIsDressedAsItsEmbed: who points at a chart reads what is drawn, of the same years, lines, colour and revision.
+// TestAReadingIsDressedAsItsEmbed: who points at a chart reads what is drawn, of the same years, lines and revision, in the colours of its page.
 func TestAReadingIsDressedAsItsEmbed(t *testing.T) {
 	page := get(t, trend+"?kleur=0b7a3b&lijnen=gemeente&van=2017&versie="+db.Revision)
 	found := regexp.MustCompile(`data-optie="([^"]*)"`).FindAllStringSubmatch(page.body, -1)
@@ -148,7 +151,7 @@ func TestAReadingIsDressedAsItsEmbed(t *testing.T) {
 	}
 	for _, address := range found {
 		r := get(t, plain(address[1]))
-		if r.status != http.StatusOK || !strings.Contains(r.body, "#0b7a3b") || strings.Contains(r.body, "#12385c") || strings.Contains(r.body, "Nederland") ||
+		if r.status != http.StatusOK || !strings.Contains(r.body, "var(--wijkinzicht-chart-line-color)") || strings.Contains(r.body, "#12385c") || strings.Contains(r.body, "Nederland") ||
 			strings.Contains(r.body, "2012") || !strings.Contains(r.body, "2019") || r.header.Get("X-Revision") != db.Revision {
 			t.Errorf("%s: status %d\n%.600s", address[1], r.status, r.body)
 		}
@@ -170,6 +173,30 @@ func TestColorSheet(t *testing.T) {
 	}
 }
 
+// TestSchemes: an embed is light unless it is asked to be dark, always or where the reader's device says so.
+func TestSchemes(t *testing.T) {
+	for _, path := range []string{trend, "/embed/kaart?gemeente=gm0518&indicator=lbm", "/embed/ranglijst", "/embed/vergelijk?gebied=moerwijk&indicator=lbm"} {
+		sign := "?"
+		if strings.Contains(path, "?") {
+			sign = "&"
+		}
+		for theme, want := range map[string]string{"": "", "licht": "", "donker": "/static/donker.", "auto": "/static/auto."} {
+			r := get(t, path+sign+"thema="+theme)
+			sheets := styleLink.FindAllStringSubmatch(r.body, -1)
+			last := sheets[len(sheets)-1][1]
+			if r.status != http.StatusOK || want == "" && len(sheets) != 1 || !strings.HasPrefix(last, want) {
+				t.Errorf("%s, theme %q: status %d, %v", path, theme, r.status, sheets)
+			}
+		}
+	}
+	for theme, want := range map[string]string{"donker": "@media screen {", "auto": "@media screen and (prefers-color-scheme: dark) {"} {
+		sheets := styleLink.FindAllStringSubmatch(get(t, trend+"?thema="+theme).body, -1)
+		if css := get(t, sheets[1][1]).body; !strings.HasPrefix(css, want) || !strings.Contains(css, "color-scheme: dark") {
+			t.Errorf("the style of %s begins with %.60q", theme, css)
+		}
+	}
+}
+
 func TestHouseStyleOfAGemeente(t *testing.T) {
 	address := serveConfig(t, depot, server.Config{Address: publicAddress, Program: "test", Own: own(t, "thema-dorrestad.css", dorrestad)})
 	page := ask(t, http.MethodGet, address+trend+"?thema=dorrestad")
@@ -181,11 +208,13 @@ func TestHouseStyleOfAGemeente(t *testing.T) {
 	if css.status != http.StatusOK || css.body != dorrestad || !strings.Contains(css.header.Get("Cache-Control"), "immutable") {
 		t.Errorf("the style: status %d\n%s", css.status, css.body)
 	}
-	if !strings.Contains(page.body, "#0b7a3b") || strings.Contains(page.body, "#12385c") {
+	const line = "var(--wijkinzicht-chart-line-color)"
+	if !strings.Contains(page.body, line) || strings.Contains(page.body, "#12385c") || !strings.Contains(css.body, "--wijkinzicht-chart-line-color: #0b7a3b") {
 		t.Error("the chart does not have the colour of the house style")
 	}
 	both := ask(t, http.MethodGet, address+trend+"?thema=dorrestad&kleur=8a3d85")
-	if !strings.Contains(both.body, "#8a3d85") || strings.Contains(both.body, "#0b7a3b") {
+	sheets = styleLink.FindAllStringSubmatch(both.body, -1)
+	if !strings.Contains(both.body, line) || len(sheets) != 3 || sheets[2][1] != "/embed/kleur/8a3d85.css" {
 		t.Error("a colour does not go before the house style")
 	}
 }

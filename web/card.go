@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
 )
 
@@ -20,8 +20,9 @@ type Card struct {
 	Size    [2]float64    // of Chart
 	Map     *Map
 	Legend  Legend
-	Source  string // one line, or two
-	Site    string // where it comes from
+	Source  string        // one line, or two
+	Palette color.Palette // Light or Dark; of a Map: Chart has its own
+	Site    string        // where it comes from
 }
 
 // Measures of a card, in units of its drawing.
@@ -29,8 +30,6 @@ const (
 	cardMargin    = 20.0
 	cardTitle     = 20.0
 	cardSmall     = 12.0
-	cardInk       = "#1b2a35"
-	cardSoft      = "#4b5b67"
 	cardLine      = 17.0 // between lines of small text
 	cardLegendRow = 24.0
 )
@@ -43,16 +42,39 @@ type cardView struct {
 	Picture            template.HTML
 	PictureX, PictureY float64
 	Map                *Map
-	Palette            string
-	Style              template.CSS
+	Legend             Legend
+	Palette            color.Palette
 	Boxes              []cardBox
+	Falls              []cardFall // of a map of changes
+	Inks               struct{ Paper, Text, Soft, Water, HatchGround, Hatch, Circle string }
 }
+
+// paint resolves the inks of the drawing.
+func (v *cardView) paint() {
+	of := v.Palette.Of
+	v.Inks.Paper, v.Inks.Text, v.Inks.Soft = of(paperInk), of(textInk), of(softInk)
+	v.Inks.Water, v.Inks.HatchGround, v.Inks.Hatch, v.Inks.Circle = of(waterInk), of(hatchGroundInk), of(hatchInk), of(circleInk)
+	if v.Legend.Diverging {
+		for i, fall := range changeInks[:3] {
+			v.Falls = append(v.Falls, cardFall{i + 1, of(fall)})
+		}
+	}
+}
+
+// Fill gives what a class of the map is filled with.
+func (v cardView) Fill(class int) string { return v.Legend.fill(v.Palette, class) }
 
 type cardText struct {
 	X, Y, Size float64
 	Bold       bool
-	Color      string
+	Soft       bool // less important
 	Text       string
+}
+
+// cardFall is a class that carries dots.
+type cardFall struct {
+	Class int
+	Color string
 }
 
 type cardBox struct {
@@ -62,32 +84,21 @@ type cardBox struct {
 
 // Card writes a card as SVG that needs nothing else.
 func (p *Pages) Card(w io.Writer, card Card) error {
-	v := cardView{Title: card.Title, Summary: card.Summary, Width: card.Size[0] + 2*cardMargin, PictureX: cardMargin, Map: card.Map}
+	v := cardView{Title: card.Title, Summary: card.Summary, Width: card.Size[0] + 2*cardMargin, PictureX: cardMargin, Map: card.Map, Legend: card.Legend, Palette: card.Palette}
+	v.paint()
 	if card.Map != nil {
 		v.Width = card.Map.Width + 2*cardMargin
-		picture := *card.Map
-		picture.Areas = slices.Clone(card.Map.Areas)
-		for i := range picture.Areas { // a picture leads nowhere
-			picture.Areas[i].URL = ""
-		}
-		v.Map = &picture
 	}
 	y := cardMargin
 	for _, line := range wrapText(card.Title, int((v.Width-2*cardMargin)/(0.56*cardTitle)), 3) {
 		y += cardTitle * 1.1
-		v.Texts = append(v.Texts, cardText{cardMargin, y, cardTitle, true, cardInk, line})
+		v.Texts = append(v.Texts, cardText{cardMargin, y, cardTitle, true, false, line})
 	}
 	v.PictureY = y + 14
 	y = v.PictureY + card.Size[1]
 	if card.Map != nil {
 		y = v.PictureY + card.Map.Height
-		v.Palette = card.Legend.Palette()
 		y = v.placeLegend(card.Legend, y+cardMargin)
-		style, err := mapStyle()
-		if err != nil {
-			return err
-		}
-		v.Style = style
 	} else {
 		picture, err := inner(card.Chart)
 		if err != nil {
@@ -102,7 +113,7 @@ func (p *Pages) Card(w io.Writer, card Card) error {
 	lines := wrapText(card.Words.Frame.Source+": "+card.Source, int((v.Width-2*cardMargin)/(0.52*cardSmall)), 3)
 	for _, line := range append(lines, card.Site) {
 		y += cardLine
-		v.Texts = append(v.Texts, cardText{cardMargin, y, cardSmall, false, cardSoft, line})
+		v.Texts = append(v.Texts, cardText{cardMargin, y, cardSmall, false, true, line})
 	}
 	v.Height = y + cardMargin
 	return p.in(card.Words).render(w, "card", "error", v)
@@ -111,7 +122,7 @@ func (p *Pages) Card(w io.Writer, card Card) error {
 // placeLegend puts the classes in rows under the map and gives where they end.
 func (v *cardView) placeLegend(l Legend, y float64) float64 {
 	x := cardMargin
-	v.Texts = append(v.Texts, cardText{x, y, 13, true, cardInk, l.Title})
+	v.Texts = append(v.Texts, cardText{x, y, 13, true, false, l.Title})
 	y += 10
 	for _, c := range l.All() {
 		width := 28 + 8 + 7.2*float64(utf8.RuneCountInString(c.Label)) + 20
@@ -119,23 +130,10 @@ func (v *cardView) placeLegend(l Legend, y float64) float64 {
 			x, y = cardMargin, y+cardLegendRow
 		}
 		v.Boxes = append(v.Boxes, cardBox{c.Class, x, y})
-		v.Texts = append(v.Texts, cardText{x + 36, y + 13, 13, false, cardInk, c.Label})
+		v.Texts = append(v.Texts, cardText{x + 36, y + 13, 13, false, false, c.Label})
 		x += width
 	}
 	return y + cardLegendRow
-}
-
-// mapStyle gives the colours of a map, which in a page come from its style sheets.
-func mapStyle() (template.CSS, error) {
-	var css strings.Builder
-	for _, part := range []string{"shared/tokens.css", "shared/map.css"} {
-		text, err := read(part)
-		if err != nil {
-			return "", fmt.Errorf("style of a map: %w", err)
-		}
-		css.Write(text)
-	}
-	return template.CSS(css.String()), nil
 }
 
 // inner takes the drawing out of an svg that web/chart made.

@@ -16,13 +16,22 @@ const (
 	ParamLang    = "taal"   // nl, en
 )
 
+// The values of ParamTheme that are not the name of a house style. A picture knows the first two.
+const (
+	ThemeLight = "licht"
+	ThemeDark  = "donker"
+	ThemeAuto  = "auto" // what the reader's device asks for
+)
+
 // EmbedFrame is what every embed carries around its picture: a view inside somebody else's page.
 type EmbedFrame struct {
 	Words     *words.Words // of its language; nil: Dutch
 	Title     string       // names what is seen
 	NoTitle   bool         // the page around it says the title; it is kept for who cannot see the picture
 	OEmbed    string       // absolute address of how to embed it; may be empty
-	Styles    []string     // addresses of style sheets after ours: a theme's, a colour's
+	Dark      bool         // always; else light
+	Auto      bool         // dark where the reader's device asks for it
+	Styles    []string     // addresses of style sheets after ours: a house style's, a colour's
 	Frozen    string       // day of the figures of an embed that does not follow the store, by Datum; empty: it does
 	Notice    string       // what the address asks and cannot be shown; may be empty
 	Sources   []Link

@@ -54,6 +54,9 @@ func ReadHouseStyles(dir fs.FS) ([]HouseStyle, error) {
 		if match == nil {
 			return nil, &StyleFault{name, 0, "de naam van een thema bestaat uit kleine letters, cijfers en streepjes, zoals thema-dorrestad.css"}
 		}
+		if slices.Contains([]string{ThemeLight, ThemeDark, ThemeAuto}, match[1]) {
+			return nil, &StyleFault{name, 0, "licht, donker en auto zijn thema's van het programma zelf: geef dit thema een andere naam"}
+		}
 		text, err := fs.ReadFile(dir, name)
 		if err != nil {
 			return nil, fmt.Errorf("read house style: %w", err)
@@ -75,7 +78,7 @@ func parseHouseStyle(file string, text []byte) (HouseStyle, error) {
 	if err != nil {
 		return HouseStyle{}, err
 	}
-	own, err := ownTokens()
+	own, err := ownTokens("shared/tokens.css")
 	if err != nil {
 		return HouseStyle{}, err
 	}
@@ -171,9 +174,8 @@ func readTokens(file string, text []byte) ([]token, error) {
 	return out, nil
 }
 
-// ownTokens gives the value of every token of ours by its name; a token that stands for another has that one's value.
-func ownTokens() (map[string]string, error) {
-	const file = "shared/tokens.css"
+// ownTokens gives the value of every token in a file of ours by its name.
+func ownTokens(file string) (map[string]string, error) {
 	text, err := files.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("read our tokens: %w", err)

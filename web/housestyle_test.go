@@ -108,9 +108,17 @@ func TestHouseStyleNames(t *testing.T) {
 	}
 }
 
+func TestHouseStyleNamesOfOurs(t *testing.T) {
+	for _, name := range []string{"thema-licht.css", "thema-donker.css", "thema-auto.css"} {
+		if _, err := ReadHouseStyles(fstest.MapFS{name: {Data: []byte(":root {}")}}); err == nil || !strings.Contains(err.Error(), "van het programma zelf") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestOwnTokens: our own tokens keep the rules that we hold others to, and the pictures have the colour that they name.
 func TestOwnTokens(t *testing.T) {
-	own, err := ownTokens()
+	own, err := ownTokens("shared/tokens.css")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 
+	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
 	"wijkinzicht/web/dist"
 )
 
@@ -22,18 +24,18 @@ type StaticFile struct {
 // sources says of which embedded files each asset is made, in this order.
 var sources = map[string][]string{
 	"stijl.css": {
-		"shared/tokens.css", "shared/layout.css", "shared/parts.css",
+		"shared/tokens.css", chartInks, darkPage, "shared/forced.css", chartForced, "shared/layout.css", "shared/parts.css",
 		"shared/events.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
 	"vergelijk.css":   {"pages/vergelijk/vergelijk.css"},
-	"embed.css":       {"shared/tokens.css", "pages/embed/embed.css", "shared/grafiek.css"},
+	"embed.css":       {"shared/tokens.css", chartInks, "shared/forced.css", chartForced, "pages/embed/embed.css", "shared/grafiek.css"},
 	"grafiek.css":     {"shared/grafiek.css"},
-	"kaart.css":       {"shared/map.css", "pages/kaart/kaart.css"},
-	"kaartbeeld.css":  {"shared/map.css"},
-	"embedkaart.css":  {"shared/tokens.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
-	"signalering.css": {"pages/signalering/signalering.css"},
+	"kaart.css":       {mapLight, mapDark, "shared/map.css", "pages/kaart/kaart.css"},
+	"kaartbeeld.css":  {mapLight, mapDark, "shared/map.css"},
+	"embedkaart.css":  {"shared/tokens.css", mapLight, "shared/forced.css", "pages/embed/embed.css", "shared/map.css", "pages/embedkaart/embedkaart.css"},
+	"signalering.css": {mapLight, mapDark, "pages/signalering/signalering.css"},
 	"indicator.css":   {"pages/indicator/indicator.css"},
-	"ranglijst.css":   {"shared/tokens.css", "pages/embed/embed.css", "pages/ranglijst/ranglijst.css"},
+	"ranglijst.css":   {"shared/tokens.css", "shared/forced.css", chartForced, "pages/embed/embed.css", "pages/ranglijst/ranglijst.css"},
 	"onderzoek.css":   {"pages/onderzoek/onderzoek.css"},
 	"icoon.svg":       {"shared/icoon.svg"},
 	"kaart.js":        {"dist/kaart.js"},
@@ -46,13 +48,62 @@ var sources = map[string][]string{
 	"embed.js":        {"dist/embed.js"},
 	"embedgrafiek.js": {"dist/embedgrafiek.js"},
 	"pas.js":          {"dist/pas.js"},
+	"donker.css":      {embedDark},
+	"auto.css":        {embedAuto},
 	"beleid.css":      {"pages/interventies/beleid.css"},
 	"brief.css":       {"pages/brief/brief.css"},
 	"licenties.txt":   {"dist/licenties.txt"},
 }
 
+// The parts that hold the colours of our drawings, which the drawings' own code lists. Dark is for screens: what is printed is
+// always light.
+const (
+	chartInks   = "inks of charts"
+	chartForced = "inks of charts, where a visitor forces colours"
+	mapLight    = "inks of maps"
+	mapDark     = "inks of maps, on a dark screen"
+	darkPage    = "a page, on a dark screen"
+	embedDark   = "an embed that is dark"
+	embedAuto   = "an embed, on a dark screen"
+)
+
+const onDark = "@media screen and (prefers-color-scheme: dark)"
+
+// colors gives one of those parts; nil for another.
+func colors(part string) ([]byte, error) {
+	block := func(p color.Palette, inks []color.Ink) string { return ":root {\n" + p.Declarations(inks) + "}\n" }
+	within := func(media, text string) ([]byte, error) { return []byte(media + " {\n" + text + "}\n"), nil }
+	switch part {
+	case chartInks:
+		return []byte(block(color.Light, chart.Inks)), nil
+	case chartForced:
+		return within("@media (forced-colors: active)", block(color.System, chart.Inks))
+	case mapLight:
+		return []byte(block(color.Light, mapInks())), nil
+	case mapDark:
+		return within(onDark, block(color.Dark, mapInks()))
+	case darkPage, embedDark, embedAuto:
+		tokens, err := files.ReadFile("shared/dark.css")
+		if err != nil {
+			return nil, fmt.Errorf("read dark tokens: %w", err)
+		}
+		dark := ":root { color-scheme: dark }\n" + string(tokens) + block(color.Dark, chart.Inks)
+		if part != darkPage {
+			dark += block(color.Dark, mapInks())
+		}
+		if part == embedDark {
+			return within("@media screen", dark)
+		}
+		return within(onDark, dark)
+	}
+	return nil, nil
+}
+
 // read gives one part of an asset. What `npm run build` makes is embedded by package dist, and absent before a build.
 func read(part string) ([]byte, error) {
+	if text, err := colors(part); text != nil || err != nil {
+		return text, err
+	}
 	name, built := strings.CutPrefix(part, "dist/")
 	if !built {
 		return files.ReadFile(part)

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strings"
 
 	"wijkinzicht/web/words"
 )
@@ -54,6 +55,7 @@ func framed(page string) bool { return page != "error" && slices.Contains(embeds
 func parse(w *words.Words, names []string) (*Pages, error) {
 	shared, err := template.New("shared").Funcs(template.FuncMap{
 		"asset":  Asset,
+		"dark":   inDark,
 		"framed": func() bool { return false },
 		"words":  func() *words.Words { return w },
 		"word":   func(q Quality) string { return w.Value.Qualities[string(q)] },
@@ -77,6 +79,15 @@ func parse(w *words.Words, names []string) (*Pages, error) {
 		pages.byName[name] = page
 	}
 	return pages, nil
+}
+
+// inDark gives the address of one of our pictures in dark colours.
+func inDark(address string) string {
+	sign := "?"
+	if strings.Contains(address, "?") {
+		sign = "&"
+	}
+	return address + sign + ParamTheme + "=" + ThemeDark
 }
 
 // in gives the pages in a language; nil is Dutch.

@@ -195,12 +195,12 @@ func (p *tab) scrollThrough() {
 		eval[bool](p, "(document.images["+strconv.Itoa(i)+"].scrollIntoView(), true)")
 	}
 	for range 600 {
-		if eval[bool](p, "[...document.images].every(i => i.complete && i.naturalWidth > 0)") {
+		if eval[bool](p, "[...document.images].every(i => !i.checkVisibility() || i.complete && i.naturalWidth > 0)") {
 			return
 		}
 		p.do(chromedp.Sleep(50 * time.Millisecond))
 	}
-	p.Errorf("pictures did not come: %s", eval[string](p, "[...document.images].filter(i => !i.naturalWidth).map(i => i.currentSrc || i.src).join(' ')"))
+	p.Errorf("pictures did not come: %s", eval[string](p, "[...document.images].filter(i => i.checkVisibility() && !i.naturalWidth).map(i => i.currentSrc || i.src).join(' ')"))
 }
 
 // screenshot keeps the whole page when $WIJKINZICHT_SCREENSHOTS says where.

@@ -218,7 +218,7 @@ func (p *tab) wait(expression string) {
 func (p *tab) scrollTo(c shownChart) {
 	p.Helper()
 	eval[bool](p, "("+c.element+`.scrollIntoView({block: "center"}), true)`)
-	p.wait(`[...` + c.element + `.querySelectorAll("img")].every(i => i.complete && i.naturalWidth > 0)`)
+	p.wait(`[...` + c.element + `.querySelectorAll("img")].every(i => !i.checkVisibility() || i.complete && i.naturalWidth > 0)`)
 	p.do(chromedp.Sleep(100 * time.Millisecond))
 }
 

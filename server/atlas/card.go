@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
+	"wijkinzicht/web/color"
 )
 
 // mapCard answers "/kaart.svg" and "/kaart.png".
@@ -21,24 +22,31 @@ func (s *Atlas) mapCard(png bool) fiber.Handler {
 		if err != nil {
 			return err
 		}
+		palette, err := figure.PaletteOf(q)
+		if err != nil {
+			return err
+		}
+		if png {
+			palette = color.Light
+		}
 		rev := s.Desk.Take()
 		defer rev.Done()
 		choice, err := Choose(q, rev)
 		if err != nil {
 			return err
 		}
-		return s.Desk.ServeFrom(c, rev, c.Path()+"?"+choice.Query()+figure.LanguageQuery(w), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.Desk.ServeFrom(c, rev, c.Path()+"?"+choice.Query()+figure.LanguageQuery(w)+figure.PaletteQuery(palette), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			v, err := ViewOf(ctx, rev, w, choice)
 			if err != nil {
 				return "", nil, err
 			}
-			return s.makeMapCard(ctx, rev, v, png)
+			return s.makeMapCard(ctx, rev, v, palette, png)
 		})
 	}
 }
 
 // makeMapCard makes a map on its own.
-func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, png bool) (string, []byte, error) {
+func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, palette color.Palette, png bool) (string, []byte, error) {
 	m, notes, err := v.Draw(ctx, rev.DB)
 	if err != nil {
 		return "", nil, err
@@ -54,5 +62,5 @@ func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, p
 	if len(notes) > 0 {
 		source += ". " + strings.Join(notes, " ")
 	}
-	return s.Card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Source: source}, png)
+	return s.Card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Source: source, Palette: palette}, png)
 }

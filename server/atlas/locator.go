@@ -11,10 +11,20 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
+	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
 )
 
 // locatorSize is the width and height of a picture of where a place lies, in pixels.
 const locatorSize = 240
+
+var (
+	locatorPaper  = color.Ink{Light: "#ffffff", Dark: chart.Ground}
+	locatorAround = color.Ink{Light: "#dfe5e9", Dark: "#3f4b55"}
+	locatorHere   = color.Ink{Light: "#12385c", Dark: "#8ec5f5"}
+)
 
 // locator answers /ligging/{slug}.svg: a gemeente with a place in it.
 func (s *Atlas) locator(c *fiber.Ctx) error {
@@ -22,14 +32,18 @@ func (s *Atlas) locator(c *fiber.Ctx) error {
 	if !ok {
 		return fmt.Errorf("picture %q: %w", c.Params("file"), answer.ErrNotFound)
 	}
-	return s.Desk.Serve(c, "/ligging/"+slug+".svg", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	palette, err := figure.PaletteOf(site.Query(c))
+	if err != nil {
+		return err
+	}
+	return s.Desk.Serve(c, "/ligging/"+slug+".svg"+figure.PaletteQuery(palette), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		gemeente := ""
 		if subject, ok := rev.DB.Subject(slug); ok {
 			gemeente = subject.Gemeente
 		} else if now, ok := rev.DB.AreaNow(slug); ok {
 			gemeente = now.Gemeente
 		}
-		svg, err := LocatorOf(ctx, rev.DB, gemeente, slug)
+		svg, err := LocatorOf(ctx, rev.DB, gemeente, slug, palette)
 		if err == nil && svg == "" {
 			err = fmt.Errorf("outlines around %q: %w", slug, answer.ErrNotFound)
 		}
@@ -38,7 +52,7 @@ func (s *Atlas) locator(c *fiber.Ctx) error {
 }
 
 // LocatorOf draws a gemeente in grey with a place in it, its slug or its code; "" where their outlines are not known.
-func LocatorOf(ctx context.Context, db *data.DB, gemeente, place string) (string, error) {
+func LocatorOf(ctx context.Context, db *data.DB, gemeente, place string, palette color.Palette) (string, error) {
 	shapes, err := db.Locator(ctx, gemeente, place)
 	if err != nil {
 		return "", err
@@ -65,10 +79,14 @@ func LocatorOf(ctx context.Context, db *data.DB, gemeente, place string) (string
 	outlines = geo.Simplify(outlines, pixel)
 	var svg strings.Builder
 	fmt.Fprintf(&svg, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %[1]d" width="%[1]d" height="%[1]d">`, locatorSize)
+	paper, around, here := palette.Of(locatorPaper), palette.Of(locatorAround), palette.Of(locatorHere)
+	if palette == color.Dark {
+		fmt.Fprintf(&svg, `<rect width="%d" height="%[1]d" fill="%[2]s"/>`, locatorSize, paper)
+	}
 	for i, s := range shapes {
-		look := `fill="#dfe5e9" stroke="#ffffff" stroke-width="1"`
+		look := fmt.Sprintf(`fill="%s" stroke="%s" stroke-width="1"`, around, paper)
 		if s.Place {
-			look = `fill="#12385c" stroke="#12385c" stroke-width="1.5" stroke-linejoin="round"`
+			look = fmt.Sprintf(`fill="%s" stroke="%[1]s" stroke-width="1.5" stroke-linejoin="round"`, here)
 		}
 		fmt.Fprintf(&svg, `<path d="%s" %s/>`, view.Path(outlines[i]), look)
 	}

@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
 )
 
@@ -51,10 +52,14 @@ func (s *Comparisons) compare(address string, make func(context.Context, *answer
 }
 
 // comparePicture answers what an embed shows of a comparison, in its language.
-func (s *Comparisons) comparePicture(address string, make func(context.Context, *answer.Revision, *words.Words, Choice) (string, []byte, error)) fiber.Handler {
+func (s *Comparisons) comparePicture(address string, make func(context.Context, *answer.Revision, *words.Words, color.Palette, Choice) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		q := site.Query(c)
 		w, err := answer.Language(q)
+		if err != nil {
+			return err
+		}
+		palette, err := figure.PaletteOf(q)
 		if err != nil {
 			return err
 		}
@@ -64,8 +69,8 @@ func (s *Comparisons) comparePicture(address string, make func(context.Context, 
 		if err != nil {
 			return err
 		}
-		return s.Desk.ServeFrom(c, rev, address+choice.Query()+figure.LanguageQuery(w)+site.ReplacedKey(choice.Replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			return make(ctx, rev, w, choice)
+		return s.Desk.ServeFrom(c, rev, address+choice.Query()+figure.LanguageQuery(w)+figure.PaletteQuery(palette)+site.ReplacedKey(choice.Replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+			return make(ctx, rev, w, palette, choice)
 		})
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
 )
 
@@ -28,8 +29,8 @@ func FirstPanel(ctx context.Context, db *data.DB, w *words.Words, choice Choice)
 }
 
 // makeComparePicture makes the picture of a comparison. One that cannot be drawn is not found.
-func (s *Comparisons) makeComparePicture(size chart.Size) func(context.Context, *answer.Revision, *words.Words, Choice) (string, []byte, error) {
-	return func(ctx context.Context, rev *answer.Revision, w *words.Words, choice Choice) (string, []byte, error) {
+func (s *Comparisons) makeComparePicture(size chart.Size) func(context.Context, *answer.Revision, *words.Words, color.Palette, Choice) (string, []byte, error) {
+	return func(ctx context.Context, rev *answer.Revision, w *words.Words, palette color.Palette, choice Choice) (string, []byte, error) {
 		p, err := FirstPanel(ctx, rev.DB, w, choice)
 		if err != nil {
 			return "", nil, err
@@ -37,7 +38,9 @@ func (s *Comparisons) makeComparePicture(size chart.Size) func(context.Context, 
 		if p.Why != "" {
 			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.Query(), p.Why, answer.ErrNotFound)
 		}
-		svg, err := s.Charts.SVG(ctx, p.Figure(size))
+		f := p.Figure(size)
+		f.Palette = palette
+		svg, err := s.Charts.SVG(ctx, f)
 		return answer.SVG, svg, err
 	}
 }
@@ -63,8 +66,8 @@ func (p Panel) ReadLines() []figure.ReadLine {
 	return out
 }
 
-// makeComparePNG makes "/vergelijk.png".
-func (s *Comparisons) makeComparePNG(ctx context.Context, rev *answer.Revision, w *words.Words, choice Choice) (string, []byte, error) {
+// makeComparePNG makes "/vergelijk.png", in light colours whatever was asked.
+func (s *Comparisons) makeComparePNG(ctx context.Context, rev *answer.Revision, w *words.Words, _ color.Palette, choice Choice) (string, []byte, error) {
 	p, err := FirstPanel(ctx, rev.DB, w, choice)
 	if err != nil {
 		return "", nil, err

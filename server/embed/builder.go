@@ -69,13 +69,11 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		}
 		page.Kinds = append(page.Kinds, web.KindLink{Label: k[1], URL: site.BuildLink(k[0], link), Current: k[0] == kind})
 	}
-	if len(s.Styles) > 0 {
-		themes := [][2]string{{"", "geen: het onze"}}
-		for _, name := range slices.Sorted(maps.Keys(s.Styles)) {
-			themes = append(themes, [2]string{name, name})
-		}
-		page.Themes = figure.Options(q.Get(web.ParamTheme), themes)
+	themes := [][2]string{{web.ThemeLight, "licht"}, {web.ThemeDark, "donker"}, {web.ThemeAuto, "licht of donker, zoals de lezer heeft ingesteld"}}
+	for _, name := range slices.Sorted(maps.Keys(s.Styles)) {
+		themes = append(themes, [2]string{name, "huisstijl " + name})
 	}
+	page.Themes = figure.Options(q.Get(web.ParamTheme), themes)
 	path, asked, err := s.fillForm(rev, &page, q)
 	if err != nil {
 		return page, err

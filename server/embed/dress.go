@@ -25,7 +25,7 @@ type dress struct {
 	from, to int    // the first and the last year; 0: all there are
 	lines    string // which comparisons: "" for all, noLines, or some of comparisons in their order
 	color    string // of the main line, six hexadecimal digits; "": the theme's
-	theme    string // name of a house style; "": ours
+	theme    string // name of a house style, web.ThemeDark or web.ThemeAuto; "": ours, light
 	lang     string // of the words; "": Dutch
 	version  string // revision that the figures stay at; "": the current one
 }
@@ -66,7 +66,11 @@ func (s *Embeds) chooseDress(q url.Values) (dress, error) {
 	default:
 		return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Title })
 	}
-	if _, known := s.Styles[d.theme]; !known && d.theme != "" {
+	ours := []string{"", web.ThemeLight, web.ThemeDark, web.ThemeAuto}
+	if d.theme == web.ThemeLight {
+		d.theme = ""
+	}
+	if _, known := s.Styles[d.theme]; !known && !slices.Contains(ours, d.theme) {
 		return d, &answer.Fault{Status: fiber.StatusNotFound, Say: func(w *words.Words) string { return w.Fault.Theme }}
 	}
 	if d.version != "" && !answer.IsRevision(d.version) {
@@ -77,7 +81,7 @@ func (s *Embeds) chooseDress(q url.Values) (dress, error) {
 		if !ok {
 			return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Color })
 		}
-		if ratio := color.Contrast(c, s.paper(d.theme)); ratio < color.LeastLine {
+		if ratio := color.Contrast(c, s.paper(d.theme, c)); ratio < color.LeastLine {
 			return d, answer.Wrong(func(w *words.Words) string {
 				return w.Fault.Pale(c.String(), w.Number(ratio, 1), w.Number(color.LeastLine, 0))
 			})
@@ -190,10 +194,14 @@ func (s *Embeds) figure(ctx context.Context, v view, d dress, size chart.Size, w
 	return f, err
 }
 
-// paper is the ground of a house style; ours is white.
-func (s *Embeds) paper(theme string) color.RGB {
+// paper is the ground of a theme; where there are two, the one on which a line stands out least.
+func (s *Embeds) paper(theme string, line color.RGB) color.RGB {
 	if style, ok := s.Styles[theme]; ok {
 		return style.Paper
+	}
+	dark, _ := color.Parse(chart.Ground)
+	if theme == web.ThemeDark || theme == web.ThemeAuto && color.Contrast(line, dark) < color.Contrast(line, color.White) {
+		return dark
 	}
 	return color.White
 }
@@ -204,14 +212,15 @@ func (s *Embeds) paint(d dress) *chart.Paint {
 	if !themed && d.color == "" {
 		return nil
 	}
-	p := &chart.Paint{Line: style.Line, Paper: s.paper(d.theme)}
+	p := &chart.Paint{Line: style.Line}
 	if d.color != "" {
 		p.Line, _ = color.Parse("#" + d.color)
 	}
+	p.Paper = s.paper(d.theme, p.Line)
 	return p
 }
 
-// sheets are the addresses of the style sheets of a dress.
+// sheets are the addresses of the style sheets of a dress that are not the program's own.
 func (s *Embeds) sheets(d dress) []string {
 	var out []string
 	if style, ok := s.Styles[d.theme]; ok {
@@ -219,7 +228,7 @@ func (s *Embeds) sheets(d dress) []string {
 	}
 	if d.color != "" {
 		name := d.color
-		if c, _ := color.Parse("#" + d.color); color.Contrast(c, s.paper(d.theme)) < color.LeastText {
+		if c, _ := color.Parse("#" + d.color); color.Contrast(c, s.paper(d.theme, c)) < color.LeastText {
 			name += lineOnly
 		}
 		out = append(out, "/embed/kleur/"+name+".css")

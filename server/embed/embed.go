@@ -99,6 +99,7 @@ func (s *Embeds) gone(d dress, path string, choose chooser) error {
 // embedFrame fills what every embed carries: own is its one address, page the one of the same view on our site.
 func (s *Embeds) embedFrame(rev *answer.Revision, d dress, own, title, page, label string) web.EmbedFrame {
 	f := web.EmbedFrame{Words: d.words(), Title: title, NoTitle: d.untitled, OEmbed: s.Discovery(own), Styles: s.sheets(d), Page: s.Address + page, PageLabel: label}
+	f.Dark, f.Auto = d.theme == web.ThemeDark, d.theme == web.ThemeAuto
 	if d.version != "" {
 		f.Frozen = d.words().Date(rev.DB.MadeAt)
 	}

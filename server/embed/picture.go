@@ -108,23 +108,10 @@ func (s *Embeds) picture(c *fiber.Ctx) error {
 	}
 	key := "/grafiek/" + slug + "/" + file + figure.EventQuery(withEvents) + figure.LanguageQuery(w)
 	switch kind {
-	case "svg", "smal.svg":
-		size := chart.Large
-		if kind == "smal.svg" {
-			size = chart.Narrow
-		}
-		return s.Desk.Serve(c, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := look(ctx, rev.DB, w, slug, indicator)
-			if err != nil {
-				return "", nil, err
-			}
-			f, err := v.figure(ctx, size, withEvents)
-			if err != nil {
-				return "", nil, err
-			}
-			svg, err := s.Charts.SVG(ctx, f)
-			return answer.SVG, svg, err
-		})
+	case "svg":
+		return s.pictureSVG(c, w, key, slug, indicator, chart.Large, withEvents)
+	case "smal.svg":
+		return s.pictureSVG(c, w, key, slug, indicator, chart.Narrow, withEvents)
 	case "png":
 		return s.picturePNG(c, w, key, slug, indicator, withEvents)
 	case "json", "smal.json", "krap.json":

@@ -9,6 +9,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
 )
 
@@ -133,6 +134,7 @@ func Span(lines []chart.Line) (first, last int) {
 // Draw draws a figure into a page: one picture for each width that the page may have, of which its style shows one.
 func Draw(ctx context.Context, charts *chart.Renderer, f chart.Figure, into *web.Chart) error {
 	id := f.ID
+	f.Palette = color.Page
 	for _, p := range []struct {
 		size   chart.Size
 		suffix string // every id on a page is used once

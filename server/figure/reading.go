@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
 )
 
@@ -32,6 +33,7 @@ func ReadLines(ind catalogue.Indicator, lines []ShownLine, all map[string]map[st
 
 // ReadingJSON writes a figure with the words beside it, for the browser. lines are those of the figure, in its order.
 func ReadingJSON(w *words.Words, lines []ReadLine, f chart.Figure) ([]byte, error) {
+	f.Palette = color.Page
 	option, err := f.Option()
 	if err != nil {
 		return nil, err

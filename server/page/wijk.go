@@ -21,6 +21,7 @@ import (
 	"wijkinzicht/server/portrait"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
+	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
 )
 
@@ -66,7 +67,7 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 	}
 	page.About = about(p, id)
 	page.Themes = s.themesOf(db, p, withEvents)
-	if where, err := atlas.LocatorOf(ctx, db, p.Subject.Gemeente, p.Subject.Slug); err != nil {
+	if where, err := atlas.LocatorOf(ctx, db, p.Subject.Gemeente, p.Subject.Slug, color.Light); err != nil {
 		return page, err
 	} else if where != "" {
 		page.Locator = "/ligging/" + p.Subject.Slug + ".svg"

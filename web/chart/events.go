@@ -15,12 +15,6 @@ const (
 	leastBar   = 16 // room for a number
 )
 
-// Colours of an event's bar; its text has 4.5:1 on the bar.
-const (
-	eventColor = "#e6dcc8"
-	eventEdge  = "#8a7a55"
-)
-
 // placedEvent is an event with its row, counted downwards from the years, and its place in pixels.
 type placedEvent struct {
 	text        string // "3 Krachtwijk" or just "3"

@@ -27,7 +27,8 @@ type Figure struct {
 	Base        *float64 // a level that the lines are read against, such as 100 of an index; drawn when inside the scale
 	Target      *Target  // what somebody wants to reach; the scale makes room for it
 	Size        Size
-	Paint       *Paint       // nil: our own colour, on white
+	Paint       *Paint // nil: our own colour, on white
+	Palette     color.Palette
 	Words       *words.Words // of the language of these texts; nil: Dutch
 }
 

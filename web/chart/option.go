@@ -11,16 +11,6 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// Colours of everything that is not a line: text at least 4.5:1 on white, lines that carry meaning at least 3:1.
-const (
-	inkColor   = "#2b3642"
-	quietColor = "#5b6673"
-	axisColor  = "#87919d"
-	gridColor  = "#e4e8ed"
-	gapColor   = "#eff2f5"
-	hatchColor = "#cfd6de"
-)
-
 // fontFamily is also set on the SVG's root, so that a page's own font takes over by inheritance. ECharts writes it
 // unescaped: single quotes.
 const fontFamily = `'Source Sans 3', system-ui, sans-serif`
@@ -64,7 +54,7 @@ func (f Figure) Option() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("figure %q: write option: %w", f.ID, err)
 	}
-	return text, nil
+	return paint(text, f.Palette), nil
 }
 
 // pixels writes a distance to the edge as go-echarts wants it.

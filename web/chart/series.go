@@ -25,7 +25,7 @@ type look struct {
 }
 
 var looks = map[Role]look{
-	Wijk:     {id: "wijk", color: "#12385c", symbol: "circle", glyph: "●", width: 2.6, size: 7, z: 6},
+	Wijk:     {id: "wijk", color: wijkColor, symbol: "circle", glyph: "●", width: 2.6, size: 7, z: 6},
 	Gemeente: {id: "gemeente", color: "#b5500b", symbol: "diamond", glyph: "◆", dash: []float64{9, 3}, width: 1.6, size: 7, z: 5},
 	Rest:     {id: "rest", color: "#00756f", symbol: "triangle", glyph: "▲", dash: []float64{8, 3, 2, 3}, width: 1.6, size: 6, z: 4},
 	Land:     {id: "land", color: "#66717e", symbol: "rect", glyph: "■", dash: []float64{2, 3}, width: 1.6, size: 5, z: 3},
@@ -79,7 +79,9 @@ func looksOf(f Figure) []look {
 			other++
 		}
 		if p := f.Paint; p != nil && line.Role == Wijk {
-			style.color = p.Line.String()
+			if f.Palette != color.Page { // whose style sheet gives the line its colour
+				style.color = p.Line.String()
+			}
 			if color.Contrast(p.Line, p.Paper) < color.LeastText {
 				style.text = inkColor
 			}
@@ -92,7 +94,7 @@ func looksOf(f Figure) []look {
 	return given
 }
 
-// Key is how a reader knows a line in the picture: its marker as a letter, its colour as #rrggbb, and its dashes as SVG
+// Key is how a reader knows a line in the picture: its marker as a letter, its colour and its dashes as SVG
 // writes them.
 type Key struct{ Name, Glyph, Color, Dash string }
 
@@ -101,7 +103,7 @@ func (f Figure) Keys() []Key {
 	var keys []Key
 	for i, style := range looksOf(f) {
 		dash := strings.Trim(fmt.Sprint(style.dash), "[]")
-		keys = append(keys, Key{f.Lines[i].Name, style.glyph, style.color, dash})
+		keys = append(keys, Key{f.Lines[i].Name, style.glyph, painted(style.color, f.Palette), dash})
 	}
 	return keys
 }

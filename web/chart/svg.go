@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"wijkinzicht/web/color"
 )
 
 // allowed says which elements and attributes may come out, so that no ECharts release can bring in script, style,
@@ -93,6 +95,9 @@ func (c *cleaner) root() {
 	fmt.Fprintf(&c.out, `</title><desc id="%s">`, desc)
 	c.text(c.figure.Summary)
 	c.out.WriteString("</desc>")
+	if c.figure.Palette == color.Dark {
+		fmt.Fprintf(&c.out, `<rect width="%g" height="%g" fill="%s"/>`, size.width, size.height, Ground)
+	}
 }
 
 func (c *cleaner) start(element xml.StartElement) {

@@ -3,15 +3,12 @@ package raster
 import (
 	"fmt"
 	"image"
-	"slices"
 )
 
 // scene is where elements are drawn, and what holds for all of them.
 type scene struct {
 	doc    *document
 	to     *image.RGBA
-	clip   []uint8 // what of each pixel may be painted, 0 to 255; nil: all
-	pixel  float64 // of the picture, in pixels of to
 	inTile bool
 	layers int
 	effort *effort
@@ -19,11 +16,11 @@ type scene struct {
 
 // element draws an element in a parent with the given style; ctm turns the parent's units into pixels.
 func (s scene) element(n *node, parent style, ctm matrix) error {
-	if word("defs pattern clipPath style title desc", n.name) {
+	if word("defs pattern title desc", n.name) {
 		return nil
 	}
-	look, err := s.doc.styleOf(n, parent)
-	if err != nil || look.hidden {
+	look, err := styleOf(n, parent)
+	if err != nil {
 		return err
 	}
 	if ctm, err = n.transformed(ctm); err != nil {
@@ -31,11 +28,6 @@ func (s scene) element(n *node, parent style, ctm matrix) error {
 	}
 	if ctm.flat() {
 		return nil
-	}
-	if look.clip != "" {
-		if s.clip, err = s.clipped(look.clip, ctm); err != nil {
-			return fmt.Errorf("clipPath %q: %w", look.clip, err)
-		}
 	}
 	if look.opacity < 1 {
 		return s.faded(look.opacity, func(layer scene) error { return layer.content(n, look, ctm) })
@@ -83,15 +75,15 @@ func (n *node) transformed(ctm matrix) (matrix, error) {
 }
 
 // inherited gives the style of an element that is not drawn where it stands.
-func (doc *document) inherited(n *node) (style, error) {
+func inherited(n *node) (style, error) {
 	if n == nil {
 		return initialStyle(), nil
 	}
-	parent, err := doc.inherited(n.parent)
+	parent, err := inherited(n.parent)
 	if err != nil {
 		return parent, err
 	}
-	return doc.styleOf(n, parent)
+	return styleOf(n, parent)
 }
 
 // shape fills and strokes contours, which are in units that ctm turns into pixels.
@@ -126,15 +118,6 @@ func (s scene) stroke(contours []contour, look style, ctm matrix) error {
 	with, err := s.source(look.stroke, look.strokeOpacity, ctm)
 	if err != nil {
 		return err
-	}
-	if look.nonScaling {
-		contours, ctm = ctm.applyAll(contours), identity
-		look.width *= s.pixel
-		look.dashOffset *= s.pixel
-		look.dashes = slices.Clone(look.dashes)
-		for i := range look.dashes {
-			look.dashes[i] *= s.pixel
-		}
 	}
 	pieces, err := stroke(contours, look, precision/ctm.scale())
 	if err != nil {

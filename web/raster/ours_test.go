@@ -7,8 +7,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"regexp"
-	"strings"
 	"testing"
 
 	"wijkinzicht/web"
@@ -99,11 +97,12 @@ func TestOurCharts(t *testing.T) {
 	}
 }
 
-// mapSVG is a map as a picture of its own: what the page's template draws, with its style sheets inside.
+// mapSVG is the card of a map, with an area of every class.
 func mapSVG(t testing.TB, diverging bool) []byte {
 	t.Helper()
-	m := web.Map{Width: 400, Height: 200, Schematic: true, Title: "Inwoners, Dorrestad", Summary: "Verzonnen.",
-		Outlines: []web.MapOutline{{Name: "Zonnewijk", Path: "m20 20h80v160h-80z", LabelX: 60, LabelY: 100}}}
+	m := web.Map{Width: 400, Height: 200, Title: "Inwoners, Dorrestad", Summary: "Verzonnen.", Water: []string{"m0 190h400v10h-400z"},
+		Outlines: []web.MapOutline{{Name: "Zonnewijk", Path: "m20 20h80v160h-80z", LabelX: 60, LabelY: 100}},
+		Dots:     []web.MapDot{{X: 200, Y: 100}}, Circles: []web.MapCircle{{Code: "BU99010101", X: 300, Y: 100, R: 10}}}
 	legend := web.Legend{Diverging: diverging}
 	for class := range 8 {
 		m.Areas = append(m.Areas, web.MapArea{Code: fmt.Sprintf("BU9901010%d", class), Name: "Buurt", Class: class, Path: fmt.Sprintf("m%d 0h50v200h-50z", 50*class)})
@@ -115,21 +114,11 @@ func mapSVG(t testing.TB, diverging bool) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var page bytes.Buffer
-	if err := pages.EmbedKaart(&page, web.EmbedKaartPage{Map: m, Legend: legend}); err != nil {
+	var svg bytes.Buffer
+	if err := pages.Card(&svg, web.Card{Title: "Inwoners", Map: &m, Legend: legend, Source: "verzonnen"}); err != nil {
 		t.Fatal(err)
 	}
-	svg := regexp.MustCompile(`(?s)<svg class="map.*?</svg>`).FindString(page.String())
-	css := ""
-	for _, name := range []string{"tokens.css", "map.css"} {
-		sheet, err := os.ReadFile("../shared/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		css += string(sheet)
-	}
-	svg = strings.Replace(svg, `class="map`, `class="map-view `+legend.Palette()+` map`, 1)
-	return []byte(strings.Replace(svg, "<defs>", "<style>"+css+"</style><defs>", 1))
+	return svg.Bytes()
 }
 
 func TestOurMaps(t *testing.T) {

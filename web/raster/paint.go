@@ -69,12 +69,12 @@ func (s scene) tile(id string, ctm matrix) (*tile, error) {
 	}
 	inner := s
 	inner.to = image.NewRGBA(image.Rect(0, 0, int(across), int(down)))
-	inner.clip, inner.inTile, inner.pixel = nil, true, s.pixel*finer
+	inner.inTile = true
 	if err := s.effort.spend(int(across * down)); err != nil {
 		return nil, err
 	}
 	toTile := matrix{across / v[2], 0, 0, down / v[3], -v[0] * across / v[2], -v[1] * down / v[3]}
-	look, err := s.doc.inherited(n)
+	look, err := inherited(n)
 	if err != nil {
 		return nil, err
 	}
@@ -116,9 +116,6 @@ func (s scene) paint(contours []contour, evenOdd bool, with source) error {
 		}
 		for i, c := range cover {
 			weight := uint32(c) * with.weight / uint32(fullCover)
-			if s.clip != nil {
-				weight = weight * uint32(s.clip[y*size.X+x+i]) / 255
-			}
 			if weight == 0 {
 				continue
 			}
@@ -160,47 +157,4 @@ func (s scene) faded(opacity float64, draw func(scene) error) error {
 		}
 	}
 	return nil
-}
-
-// clipped gives the pixels, 0 to 255, that a clipPath leaves of those that may be painted now.
-func (s scene) clipped(id string, ctm matrix) ([]uint8, error) {
-	n := s.doc.ids[id]
-	if n == nil || n.name != "clipPath" {
-		return nil, errors.New("it is not there")
-	}
-	if units, ok := n.attribute("clipPathUnits"); ok && units != "userSpaceOnUse" {
-		return nil, fmt.Errorf("units %q are not known", units)
-	}
-	size := s.to.Rect.Max
-	if err := s.effort.spend(2 * size.X * size.Y); err != nil {
-		return nil, err
-	}
-	mask := make([]uint8, size.X*size.Y)
-	ctm, err := n.transformed(ctm)
-	if err != nil {
-		return nil, err
-	}
-	for _, child := range n.children {
-		inner, err := child.transformed(ctm)
-		if err != nil {
-			return nil, err
-		}
-		contours, err := child.contours(inner.scale())
-		if err != nil {
-			return nil, err
-		}
-		err = fill(inner.applyAll(contours), false, size.X, size.Y, s.effort, func(x, y int, cover []int32) {
-			for i, c := range cover {
-				at := y*size.X + x + i
-				mask[at] = max(mask[at], uint8(c*255/fullCover))
-			}
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	for i := range s.clip {
-		mask[i] = uint8(uint32(mask[i]) * uint32(s.clip[i]) / 255)
-	}
-	return mask, nil
 }

@@ -1,6 +1,6 @@
 // Package raster turns the SVG that this program makes itself into PNG pictures, without a browser.
 //
-// It knows the part of SVG and CSS that our charts and maps use. What it does not know is an error, so that a chart that
+// It knows the part of SVG that our charts and maps use, and no style sheets. What it does not know is an error, so that a chart that
 // begins to use more is noticed and never drawn wrongly.
 package raster
 
@@ -22,8 +22,7 @@ const (
 )
 
 // PNG draws an SVG on white, width pixels wide and as high as its viewBox asks. The same input gives the same bytes.
-// A browser window of that width shows the same: "@media (max-width: …)" and "non-scaling-stroke" count in these pixels.
-// It is an error when the SVG holds an element, attribute or style that is not known here, or is too large to draw.
+// It is an error when the SVG holds an element or attribute that is not known here, or is too large to draw.
 func PNG(svg []byte, width int) ([]byte, error) {
 	if width < 1 || width > maxWidth {
 		return nil, fmt.Errorf("width of %d pixels: want 1 to %d", width, maxWidth)
@@ -31,7 +30,7 @@ func PNG(svg []byte, width int) ([]byte, error) {
 	if len(svg) > maxBytes {
 		return nil, fmt.Errorf("SVG of %d bytes: want at most %d", len(svg), maxBytes)
 	}
-	doc, err := parse(svg, width)
+	doc, err := parse(svg)
 	if err != nil {
 		return nil, fmt.Errorf("read SVG: %w", err)
 	}
@@ -49,7 +48,7 @@ func PNG(svg []byte, width int) ([]byte, error) {
 		picture.Pix[i] = 0xff
 	}
 	effort := newEffort(width * int(height))
-	s := scene{doc: doc, to: picture, pixel: 1, effort: &effort}
+	s := scene{doc: doc, to: picture, effort: &effort}
 	if err := s.element(doc.root, initialStyle(), matrix{scale, 0, 0, scale, -box.x * scale, -box.y * scale}); err != nil {
 		return nil, fmt.Errorf("draw SVG: %w", err)
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	webcolor "wijkinzicht/web/color"
 )
 
 // ink is what a shape is filled or stroked with: nothing, a colour, or a pattern.
@@ -17,7 +19,7 @@ type ink struct {
 	pattern string // its id
 }
 
-// style is how an element looks; lengths are in its own units, or in pixels of the picture where nonScaling says so.
+// style is how an element looks; lengths are in its own units.
 type style struct {
 	fill, stroke               ink
 	fillOpacity, strokeOpacity float64
@@ -29,13 +31,8 @@ type style struct {
 	fontSize                   float64
 	bold                       bool
 	anchor                     string
-	central                    bool // y is the middle of the text, not its base line
 
-	// Children do not inherit these.
-	opacity    float64
-	clip       string // id of a clipPath
-	nonScaling bool
-	hidden     bool
+	opacity float64 // children do not inherit it
 }
 
 func initialStyle() style {
@@ -45,13 +42,10 @@ func initialStyle() style {
 	}
 }
 
-// ignoredProperties change nothing that is drawn here: there is one typeface, and a picture does not move.
-const ignoredProperties = `font-family font-variant-numeric pointer-events cursor transition overflow print-color-adjust`
+// ignoredProperties change nothing that is drawn here: there is one typeface.
+const ignoredProperties = "font-family"
 
-// rootProperties place the picture in a page.
-const rootProperties = "width height"
-
-// properties are the style properties, which may also be attributes.
+// properties are the attributes that say how an element looks, and are inherited.
 var properties = map[string]func(*style, string) error{
 	"fill":              func(s *style, v string) error { return s.fill.set(v) },
 	"stroke":            func(s *style, v string) error { return s.stroke.set(v) },
@@ -60,9 +54,6 @@ var properties = map[string]func(*style, string) error{
 	"opacity":           func(s *style, v string) error { return setOpacity(&s.opacity, v) },
 	"fill-rule":         func(s *style, v string) error { return setFlag(&s.evenOdd, v, "evenodd", "nonzero") },
 	"paint-order":       func(s *style, v string) error { return setFlag(&s.strokeFirst, v, "stroke", "normal fill") },
-	"vector-effect":     func(s *style, v string) error { return setFlag(&s.nonScaling, v, "non-scaling-stroke", "none") },
-	"display":           func(s *style, v string) error { return setFlag(&s.hidden, v, "none", "block inline") },
-	"dominant-baseline": func(s *style, v string) error { return setFlag(&s.central, v, "central", "auto alphabetic") },
 	"font-style":        func(s *style, v string) error { return setWord(new(string), v, "normal") },
 	"stroke-linecap":    func(s *style, v string) error { return setWord(&s.cap, v, "butt round square") },
 	"stroke-linejoin":   func(s *style, v string) error { return setWord(&s.join, v, "miter round bevel") },
@@ -73,52 +64,19 @@ var properties = map[string]func(*style, string) error{
 	"stroke-dasharray":  func(s *style, v string) error { return s.setDashes(v) },
 	"stroke-dashoffset": func(s *style, v string) (err error) { s.dashOffset, err = length(v); return err },
 	"font-weight":       func(s *style, v string) error { return s.setWeight(v) },
-	"font":              func(s *style, v string) error { return s.setFont(v) },
-	"clip-path": func(s *style, v string) error {
-		if match := reference.FindStringSubmatch(v); match != nil {
-			s.clip = match[1]
-			return nil
-		}
-		return setWord(new(string), v, "none")
-	},
 }
 
-var (
-	reference = regexp.MustCompile(`^url\(#([^()]+)\)$`)
-	hexColor  = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
-	rgbColor  = regexp.MustCompile(`^rgba?\(([0-9., ]+)\)$`)
-)
+var reference = regexp.MustCompile(`^url\(#([^()]+)\)$`)
 
-// styleOf gives the style of an element in a parent with the given style. The order is that of CSS: attributes count
-// least, then the style sheet, then the style attribute.
-func (doc *document) styleOf(n *node, parent style) (style, error) {
+// styleOf gives the style of an element in a parent with the given style.
+func styleOf(n *node, parent style) (style, error) {
 	s := parent
-	s.opacity, s.clip, s.nonScaling, s.hidden = 1, "", false, false
-	var all []declaration
+	s.opacity = 1
 	for _, a := range n.attributes {
-		if properties[a.Name.Local] != nil {
-			all = append(all, declaration{a.Name.Local, a.Value})
-		}
-	}
-	declared, err := doc.sheet.declared(n)
-	if err != nil {
-		return s, fmt.Errorf("<%s>: %w", n.name, err)
-	}
-	text, _ := n.attribute("style")
-	own, err := declarationsOf(text)
-	if err != nil {
-		return s, fmt.Errorf("<%s style>: %w", n.name, err)
-	}
-	for _, d := range slices.Concat(all, declared, own) {
-		set := properties[d.name]
-		if set == nil && (word(ignoredProperties, d.name) || n.parent == nil && word(rootProperties, d.name)) {
-			continue
-		}
-		if set == nil {
-			return s, fmt.Errorf("<%s>: style %q is not known", n.name, d.name)
-		}
-		if err := set(&s, strings.TrimSpace(d.value)); err != nil {
-			return s, fmt.Errorf("<%s>: %s: %w", n.name, d.name, err)
+		if set := properties[a.Name.Local]; set != nil {
+			if err := set(&s, strings.TrimSpace(a.Value)); err != nil {
+				return s, fmt.Errorf("<%s>: %s: %w", n.name, a.Name.Local, err)
+			}
 		}
 	}
 	return s, nil
@@ -129,7 +87,7 @@ func (i *ink) set(text string) error {
 		*i = ink{pattern: match[1]}
 		return nil
 	}
-	if text == "none" || text == "transparent" {
+	if text == "none" {
 		*i = ink{none: true}
 		return nil
 	}
@@ -139,31 +97,11 @@ func (i *ink) set(text string) error {
 }
 
 func colorOf(text string) (color.NRGBA, error) {
-	switch text {
-	case "white":
-		text = "#fff"
-	case "black":
-		text = "#000"
+	c, ok := webcolor.Parse(text)
+	if !ok {
+		return color.NRGBA{}, fmt.Errorf("colour %q is not known", text)
 	}
-	if match := hexColor.FindStringSubmatch(text); match != nil {
-		digits := match[1]
-		if len(digits) == 3 {
-			digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
-		}
-		v, err := strconv.ParseUint(digits, 16, 32)
-		return color.NRGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255}, err
-	}
-	if match := rgbColor.FindStringSubmatch(text); match != nil {
-		n, err := numbers(match[1])
-		if err == nil && (len(n) == 3 || len(n) == 4) && slices.Max(n[:3]) <= 255 {
-			c := color.NRGBA{uint8(math.Round(n[0])), uint8(math.Round(n[1])), uint8(math.Round(n[2])), 255}
-			if len(n) == 4 {
-				c.A = uint8(math.Round(255 * math.Min(n[3], 1)))
-			}
-			return c, nil
-		}
-	}
-	return color.NRGBA{}, fmt.Errorf("colour %q is not known", text)
+	return color.NRGBA{c.R, c.G, c.B, 255}, nil
 }
 
 func setOpacity(to *float64, text string) error {
@@ -237,21 +175,4 @@ func (s *style) setWeight(text string) error {
 		s.bold = weight >= boldFrom
 	}
 	return nil
-}
-
-// setFont reads "[weight] size[/line height] family".
-func (s *style) setFont(text string) error {
-	words := strings.Fields(text)
-	s.bold = false
-	if len(words) > 0 && !strings.Contains(words[0], "px") {
-		if err := s.setWeight(words[0]); err != nil {
-			return err
-		}
-		words = words[1:]
-	}
-	if len(words) < 2 {
-		return fmt.Errorf("%q: want a size in px and a family", text)
-	}
-	size, _, _ := strings.Cut(words[0], "/")
-	return setSize(&s.fontSize, size)
 }

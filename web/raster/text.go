@@ -18,9 +18,6 @@ var (
 	bold    = sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(gobold.TTF) })
 )
 
-// centralShift is how far the base line lies below the middle of the letters, in font sizes; web/chart uses the same.
-const centralShift = 0.35
-
 // text draws a text of one line.
 func (s scene) text(n *node, look style, ctm matrix) error {
 	if len(n.children) > 0 {
@@ -32,9 +29,6 @@ func (s scene) text(n *node, look style, ctm matrix) error {
 		return err
 	}
 	y := at[1]
-	if look.central {
-		y += centralShift * look.fontSize
-	}
 	if dy, ok := n.attribute("dy"); ok {
 		unit := 1.0
 		if em, ok := strings.CutSuffix(dy, "em"); ok {

@@ -16,20 +16,19 @@ const (
 
 // elements says which attributes each element may have beside those of every element and the style properties.
 var elements = map[string]string{
-	"svg": "viewBox width height", "g": "", "defs": "", "style": "", "title": "", "desc": "",
+	"svg": "viewBox width height", "g": "", "defs": "", "title": "", "desc": "",
 	"path": "d", "rect": "x y width height rx ry", "circle": "cx cy r", "ellipse": "cx cy rx ry",
 	"line": "x1 y1 x2 y2", "polyline": "points", "polygon": "points", "text": "x y dy",
-	"pattern": "x y width height patternUnits patternTransform", "clipPath": "clipPathUnits",
+	"pattern": "x y width height patternUnits patternTransform",
 }
 
 // everywhere are the attributes that any element may have; those that start with "data-" or "aria-" may stand there too.
-const everywhere = "id class style transform role focusable xmlns"
+const everywhere = "id transform role xmlns"
 
 // node is an element.
 type node struct {
 	name       string
 	attributes []xml.Attr
-	classes    []string
 	parent     *node
 	children   []*node
 	text       string
@@ -37,9 +36,8 @@ type node struct {
 
 // document is a whole SVG.
 type document struct {
-	root  *node
-	ids   map[string]*node
-	sheet sheet
+	root *node
+	ids  map[string]*node
 }
 
 func (n *node) attribute(name string) (string, bool) {
@@ -77,9 +75,9 @@ func (n *node) numbers(names ...string) ([]float64, error) {
 	return all, nil
 }
 
-// parse reads an SVG and its style sheets, for a picture of width pixels.
-func parse(svg []byte, width int) (*document, error) {
-	doc := &document{ids: map[string]*node{}, sheet: sheet{width: width, variables: map[string]string{}}}
+// parse reads an SVG.
+func parse(svg []byte) (*document, error) {
+	doc := &document{ids: map[string]*node{}}
 	decoder := xml.NewDecoder(bytes.NewReader(svg))
 	var at *node
 	for depth, nodes := 0, 0; ; {
@@ -101,11 +99,6 @@ func parse(svg []byte, width int) (*document, error) {
 			}
 		case xml.EndElement:
 			depth--
-			if at.name == "style" {
-				if err := doc.sheet.read(at.text); err != nil {
-					return nil, fmt.Errorf("style sheet: %w", err)
-				}
-			}
 			at = at.parent
 		case xml.CharData:
 			if at != nil {
@@ -124,8 +117,6 @@ func (doc *document) open(t xml.StartElement, parent *node) (*node, error) {
 	if err := n.check(); err != nil {
 		return nil, err
 	}
-	class, _ := n.attribute("class")
-	n.classes = strings.Fields(class)
 	if id, ok := n.attribute("id"); ok {
 		doc.ids[id] = n
 	}

@@ -13,21 +13,42 @@ use([LineChart, CustomChart, GridSimpleComponent, MarkLineComponent, MarkAreaCom
 setPlatformAPI({ createCanvas: () => null as unknown as HTMLCanvasElement });
 
 /** Draws a chart over its picture and lets it be read; event is what woke it. It fails when the figures do not come, and
- * calls asleep when it has given the picture back, because that has become the one for another width. */
+ * calls asleep when it has given the picture back, because that has become the one for another width or in other colours. */
 export async function enliven(chart: HTMLElement, event: Event, asleep: () => void): Promise<void> {
   const narrow = narrowScreen(chart);
   const live = await LiveChart.over(chart, narrow?.matches);
   if (event instanceof PointerEvent && chart.matches(":hover")) live.point(event);
-  narrow?.addEventListener("change", () => {
-    live.remove();
-    asleep();
-  }, { once: true });
+  const changed = new AbortController();
+  for (const media of [narrow, matchMedia("(prefers-color-scheme: dark)"), matchMedia("(forced-colors: active)")]) {
+    media?.addEventListener("change", () => {
+      changed.abort();
+      live.remove();
+      asleep();
+    }, { signal: changed.signal });
+  }
 }
 
 /** Says when the chart's picture is its narrow one; nothing where it has but one. */
 function narrowScreen(chart: HTMLElement): MediaQueryList | undefined {
   const media = chart.querySelector("source")?.media;
   return media ? matchMedia(media) : undefined;
+}
+
+/** Puts the page's colours in the place of their names: ECharts reckons with colours. */
+function inColours(text: string, chart: HTMLElement): string {
+  const probe = make("span", "");
+  chart.append(probe);
+  const colours = new Map<string, string>();
+  const colour = (name: string) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  };
+  const painted = text.replace(/"(var\(--[\w-]+\))"/g, (_, name: string) => {
+    if (!colours.has(name)) colours.set(name, colour(name));
+    return `"${colours.get(name)}"`;
+  });
+  probe.remove();
+  return painted;
 }
 
 /** Which point of which series belongs to a year. */
@@ -54,7 +75,7 @@ class LiveChart {
     const address = narrow ? chart.dataset.optieSmal! : chart.dataset.optie!;
     const answer = await fetch(address, { credentials: "omit" });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return new LiveChart(chart, await answer.json() as Reading);
+    return new LiveChart(chart, JSON.parse(inColours(await answer.text(), chart)) as Reading);
   }
 
   private constructor(chart: HTMLElement, reading: Reading) {
