@@ -24,7 +24,7 @@ func everyAddress() []string {
 		"/kaart", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", "/kaart.json", "/kaart-reeksen.json", "/kaart.csv", "/kaart.svg", "/kaart.png",
 		"/ligging/moerwijk.svg",
 		"/vergelijk", "/vergelijk?gebied=moerwijk,tarwewijk,nl&indicator=gezondheid_goed&als=index", "/vergelijkbaar?wijk=moerwijk&jaar=2020",
-		"/insluiten", "/insluiten?soort=ranglijst&indicator=woz", "/embed/trend/moerwijk/woz", "/embed/trend/moerwijk/woz?taal=en&kleur=0b7a3b", "/embed/vergelijk",
+		"/insluiten", "/insluiten?soort=ranglijst&indicator=woz", "/embed/trend/moerwijk/woz", "/embed/trend/moerwijk/woz?taal=en&kleur=0b7a3b", "/embed/trend/moerwijk/woz?versie=" + db.Revision, "/embed/vergelijk",
 		"/embed/kaart", "/embed/ranglijst", "/embed/ranglijst?indicator=woz&volgorde=verandering", "/embed/kleur/0b7a3b.css", "/embed/pas.js",
 		"/oembed?url=" + url.QueryEscape(publicAddress+"/embed/trend/moerwijk/woz"),
 		"/grafiek/moerwijk/woz.svg", "/grafiek/moerwijk/woz.smal.svg", "/grafiek/moerwijk/woz.png", "/grafiek/moerwijk/woz.csv", "/grafiek/moerwijk/woz.json", "/cijfers/inwoners.csv",
