@@ -10,7 +10,7 @@ override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
 export WIJKINZICHT_REAL
 endif
 
-.PHONY: help deps deps-browser build run test race lint bench fuzz e2e clean
+.PHONY: help deps deps-browser build run test race unraced raced-in lint bench fuzz e2e clean
 
 help: ## says what each target does
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -52,14 +52,22 @@ run: build ## builds, publishes the embedded figures when the store is empty, an
 test: deps $(BUNDLE) ## runs every test (and those on real files where ../shared/data/real or the folder of WIJKINZICHT_REAL is there)
 	go test -timeout 30m ./...
 
-race: deps $(BUNDLE) ## runs the tests of what does things at the same time under the race detector: of ingest those of fetching and of a run that is stopped
-	go test -timeout 30m -race -short ./data ./geo ./ingest/fetch ./server/... ./web ./web/chart
-	go test -timeout 30m -race -short -run '^Test(Update|Offline|Probe|SourceThatIsDown|Stopped.*)$$' ./ingest
+# .ci/raced names the tests of what does things at the same time; these are the packages that they are in (data/raced_test.go holds both).
+RACED_IN := ./data ./geo/overlay ./ingest ./ingest/fetch ./server ./server/answer ./server/research ./server/sandbox ./server/search ./web/chart ./web/raster
+RACED    := ^($(shell sed 's/[#].*//' .ci/raced | tr -s ' \n' '||' | sed 's/^|//;s/|$$//'))$$
+
+race: deps $(BUNDLE) ## runs the tests of what does things at the same time (.ci/raced) under the race detector
+	go test -timeout 30m -vet=off -race -run '$(RACED)' $(RACED_IN)
+
+unraced: deps $(BUNDLE) ## runs the tests that race leaves
+	go test -timeout 30m -vet=off -skip '$(RACED)' ./...
+
+raced-in:
+	@echo $(RACED_IN)
 
 lint: deps $(BUNDLE) ## gofmt, go vet and the TypeScript compiler's checks
 	@test -z "$$(gofmt -l cmd data geo ingest server web/*.go web/chart web/dist)" || { gofmt -l cmd data geo ingest server web/*.go web/chart web/dist; exit 1; }
-	go vet ./...
-	go vet -tags e2e ./cmd/...
+	go vet -tags e2e ./...
 	cd web && npm run --silent check
 
 bench: deps $(BUNDLE) ## measures speed and size, as ratios within one run
@@ -73,7 +81,7 @@ fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
 	done
 
 e2e: deps deps-browser $(BUNDLE) ## runs the journeys in Debian's chromium, and embeds in firefox and webkit too where they are
-	go test -timeout 30m -tags e2e -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
+	go test -timeout 30m -tags e2e -vet=off -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays
 	rm -rf bin web/node_modules web/dist/*.js web/dist/*.txt

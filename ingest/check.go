@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -14,7 +13,19 @@ import (
 	"wijkinzicht/ingest/sheet"
 )
 
-var areaCode = regexp.MustCompile(`^(GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$`)
+// isAreaCode tells GM and four digits; WK and BU have two and four digits or capitals behind those of their gemeente.
+func isAreaCode(code string) bool {
+	if level, length := codeLevel(code); level == "" || len(code) != length {
+		return false
+	}
+	for i := 2; i < len(code); i++ {
+		c := code[i]
+		if digit := '0' <= c && c <= '9'; !digit && (i < 6 || c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return true
+}
 
 // noDigit tells a character that is in no decimal number; it keeps out what strconv also accepts: NaN, Inf, hexadecimal,
 // underscores.

@@ -129,7 +129,7 @@ func TestStatlineHeader(t *testing.T) {
 func TestLevel(t *testing.T) {
 	for code, want := range map[string]string{
 		"NL00": "land", "GM9901": "gemeente", "WK990101": "wijk", "WK9901MC": "wijk", "BU99010101": "buurt", "BU9901ZZ01": "buurt", "naam:Zonnewijk": "onbekend",
-		"": "", "NL01": "", "GM99011": "", "WK9901": "", "BU990101010": "", "PV28": "", "gm9901": "", "BU99010101 ": "",
+		"": "", "NL01": "", "GM99011": "", "WK9901": "", "BU990101010": "", "PV28": "", "GM99A1": "", "WK99A101": "", "WK9901mc": "", "WK9901é": "", "gm9901": "", "BU99010101 ": "",
 	} {
 		if got := level(code); got != want {
 			t.Errorf("level of %q is %q, want %q", code, got, want)

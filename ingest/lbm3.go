@@ -189,7 +189,7 @@ func (l *lbm3Reader) row(line int, cells []string) (row, error) {
 		return row{}, &Refusal{File: l.file, Row: line, Column: "jaar", Reason: fmt.Sprintf("van %d bestaan geen scores van de Leefbaarometer 3.0", year)}
 	}
 	rw := row{line: line, code: strings.TrimSpace(cells[l.code]), year: year}
-	if areaCode.MatchString(rw.code) && !strings.HasPrefix(rw.code, l.levels) {
+	if isAreaCode(rw.code) && !strings.HasPrefix(rw.code, l.levels) {
 		return row{}, &Refusal{File: l.file, Row: line, Column: l.headings[l.code], Reason: fmt.Sprintf("%s is geen code voor deze kolom", rw.code)}
 	}
 	if l.name >= 0 {

@@ -251,7 +251,7 @@ func readStatWeb(cat *catalogue.Catalogue, in input, s statlineCSV, year int) (*
 	}
 	if topics+2 < len(s.records) {
 		for i, text := range s.records[topics+2] {
-			if areaCode.MatchString(strings.TrimSpace(text)) && i < len(units) {
+			if isAreaCode(strings.TrimSpace(text)) && i < len(units) {
 				return nil, &Refusal{File: in.name, Row: s.lines[topics+2], Column: s.records[topics][i], Reason: "hier staan gebiedscodes; de kolom hoort Codering te heten"}
 			}
 		}

@@ -111,16 +111,30 @@ func level(code string) string {
 	switch {
 	case code == catalogue.NationCode:
 		return "land"
-	case areaCode.MatchString(code):
-		return map[string]string{"GM": "gemeente", "WK": "wijk", "BU": "buurt"}[code[:2]]
+	case isAreaCode(code):
+		level, _ := codeLevel(code)
+		return level
 	case strings.HasPrefix(code, nameCode):
 		return "onbekend"
 	}
 	return ""
 }
 
+// codeLevel gives the level that a code's first letters say, and how long a code of it is; "" for none.
+func codeLevel(code string) (level string, length int) {
+	switch {
+	case strings.HasPrefix(code, "GM"):
+		return "gemeente", 6
+	case strings.HasPrefix(code, "WK"):
+		return "wijk", 8
+	case strings.HasPrefix(code, "BU"):
+		return "buurt", 10
+	}
+	return "", 0
+}
+
 func gemeenteOf(code string) string {
-	if areaCode.MatchString(code) {
+	if isAreaCode(code) {
 		return "GM" + code[2:6]
 	}
 	return ""

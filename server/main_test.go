@@ -205,11 +205,3 @@ func shown() []string {
 	}
 	return out
 }
-
-// sample gives the whole list, or every nth of it under the race detector.
-func sample[T any](list []T, nth int) []T {
-	if !raced {
-		return list
-	}
-	return every(nth, list)
-}

@@ -2,6 +2,5 @@
 
 package server_test
 
-// raced tells that the race detector is on: drawing is then ten times slower, and the fortieth picture shows no race
-// that the fourth does not.
+// raced tells that the race detector is on: a child that answers a question then has no limit on its memory.
 const raced = true

@@ -25,7 +25,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 	case *diff || len(revisions) > 0:
 		return &usageError{fmt.Sprintf("%d argument(en) gegeven; zie --help", len(revisions))}
 	}
-	if _, err := loadCatalogue(ownDir(*own, *store), e.stdout); err != nil {
+	if _, err := e.loadCatalogue(ownDir(*own, *store), e.stdout); err != nil {
 		return err // a fault in the tables that a gemeente keeps, before it stops an ingest
 	}
 	db, err := openCurrent(ctx, *store)

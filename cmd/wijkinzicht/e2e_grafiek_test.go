@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -22,8 +21,8 @@ var aliveCharts = []struct{ name, path, chart string }{
 	{"embed", "/embed/trend/moerwijk/gezondheid_goed", ".chart"},
 }
 
-func TestBrowserChart(t *testing.T) {
-	b := openBrowser(t)
+// charts are read with pointer, keys and finger, and fall back to their picture.
+func (b *browser) charts(t *testing.T) {
 	t.Run("pointer", b.pointerReadsAChart)
 	t.Run("keyboard", b.keyboardReadsAChart)
 	t.Run("touch", b.fingerReadsAChart)
@@ -208,10 +207,7 @@ func (b *browser) chartFollowsTheWidth(t *testing.T) {
 
 // aliveChartsAreAccessible asks axe-core about pages of which a chart shows a year.
 func (b *browser) aliveChartsAreAccessible(t *testing.T) {
-	axe, err := os.ReadFile(axeScript)
-	if err != nil {
-		t.Fatalf("axe-core is missing: run make deps (%v)", err)
-	}
+	axe := readAxe(t)
 	for _, width := range []int64{telephone, desk} {
 		for _, c := range aliveCharts {
 			p := b.open(t, width, true)
@@ -220,7 +216,7 @@ func (b *browser) aliveChartsAreAccessible(t *testing.T) {
 			p.scrollTo(ch)
 			ch.pointAt("2016", 0.5)
 			p.wait(ch.shown)
-			eval[bool](p, string(axe)+";true")
+			eval[bool](p, axe+";true")
 			var report struct{ Violations []string }
 			if err := json.Unmarshal([]byte(eval[string](p, runAxe("document"))), &report); err != nil {
 				t.Fatal(err)

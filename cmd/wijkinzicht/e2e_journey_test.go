@@ -9,10 +9,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestBrowserJourney walks as a beleidsmaker does, without JavaScript: find the wijk that improved most, see what
+// journey walks as a beleidsmaker does, without JavaScript: find the wijk that improved most, see what
 // happened there, hold it beside its city, look before and after a year, and get the same view from the address.
-func TestBrowserJourney(t *testing.T) {
-	b := openBrowser(t)
+func (b *browser) journey(t *testing.T) {
 	p := b.open(t, desk, false)
 	p.visit("/", 200)
 	p.do(chromedp.Click(chromedp.CSS(".view summary")), chromedp.SetValue(chromedp.CSS("#indicator"), "woz"), chromedp.SetValue(chromedp.CSS("#volgorde"), "verandering"))

@@ -9,9 +9,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestBrowserKaart asks the map which buurt of Rotterdam slipped most since 2014, and reads its areas.
-func TestBrowserKaart(t *testing.T) {
-	b := openBrowser(t)
+// kaart asks the map which buurt of Rotterdam slipped most since 2014, and reads its areas.
+func (b *browser) kaart(t *testing.T) {
 	t.Run("which slipped most, without JavaScript", b.slippedMost)
 	t.Run("tip, zoom and play", b.mapIsRead)
 }

@@ -21,11 +21,14 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// everyKind has a page of each kind, with the status that it answers.
-var everyKind = []struct {
+// kind is a page of one kind, with the status that it answers.
+type kind struct {
 	name, path string
 	status     int64
-}{
+}
+
+// everyKind has a page of each kind.
+var everyKind = []kind{
 	{"elf", "/", 200},
 	{"elf-gekozen", "/?indicator=woz&volgorde=verandering", 200},
 	{"elf-leeg", "/?indicator=jeugdzorg", 200},
@@ -91,9 +94,10 @@ func TestBrowser(t *testing.T) {
 	b := openBrowser(t)
 	t.Run("a visitor without JavaScript", b.visitorWithoutJavaScript)
 	t.Run("the years of the map", b.yearsOfTheMap)
-	t.Run("width", b.noPageScrollsSideways)
-	t.Run("reflow", b.nothingIsCutOff)
-	t.Run("keyboard", b.keyboardReachesAll)
+	t.Run("every page on a telephone", b.everyPageOnATelephone)
+	t.Run("every page on a desk", b.everyPageOnADesk)
+	t.Run("every page in the way of nobody on a telephone", b.everyPageWithScriptsOnATelephone)
+	t.Run("every page in the way of nobody on a desk", b.everyPageWithScriptsOnADesk)
 	t.Run("skip link", b.skipLinkSkips)
 	t.Run("from a figure to its matrix", b.fromAFigureToItsMatrix)
 	t.Run("embed", b.embedsFitAndPagesRefuse)
@@ -109,7 +113,10 @@ func TestBrowser(t *testing.T) {
 	t.Run("print", b.printHasThePictures)
 	t.Run("register", b.fromTheRegisterToAFigure)
 	t.Run("brief", b.briefFitsOnTwoSheets)
-	t.Run("axe", b.nothingInTheWay)
+	t.Run("journey", b.journey)
+	t.Run("chart", b.charts)
+	t.Run("kaart", b.kaart)
+	t.Run("search", b.search)
 }
 
 // visitorWithoutJavaScript goes from the eleven to a wijk, to its numbers and to an embed.
@@ -189,32 +196,6 @@ func (b *browser) yearsOfTheMap(t *testing.T) {
 		t.Errorf("the address is %s in place and %s by a link", a, b)
 	}
 }
-
-// noPageScrollsSideways holds every page at both widths with all its tables open, and keeps a picture of each.
-func (b *browser) noPageScrollsSideways(t *testing.T) {
-	for _, width := range []int64{telephone, desk} {
-		p := b.open(t, width, false)
-		for _, k := range everyKind {
-			p.visit(k.path, k.status)
-			if k.status >= 400 {
-				p.forgive(fmt.Sprint(k.status))
-			}
-			p.scrollThrough()
-			p.screenshot(fmt.Sprintf("%s-%d", k.name, width))
-			eval[bool](p, openAll)
-			if over := eval[int](p, "document.documentElement.scrollWidth - document.documentElement.clientWidth"); over > 0 {
-				t.Errorf("%s at %d: %d px too wide: %s", k.path, width, over, eval[string](p, tooWide))
-			}
-		}
-	}
-}
-
-// openAll opens what is folded away within a page.
-const openAll = `([...document.querySelectorAll('details:not(.menu-narrow)')].forEach(d => d.open = true), true)`
-
-// tooWide names what sticks out, except in a region that scrolls by itself.
-const tooWide = `[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll') &&
-	e.getBoundingClientRect().right > document.documentElement.clientWidth).map(e => e.tagName + '.' + e.className).slice(0, 5).join(' ')`
 
 // embedsFitAndPagesRefuse puts our addresses in frames of a page of another origin.
 func (b *browser) embedsFitAndPagesRefuse(t *testing.T) {
@@ -309,53 +290,4 @@ func (b *browser) printHasThePictures(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-}
-
-// axeScript is the accessibility checker; npm ci puts it there.
-const axeScript = "../../web/node_modules/axe-core/axe.min.js"
-
-// nothingInTheWay asks axe-core whether a page keeps WCAG 2.2 AA, as far as a machine can tell.
-func (b *browser) nothingInTheWay(t *testing.T) {
-	axe, err := os.ReadFile(axeScript)
-	if err != nil {
-		t.Fatalf("axe-core is missing: run make deps (%v)", err)
-	}
-	for _, width := range []int64{telephone, desk} {
-		p := b.open(t, width, true)
-		for _, k := range everyKind {
-			p.visit(k.path, k.status)
-			if k.status >= 400 {
-				p.forgive(fmt.Sprint(k.status))
-			}
-			eval[bool](p, openAll)
-			eval[bool](p, string(axe)+";true")
-			states := []string{runAxe("document")}
-			if k.path == "/" { // the menu, which lies over the page while it is open
-				states = append(states, "document.querySelector('.menu-narrow').open = true; "+runAxe("'header'"))
-			}
-			for _, state := range states {
-				var report struct {
-					Passes     int
-					Violations []string
-				}
-				if err := json.Unmarshal([]byte(eval[string](p, state)), &report); err != nil {
-					t.Fatal(err)
-				}
-				for _, v := range report.Violations {
-					t.Errorf("%s at %d: %s", k.path, width, v)
-				}
-				if report.Passes < 5 {
-					t.Errorf("%s at %d: axe held only %d rules", k.path, width, report.Passes)
-				}
-			}
-		}
-	}
-}
-
-// runAxe holds a part of a page against the rules.
-func runAxe(part string) string {
-	return `axe.run(` + part + `, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(r => JSON.stringify({
-		passes: r.passes.length,
-		violations: r.violations.map(v => v.id + ': ' + v.help + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).join(' | ')),
-	}))`
 }

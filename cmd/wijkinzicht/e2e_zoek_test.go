@@ -13,19 +13,18 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestBrowserSearch goes from what somebody knows of where they live to its page: with the keyboard alone and without JavaScript.
-func TestBrowserSearch(t *testing.T) {
+// search goes from what somebody knows of where they live to its page: with the keyboard alone and without JavaScript.
+func (b *browser) search(t *testing.T) {
 	pdok := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `{"response":{"numFound":1,"start":0,"docs":[{"type":"adres","weergavenaam":"Voorbeeldstraat 1, 2533ZZ 's-Gravenhage","gemeentecode":"0518","centroide_ll":"POINT(4.29407 52.05102)"}]}}`)
 	}))
 	t.Cleanup(pdok.Close)
-	b := openBrowser(t)
 	t.Run("postcode", b.fromAPostcodeToItsBuurt)
 	t.Run("typing error", b.fromATypingErrorToTheWijk)
 	t.Setenv("WIJKINZICHT_ADRESDIENST", pdok.URL)
 	_, out := start(t, "serve", "--store", filled, "--listen", "127.0.0.1:0")
-	b.base = out.address(t)
-	t.Run("address", b.fromAnAddressToItsBuurt)
+	asking := &browser{ctx: b.ctx, base: out.address(t)}
+	t.Run("address", asking.fromAnAddressToItsBuurt)
 }
 
 // types goes to the search box with Tab, and asks.

@@ -32,8 +32,11 @@ func ownDir(named string, store store.Store) string {
 }
 
 // loadCatalogue gives our catalogue with what a gemeente keeps in dir, and says which files there it does not know.
-func loadCatalogue(dir string, say io.Writer) (*catalogue.Catalogue, error) {
+func (e env) loadCatalogue(dir string, say io.Writer) (*catalogue.Catalogue, error) {
 	cat, err := catalogue.Load()
+	if err == nil && e.pack != nil {
+		cat.Pack = e.pack
+	}
 	if err != nil || dir == "" {
 		return cat, err
 	}

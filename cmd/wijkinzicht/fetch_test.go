@@ -33,13 +33,15 @@ const (
 
 // asProgram is the program with a mirror for the internet, in a process of its own that can be killed.
 func asProgram(mirror string) int {
+	e := env{stdout: os.Stdout, stderr: os.Stderr, getenv: noEnv, network: led(mirrortest.Transport(mirror)), pack: smallPack()}
 	if disk := os.Getenv(diskVariable); disk != "" {
+		e.pack = nil // the embedded figures are what fills it
 		if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=3m"); err != nil {
 			fmt.Fprintln(os.Stderr, "mount:", err)
 			return noDisk
 		}
 	}
-	return run(context.Background(), os.Args[1:], env{stdout: os.Stdout, stderr: os.Stderr, getenv: noEnv, network: led(mirrortest.Transport(mirror))})
+	return run(context.Background(), os.Args[1:], e)
 }
 
 // noDisk is the exit status of a machine where a test may not mount a disk.
@@ -73,7 +75,7 @@ func newSources(t testing.TB) *sources {
 func (s *sources) ingest(depot string, more ...string) (code int, stdout, stderr string) {
 	var out, errs bytes.Buffer
 	args := append(append(slices.Clone(s.args), "--store", depot), more...)
-	code = run(context.Background(), args, env{stdout: &out, stderr: &errs, getenv: noEnv, network: led(s.Transport())})
+	code = run(context.Background(), args, env{stdout: &out, stderr: &errs, getenv: noEnv, network: led(s.Transport()), pack: smallPack()})
 	return code, out.String(), errs.String()
 }
 
@@ -193,7 +195,7 @@ func TestIngestForMachines(t *testing.T) {
 	}
 	machine := func(args ...string) {
 		t.Helper()
-		code, out, errs := command(append([]string{"ingest", "--store", depot, "--json"}, args...)...)
+		code, out, errs := smallCommand(append([]string{"ingest", "--store", depot, "--json"}, args...)...)
 		if err := json.Unmarshal([]byte(out), &got); code != 0 || err != nil {
 			t.Fatalf("%v: exit %d, %v:\n%s%s", args, code, err, out, errs)
 		}
@@ -210,7 +212,7 @@ func TestIngestForMachines(t *testing.T) {
 	}
 	hash := raw[0].SHA256[:12]
 	for _, args := range [][]string{{"--forget", hash, "--from", from}, {"--plan", "--from", from}, {"--plan", "--forget", hash}, {"--plan", "--offline"}, {"--forget", hash, "--years", "2019"}} {
-		code, out, errs := command(append([]string{"ingest", "--store", depot}, args...)...)
+		code, out, errs := smallCommand(append([]string{"ingest", "--store", depot}, args...)...)
 		if code != 2 || strings.Count(errs, "\n") != 1 || strings.Contains(out, "opzijgezet") {
 			t.Errorf("%v: exit %d: %s%s", args, code, out, errs)
 		}

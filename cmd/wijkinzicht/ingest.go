@@ -51,7 +51,7 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	if f.json { // which is all that a machine expects there
 		say = e.stderr
 	}
-	cat, err := loadCatalogue(ownDir(*own, *store), say)
+	cat, err := e.loadCatalogue(ownDir(*own, *store), say)
 	if err != nil {
 		return err
 	}

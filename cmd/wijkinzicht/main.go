@@ -45,6 +45,7 @@ type env struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	network        ingest.Network // zero: the internet
+	pack           fs.FS          // nil: the embedded figures
 }
 
 func main() {

@@ -5,13 +5,16 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"wijkinzicht/data/pack"
 	"wijkinzicht/server/sandbox"
 )
 
@@ -42,7 +45,7 @@ func prepared(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	binary, filled = filepath.Join(dir, "wijkinzicht"), filepath.Join(dir, "var")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-ldflags", "-s -w", "-o", binary, ".").CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
 		return 1
 	}
@@ -68,6 +71,25 @@ func command(args ...string) (code int, stdout, stderr string) {
 	var out, errs bytes.Buffer
 	code = run(context.Background(), args, env{stdout: &out, stderr: &errs, getenv: noEnv})
 	return code, out.String(), errs.String()
+}
+
+// smallCommand is command with the embedded figures of a few years: those who publish again and again need no more.
+func smallCommand(args ...string) (code int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	code = run(context.Background(), args, env{stdout: &out, stderr: &errs, getenv: noEnv, pack: smallPack()})
+	return code, out.String(), errs.String()
+}
+
+func smallPack() fs.FS {
+	few := fstest.MapFS{}
+	for _, name := range []string{"kwb-2020.csv", "kwb-2024.csv", "plaats/labelpunt.csv"} {
+		content, err := fs.ReadFile(pack.Files(), name)
+		if err != nil {
+			panic(err)
+		}
+		few[name] = &fstest.MapFile{Data: content}
+	}
+	return few
 }
 
 func TestUnderstoodAndNotUnderstood(t *testing.T) {

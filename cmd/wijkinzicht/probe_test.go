@@ -21,8 +21,8 @@ func probed(s *sources, store string, refuse []string, more ...string) (code int
 	return code, out.String(), errs.String()
 }
 
-// TestProbe tells what works of the routes, as a table and as JSON, and keeps nothing.
-func TestProbe(t *testing.T) {
+// TestProbeIsSaid tells what works of the routes, as a table and as JSON, and keeps nothing.
+func TestProbeIsSaid(t *testing.T) {
 	s := newSources(t)
 	s.OData3("https://opendata.cbs.nl/ODataFeed/odata", s.tables...)
 	s.Bulk("https://datasets.cbs.nl/csv/CBS/nl", s.tables...)

@@ -87,8 +87,15 @@ func TestReadersOutsideAreNotDisturbed(t *testing.T) {
 		t.Skip("takes long: not with -short")
 	}
 	dir := t.TempDir()
-	copyStore(t, dir)
 	store := store.Store{Dir: dir}
+	cat, err := catalogue.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cat.Pack = smallPack()
+	if _, err := ingest.Default(t.Context(), cat, store, func(string, int, int) {}); err != nil {
+		t.Fatal(err)
+	}
 	first, path, err := store.Current()
 	if err != nil {
 		t.Fatal(err)
@@ -113,10 +120,6 @@ func TestReadersOutsideAreNotDisturbed(t *testing.T) {
 				mu.Unlock()
 			}
 		})
-	}
-	cat, err := catalogue.Load()
-	if err != nil {
-		t.Fatal(err)
 	}
 	for before, years := first, []int{2019, 2020, 2021, 2022, 2024}; len(years) > 0; years = years[1:] {
 		from := t.TempDir()

@@ -16,11 +16,11 @@ func TestDryRun(t *testing.T) {
 		}
 	}
 	put("brief.txt", "Geachte heer, mevrouw")
-	code, out, errs := command("ingest", "--from", from, "--dry-run", "--store", store)
+	code, out, errs := smallCommand("ingest", "--from", from, "--dry-run", "--store", store)
 	if code != 1 || !strings.Contains(out, "Zou overgeslagen worden: brief.txt: ") || !strings.Contains(out, "niets gepubliceerd") {
 		t.Errorf("nothing to load: exit %d\n%s%s", code, out, errs)
 	}
-	if code, out, _ = command("ingest", "--from", from, "--dry-run", "--json", "--store", store); code != 1 || !strings.Contains(out, `"uitkomst": "niets"`) {
+	if code, out, _ = smallCommand("ingest", "--from", from, "--dry-run", "--json", "--store", store); code != 1 || !strings.Contains(out, `"uitkomst": "niets"`) {
 		t.Errorf("as JSON: exit %d\n%s", code, out)
 	}
 	if _, err := os.Stat(store); err == nil {
@@ -38,7 +38,7 @@ func TestDryRunOfWhatIsKept(t *testing.T) {
 	if code, out, _ := s.ingest(store); code != 0 {
 		t.Fatalf("exit %d:\n%s", code, out)
 	}
-	code, out, errs := command("ingest", "--offline", "--dry-run", "--store", store)
+	code, out, errs := smallCommand("ingest", "--offline", "--dry-run", "--store", store)
 	for _, part := range []string{"Kerncijfers wijken en buurten 2024", "bewaard", "Dat is de revisie die gepubliceerd is", "niets gepubliceerd"} {
 		if code != 0 || !strings.Contains(out, part) {
 			t.Errorf("exit %d, no %q in\n%s%s", code, part, out, errs)

@@ -73,7 +73,7 @@ func ensurePublished(ctx context.Context, in store.Store, own string, e env) err
 	if err != nil && !errors.Is(err, store.ErrNoRevision) {
 		return err
 	}
-	cat, err := loadCatalogue(own, e.stderr)
+	cat, err := e.loadCatalogue(own, e.stderr)
 	var fault *catalogue.Fault
 	if published && errors.As(err, &fault) {
 		fmt.Fprintf(e.stderr, "%s; de gepubliceerde revisie %s blijft staan\n", fault, current)

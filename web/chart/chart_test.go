@@ -24,6 +24,9 @@ var fixed = map[string]func() Figure{
 	"engels": inEnglish, "engels-leeg": noPointsInEnglish,
 }
 
+// bytewise are the figures that are small enough to keep as they are drawn; of the others TestDrawings holds what is drawn.
+var bytewise = map[string]bool{"klein": true, "leeg": true, "engels-leeg": true}
+
 // shared keeps the engines of all tests, since starting one takes a while.
 var shared = sync.OnceValues(func() (*Renderer, error) { return NewRenderer(2) })
 
@@ -74,7 +77,9 @@ func TestGoldens(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, name+".json", append(indented.Bytes(), '\n'))
-			golden(t, name+".svg", append([]byte(draw(t, renderer(t), figure())), '\n'))
+			if bytewise[name] {
+				golden(t, name+".svg", append([]byte(draw(t, renderer(t), figure())), '\n'))
+			}
 		})
 	}
 }
