@@ -198,6 +198,8 @@ func (p *tab) scrollThrough() {
 		if eval[bool](p, "[...document.images].every(i => !i.checkVisibility() || i.complete && i.naturalWidth > 0)") {
 			return
 		}
+		// One that was passed too fast to be fetched is looked at again.
+		eval[bool](p, "([...document.images].find(i => i.checkVisibility() && !i.complete)?.scrollIntoView(), true)")
 		p.do(chromedp.Sleep(50 * time.Millisecond))
 	}
 	p.Errorf("pictures did not come: %s", eval[string](p, "[...document.images].filter(i => i.checkVisibility() && !i.naturalWidth).map(i => i.currentSrc || i.src).join(' ')"))
