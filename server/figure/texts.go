@@ -8,9 +8,6 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// KeyIndicators are the figures that say most of a wijk: one of them is its picture where there is room for one.
-var KeyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_per_inwoner", "gezondheid_goed", "misdrijven"}
-
 // WithUnit gives a value as read.
 func WithUnit(v float64, ind catalogue.Indicator) string {
 	text, unit := words.NL.Amount(v, ind.Decimals, ShortUnit(ind))

@@ -73,7 +73,7 @@ func (m moment) known(db *data.DB) (moment, error) {
 		m.wijk = figure.WijkSlugs(db)[0]
 	}
 	if m.indicator == "" {
-		m.indicator = figure.OpeningIndicators[0] // for who has not chosen: the figure with most years in its own areas
+		m.indicator = db.Views.All(catalogue.OpeningView)[0]
 	}
 	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
 		return m, fmt.Errorf("wijk %q: %w", m.wijk, answer.ErrNotFound)

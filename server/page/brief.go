@@ -21,11 +21,7 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// briefIndicators are the key figures of a brief, the most telling first: the first twelve that a wijk has are shown, and
-// after them those that it has not.
-var briefIndicators = []string{"inwoners", "eenpersoons", "woz", "corporatie", "koop", "inkomen_per_inwoner", "laag_inkomen", "bijstand",
-	"opleiding_laag", "lbm", "misdrijven", "gezondheid_goed", "huishoudens", "aandeel_65plus", "arbeidsparticipatie", "vermogen", "lbm_soc", "lbm_onv", "lbm2_klasse"}
-
+// briefFacts is how many key figures a brief has: the first of its view that the wijk has, and after them those that it has not.
 const briefFacts = 12
 
 // brief answers "/wijk/{slug}?brief=ja", which needs no script, and leaves the rest to the page itself.
@@ -99,7 +95,7 @@ func (s *Pages) briefMap(ctx context.Context, rev *answer.Revision, wijk catalog
 
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
 func mapAround(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject) (atlas.View, bool, error) {
-	for _, id := range []string{"lbm", "woz", "inwoners"} {
+	for _, id := range rev.DB.Views.All(catalogue.MapView) {
 		v, err := atlas.ViewOf(ctx, rev, words.NL, atlas.Choice{Gemeente: strings.ToLower(wijk.Gemeente), Indicator: id, Level: "buurt"})
 		if err != nil {
 			return v, false, err
@@ -119,6 +115,7 @@ func noOutlines(city string) string {
 type brief struct {
 	wijk       catalogue.Subject
 	city       string
+	keys       []string              // of its view
 	indicators []catalogue.Indicator // shown ones
 	mine       map[string]series.Line
 	around     map[string]series.Line // of the city
@@ -127,7 +124,7 @@ type brief struct {
 }
 
 func briefOf(db *data.DB, wijk catalogue.Subject, city string, mine, around map[string]series.Line, all map[string]map[string]series.Line) brief {
-	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]figure.LineBreak{}}
+	b := brief{keys: db.Views.All(catalogue.BriefView), wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]figure.LineBreak{}}
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
@@ -164,7 +161,7 @@ func deviation(values []float64) float64 {
 // facts gives the twelve key figures: what there is, and then what is missing.
 func (b brief) facts() []catalogue.Indicator {
 	var with, without []catalogue.Indicator
-	for _, id := range briefIndicators {
+	for _, id := range b.keys {
 		at := slices.IndexFunc(b.indicators, func(i catalogue.Indicator) bool { return i.ID == id })
 		switch {
 		case at < 0:

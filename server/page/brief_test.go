@@ -114,7 +114,11 @@ func TestTwelveFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := brief{indicators: cat.Indicators, mine: map[string]series.Line{"lbm_onv": made.Line(made.At(2010, 1)), "woz": made.Line(made.None(2010, data.Secret))}}
+	views, err := catalogue.ReadViews()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := brief{keys: views.All(catalogue.BriefView), indicators: cat.Indicators, mine: map[string]series.Line{"lbm_onv": made.Line(made.At(2010, 1)), "woz": made.Line(made.None(2010, data.Secret))}}
 	facts := b.facts()
 	if len(facts) != briefFacts || facts[0].ID != "lbm_onv" || facts[1].ID != "inwoners" {
 		t.Errorf("%d figures, from %s", len(facts), facts[0].ID)

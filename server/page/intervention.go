@@ -90,7 +90,7 @@ func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i ca
 	}
 	mine := figure.Group(rows)[wijk.Slug]
 	if shown == "" {
-		shown = nearestIndicator(i, mine)
+		shown = nearestIndicator(db, i, mine)
 	}
 	if shown != goal {
 		ind, _ := db.Indicator(shown)
@@ -159,30 +159,14 @@ func whyNoBefore(i catalogue.Intervention, found bool) string {
 	return ""
 }
 
-// routeFigures are the figures that say most about each of the routes along which people rise.
-var routeFigures = []struct {
-	name       string
-	indicators []string
-}{
-	{"leren", []string{"opleiding_laag", "opleiding_hoog", "afstand_school"}},
-	{"werken", []string{"inkomen_per_inwoner", "laag_inkomen", "arbeidsparticipatie", "bijstand"}},
-	{"wonen", []string{"woz", "koop", "corporatie", "vermogen"}},
-	{"vrije tijd", []string{"lbm_soc"}},
-}
-
 // nearestIndicator gives the first figure of the routes that the wijk has of its own, for an intervention that names none.
-func nearestIndicator(i catalogue.Intervention, mine map[string]series.Line) string {
-	for _, route := range routeFigures {
-		if !slices.Contains(i.Routes, route.name) {
-			continue
-		}
-		for _, id := range route.indicators {
-			if mine[id].Own(figure.OnlyEnclosing).Count() > 1 {
-				return id
-			}
+func nearestIndicator(db *data.DB, i catalogue.Intervention, mine map[string]series.Line) string {
+	for _, route := range db.Views[catalogue.RouteView] {
+		if slices.Contains(i.Routes, route.Group) && mine[route.Indicator].Own(figure.OnlyEnclosing).Count() > 1 {
+			return route.Indicator
 		}
 	}
-	return "gezondheid_goed" // the figure with most years in its own areas
+	return db.Views.Of(catalogue.RouteView, catalogue.OtherRoutes)[0]
 }
 
 // addBefore fills in how things stood before and after the year in which it began.

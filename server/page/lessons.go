@@ -37,12 +37,6 @@ func (s *Pages) watWerkt(c *fiber.Ctx) error {
 	})
 }
 
-// ringIndicators are tried in this order for the question whether trouble moves to the ring.
-var ringIndicators = []string{"misdrijven", "lbm", "gezondheid_goed"}
-
-// slowIndicators are tried in this order for how slow a wijk changes.
-var slowIndicators = []string{"lbm", "lbm2_score", "gezondheid_goed"}
-
 // leastChanges is the number of yearly changes below which a distribution has no shape.
 const leastChanges = 20
 
@@ -50,13 +44,7 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 	db := rev.DB
 	eleven := figure.WijkSlugs(db)
 	wijk, _ := db.Subject(chosen)
-	var indicators []string
-	for _, g := range lessonGroups {
-		for _, l := range g.lessons {
-			indicators = append(indicators, l.indicators...)
-		}
-	}
-	indicators = append(append(indicators, ringIndicators...), slowIndicators...)
+	indicators := slices.Concat(db.Views.All(catalogue.LessonView), db.Views.All(catalogue.RingView), db.Views.All(catalogue.PaceView))
 	rows, err := db.Trends(ctx, append(slices.Clone(eleven), chosen+"-ring"), indicators)
 	if err != nil {
 		return web.WatWerktPage{}, err
@@ -68,9 +56,9 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 		sub, _ := db.Subject(slug)
 		page.Wijken = append(page.Wijken, web.Option{Value: slug, Label: sub.Name, Selected: slug == chosen})
 	}
-	for _, g := range lessonGroups {
-		shown := web.LessonGroup{ID: g.id, Name: g.name, Publication: g.publication, About: g.about}
-		for _, l := range g.lessons {
+	for _, g := range words.Page.Lesson.Groups {
+		shown := web.LessonGroup{ID: g.ID, Name: g.Name, Publication: g.Publication, About: g.About}
+		for _, l := range g.Lessons {
 			shown.Lessons = append(shown.Lessons, s.lesson(db, g, l, all))
 		}
 		page.Groups = append(page.Groups, shown)
@@ -81,9 +69,9 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 	return page, nil
 }
 
-func (s *Pages) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[string]series.Line) web.Lesson {
-	out := web.Lesson{Number: l.number, Name: l.name, About: l.about, Expect: l.expect, Beyond: l.beyond}
-	for _, id := range l.indicators {
+func (s *Pages) lesson(db *data.DB, g words.LessonGroup, l words.OneLesson, all map[string]map[string]series.Line) web.Lesson {
+	out := web.Lesson{Number: l.Number, Name: l.Name, About: l.About, Expect: l.Expect, Beyond: l.Beyond}
+	for _, id := range db.Views.Of(catalogue.LessonView, g.ID+" "+l.Number) {
 		ind, ok := db.Indicator(id)
 		if !ok {
 			continue
@@ -99,9 +87,9 @@ func (s *Pages) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[
 		out.Figures = append(out.Figures, shown)
 	}
 	switch { // two rules have a picture of their own
-	case g.id == "vuistregels" && l.number == "9":
+	case g.ID == "vuistregels" && l.Number == "9":
 		out.More = web.Link{Text: "Hoe snel veranderden de elf?", URL: "#verval"}
-	case g.id == "vuistregels" && l.number == "10":
+	case g.ID == "vuistregels" && l.Number == "10":
 		out.More = web.Link{Text: "De ring om een wijk", URL: "#waterbed"}
 	}
 	return out
@@ -117,7 +105,7 @@ func (s *Pages) comparisonChart(db *data.DB, k compare.Choice, shows, alt string
 // ringFigure shows a wijk and the buurten around it on the first figure that both have for two years of their own.
 func (s *Pages) ringFigure(db *data.DB, wijk catalogue.Subject, all map[string]map[string]series.Line) web.LessonFigure {
 	ring := wijk.Slug + "-ring"
-	for _, id := range ringIndicators {
+	for _, id := range db.Views.All(catalogue.RingView) {
 		mine, around := all[wijk.Slug][id].Own(figure.OnlyEnclosing), all[ring][id].Own(figure.OnlyEnclosing)
 		if mine.Count() < 2 || around.Count() < 2 {
 			continue

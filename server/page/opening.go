@@ -15,7 +15,7 @@ import (
 // openingOf gives what the page of a place opens with: the picture of the first opening indicator that it has of its own, or else of
 // one around it; and which that is.
 func (s *Pages) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*web.Opening, string) {
-	for _, id := range figure.OpeningIndicators {
+	for _, id := range db.Views.All(catalogue.OpeningView) {
 		ind, ok := db.Indicator(id)
 		if !ok || p.Mine(id).Count() < 2 {
 			continue

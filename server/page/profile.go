@@ -14,36 +14,19 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// profileGroups are the figures of a profile: of the place, and of people along the routes by which they rise (DSP-groep for
-// Platform Corpovenista, 2010). A place and its people are told apart because the one can rise while the other does not
-// (Hoogvliet, OTB/TU Delft 2012). Each has a favourable side: the profile says which way is better.
-var profileGroups = []struct {
-	name, about string
-	indicators  []string
-}{
-	{"De plek", "", []string{"lbm", "lbm_onv", "lbm_fys", "lbm_vrz", "misdrijven"}},
-	{"Leren", "van basisvaardigheden tot een diploma", []string{"opleiding_laag"}},
-	{"Werken", "van een bijdrage tot een vaste baan of een eigen zaak", []string{"inkomen_per_inwoner", "laag_inkomen", "bijstand", "arbeidsparticipatie"}},
-	{"Wonen", "van een dak boven het hoofd tot de woning die men wil", []string{"vermogen", "lbm_won"}},
-	{"Vrije tijd", "van meedoen tot samen iets opzetten", []string{"lbm_soc"}},
-	{"Gezondheid", "", []string{"gezondheid_goed"}},
-}
-
 // profileOf shows how far a place lies from its gemeente on each figure, then and now. Distances are told in spreads of the wijken, so
-// that one glance compares them.
+// that one glance compares them. The figures are of the place, and of people along the routes by which they rise; the two are told
+// apart because the one can rise while the other does not (Hoogvliet, OTB/TU Delft 2012).
 func profileOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) ([]web.ProfileGroup, error) {
-	var ids []string
-	for _, g := range profileGroups {
-		ids = append(ids, g.indicators...)
-	}
-	apart, err := answer.Recall(rev, "spread", func() (map[string]float64, error) { return rev.DB.Spread(ctx, ids) })
+	views := rev.DB.Views
+	apart, err := answer.Recall(rev, "spread", func() (map[string]float64, error) { return rev.DB.Spread(ctx, views.All(catalogue.ProfileView)) })
 	if err != nil {
 		return nil, err
 	}
 	var out []web.ProfileGroup
-	for _, g := range profileGroups {
-		group := web.ProfileGroup{Name: g.name, About: g.about}
-		for _, id := range g.indicators {
+	for _, g := range views.Groups(catalogue.ProfileView) {
+		group := web.ProfileGroup{Name: words.Page.Place.ProfileGroups[g].Name, About: words.Page.Place.ProfileGroups[g].About}
+		for _, id := range views.Of(catalogue.ProfileView, g) {
 			if ind, ok := rev.DB.Indicator(id); ok && ind.Shown && p.Mine(id).Count() > 0 {
 				group.Rows = append(group.Rows, profileRow(p, ind, apart[id]))
 			}

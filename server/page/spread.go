@@ -17,7 +17,7 @@ import (
 func slowest(db *data.DB, all map[string]map[string]series.Line) web.Histogram {
 	var best []series.YearlyStep
 	var ind catalogue.Indicator
-	for _, id := range slowIndicators {
+	for _, id := range db.Views.All(catalogue.PaceView) {
 		candidate, _ := db.Indicator(id)
 		var found []series.YearlyStep
 		for _, s := range figure.OfWijken(db, all, id) {

@@ -1,0 +1,12 @@
+package words
+
+// Pages are the texts of pages, by subject.
+type Pages struct {
+	Place  Place
+	Home   Home
+	Lesson Lesson
+}
+
+// Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
+// does not compile.
+var Page = Pages{Place: dutchPlace, Home: dutchHome, Lesson: dutchLesson}
