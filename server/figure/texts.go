@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -15,6 +16,11 @@ func WithUnit(v float64, ind catalogue.Indicator) string {
 		unit = " " + unit
 	}
 	return text + unit
+}
+
+// Dated gives a value as read, with its year.
+func Dated(p series.Point, ind catalogue.Indicator) words.Dated {
+	return words.Dated{Value: WithUnit(*p.Value, ind), Year: p.Year}
 }
 
 // DifferenceWithUnit gives a difference as read, with its sign.

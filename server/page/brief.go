@@ -57,7 +57,7 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 	name := figure.CityOf(db, wijk)
 	b := briefOf(db, wijk, name, all[wijk.Slug], all[city], all)
 	page := web.BriefPage{
-		Frame: s.Frame(rev, wijk.Name+" in het kort", wijk.Name+" op twee bladzijden: kerncijfers, kaart en drie beelden.", path, web.SectionElf),
+		Frame: s.Frame(rev, words.Page.Brief.Title(wijk.Name), words.Page.Brief.About(wijk.Name), path, web.SectionElf),
 		Name:  wijk.Name, Municipality: name, Sentences: b.sentences(), Caveats: b.caveats(), Back: "/wijk/" + wijk.Slug,
 	}
 	page.Areas = areasText(db, wijk.Slug)
@@ -75,7 +75,7 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + figure.UnitBehind(p.ind), Why: p.rule, Image: address, Alt: figure.Summary(words.NL, wijk.Name, b.mine[p.ind.ID], p.ind)})
 	}
 	if len(picks) == 0 {
-		page.Charts = []web.BriefPicture{{Title: "Geen beeld", None: "Van " + wijk.Name + " is er geen eigen cijfer dat in de tijd of met de stad te vergelijken is."}}
+		page.Charts = []web.BriefPicture{{Title: words.Page.Brief.NoPicture, None: words.Page.Brief.Nothing(wijk.Name)}}
 	}
 	if page.Map, err = s.briefMap(ctx, rev, wijk, name); err != nil {
 		return page, err
@@ -88,9 +88,9 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 func (s *Pages) briefMap(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject, city string) (web.BriefPicture, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
-		return web.BriefPicture{None: noOutlines(city)}, err
+		return web.BriefPicture{None: words.Page.Brief.NoOutlines(city)}, err
 	}
-	return web.BriefPicture{Image: "/kaart.svg?" + v.Choice.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)), Alt: v.Title + ". " + v.Sentence}, nil
+	return web.BriefPicture{Image: "/kaart.svg?" + v.Choice.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)), Alt: words.Page.Brief.Map(v.Title, v.Sentence)}, nil
 }
 
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
@@ -105,10 +105,6 @@ func mapAround(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject
 		}
 	}
 	return atlas.View{}, false, nil
-}
-
-func noOutlines(city string) string {
-	return "Van " + city + " zijn geen omtrekken van buurten geladen."
 }
 
 // brief is what a wijk's brief is made of.

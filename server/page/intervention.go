@@ -111,7 +111,7 @@ func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i ca
 func (s *Pages) areaMap(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject) (web.AreaMap, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
-		return web.AreaMap{None: noOutlines(figure.CityOf(rev.DB, wijk))}, err
+		return web.AreaMap{None: words.Page.Brief.NoOutlines(figure.CityOf(rev.DB, wijk))}, err
 	}
 	area := web.AreaMap{Legend: v.Legend}
 	if area.Map, area.Notes, err = v.Draw(ctx, rev.DB); err != nil {

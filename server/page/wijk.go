@@ -95,7 +95,7 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 // about names the place, or the larger area around it where its leading figure is only that area's.
 func about(p portrait.Portrait, leading string) string {
 	if last, ok := p.Mine(leading).Last(); ok && last.Of != "" {
-		return figure.AreaName(last.Of) + " (rond " + p.Subject.Name + ")"
+		return words.Page.Place.About(figure.AreaName(last.Of), p.Subject.Name)
 	}
 	return p.Subject.Name
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,4 +24,47 @@ func Sentence(text string) string {
 	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:] + "."
+}
+
+// dutchNumber is DutchCount for a number in a sentence of many: only none and one are words.
+func dutchNumber(n int) string {
+	if n < 2 {
+		return DutchCount(n)
+	}
+	return Dutch.Number(float64(n), 0)
+}
+
+// dutchThere gives a verb in its number with how many: "is er geen", "zijn er 12".
+func dutchThere(one, many string, n int) string {
+	if n < 2 {
+		return one + " er " + dutchNumber(n)
+	}
+	return many + " er " + dutchNumber(n)
+}
+
+// dutchDid says that so many did something, in the singular or the plural.
+func dutchDid(n int, did [2]string) string {
+	if n < 2 {
+		return DutchCount(n) + " " + did[0]
+	}
+	return DutchCount(n) + " " + did[1]
+}
+
+// dutchAll says that all of so many, more than one, are meant.
+func dutchAll(n int) string {
+	if n == 2 {
+		return "beide"
+	}
+	return "alle " + dutchNumber(n)
+}
+
+// dutchIn says in how many of some things: "in geen van de 11 wijken", "in alle 11 wijken".
+func dutchIn(n, of int, things string) string {
+	switch {
+	case n == 0:
+		return fmt.Sprintf("in geen van de %d %s", of, things)
+	case n == of && n > 1:
+		return "in " + dutchAll(n) + " " + things
+	}
+	return fmt.Sprintf("in %s van de %d %s", dutchNumber(n), of, things)
 }

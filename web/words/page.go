@@ -4,9 +4,10 @@ package words
 type Pages struct {
 	Place  Place
 	Home   Home
+	Brief  Brief
 	Lesson Lesson
 }
 
 // Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
 // does not compile.
-var Page = Pages{Place: dutchPlace, Home: dutchHome, Lesson: dutchLesson}
+var Page = Pages{Place: dutchPlace, Home: dutchHome, Brief: dutchBrief, Lesson: dutchLesson}
