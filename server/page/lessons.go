@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/url"
 	"slices"
 
@@ -50,7 +49,7 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 		return web.WatWerktPage{}, err
 	}
 	all := figure.Group(rows)
-	page := web.WatWerktPage{Frame: s.Frame(rev, "Wat werkt", "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
+	page := web.WatWerktPage{Frame: s.Frame(rev, words.Page.Lesson.Title, words.Page.Lesson.About,
 		"/wat-werkt?"+web.ParamWijk+"="+chosen, web.SectionWatWerkt)}
 	for _, slug := range eleven {
 		sub, _ := db.Subject(slug)
@@ -63,7 +62,7 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 		}
 		page.Groups = append(page.Groups, shown)
 	}
-	page.RingTitle = "Het waterbed om " + wijk.Name
+	page.RingTitle = words.Page.Lesson.RingTitle(wijk.Name)
 	page.Ring = web.Lesson{Name: page.RingTitle, Figures: []web.LessonFigure{s.ringFigure(db, wijk, all)}}
 	page.Slow = slowest(db, all)
 	return page, nil
@@ -78,19 +77,19 @@ func (s *Pages) lesson(db *data.DB, g words.LessonGroup, l words.OneLesson, all 
 		}
 		shown := web.LessonFigure{Name: ind.Naam, URL: "/?" + web.ParamIndicator + "=" + id}
 		if series.Years(figure.OfWijken(db, all, id), 1) == nil {
-			shown.Chart.None = "Voor geen van de elf is dit cijfer geladen."
+			shown.Chart.None = words.Page.Lesson.NotLoaded
 		} else {
 			shown.Says = eleven.Reading(words.NL, ind, eleven.Of(words.NL, db, ind, all))
 			shown.Chart = s.comparisonChart(db, compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente, Enclosing: true},
-				ind.Naam+" in de elf wijken", shown.Says)
+				words.Page.Lesson.InEleven(ind.Naam), shown.Says)
 		}
 		out.Figures = append(out.Figures, shown)
 	}
 	switch { // two rules have a picture of their own
 	case g.ID == "vuistregels" && l.Number == "9":
-		out.More = web.Link{Text: "Hoe snel veranderden de elf?", URL: "#verval"}
+		out.More = web.Link{Text: words.Page.Lesson.HowFast, URL: "#verval"}
 	case g.ID == "vuistregels" && l.Number == "10":
-		out.More = web.Link{Text: "De ring om een wijk", URL: "#waterbed"}
+		out.More = web.Link{Text: words.Page.Lesson.RingLink, URL: "#waterbed"}
 	}
 	return out
 }
@@ -113,17 +112,17 @@ func (s *Pages) ringFigure(db *data.DB, wijk catalogue.Subject, all map[string]m
 		ind, _ := db.Indicator(id)
 		k := compare.Choice{Subjects: []string{wijk.Slug, ring}, Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente}
 		says := ringSentence(wijk.Name, ind, mine, around)
-		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.Query(), Says: says, Chart: s.comparisonChart(db, k, ind.Naam+" in "+wijk.Name+" en de ring eromheen", says)}
+		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.Query(), Says: says, Chart: s.comparisonChart(db, k, words.Page.Lesson.WithRing(ind.Naam, wijk.Name), says)}
 	}
-	return web.LessonFigure{Name: "Wijk en ring", Chart: web.Chart{None: fmt.Sprintf("Van %s en de buurten eromheen is er geen cijfer over twee jaren.", wijk.Name)}}
+	return web.LessonFigure{Name: words.Page.Lesson.RingAndWijk, Chart: web.Chart{None: words.Page.Lesson.NoRing(wijk.Name)}}
 }
 
 // ringSentence puts both changes beside each other and draws no conclusion.
 func ringSentence(name string, ind catalogue.Indicator, mine, around series.Line) string {
 	here, there := mine.Latest(), around.Latest()
 	if here.Why != series.Same || there.Why != series.Same {
-		return fmt.Sprintf("%s in %s en de buurten eromheen. Een van beide is in de tijd niet te vergelijken.", ind.Naam, name)
+		return words.Page.Lesson.RingNotCompared(ind.Naam, name)
 	}
-	return fmt.Sprintf("%s: in %s %s sinds %d, in de buurten eromheen %s sinds %d.", ind.Naam, name, web.Verandering(here.Difference(), ind.Decimals), here.From.Year,
+	return words.Page.Lesson.Ring(ind.Naam, name, web.Verandering(here.Difference(), ind.Decimals), here.From.Year,
 		web.Verandering(there.Difference(), ind.Decimals), there.From.Year)
 }

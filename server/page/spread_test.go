@@ -82,7 +82,7 @@ func TestTooFewStepsAreNoDistribution(t *testing.T) {
 	db := &data.DB{Views: catalogue.Views{catalogue.PaceView: {{Indicator: "lbm"}, {Indicator: "lbm2_score"}}},
 		Subjects: []catalogue.Subject{{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}}, Indicators: []catalogue.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
 	h := slowest(db, map[string]map[string]series.Line{"zonnewijk": {"lbm": made.Line(made.At(2004, 1), made.At(2006, 2))}})
-	if h.Bars != nil || !strings.Contains(h.None, "nog maar 1 veranderingen") {
+	if h.Bars != nil || !strings.Contains(h.None, "nog maar één verandering tussen") {
 		t.Errorf("%+v", h)
 	}
 }

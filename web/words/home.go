@@ -40,11 +40,11 @@ var dutchHome = Home{
 		case up == 0 && down == 0:
 			return fmt.Sprintf("%s %d–%d: in geen van de %d wijken %s of %s", indicator, from, to, of, rose, fell)
 		case up == 0:
-			return fmt.Sprintf("%s %d–%d: %s %s, in geen enkele %s", indicator, from, to, dutchIn(down, of, "wijken"), fell, rose)
+			return fmt.Sprintf("%s %d–%d: in %s %s, in geen enkele %s", indicator, from, to, dutchOf(down, of, "wijken"), fell, rose)
 		case down == 0:
-			return fmt.Sprintf("%s %d–%d: %s %s, in geen enkele %s", indicator, from, to, dutchIn(up, of, "wijken"), rose, fell)
+			return fmt.Sprintf("%s %d–%d: in %s %s, in geen enkele %s", indicator, from, to, dutchOf(up, of, "wijken"), rose, fell)
 		}
-		return fmt.Sprintf("%s %d–%d: %s %s, in %d %s", indicator, from, to, dutchIn(up, of, "wijken"), rose, down, fell)
+		return fmt.Sprintf("%s %d–%d: in %s %s, in %d %s", indicator, from, to, dutchOf(up, of, "wijken"), rose, down, fell)
 	},
 	Distances: func(d Distances) string {
 		better, worse := [2]string{"deed het beter dan de eigen stad", "deden het beter dan hun stad"}, [2]string{"raakte verder achter of verloor voorsprong", "raakten verder achter of verloren voorsprong"}

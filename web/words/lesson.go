@@ -1,8 +1,29 @@
 package words
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Lesson is what publications about wijken say, beside the figures that would move if it held.
 type Lesson struct {
-	Groups []LessonGroup
+	Title, About      string
+	Groups            []LessonGroup
+	NotLoaded         string
+	InEleven          func(indicator string) string
+	HowFast, RingLink string // to the pictures that two rules have of their own
+	RingTitle, NoRing func(name string) string
+	WithRing          func(indicator, name string) string
+	RingAndWijk       string
+	Ring              func(indicator, name, change string, since int, around string, aroundSince int) string
+	RingNotCompared   func(indicator, name string) string
+	FewSteps          func(n int) string
+	Steps             func(indicator string) string
+	PerYear           func(unit string) string
+	Range             func(from, to string) string
+	Pace              func(indicator string, steps int, middle, unit string) string
+	NoFall            string
+	DeepestFall       func(change, name string, from, to int) string
 }
 
 // LessonGroup is a publication with its lessons: facts from it, in our own words.
@@ -20,6 +41,39 @@ type OneLesson struct {
 }
 
 var dutchLesson = Lesson{
+	Title: "Wat werkt", About: "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
+	NotLoaded: "Voor geen van de elf wijken is dit cijfer geladen.",
+	InEleven:  func(indicator string) string { return indicator + " in de elf wijken" },
+	HowFast:   "Hoe snel veranderden de elf?", RingLink: "De ring om een wijk",
+	RingTitle:   func(name string) string { return "Het waterbed om " + name },
+	WithRing:    func(indicator, name string) string { return indicator + " in " + name + " en de ring eromheen" },
+	RingAndWijk: "Wijk en ring",
+	NoRing: func(name string) string {
+		return "Van " + name + " en de buurten eromheen is er geen cijfer dat beide in twee jaren hebben."
+	},
+	Ring: func(indicator, name, change string, since int, around string, aroundSince int) string {
+		return fmt.Sprintf("%s: in %s %s sinds %d, in de buurten eromheen %s sinds %d.", indicator, name, change, since, around, aroundSince)
+	},
+	RingNotCompared: func(indicator, name string) string {
+		return indicator + " in " + name + " en de buurten eromheen. Een van beide is in de tijd niet te vergelijken."
+	},
+	FewSteps: func(n int) string {
+		changes := map[bool]string{true: "er is nog maar één verandering", false: "er zijn nog maar " + dutchNumber(n) + " veranderingen"}[n == 1]
+		if n == 0 {
+			changes = "er zijn nog geen veranderingen"
+		}
+		return Sentence(changes + " tussen twee jaren die te vergelijken zijn; dat is te weinig voor een verdeling")
+	},
+	Steps:   func(indicator string) string { return indicator + ": hoe snel veranderden de elf?" },
+	PerYear: func(unit string) string { return strings.TrimSpace(unit + " per jaar") },
+	Range:   func(from, to string) string { return from + " tot " + to },
+	Pace: func(indicator string, steps int, middle, unit string) string {
+		return fmt.Sprintf("%s: van de %d veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan %s %s.", indicator, steps, middle, unit)
+	},
+	NoFall: " Er was geen enkele daling.",
+	DeepestFall: func(change, name string, from, to int) string {
+		return fmt.Sprintf(" De sterkste daling was %s per jaar, in %s van %d tot %d.", change, name, from, to)
+	},
 	Groups: []LessonGroup{
 		{"bouwstenen", "Zes bouwstenen", "Platform31, Wijk in zicht, maart 2020",
 			"Wat twintig jaar in de elf wijken leert voor een volgende aanpak.", []OneLesson{
