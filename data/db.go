@@ -35,7 +35,8 @@ type DB struct {
 	PlaceTypes []catalogue.PlaceType
 	Thresholds []catalogue.Threshold
 	Likeness   []catalogue.Likeness
-	Areas      []AreaNow // in order of code
+	Views      catalogue.Views // of this program, not of the revision
+	Areas      []AreaNow       // in order of code
 
 	sql   *sql.DB
 	texts map[string]string // of the catalogue, from Dutch; nil: they stay Dutch
@@ -75,7 +76,11 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	db := &DB{Path: path, sql: sql.OpenDB(connector)}
+	views, err := catalogue.ReadViews()
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{Path: path, Views: views, sql: sql.OpenDB(connector)}
 	defer func() {
 		if err != nil {
 			db.Close()

@@ -42,7 +42,7 @@ func TestListHasTheElevenInTheOrderOfTheHomePage(t *testing.T) {
 
 func TestListByChange(t *testing.T) {
 	r := get(t, "/embed/ranglijst?indicator=inwoners&volgorde=verandering")
-	if r.status != http.StatusOK || strings.Contains(r.body, ">Rang<") || !strings.Contains(r.body, "elk over de eigen vergelijkbare jaren") {
+	if r.status != http.StatusOK || strings.Contains(r.body, ">Rang<") || !strings.Contains(r.body, "is het laatste vergelijkbare cijfer") {
 		t.Errorf("status %d:\n%s", r.status, r.body)
 	}
 	checkPage(t, "/embed/ranglijst", r.body)

@@ -77,7 +77,7 @@ func sampleHome() HomePage {
 		To:         []Option{{"", "laatste", true}},
 		Indicator:  "Gemiddelde WOZ-waarde",
 		Definition: "Gemiddelde waarde van de woningen, in duizenden euro's, op 1 januari van het jaar ervoor.",
-		Headline:   "WOZ-waarde 2014–2024: in 9 van de 11 wijken hoger, in 0 lager",
+		Headline:   "WOZ-waarde 2014–2024: in 9 van de 11 wijken hoger, in geen enkele lager",
 		Gaps:       true, Themes: []ThemeLink{{"Wonen", "/?indicator=woz", true}, {"Inkomen", "/?indicator=laag_inkomen", false}},
 		Sentence: "In negen van de elf wijken steeg de WOZ-waarde sinds 2014; het meest in Havenbuurt, het minst in Oude Wal. Twee wijken zijn door een nieuwe indeling niet te vergelijken.",
 		Sources:  []Link{{"Bureau voor Verzonnen Cijfers, Kerncijfers Dorrestad 2024", "https://voorbeeld.example/tabel"}},

@@ -27,7 +27,7 @@ type Catalogue struct {
 	PlaceTypes    []PlaceType
 	Thresholds    []Threshold
 	Likeness      []Likeness
-	Hash          string            // sha256 over the catalogue's files and a gemeente's own, hex
+	Hash          string            // sha256 over the catalogue's files (but view.csv) and a gemeente's own, hex
 	Outlines      map[string][]byte // files with the outline of an intervention's area, as a gemeente wrote them
 	OwnHash       string            // sha256 over a gemeente's own files (WithOwn), hex; empty without them
 

@@ -53,7 +53,11 @@ func load(files fs.FS) (*Catalogue, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	hash, err := hashFiles("catalogue", files)
+	_, err := readViews(files, func(id string) bool { ind, ok := c.Indicator(id); return ok && ind.Shown })
+	if err != nil {
+		return nil, err
+	}
+	hash, err := hashFiles("catalogue", files, viewFile)
 	if err != nil {
 		return nil, err
 	}

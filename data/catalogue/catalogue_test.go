@@ -126,6 +126,7 @@ jaren,Jaren,4,4;5,De jaren.,bedacht
 		"likeness.csv": `indicator,why
 aandeel_jong,Hoe jong de wijk is.
 `,
+		"view.csv": smallViews,
 	}
 }
 
@@ -174,6 +175,9 @@ func TestSmallCatalogue(t *testing.T) {
 func TestCatalogueHash(t *testing.T) {
 	seen := map[string]string{}
 	for name := range smallCatalogue() {
+		if name == viewFile {
+			continue
+		}
 		tables := smallCatalogue()
 		tables[name] = strings.Replace(tables[name], "Dorrestad", "Dorrestede", 1)
 		tables[name] = strings.NewReplacer("Aantal inwoners.", "Aantal mensen.", "AantalInwoners", "AantalMensen", "Toelichting", "Uitleg",

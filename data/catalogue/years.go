@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -36,11 +37,11 @@ func ParseYears(text string) ([]int, error) {
 	return years, nil
 }
 
-// hashFiles is the sha256 over files by their paths within folder, hex.
-func hashFiles(folder string, files fs.FS) (string, error) {
+// hashFiles is the sha256 over files by their paths within folder, hex; what stands in without is passed over.
+func hashFiles(folder string, files fs.FS, without ...string) (string, error) {
 	h := sha256.New()
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || slices.Contains(without, name) {
 			return err
 		}
 		content, err := fs.ReadFile(files, name)

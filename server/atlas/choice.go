@@ -108,7 +108,7 @@ func Choose(q url.Values, rev *answer.Revision) (Choice, error) {
 		return choice, fmt.Errorf("gemeente %q: %w", choice.Gemeente, answer.ErrNotFound)
 	}
 	if choice.Indicator == "" {
-		choice.Indicator = figure.OpeningIndicators[0]
+		choice.Indicator = db.Views.All(catalogue.MapView)[0]
 	}
 	if !figure.ShownIndicator(db, choice.Indicator) {
 		return choice, fmt.Errorf("indicator %q: %w", choice.Indicator, answer.ErrNotFound)

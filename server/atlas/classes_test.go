@@ -165,7 +165,7 @@ func TestChangeOfMoney(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if want := "In 3 buurten is het cijfer hoger, in 1 lager, in 1 vrijwel gelijk; voor 1 is geen vergelijking mogelijk. Het sterkst daalde Buurt 2 (−5,0%), het sterkst steeg Buurt 4 (+130%)."; v.Sentence != want {
+	if want := "In 3 buurten is het cijfer hoger, in één lager en in één vrijwel gelijk; voor één is geen vergelijking mogelijk. Het sterkst daalde Buurt 2 (−5,0%), het sterkst steeg Buurt 4 (+130%)."; v.Sentence != want {
 		t.Errorf("%s\nwant %s", v.Sentence, want)
 	}
 	if near := v.Legend.Classes[3].Label; near != "vrijwel gelijk (minder dan €\u00a02.000 verschil)" || v.Legend.Title != "Verandering, procent" {

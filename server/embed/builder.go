@@ -139,7 +139,7 @@ func (s *Embeds) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 		return "/embed/vergelijk", asked, nil
 	default:
 		if indicator == "" {
-			indicator = figure.KeyIndicators[0]
+			indicator = rev.DB.Views.All(catalogue.PictureView)[0]
 		}
 		wijk := q.Get(web.ParamWijk)
 		if wijk == "" {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
@@ -126,7 +127,7 @@ func embedOf(rev *answer.Revision, path, fragment string, q url.Values) (string,
 		return path, q
 	case wijk:
 		if !figure.ShownIndicator(rev.DB, fragment) {
-			fragment = figure.KeyIndicators[0]
+			fragment = rev.DB.Views.All(catalogue.PictureView)[0]
 		}
 		return "/embed/trend/" + slug + "/" + fragment, url.Values{}
 	case path == "/kaart", path == "/vergelijk":

@@ -15,17 +15,16 @@ func ShownIndicator(db *data.DB, id string) bool {
 	return ok && ind.Shown
 }
 
-// OpeningIndicators are tried in this order for a visitor who has not chosen: what the eleven are about, as far as there are years to compare.
-var OpeningIndicators = []string{"lbm", "woz", "gezondheid_goed", "inwoners"}
-
-// Opening gives the first of these with at least two years for at least half of the eleven.
+// Opening gives the figure for a visitor who has not chosen: the first of those in its view with at least two years for at least half of
+// the eleven, or else the last.
 func Opening(ctx context.Context, db *data.DB) (string, error) {
-	rows, err := db.Trends(ctx, WijkSlugs(db), OpeningIndicators)
+	candidates := db.Views.All(catalogue.OpeningView)
+	rows, err := db.Trends(ctx, WijkSlugs(db), candidates)
 	if err != nil {
 		return "", err
 	}
 	all := Group(rows)
-	for _, id := range OpeningIndicators {
+	for _, id := range candidates {
 		ready := 0
 		for _, slug := range WijkSlugs(db) {
 			if all[slug][id].Count() >= 2 {
@@ -36,7 +35,7 @@ func Opening(ctx context.Context, db *data.DB) (string, error) {
 			return id, nil
 		}
 	}
-	return "inwoners", nil
+	return candidates[len(candidates)-1], nil
 }
 
 // WijkSlugs lists the eleven.

@@ -1,8 +1,6 @@
 package figure
 
 import (
-	"fmt"
-
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web/words"
@@ -87,32 +85,35 @@ func (g Gap) Gained() int {
 	return Favour(g.Indicator) * series.Toward(g.Now-g.Then, g.step)
 }
 
-// How says in words how the distance went, such as "liep in op de stad".
-func (g Gap) How(city string) string {
+// Move says how the distance went.
+func (g Gap) Move() words.GapMove {
 	switch crossed := g.Then*g.Now < 0; {
 	case g.Toward() == 0 && !crossed:
-		return "bleef even ver van " + city
+		return words.KeptDistance
 	case Favour(g.Indicator) == 0:
-		return map[int]string{1: "week meer af van ", 0: "bleef dicht bij ", -1: "kwam dichter bij "}[g.Toward()] + city
+		return map[int]words.GapMove{1: words.WentFurther, 0: words.StayedNear, -1: words.CameNearer}[g.Toward()]
 	case g.Gained() == 0:
-		return "bleef even ver van " + city
+		return words.KeptDistance
 	case crossed && g.Gained() > 0:
-		return "ging " + city + " voorbij"
+		return words.WentPast
 	case crossed:
-		return "zakte onder " + city
+		return words.FellBelow
 	case g.Gained() > 0 && g.behind():
-		return "liep in op " + city
+		return words.CaughtUp
 	case g.Gained() > 0:
-		return "liep verder uit op " + city
+		return words.PulledAhead
 	case g.behind():
-		return "raakte verder achter op " + city
+		return words.FellBehind
 	}
-	return "verloor voorsprong op " + city
+	return words.LostLead
 }
+
+// How says in words how the distance went, such as "liep in op de stad".
+func (g Gap) How(city string) string { return words.Page.Place.Moved(g.Move(), city) }
 
 // Sentence tells the distance then and now.
 func (g Gap) Sentence(name, city string) string {
-	return fmt.Sprintf("%s %s: het verschil was %s in %d en is %s in %d.", name, g.How(city), g.Text(g.Then), g.From.Year, g.Text(g.Now), g.To.Year)
+	return words.Page.Place.Gap(name, city, g.Move(), words.Dated{Value: g.Text(g.Then), Year: g.From.Year}, words.Dated{Value: g.Text(g.Now), Year: g.To.Year})
 }
 
 // Abs is the size of a number.

@@ -4,12 +4,10 @@ import (
 	"strings"
 
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/series"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
-
-// KeyIndicators are the figures that say most of a wijk: one of them is its picture where there is room for one.
-var KeyIndicators = []string{"lbm", "inwoners", "woz", "corporatie", "inkomen_per_inwoner", "gezondheid_goed", "misdrijven"}
 
 // WithUnit gives a value as read.
 func WithUnit(v float64, ind catalogue.Indicator) string {
@@ -18,6 +16,11 @@ func WithUnit(v float64, ind catalogue.Indicator) string {
 		unit = " " + unit
 	}
 	return text + unit
+}
+
+// Dated gives a value as read, with its year.
+func Dated(p series.Point, ind catalogue.Indicator) words.Dated {
+	return words.Dated{Value: WithUnit(*p.Value, ind), Year: p.Year}
 }
 
 // DifferenceWithUnit gives a difference as read, with its sign.

@@ -73,7 +73,7 @@ func (m moment) known(db *data.DB) (moment, error) {
 		m.wijk = figure.WijkSlugs(db)[0]
 	}
 	if m.indicator == "" {
-		m.indicator = figure.OpeningIndicators[0] // for who has not chosen: the figure with most years in its own areas
+		m.indicator = db.Views.All(catalogue.OpeningView)[0]
 	}
 	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
 		return m, fmt.Errorf("wijk %q: %w", m.wijk, answer.ErrNotFound)
@@ -128,7 +128,7 @@ func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment) 
 	}
 	m = v.moment
 	page := web.BeforePage{
-		Frame: s.Frame(rev, v.title(), v.title()+": een vergelijking, geen bewijs van een effect.", path, web.SectionVergelijk),
+		Frame: s.Frame(rev, v.title(), words.Page.Before.About(v.title()), path, web.SectionVergelijk),
 		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
 		Indicators: figure.IndicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: compare.LikesLink(wijk, ind.ID, false),
 	}
@@ -138,14 +138,10 @@ func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment) 
 		}
 	}
 	for _, w := range windows {
-		label := fmt.Sprintf("%d jaar", w)
-		if w == 0 {
-			label = "alle jaren"
-		}
-		page.Windows = append(page.Windows, web.Option{Value: strconv.Itoa(w), Label: label, Selected: w == m.window})
+		page.Windows = append(page.Windows, web.Option{Value: strconv.Itoa(w), Label: words.Page.Before.Years(w), Selected: w == m.window})
 	}
 	if len(v.chartLines()) == 0 || v.all[0].series.Count() == 0 {
-		page.Chart.None = "Voor " + wijk.Name + " is er geen cijfer in deze jaren."
+		page.Chart.None = words.Page.Before.Nothing(wijk.Name)
 		return page, nil
 	}
 	first, last := figure.Span(v.chartLines())

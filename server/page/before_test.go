@@ -45,10 +45,10 @@ func TestBeforeAndAfterClaimsNoMoreThanItsFigures(t *testing.T) {
 		want    string
 	}{
 		"a rise beside others": {all(made.Line(made.At(2006, 10), made.At(2010, 20)), made.Line(made.At(2006, 10), made.At(2010, 12)), made.Line(made.At(2006, 1), made.At(2010, 30))),
-			"In Zonnewijk was het gemiddeld 10,0% tot en met 2008, en 20,0% daarna: een verschil van +10,0. In de ring om Zonnewijk: +2,0. Van de andere wijken kwam het verschil in 1 hoger uit en in 0 lager of gelijk."},
-		"a break between":    {all(made.Line(made.At(2006, 10), made.Broken(2010, 20)), nil, nil), "Van Zonnewijk is voor en na 2008 niet te vergelijken: er ligt een breuk tussen."},
-		"one point":          {all(made.Line(made.At(2006, 10)), nil, nil), "Van Zonnewijk is voor en na 2008 niet te vergelijken: geen cijfer erna."},
-		"only a larger area": {all(made.Line(made.Around(2006, 10), made.Around(2010, 20)), nil, nil), "Van Zonnewijk is voor en na 2008 niet te vergelijken: geen cijfer."},
+			"In Zonnewijk was het gemiddeld 10,0% tot en met 2008, en 20,0% daarna: een verschil van +10,0. In de ring om Zonnewijk: +2,0. Van de andere wijken kwam het verschil in één hoger uit en in geen lager of gelijk."},
+		"a break between":    {all(made.Line(made.At(2006, 10), made.Broken(2010, 20)), nil, nil), "Van Zonnewijk zijn de jaren voor en na 2008 niet te vergelijken: er ligt een breuk tussen."},
+		"one point":          {all(made.Line(made.At(2006, 10)), nil, nil), "Van Zonnewijk zijn de jaren voor en na 2008 niet te vergelijken: geen cijfer erna."},
+		"only a larger area": {all(made.Line(made.Around(2006, 10), made.Around(2010, 20)), nil, nil), "Van Zonnewijk zijn de jaren voor en na 2008 niet te vergelijken: geen cijfer."},
 		"others cannot be compared": {all(made.Line(made.At(2006, 20), made.At(2010, 10)), nil, made.Line(made.At(2006, 1), made.Broken(2010, 30))),
 			"In Zonnewijk was het gemiddeld 20,0% tot en met 2008, en 10,0% daarna: een verschil van −10,0. In de ring om Zonnewijk: niet te vergelijken (geen cijfer)."},
 	} {

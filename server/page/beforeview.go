@@ -2,11 +2,9 @@ package page
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -57,7 +55,7 @@ func newBeforeView(m moment, ind catalogue.Indicator, lines []figure.ShownLine, 
 				base = r.Year
 			}
 		}
-		v.base, v.unit = base, fmt.Sprintf("index, %d = 100", base)
+		v.base, v.unit = base, words.Page.Before.Index(base)
 		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, catalogue.Score, 1
 	}
 	for _, l := range lines {
@@ -87,15 +85,15 @@ func newWindow(s series.Line) window {
 	}
 	n := len(w.values)
 	if n == 0 {
-		w.why = "geen cijfer"
+		w.why = words.Page.Before.NoFigure
 		return w
 	}
 	w.level /= float64(n)
 	switch {
 	case n < leastForSlope:
-		w.why = "minder dan drie jaren"
+		w.why = words.Page.Before.FewYears
 	case !s.Joined(w.values[0].Year, w.values[n-1].Year):
-		w.why = "breuk"
+		w.why = words.Page.Before.Break
 	default:
 		slope := leastSquares(w.values)
 		w.slope = &slope
@@ -122,13 +120,13 @@ func leastSquares(rows []series.Point) float64 {
 func (l *beforeLine) compare() {
 	switch {
 	case len(l.before.values) == 0 && len(l.after.values) == 0:
-		l.why = "geen cijfer"
+		l.why = words.Page.Before.NoFigure
 	case len(l.before.values) == 0:
-		l.why = "geen cijfer ervoor"
+		l.why = words.Page.Before.NoBefore
 	case len(l.after.values) == 0:
-		l.why = "geen cijfer erna"
+		l.why = words.Page.Before.NoAfter
 	case !l.series.Joined(l.before.values[0].Year, l.after.values[len(l.after.values)-1].Year):
-		l.why = "er ligt een breuk tussen"
+		l.why = words.Page.Before.BreakBetween
 	default:
 		d := l.after.level - l.before.level
 		l.change = &d
@@ -136,18 +134,18 @@ func (l *beforeLine) compare() {
 }
 
 func (v *beforeView) title() string {
-	return fmt.Sprintf("%s in %s, voor en na %d", v.indicator.Naam, v.all[0].Subject.Name, v.year)
+	return words.Page.Before.Title(v.indicator.Naam, v.all[0].Subject.Name, v.year)
 }
 
 // span writes the years of a side.
 func (v *beforeView) span(before bool) string {
 	switch {
 	case before && v.window == 0:
-		return fmt.Sprintf("t/m %d", v.year)
+		return words.Page.Before.Until(v.year)
 	case before:
 		return figure.YearRange(v.year-v.window+1, v.year)
 	case v.window == 0:
-		return fmt.Sprintf("vanaf %d", v.year+1)
+		return words.Page.Before.From(v.year + 1)
 	}
 	return figure.YearRange(v.year+1, v.year+v.window)
 }
@@ -206,21 +204,21 @@ func (v *beforeView) side(w window) web.BeforeSide {
 
 // sentence says what the table says of the wijk, and beside whom.
 func (v *beforeView) sentence() string {
-	own := v.all[0]
+	say, own := words.Page.Before, v.all[0]
 	if own.change == nil {
-		return fmt.Sprintf("Van %s is voor en na %d niet te vergelijken: %s.", own.Subject.Name, v.year, own.why)
+		return say.NotCompared(own.Subject.Name, v.year, own.why)
 	}
 	unit := map[string]string{"%": "%"}[v.unit]
-	text := fmt.Sprintf("In %s was het gemiddeld %s%s tot en met %d, en %s%s daarna: een verschil van %s.", own.Subject.Name,
-		web.Getal(own.before.level, v.indicator.Decimals), unit, v.year, web.Getal(own.after.level, v.indicator.Decimals), unit, web.Verandering(*own.change, v.indicator.Decimals))
+	text := say.Compared(own.Subject.Name,
+		web.Getal(own.before.level, v.indicator.Decimals)+unit, v.year, web.Getal(own.after.level, v.indicator.Decimals)+unit, web.Verandering(*own.change, v.indicator.Decimals))
 	more, less, none := 0, 0, 0
 	for _, l := range v.all[1:] {
 		if l.Subject.Kind == catalogue.RingKind || l.Subject.Kind == catalogue.RestKind {
-			said := "niet te vergelijken (" + l.why + ")"
+			said := ""
 			if l.change != nil {
 				said = web.Verandering(*l.change, v.indicator.Decimals)
 			}
-			text += fmt.Sprintf(" In %s: %s.", midSentence(l.Subject.Name), said)
+			text += say.Around(l.Subject.Name, said, l.why)
 		}
 		switch {
 		case l.Subject.Kind != catalogue.WijkKind:
@@ -233,28 +231,14 @@ func (v *beforeView) sentence() string {
 		}
 	}
 	if more+less > 0 {
-		text += fmt.Sprintf(" Van de andere wijken kwam het verschil in %d hoger uit en in %d lager of gelijk", more, less)
-		if none > 0 {
-			text += fmt.Sprintf("; %d niet te vergelijken", none)
-		}
-		text += "."
+		text += say.Others(more, less, none)
 	}
 	return text
 }
 
-// midSentence makes "Rest van Den Haag" and "Ring om Jol" fit after a word.
-func midSentence(name string) string {
-	for _, start := range []string{"Rest van ", "Ring om "} {
-		if rest, ok := strings.CutPrefix(name, start); ok {
-			return "de " + strings.ToLower(start) + rest
-		}
-	}
-	return name
-}
-
 // caveat is on the page whatever the figures say.
 func (v *beforeView) caveat() string {
-	return fmt.Sprintf("Dit is een vergelijking, geen bewijs. Wat er in %d begon, is niet het enige dat veranderde: de bewoners zijn deels andere mensen, en landelijk beleid en de woningmarkt bewogen mee. Kijk daarom ook naar de buurten eromheen en de andere wijken.", v.year)
+	return words.Page.Before.Caveat(v.year)
 }
 
 func (v *beforeView) chartLines() []chart.Line {
@@ -279,6 +263,6 @@ func (v *beforeView) figure(db *data.DB, facts []figure.Occurrence) chart.Figure
 			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: words.NL.Value.Breaks[b.Kind]})
 		}
 	}
-	f.Breaks = append(f.Breaks, chart.Break{Year: v.year + 1, Label: fmt.Sprintf("na %d", v.year), Moment: true})
+	f.Breaks = append(f.Breaks, chart.Break{Year: v.year + 1, Label: words.Page.Before.After(v.year), Moment: true})
 	return f
 }

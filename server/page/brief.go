@@ -21,11 +21,7 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// briefIndicators are the key figures of a brief, the most telling first: the first twelve that a wijk has are shown, and
-// after them those that it has not.
-var briefIndicators = []string{"inwoners", "eenpersoons", "woz", "corporatie", "koop", "inkomen_per_inwoner", "laag_inkomen", "bijstand",
-	"opleiding_laag", "lbm", "misdrijven", "gezondheid_goed", "huishoudens", "aandeel_65plus", "arbeidsparticipatie", "vermogen", "lbm_soc", "lbm_onv", "lbm2_klasse"}
-
+// briefFacts is how many key figures a brief has: the first of its view that the wijk has, and after them those that it has not.
 const briefFacts = 12
 
 // brief answers "/wijk/{slug}?brief=ja", which needs no script, and leaves the rest to the page itself.
@@ -61,7 +57,7 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 	name := figure.CityOf(db, wijk)
 	b := briefOf(db, wijk, name, all[wijk.Slug], all[city], all)
 	page := web.BriefPage{
-		Frame: s.Frame(rev, wijk.Name+" in het kort", wijk.Name+" op twee bladzijden: kerncijfers, kaart en drie beelden.", path, web.SectionElf),
+		Frame: s.Frame(rev, words.Page.Brief.Title(wijk.Name), words.Page.Brief.About(wijk.Name), path, web.SectionElf),
 		Name:  wijk.Name, Municipality: name, Sentences: b.sentences(), Caveats: b.caveats(), Back: "/wijk/" + wijk.Slug,
 	}
 	page.Areas = areasText(db, wijk.Slug)
@@ -79,7 +75,7 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 		page.Charts = append(page.Charts, web.BriefPicture{Title: p.ind.Naam + figure.UnitBehind(p.ind), Why: p.rule, Image: address, Alt: figure.Summary(words.NL, wijk.Name, b.mine[p.ind.ID], p.ind)})
 	}
 	if len(picks) == 0 {
-		page.Charts = []web.BriefPicture{{Title: "Geen beeld", None: "Van " + wijk.Name + " is er geen eigen cijfer dat in de tijd of met de stad te vergelijken is."}}
+		page.Charts = []web.BriefPicture{{Title: words.Page.Brief.NoPicture, None: words.Page.Brief.Nothing(wijk.Name)}}
 	}
 	if page.Map, err = s.briefMap(ctx, rev, wijk, name); err != nil {
 		return page, err
@@ -92,14 +88,14 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 func (s *Pages) briefMap(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject, city string) (web.BriefPicture, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
-		return web.BriefPicture{None: noOutlines(city)}, err
+		return web.BriefPicture{None: words.Page.Brief.NoOutlines(city)}, err
 	}
-	return web.BriefPicture{Image: "/kaart.svg?" + v.Choice.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)), Alt: v.Title + ". " + v.Sentence}, nil
+	return web.BriefPicture{Image: "/kaart.svg?" + v.Choice.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)), Alt: words.Page.Brief.Map(v.Title, v.Sentence)}, nil
 }
 
 // mapAround gives the gemeente of a wijk on the first figure that has a map; false when none has.
 func mapAround(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject) (atlas.View, bool, error) {
-	for _, id := range []string{"lbm", "woz", "inwoners"} {
+	for _, id := range rev.DB.Views.All(catalogue.MapView) {
 		v, err := atlas.ViewOf(ctx, rev, words.NL, atlas.Choice{Gemeente: strings.ToLower(wijk.Gemeente), Indicator: id, Level: "buurt"})
 		if err != nil {
 			return v, false, err
@@ -111,14 +107,11 @@ func mapAround(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject
 	return atlas.View{}, false, nil
 }
 
-func noOutlines(city string) string {
-	return "Van " + city + " zijn geen omtrekken van buurten geladen."
-}
-
 // brief is what a wijk's brief is made of.
 type brief struct {
 	wijk       catalogue.Subject
 	city       string
+	keys       []string              // of its view
 	indicators []catalogue.Indicator // shown ones
 	mine       map[string]series.Line
 	around     map[string]series.Line // of the city
@@ -127,7 +120,7 @@ type brief struct {
 }
 
 func briefOf(db *data.DB, wijk catalogue.Subject, city string, mine, around map[string]series.Line, all map[string]map[string]series.Line) brief {
-	b := brief{wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]figure.LineBreak{}}
+	b := brief{keys: db.Views.All(catalogue.BriefView), wijk: wijk, city: city, mine: mine, around: around, spread: map[string]float64{}, breaks: map[string][]figure.LineBreak{}}
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
@@ -164,7 +157,7 @@ func deviation(values []float64) float64 {
 // facts gives the twelve key figures: what there is, and then what is missing.
 func (b brief) facts() []catalogue.Indicator {
 	var with, without []catalogue.Indicator
-	for _, id := range briefIndicators {
+	for _, id := range b.keys {
 		at := slices.IndexFunc(b.indicators, func(i catalogue.Indicator) bool { return i.ID == id })
 		switch {
 		case at < 0:

@@ -1,9 +1,8 @@
 package page
 
 import (
-	"fmt"
 	"math"
-	"strings"
+	"slices"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -42,7 +41,7 @@ func (b brief) change(taken map[string]bool) (best pick, found bool) {
 		}
 		if size := math.Abs(c.Difference()) / b.spread[ind.ID]; size > most {
 			most, found = size, true
-			best = pick{ind, "De grootste verandering, gemeten in hoe ver de elf wijken uit elkaar liggen.", changeWords(b.wijk.Name, b.city, ind, b.mine[ind.ID], b.around[ind.ID])}
+			best = pick{ind, words.Page.Brief.MostChanged, changeWords(b.wijk.Name, b.city, ind, b.mine[ind.ID], b.around[ind.ID])}
 		}
 	}
 	return best, found
@@ -63,7 +62,7 @@ func (b brief) gap(taken map[string]bool) (best pick, found bool) {
 		}
 		if size := math.Abs(*last.Value-*there.Value) / b.spread[ind.ID]; size > most {
 			most, found = size, true
-			best = pick{ind, "Het grootste verschil met " + b.city + ", gemeten in hoe ver de elf wijken uit elkaar liggen.", gapWords(b.wijk.Name, b.city, ind, last, there)}
+			best = pick{ind, words.Page.Brief.MostApart(b.city), gapWords(b.wijk.Name, b.city, ind, last, there)}
 		}
 	}
 	return best, found
@@ -82,7 +81,8 @@ func (b brief) broken(taken map[string]bool) (best pick, found bool) {
 			}
 			if n := s.Count(); n > years || n == years && br.Year > latest {
 				years, latest, found = n, br.Year, true
-				best = pick{ind, fmt.Sprintf("De breuk in de langste reeks: %d, %s.", br.Year, words.NL.Value.Breaks[br.Kind]), breakWords(b.wijk.Name, ind, br.Break)}
+				kind := words.NL.Value.Breaks[br.Kind]
+				best = pick{ind, words.Page.Brief.LongestBreak(br.Year, kind), words.Page.Brief.Broken(ind.Naam, b.wijk.Name, br.Year, kind)}
 			}
 		}
 	}
@@ -98,62 +98,31 @@ func changeWords(name, city string, ind catalogue.Indicator, s, around series.Li
 		return ""
 	}
 	first, last := c.From, c.To
-	a, z := figure.WithUnit(*first.Value, ind), figure.WithUnit(*last.Value, ind)
-	text := fmt.Sprintf("%s: in %s van %s in %d naar %s in %d, een verschil van %s.", ind.Naam, name, a, first.Year, z, last.Year,
-		figure.DifferenceWithUnit(*last.Value-*first.Value, ind))
-	switch {
-	case a == z:
-		text = fmt.Sprintf("%s: in %s gelijk, %s in %d en in %d.", ind.Naam, name, a, first.Year, last.Year)
-	case c.Toward(ind.Step) == 0:
-		text = fmt.Sprintf("%s: in %s vrijwel gelijk, %s in %d en %s in %d.", ind.Naam, name, a, first.Year, z, last.Year)
+	out := words.BriefChange{Indicator: ind.Naam, Name: name, From: figure.Dated(first, ind), To: figure.Dated(last, ind), City: city,
+		By: figure.DifferenceWithUnit(*last.Value-*first.Value, ind), Alike: c.Toward(ind.Step) == 0, Prices: words.Money(ind.Unit)}
+	around = around.Own(figure.OnlyEnclosing)
+	from, there := around.At(first.Year)
+	to, still := around.At(last.Year)
+	if there && still && ind.Kind != catalogue.Count && around.Joined(first.Year, last.Year) {
+		out.CityWas, out.CityIs = figure.WithUnit(*from.Value, ind), figure.WithUnit(*to.Value, ind)
 	}
-	from, there := around.Own(figure.OnlyEnclosing).At(first.Year)
-	to, still := around.Own(figure.OnlyEnclosing).At(last.Year)
-	if there && still && ind.Kind != catalogue.Count && around.Own(figure.OnlyEnclosing).Joined(first.Year, last.Year) {
-		text += fmt.Sprintf(" In heel %s was het toen %s en %s.", city, figure.WithUnit(*from.Value, ind), figure.WithUnit(*to.Value, ind))
-	}
-	if strings.Contains(ind.Unit, "€") {
-		text += " Dat is zonder correctie voor prijzen, die ook veranderden."
-	}
-	return text + doubts(s.Period(first.Year, last.Year))
+	doubt(&out, s.Period(first.Year, last.Year))
+	return words.Page.Brief.Changed(out)
 }
 
-// doubts says what makes a change less sure: few years, converted figures, provisional ones.
-func doubts(s series.Line) string {
-	text := ""
-	if n := s.Count(); n == 2 {
-		text += " Het zijn maar twee metingen."
-	}
-	converted, provisional := false, false
+// doubt adds what makes a change less sure: few years, converted figures, provisional ones.
+func doubt(c *words.BriefChange, s series.Line) {
 	first, _ := s.First()
 	last, _ := s.Last()
+	c.Two, c.Within, c.Provisional = s.Count() == 2, s.Latest().Doubtful(), first.Status == data.Provisional || last.Status == data.Provisional
 	for _, r := range s {
-		converted = converted || r.Value != nil && r.Quality == data.Converted
+		c.Converted = c.Converted || r.Value != nil && r.Quality == data.Converted
 	}
-	provisional = first.Status == data.Provisional || last.Status == data.Provisional
-	switch {
-	case s.Latest().Doubtful():
-		text += " Het is omgerekend uit andere grenzen, en de marge daarvan is groter dan het verschil."
-	case converted:
-		text += " Een deel is omgerekend uit andere grenzen (C)."
-	}
-	if provisional {
-		text += " Een van beide cijfers is voorlopig."
-	}
-	return text
 }
 
 // gapWords says how a wijk and its city stood in one year.
 func gapWords(name, city string, ind catalogue.Indicator, mine, there series.Point) string {
-	text := fmt.Sprintf("%s: in %d %s in %s en %s in heel %s.", ind.Naam, mine.Year, figure.WithUnit(*mine.Value, ind), name, figure.WithUnit(*there.Value, ind), city)
-	if mine.Quality == data.Converted {
-		text += " Het cijfer van de wijk is omgerekend uit andere grenzen (C)."
-	}
-	return text
-}
-
-func breakWords(name string, ind catalogue.Indicator, b catalogue.Break) string {
-	return fmt.Sprintf("%s: vergelijk in %s de jaren vóór %d niet met die erna (%s).", ind.Naam, name, b.Year, words.NL.Value.Breaks[b.Kind])
+	return words.Page.Brief.Apart(ind.Naam, name, figure.WithUnit(*mine.Value, ind), city, figure.WithUnit(*there.Value, ind), mine.Year, mine.Quality == data.Converted)
 }
 
 // sentences puts the picks in words.
@@ -165,17 +134,14 @@ func (b brief) sentences() []string {
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, "Van "+b.wijk.Name+" is er geen eigen cijfer dat in de tijd of met de stad te vergelijken is.")
+		out = append(out, words.Page.Brief.Nothing(b.wijk.Name))
 	}
 	return out
 }
 
 // caveats are what a reader should know of every brief.
 func (b brief) caveats() []string {
-	out := []string{
-		"Een cijfer verandert ook doordat er andere mensen komen wonen. Dat iets in dezelfde tijd gebeurde, zegt niet dat het de oorzaak is.",
-		"De verandering is geteld vanaf het eerste jaar dat met het laatste te vergelijken is; dat jaar verschilt per cijfer.",
-	}
+	out := slices.Clone(words.Page.Brief.Always[:])
 	if b.wijk.Note != "" {
 		out = append(out, b.wijk.Note)
 	}
@@ -186,7 +152,7 @@ func (b brief) caveats() []string {
 		}
 	}
 	if missing > 0 {
-		out = append(out, fmt.Sprintf("Van %d van de twaalf kerncijfers is er geen cijfer; de reden staat erbij.", missing))
+		out = append(out, words.Page.Brief.Missing(missing))
 	}
 	return out
 }

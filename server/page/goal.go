@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"strings"
 
 	"wijkinzicht/data"
@@ -9,39 +8,42 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // answersOf gives the six questions with what the record says; own is the series of the goal's indicator in the wijk, nil
 // where there is none. A goal without a target is no measurable goal, and a base year without a figure no baseline.
 func answersOf(db *data.DB, i catalogue.Intervention, own series.Line) []web.Answer {
+	say := words.Page.Register
 	ind, named := db.Indicator(i.Goal.Indicator)
-	aim, noAim := i.Answers.Aim, "Niet vastgelegd: er is geen cijfer met een streefwaarde genoemd."
-	baseline, noBaseline := i.Answers.Baseline, "Niet vastgelegd: er is geen jaar genoemd waarvan af gemeten wordt."
+	aim, noAim, baseline, noBaseline := i.Answers.Aim, say.NoAim, i.Answers.Baseline, say.NoBaseline
 	if named && i.Goal.Target == nil {
-		noAim = fmt.Sprintf("Alleen het cijfer „%s” is genoemd, zonder streefwaarde.", ind.Naam)
+		noAim = say.OnlyNamed(ind.Naam)
 	}
 	if named && i.Goal.Target != nil {
-		aim = strings.TrimSpace(aim + fmt.Sprintf(" %s: %s in %d.", ind.Naam, figure.WithUnit(*i.Goal.Target, ind), i.Goal.TargetYear))
+		aim = strings.TrimSpace(aim + " " + say.Aim(ind.Naam, target(i.Goal, ind)))
 	}
 	if i.Goal.BaseYear != 0 {
-		noBaseline = fmt.Sprintf("Genoemd is %d, maar dat jaar heeft geen cijfer van de wijk zelf.", i.Goal.BaseYear)
+		noBaseline = say.BaseWithout(i.Goal.BaseYear)
 		if base, ok := own.At(i.Goal.BaseYear); ok {
-			baseline = strings.TrimSpace(baseline + fmt.Sprintf(" Het cijfer van %d: %s (%s).", base.Year, figure.WithUnit(*base.Value, ind), web.Quality(base.Quality).Word()))
+			baseline = strings.TrimSpace(baseline + " " + say.Base(figure.Dated(base, ind), web.Quality(base.Quality).Word()))
 		}
 	}
 	evaluation := i.Answers.Evaluation
 	if i.FollowUp != "" {
-		evaluation = strings.TrimSpace(evaluation + " Vervolgmeting: " + i.FollowUp)
+		evaluation = strings.TrimSpace(evaluation + " " + say.FollowUp(i.FollowUp))
 	}
-	const missing = "Niet vastgelegd in de bron die wij hebben."
-	return []web.Answer{
-		{Question: "Wat was het probleem?", Text: i.Answers.Problem, Missing: missing},
-		{Question: "Wat moest er meetbaar veranderen?", Text: aim, Missing: noAim},
-		{Question: "Voor wie was het?", Text: i.Answers.Group, Missing: missing},
-		{Question: "Hoe stond het er vooraf voor?", Text: baseline, Missing: noBaseline},
-		{Question: "Is het geëvalueerd of opnieuw gemeten?", Text: evaluation, Missing: missing},
-		{Question: "Hoe gaat het verder?", Text: i.Answers.Continuation, Missing: missing},
+	var out []web.Answer
+	for n, a := range [6][2]string{{i.Answers.Problem, say.NotRecorded}, {aim, noAim}, {i.Answers.Group, say.NotRecorded}, {baseline, noBaseline},
+		{evaluation, say.NotRecorded}, {i.Answers.Continuation, say.NotRecorded}} {
+		out = append(out, web.Answer{Question: say.Questions[n], Text: a[0], Missing: a[1]})
 	}
+	return out
+}
+
+// target is the value to be reached, with its year.
+func target(g catalogue.Goal, ind catalogue.Indicator) words.Dated {
+	return words.Dated{Value: figure.WithUnit(*g.Target, ind), Year: g.TargetYear}
 }
 
 func answeredOf(answers []web.Answer) int {
@@ -55,49 +57,28 @@ func answeredOf(answers []web.Answer) int {
 }
 
 func answered(answers []web.Answer) string {
-	switch n := answeredOf(answers); n {
-	case 0:
-		return fmt.Sprintf("Van de %d vragen is er geen beantwoord.", len(answers))
-	case len(answers):
-		return fmt.Sprintf("Alle %d vragen zijn beantwoord.", n)
-	case 1:
-		return fmt.Sprintf("Van de %d vragen is er één beantwoord; wat ontbreekt, staat erbij.", len(answers))
-	default:
-		return fmt.Sprintf("Van de %d vragen zijn er %d beantwoord; wat ontbreekt, staat erbij.", len(answers), n)
-	}
+	return words.Page.Register.Answered(answeredOf(answers), len(answers))
 }
-
-// notTheCause closes every sentence about a goal.
-const notTheCause = " Wat daarvan door deze interventie komt, zeggen de cijfers niet."
 
 // goalSentence holds a goal against the wijk's own figures; a break between the two years is never crossed.
 func goalSentence(g catalogue.Goal, ind catalogue.Indicator, own series.Line) string {
 	if g.Target == nil {
-		return "Er is geen streefwaarde vastgelegd; of een doel is gehaald, is dus niet te zeggen."
+		return words.Page.Register.Goal(words.Goal{})
 	}
-	text := fmt.Sprintf("Het doel was %s in %d.", figure.WithUnit(*g.Target, ind), g.TargetYear)
-	base, ok := own.At(g.BaseYear)
-	if !ok {
-		return text + fmt.Sprintf(" Van %d, het jaar waarvan af gemeten wordt, is er geen cijfer van de wijk zelf; daarom is er niets om het aan af te meten.", g.BaseYear)
+	said := words.Goal{Target: target(g, ind), Base: words.Dated{Year: g.BaseYear}}
+	if base, ok := own.At(g.BaseYear); ok {
+		said.Base = figure.Dated(base, ind)
+		last, ok := own.At(g.TargetYear)
+		if !ok {
+			last, ok = own.Period(g.BaseYear+1, g.TargetYear).Last()
+		}
+		if ok {
+			said.Last, said.Broken = figure.Dated(last, ind), !own.Joined(base.Year, last.Year)
+			said.Reached = *last.Value >= *g.Target
+			if *g.Target < *base.Value {
+				said.Reached = *last.Value <= *g.Target
+			}
+		}
 	}
-	text = fmt.Sprintf("Het doel was van %s in %d naar %s in %d.", figure.WithUnit(*base.Value, ind), base.Year, figure.WithUnit(*g.Target, ind), g.TargetYear)
-	last, ok := own.At(g.TargetYear)
-	if !ok {
-		last, ok = own.Period(g.BaseYear+1, g.TargetYear).Last()
-	}
-	switch {
-	case !ok:
-		return text + " Sindsdien is er geen cijfer."
-	case !own.Joined(base.Year, last.Year):
-		return text + fmt.Sprintf(" Tussen %d en %d ligt een breuk: die jaren zijn niet te vergelijken.", base.Year, last.Year)
-	}
-	text += fmt.Sprintf(" In %d was het %s", last.Year, figure.WithUnit(*last.Value, ind))
-	if last.Year < g.TargetYear {
-		return text + fmt.Sprintf("; van %d is er nog geen cijfer.", g.TargetYear) + notTheCause
-	}
-	reached := *last.Value >= *g.Target
-	if *g.Target < *base.Value {
-		reached = *last.Value <= *g.Target
-	}
-	return text + map[bool]string{true: ": de streefwaarde is bereikt.", false: ": de streefwaarde is niet bereikt."}[reached] + notTheCause
+	return words.Page.Register.Goal(said)
 }

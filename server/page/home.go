@@ -85,13 +85,13 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 	setGaps(entries, ind, all)
 	setSparks(entries, ind, all)
 	eleven.Order(entries, choice.Sort)
-	headline := homeHeadline(ind, entries)
+	say, headline := words.Page.Home, homeHeadline(ind, entries)
 	page := web.HomePage{
 		Frame:    s.Frame(rev, ind.Naam, headline, path, web.SectionElf),
 		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != catalogue.Count,
-		Themes: themeLinks(ind.ID), Chosen: choice != eleven.Choice{Indicator: choice.Indicator, Sort: eleven.ByGap},
-		Sorts: figure.Options(choice.Sort, [][2]string{{eleven.ByGap, "op afstand tot de stad"}, {eleven.ByName, "op naam"}, {eleven.ByLevel, "op niveau"}, {eleven.ByChange, "op verandering"}}),
-		From:  compare.YearOptions(years, choice.From, "eerste"), To: compare.YearOptions(years, choice.To, "laatste"),
+		Themes: themeLinks(db, ind.ID), Chosen: choice != eleven.Choice{Indicator: choice.Indicator, Sort: eleven.ByGap},
+		Sorts: figure.Options(choice.Sort, [][2]string{{eleven.ByGap, say.ByGap}, {eleven.ByName, say.ByName}, {eleven.ByLevel, say.ByLevel}, {eleven.ByChange, say.ByMoved}}),
+		From:  compare.YearOptions(years, choice.From, say.First), To: compare.YearOptions(years, choice.To, say.Last),
 		Indicator: ind.Naam + figure.UnitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
 		Cities: cityDots(db, ind.ID), Own: ownWijken(db, ind),
 	}
@@ -102,7 +102,7 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 		page.Wijken = append(page.Wijken, e.Page)
 	}
 	if !eleven.AnyValue(entries) {
-		page.None = "Dit cijfer is nog voor geen van de elf wijken geladen."
+		page.None = words.NL.List.None
 	}
 	return page, nil
 }
@@ -145,14 +145,10 @@ func elevenLines(ctx context.Context, db *data.DB, ind catalogue.Indicator, choi
 	return all, years, nil
 }
 
-// themes are the leading figures of the home page.
-var themes = [][2]string{{"lbm", "Leefbaarheid"}, {"woz", "Wonen"}, {"inkomen_per_inwoner", "Inkomen"}, {"lbm_onv", "Veiligheid"},
-	{"gezondheid_goed", "Gezondheid"}, {"inwoners", "Bevolking"}}
-
-func themeLinks(chosen string) []web.ThemeLink {
+func themeLinks(db *data.DB, chosen string) []web.ThemeLink {
 	var out []web.ThemeLink
-	for _, t := range themes {
-		out = append(out, web.ThemeLink{Label: t[1], URL: eleven.Choice{Indicator: t[0], Sort: eleven.ByGap}.Path(), Current: t[0] == chosen})
+	for _, t := range db.Views[catalogue.HomeView] {
+		out = append(out, web.ThemeLink{Label: words.Page.Home.Themes[t.Group], URL: eleven.Choice{Indicator: t.Indicator, Sort: eleven.ByGap}.Path(), Current: t.Indicator == chosen})
 	}
 	return out
 }

@@ -20,12 +20,12 @@ func TestReadingCountsWhatIsShown(t *testing.T) {
 	}{
 		"rise, fall, flat, broken": {
 			[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 2)), made.Line(made.At(2004, 2), made.At(2006, 1)), made.Line(made.At(2004, 2), made.At(2006, 2)), made.Line(made.At(2004, 1), made.Broken(2006, 2))},
-			"Daken met zon: in 1 van de 4 wijken is het laatste cijfer hoger dan het eerste, in 1 lager, in 1 vrijwel gelijk, elk over de eigen vergelijkbare jaren; in 1 is geen vergelijking mogelijk.",
+			"Daken met zon: in één van de 4 wijken is het laatste vergelijkbare cijfer hoger dan het eerste, in één lager, in één vrijwel gelijk; in één is geen vergelijking mogelijk.",
 		},
 		"all rise": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 2)), made.Line(made.At(2004, 1), made.At(2006, 2))},
-			"Daken met zon: in 2 van de 2 wijken is het laatste cijfer hoger dan het eerste, in 0 lager, elk over de eigen vergelijkbare jaren."},
+			"Daken met zon: in beide wijken is het laatste vergelijkbare cijfer hoger dan het eerste."},
 		"a rise that is shown as nothing": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1.04))},
-			"Daken met zon: in 0 van de 1 wijken is het laatste cijfer hoger dan het eerste, in 0 lager, in 1 vrijwel gelijk, elk over de eigen vergelijkbare jaren."},
+			"Daken met zon: in geen van de 1 wijken is het laatste vergelijkbare cijfer hoger of lager dan het eerste, in één vrijwel gelijk."},
 		"nothing to compare": {[]series.Line{nil, made.Line(made.At(2004, 1))}, "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn."},
 	} {
 		var entries []*eleven.Entry

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -43,11 +42,11 @@ func whyNoGap(mine, around series.Line) string {
 	case !ok:
 		return words.NL.Value.NoData
 	case last.Of != "":
-		return "alleen " + figure.AreaName(last.Of) + " eromheen is gepubliceerd"
+		return words.Page.Home.OnlyAround(figure.AreaName(last.Of))
 	case around.Count() == 0:
-		return "geen cijfer van de stad"
+		return words.Page.Home.NoCity
 	}
-	return "geen twee jaren die te vergelijken zijn"
+	return words.Page.Home.NoTwoYears
 }
 
 // setSparks draws the lines of the eleven on one scale.
@@ -81,7 +80,7 @@ func setSparks(entries []*eleven.Entry, ind catalogue.Indicator, all map[string]
 
 // homeHeadline says what became of the eleven: "Leefbaarheid 2002–2024: in 6 van de 11 wijken beter, in 1 slechter".
 func homeHeadline(ind catalogue.Indicator, entries []*eleven.Entry) string {
-	name := shortName(ind)
+	say, name := words.Page.Home, shortName(ind)
 	var t series.Tally
 	first, last := 0, 0
 	for _, e := range entries {
@@ -95,58 +94,38 @@ func homeHeadline(ind catalogue.Indicator, entries []*eleven.Entry) string {
 		}
 	}
 	if t.Up+t.Down+t.Same == 0 {
-		return name + " in de elf wijken"
+		return say.NoHeadline(name)
 	}
-	up, down, rose, fell := t.Up, t.Down, "hoger", "lager"
 	switch {
 	case figure.Favour(ind) > 0:
-		rose, fell = "beter", "slechter"
+		return say.Headline(name, first, last, t.Up, t.Down, len(entries), words.Better)
 	case figure.Favour(ind) < 0:
-		up, down, rose, fell = t.Down, t.Up, "beter", "slechter"
+		return say.Headline(name, first, last, t.Down, t.Up, len(entries), words.Better)
 	case ind.Kind == catalogue.Count:
-		rose, fell = "meer", "minder"
+		return say.Headline(name, first, last, t.Up, t.Down, len(entries), words.More)
 	}
-	return fmt.Sprintf("%s %d–%d: in %d van de %d wijken %s, in %d %s", name, first, last, up, len(entries), rose, down, fell)
+	return say.Headline(name, first, last, t.Up, t.Down, len(entries), words.Higher)
 }
 
 // homeSentence says how many came nearer to their city, and for how many that cannot be said.
 func homeSentence(ind catalogue.Indicator, entries []*eleven.Entry) string {
-	up, down, same, none := 0, 0, 0, 0
+	d := words.Distances{Favoured: figure.Favour(ind) != 0}
 	for _, e := range entries {
 		switch {
 		case e.Gap == nil:
-			none++
-		case figure.Favour(ind) == 0 && e.Gap.Toward() < 0, e.Gap.Gained() > 0:
-			up++
-		case figure.Favour(ind) == 0 && e.Gap.Toward() > 0, e.Gap.Gained() < 0:
-			down++
+			d.None++
+		case !d.Favoured && e.Gap.Toward() < 0, e.Gap.Gained() > 0:
+			d.Up++
+		case !d.Favoured && e.Gap.Toward() > 0, e.Gap.Gained() < 0:
+			d.Down++
 		default:
-			same++
+			d.Same++
 		}
 	}
-	if ind.Kind == catalogue.Count || up+down+same == 0 {
+	if ind.Kind == catalogue.Count || d.None == len(entries) {
 		return ""
 	}
-	better, worse := [2]string{"deed het beter dan de eigen stad", "deden het beter dan hun stad"}, [2]string{"raakte verder achter of verloor voorsprong", "raakten verder achter of verloren voorsprong"}
-	if figure.Favour(ind) == 0 {
-		better, worse = [2]string{"kwam dichter bij de eigen stad", "kwamen dichter bij hun stad"}, [2]string{"kwam er verder vandaan", "kwamen er verder vandaan"}
-	}
-	text := howMany(up, better) + ", " + howMany(down, worse)
-	if same > 0 {
-		text += ", " + howMany(same, [2]string{"bleef even ver", "bleven even ver"})
-	}
-	if none > 0 {
-		text += "; bij " + words.DutchCount(none) + " is dat niet te zeggen"
-	}
-	return words.Sentence(text)
-}
-
-// howMany says that so many wijken did something, in the singular or the plural.
-func howMany(n int, did [2]string) string {
-	if n < 2 {
-		return words.DutchCount(n) + " " + did[0]
-	}
-	return words.DutchCount(n) + " " + did[1]
+	return words.Page.Home.Distances(d)
 }
 
 // shortName is the name of an indicator without what stands in brackets behind it.

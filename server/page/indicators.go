@@ -14,6 +14,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // indicatoren answers "/indicator": all indicators by theme, with how much there is of each.
@@ -44,7 +45,7 @@ func (s *Pages) indicatoren(c *fiber.Ctx) error {
 				present++
 			}
 		}
-		page.Sentence = fmt.Sprintf("Van %d cijfers zijn er nu %d voor ten minste een van de wijken.", shown, present)
+		page.Sentence = words.Page.Matrix.Present(shown, present)
 		var body bytes.Buffer
 		err = s.Templates.Indicators(&body, page)
 		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err

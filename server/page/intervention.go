@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -55,19 +54,19 @@ func (s *Pages) intervention(c *fiber.Ctx) error {
 }
 
 func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i catalogue.Intervention, all []catalogue.Intervention, indicator, path string) (web.InterventionPage, error) {
-	db := rev.DB
+	db, say := rev.DB, words.Page.Register
 	page := web.InterventionPage{
-		Frame: s.Frame(rev, i.Name, i.Name+": wat er is ondernomen, met welk doel, en de cijfers van voor en na.", path, web.SectionInterventies),
+		Frame: s.Frame(rev, i.Name, say.OneAbout(i.Name), path, web.SectionInterventies),
 		Name:  i.Name, Own: i.Own, Note: i.Note, Source: web.Link{Text: i.Source, URL: i.URL},
-		Terms: []web.Term{{Name: "Waar", Text: whereWas(db, i)}, {Name: "Wie", Text: i.Who}, {Name: "Wanneer", Text: whenWas(i)},
-			{Name: "Aanpak", Text: i.Approach}, {Name: "Route", Text: strings.Join(i.Routes, ", ")}},
+		Terms: []web.Term{{Name: say.Where, Text: whereWas(db, i)}, {Name: say.Who, Text: i.Who}, {Name: say.When, Text: whenWas(i)},
+			{Name: say.Approach, Text: i.Approach}, {Name: say.Route, Text: strings.Join(i.Routes, ", ")}},
 	}
 	wijk, found := wijkOf(db, i)
 	if found {
-		page.Map = web.Link{Text: "Op de kaart van " + figure.CityOf(db, wijk), URL: "/kaart?gemeente=" + strings.ToLower(wijk.Gemeente)}
+		page.Map = web.Link{Text: say.OnMap(figure.CityOf(db, wijk)), URL: "/kaart?gemeente=" + strings.ToLower(wijk.Gemeente)}
 		page.AreaNote = wijk.Note
 		if areas := areasText(db, wijk.Slug); areas != "" {
-			page.AreaNote = strings.TrimSpace(page.AreaNote + " Het gebied nu: " + areas + ".")
+			page.AreaNote = strings.TrimSpace(page.AreaNote + " " + say.AreaNow(areas))
 		}
 		var err error
 		if page.Area, err = s.areaMap(ctx, rev, wijk); err != nil {
@@ -90,18 +89,18 @@ func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i ca
 	}
 	mine := figure.Group(rows)[wijk.Slug]
 	if shown == "" {
-		shown = nearestIndicator(i, mine)
+		shown = nearestIndicator(db, i, mine)
 	}
 	if shown != goal {
 		ind, _ := db.Indicator(shown)
-		page.Chosen = fmt.Sprintf("De bron noemt dit cijfer niet. U ziet „%s”; kies hierboven een ander.", ind.Naam)
+		page.Chosen = say.Chosen(ind.Naam)
 	}
 	page.Answers = answersOf(db, i, mine[goal].Own(figure.OnlyEnclosing))
 	page.Answer = answered(page.Answers)
 	if ind, ok := db.Indicator(goal); ok {
 		page.Goal = goalSentence(i.Goal, ind, mine[goal].Own(figure.OnlyEnclosing))
 	} else {
-		page.Goal = "Er is geen cijfer genoemd dat moest veranderen; of een doel is gehaald, is dus niet te zeggen."
+		page.Goal = say.NoIndicator
 	}
 	page.Indicators = figure.IndicatorOptions(db, shown)
 	return page, s.addBefore(ctx, db, &page, i, all, moment{wijk: wijk.Slug, indicator: shown, year: i.From.Year})
@@ -111,7 +110,7 @@ func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i ca
 func (s *Pages) areaMap(ctx context.Context, rev *answer.Revision, wijk catalogue.Subject) (web.AreaMap, error) {
 	v, found, err := mapAround(ctx, rev, wijk)
 	if err != nil || !found {
-		return web.AreaMap{None: noOutlines(figure.CityOf(rev.DB, wijk))}, err
+		return web.AreaMap{None: words.Page.Brief.NoOutlines(figure.CityOf(rev.DB, wijk))}, err
 	}
 	area := web.AreaMap{Legend: v.Legend}
 	if area.Map, area.Notes, err = v.Draw(ctx, rev.DB); err != nil {
@@ -125,12 +124,12 @@ func (s *Pages) areaMap(ctx context.Context, rev *answer.Revision, wijk catalogu
 func areasText(db *data.DB, slug string) string {
 	var areas []string
 	for _, a := range figure.AreasNow(words.NL, db, slug) {
-		areas = append(areas, a.Kind+" "+a.Name+" ("+a.Code+")")
+		areas = append(areas, words.Page.Register.Area(a.Kind, a.Name, a.Code))
 	}
 	text := strings.Join(areas, ", ")
 	if text != "" && slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation == catalogue.Surrounding }) &&
 		!slices.ContainsFunc(db.Parts, func(p data.SubjectPart) bool { return p.Subject == slug && p.Relation != catalogue.Surrounding }) {
-		return "binnen " + text
+		return words.Page.Register.Within(text)
 	}
 	return text
 }
@@ -150,39 +149,23 @@ func wijkOf(db *data.DB, i catalogue.Intervention) (catalogue.Subject, bool) {
 func whyNoBefore(i catalogue.Intervention, found bool) string {
 	switch {
 	case !found && i.Area != "":
-		return fmt.Sprintf("Van %s %s maken wij geen reeks. Voeg het gebied toe als eigen wijk (wijken.csv en wijk-delen.csv); dan krijgt het een reeks, met de buurten eromheen en de rest van de gemeente ernaast.", figure.LevelWord(i.Area), i.Area)
+		return words.Page.Register.Unknown(figure.LevelWord(i.Area), i.Area)
 	case !found:
-		return "In welke wijk dit was, is niet bekend: er is geen gebied om voor en na te vergelijken."
+		return words.Page.Register.NoWijk
 	case i.From.IsZero():
-		return "Wanneer dit begon, is niet bekend: er is geen voor en na."
+		return words.Page.Register.NoStart
 	}
 	return ""
 }
 
-// routeFigures are the figures that say most about each of the routes along which people rise.
-var routeFigures = []struct {
-	name       string
-	indicators []string
-}{
-	{"leren", []string{"opleiding_laag", "opleiding_hoog", "afstand_school"}},
-	{"werken", []string{"inkomen_per_inwoner", "laag_inkomen", "arbeidsparticipatie", "bijstand"}},
-	{"wonen", []string{"woz", "koop", "corporatie", "vermogen"}},
-	{"vrije tijd", []string{"lbm_soc"}},
-}
-
 // nearestIndicator gives the first figure of the routes that the wijk has of its own, for an intervention that names none.
-func nearestIndicator(i catalogue.Intervention, mine map[string]series.Line) string {
-	for _, route := range routeFigures {
-		if !slices.Contains(i.Routes, route.name) {
-			continue
-		}
-		for _, id := range route.indicators {
-			if mine[id].Own(figure.OnlyEnclosing).Count() > 1 {
-				return id
-			}
+func nearestIndicator(db *data.DB, i catalogue.Intervention, mine map[string]series.Line) string {
+	for _, route := range db.Views[catalogue.RouteView] {
+		if slices.Contains(i.Routes, route.Group) && mine[route.Indicator].Own(figure.OnlyEnclosing).Count() > 1 {
+			return route.Indicator
 		}
 	}
-	return "gezondheid_goed" // the figure with most years in its own areas
+	return db.Views.Of(catalogue.RouteView, catalogue.OtherRoutes)[0]
 }
 
 // addBefore fills in how things stood before and after the year in which it began.
@@ -214,9 +197,9 @@ func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.Interventi
 	around = slices.DeleteFunc(around, func(o figure.Occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
 	page.Others, page.Timeline = othersSentence(i, all, len(around), until), figure.Timeline(around)
 	if v.all[0].series.Count() == 0 {
-		page.Chart.None = "Voor " + wijk.Name + " is er geen eigen cijfer."
-		if areas := areasText(db, wijk.Slug); strings.HasPrefix(areas, "binnen ") {
-			page.Chart.None = fmt.Sprintf("%s ligt %s: alleen van dat grotere gebied zijn er cijfers.", wijk.Name, areas)
+		page.Chart.None = words.Page.Register.NoFigure(wijk.Name)
+		if areas := areasText(db, wijk.Slug); strings.HasPrefix(areas, words.Page.Register.Within("")) {
+			page.Chart.None = words.Page.Register.OnlyLarger(wijk.Name, areas)
 		}
 		return nil
 	}
@@ -240,7 +223,7 @@ func (v *beforeView) aim(g catalogue.Goal) {
 		}
 		value = 100 * value / *start.Value
 	}
-	v.target = &chart.Target{Value: value, Label: "doel " + strconv.Itoa(g.TargetYear) + ": " + web.Getal(value, ind.Decimals)}
+	v.target = &chart.Target{Value: value, Label: words.Page.Register.Target(g.TargetYear, web.Getal(value, ind.Decimals))}
 }
 
 // othersSentence says how much else happened from the start of an intervention, as far as we know.
@@ -252,13 +235,5 @@ func othersSentence(i catalogue.Intervention, all []catalogue.Intervention, even
 			more++
 		}
 	}
-	text := fmt.Sprintf("In %s liepen of gebeurden in de wijk, de gemeente en het land nog %d andere dingen waarvan wij weten", figure.YearRange(i.From.Year, until), events)
-	if events == 1 {
-		text = strings.Replace(text, "liepen of gebeurden", "liep of gebeurde", 1)
-		text = strings.Replace(text, "1 andere dingen waarvan", "één ander ding waarvan", 1)
-	}
-	if more > 0 {
-		text += fmt.Sprintf(", en in dezelfde wijk %s uit dit register", map[bool]string{true: "één andere interventie", false: fmt.Sprintf("%d andere interventies", more)}[more == 1])
-	}
-	return text + "."
+	return words.Page.Register.Others(figure.YearRange(i.From.Year, until), events, more)
 }

@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/url"
 	"slices"
 
@@ -37,12 +36,6 @@ func (s *Pages) watWerkt(c *fiber.Ctx) error {
 	})
 }
 
-// ringIndicators are tried in this order for the question whether trouble moves to the ring.
-var ringIndicators = []string{"misdrijven", "lbm", "gezondheid_goed"}
-
-// slowIndicators are tried in this order for how slow a wijk changes.
-var slowIndicators = []string{"lbm", "lbm2_score", "gezondheid_goed"}
-
 // leastChanges is the number of yearly changes below which a distribution has no shape.
 const leastChanges = 20
 
@@ -50,59 +43,53 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 	db := rev.DB
 	eleven := figure.WijkSlugs(db)
 	wijk, _ := db.Subject(chosen)
-	var indicators []string
-	for _, g := range lessonGroups {
-		for _, l := range g.lessons {
-			indicators = append(indicators, l.indicators...)
-		}
-	}
-	indicators = append(append(indicators, ringIndicators...), slowIndicators...)
+	indicators := slices.Concat(db.Views.All(catalogue.LessonView), db.Views.All(catalogue.RingView), db.Views.All(catalogue.PaceView))
 	rows, err := db.Trends(ctx, append(slices.Clone(eleven), chosen+"-ring"), indicators)
 	if err != nil {
 		return web.WatWerktPage{}, err
 	}
 	all := figure.Group(rows)
-	page := web.WatWerktPage{Frame: s.Frame(rev, "Wat werkt", "Wat publicaties over wijken zeggen, naast de cijfers die zouden bewegen als het klopt.",
+	page := web.WatWerktPage{Frame: s.Frame(rev, words.Page.Lesson.Title, words.Page.Lesson.About,
 		"/wat-werkt?"+web.ParamWijk+"="+chosen, web.SectionWatWerkt)}
 	for _, slug := range eleven {
 		sub, _ := db.Subject(slug)
 		page.Wijken = append(page.Wijken, web.Option{Value: slug, Label: sub.Name, Selected: slug == chosen})
 	}
-	for _, g := range lessonGroups {
-		shown := web.LessonGroup{ID: g.id, Name: g.name, Publication: g.publication, About: g.about}
-		for _, l := range g.lessons {
+	for _, g := range words.Page.Lesson.Groups {
+		shown := web.LessonGroup{ID: g.ID, Name: g.Name, Publication: g.Publication, About: g.About}
+		for _, l := range g.Lessons {
 			shown.Lessons = append(shown.Lessons, s.lesson(db, g, l, all))
 		}
 		page.Groups = append(page.Groups, shown)
 	}
-	page.RingTitle = "Het waterbed om " + wijk.Name
+	page.RingTitle = words.Page.Lesson.RingTitle(wijk.Name)
 	page.Ring = web.Lesson{Name: page.RingTitle, Figures: []web.LessonFigure{s.ringFigure(db, wijk, all)}}
 	page.Slow = slowest(db, all)
 	return page, nil
 }
 
-func (s *Pages) lesson(db *data.DB, g lessonGroup, l lesson, all map[string]map[string]series.Line) web.Lesson {
-	out := web.Lesson{Number: l.number, Name: l.name, About: l.about, Expect: l.expect, Beyond: l.beyond}
-	for _, id := range l.indicators {
+func (s *Pages) lesson(db *data.DB, g words.LessonGroup, l words.OneLesson, all map[string]map[string]series.Line) web.Lesson {
+	out := web.Lesson{Number: l.Number, Name: l.Name, About: l.About, Expect: l.Expect, Beyond: l.Beyond}
+	for _, id := range db.Views.Of(catalogue.LessonView, g.ID+" "+l.Number) {
 		ind, ok := db.Indicator(id)
 		if !ok {
 			continue
 		}
 		shown := web.LessonFigure{Name: ind.Naam, URL: "/?" + web.ParamIndicator + "=" + id}
 		if series.Years(figure.OfWijken(db, all, id), 1) == nil {
-			shown.Chart.None = "Voor geen van de elf is dit cijfer geladen."
+			shown.Chart.None = words.Page.Lesson.NotLoaded
 		} else {
 			shown.Says = eleven.Reading(words.NL, ind, eleven.Of(words.NL, db, ind, all))
 			shown.Chart = s.comparisonChart(db, compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente, Enclosing: true},
-				ind.Naam+" in de elf wijken", shown.Says)
+				words.Page.Lesson.InEleven(ind.Naam), shown.Says)
 		}
 		out.Figures = append(out.Figures, shown)
 	}
 	switch { // two rules have a picture of their own
-	case g.id == "vuistregels" && l.number == "9":
-		out.More = web.Link{Text: "Hoe snel veranderden de elf?", URL: "#verval"}
-	case g.id == "vuistregels" && l.number == "10":
-		out.More = web.Link{Text: "De ring om een wijk", URL: "#waterbed"}
+	case g.ID == "vuistregels" && l.Number == "9":
+		out.More = web.Link{Text: words.Page.Lesson.HowFast, URL: "#verval"}
+	case g.ID == "vuistregels" && l.Number == "10":
+		out.More = web.Link{Text: words.Page.Lesson.RingLink, URL: "#waterbed"}
 	}
 	return out
 }
@@ -117,7 +104,7 @@ func (s *Pages) comparisonChart(db *data.DB, k compare.Choice, shows, alt string
 // ringFigure shows a wijk and the buurten around it on the first figure that both have for two years of their own.
 func (s *Pages) ringFigure(db *data.DB, wijk catalogue.Subject, all map[string]map[string]series.Line) web.LessonFigure {
 	ring := wijk.Slug + "-ring"
-	for _, id := range ringIndicators {
+	for _, id := range db.Views.All(catalogue.RingView) {
 		mine, around := all[wijk.Slug][id].Own(figure.OnlyEnclosing), all[ring][id].Own(figure.OnlyEnclosing)
 		if mine.Count() < 2 || around.Count() < 2 {
 			continue
@@ -125,17 +112,17 @@ func (s *Pages) ringFigure(db *data.DB, wijk catalogue.Subject, all map[string]m
 		ind, _ := db.Indicator(id)
 		k := compare.Choice{Subjects: []string{wijk.Slug, ring}, Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente}
 		says := ringSentence(wijk.Name, ind, mine, around)
-		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.Query(), Says: says, Chart: s.comparisonChart(db, k, ind.Naam+" in "+wijk.Name+" en de ring eromheen", says)}
+		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.Query(), Says: says, Chart: s.comparisonChart(db, k, words.Page.Lesson.WithRing(ind.Naam, wijk.Name), says)}
 	}
-	return web.LessonFigure{Name: "Wijk en ring", Chart: web.Chart{None: fmt.Sprintf("Van %s en de buurten eromheen is er geen cijfer over twee jaren.", wijk.Name)}}
+	return web.LessonFigure{Name: words.Page.Lesson.RingAndWijk, Chart: web.Chart{None: words.Page.Lesson.NoRing(wijk.Name)}}
 }
 
 // ringSentence puts both changes beside each other and draws no conclusion.
 func ringSentence(name string, ind catalogue.Indicator, mine, around series.Line) string {
 	here, there := mine.Latest(), around.Latest()
 	if here.Why != series.Same || there.Why != series.Same {
-		return fmt.Sprintf("%s in %s en de buurten eromheen. Een van beide is in de tijd niet te vergelijken.", ind.Naam, name)
+		return words.Page.Lesson.RingNotCompared(ind.Naam, name)
 	}
-	return fmt.Sprintf("%s: in %s %s sinds %d, in de buurten eromheen %s sinds %d.", ind.Naam, name, web.Verandering(here.Difference(), ind.Decimals), here.From.Year,
+	return words.Page.Lesson.Ring(ind.Naam, name, web.Verandering(here.Difference(), ind.Decimals), here.From.Year,
 		web.Verandering(there.Difference(), ind.Decimals), there.From.Year)
 }

@@ -1,9 +1,7 @@
 package page
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -15,13 +13,13 @@ import (
 
 // matrixOf shows an indicator's years for the wijken, their gemeenten and the country.
 func matrixOf(db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line) web.Matrix {
-	m := web.Matrix{Caption: ind.Naam + ": hoe rechtstreeks het cijfer van elk jaar is gepubliceerd, of waarom het er niet is"}
+	m := web.Matrix{Caption: words.Page.Matrix.Caption(ind.Naam)}
 	subjects := matrixSubjects(db)
 	m.Years = matrixYears(db, ind, subjects, all)
 	for _, sub := range subjects {
-		name := "Hun gemeenten en het land"
+		name := words.Page.Matrix.Others
 		if sub.Kind == catalogue.WijkKind {
-			name = "De elf wijken"
+			name = words.Page.Matrix.Wijken
 		}
 		if n := len(m.Groups); n == 0 || m.Groups[n-1].Name != name {
 			m.Groups = append(m.Groups, web.MatrixGroup{Name: name})
@@ -85,14 +83,14 @@ func matrixRow(db *data.DB, ind catalogue.Indicator, sub catalogue.Subject, colu
 	for _, column := range columns {
 		year := column.Year
 		r, there := rows[year]
-		cell := web.MatrixCell{Value: web.Value{Reason: "niet geladen", Year: year}, Break: cuts[year]}
+		cell := web.MatrixCell{Value: web.Value{Reason: words.NL.Value.NotLoaded, Year: year}, Break: cuts[year]}
 		switch {
 		case there && r.Value != nil:
 			cell.Value, cell.Note = figure.ValueOf(words.NL, r, ind), figure.Remark(words.NL, r)
 		case there:
 			cell.Value = figure.ValueOf(words.NL, r, ind)
 		case !slices.Contains(ind.Years(), year): // others have it, from a source that has more years than the catalogue knows
-			cell.Value.Reason = "niet gepubliceerd"
+			cell.Value.Reason = words.Page.Matrix.NotPublished
 		}
 		row.Cells = append(row.Cells, cell)
 	}
@@ -143,7 +141,7 @@ func matrixBreaks(db *data.DB, ind catalogue.Indicator, all map[string]map[strin
 	for _, b := range db.Breaks { // of one level: once, whichever rows it cuts
 		if b.Indicator == ind.ID && b.Level != "" && b.Subject == "" {
 			b.Year = ind.YearOf(b.Year)
-			out = append(out, row(b, "alleen "+strings.ReplaceAll(b.Level, "+", " en ")))
+			out = append(out, row(b, words.Page.Matrix.Only(b.Level)))
 		}
 	}
 	for _, sub := range db.Subjects {
@@ -162,38 +160,23 @@ const enoughYears = 5
 
 // matrixSentence reads the matrix of the wijken in words.
 func matrixSentence(wijken []series.Line) string {
-	long, short, single, around, none := 0, 0, 0, 0, 0
+	var n words.SeriesCount
 	for _, s := range wijken {
-		switch n := s.LongestRun(); {
-		case n >= enoughYears:
-			long++
-		case n > 1:
-			short++
-		case n == 1:
-			single++
+		switch run := s.LongestRun(); {
+		case run >= enoughYears:
+			n.Long++
+		case run > 1:
+			n.Short++
+		case run == 1:
+			n.Single++
 		case s.Count() > 0:
-			around++
+			n.Around++
 		default:
-			none++
+			n.None++
 		}
 	}
-	if none == len(wijken) {
-		return "Voor geen van de wijken is er al een cijfer."
+	if n.None == len(wijken) {
+		return words.Page.Matrix.Nothing
 	}
-	parts := []string{fmt.Sprintf("Voor %d van de %d wijken is er een reeks van ten minste vijf vergelijkbare jaren", long, len(wijken))}
-	if long == 0 {
-		parts[0] = "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren"
-	}
-	for _, p := range []struct {
-		n    int
-		text string
-	}{
-		{short, "voor %d een kortere reeks"}, {single, "voor %d alleen jaren die niet met elkaar te vergelijken zijn, of één jaar"},
-		{around, "voor %d alleen cijfers van een ander gebied (D)"}, {none, "voor %d nog geen cijfer"},
-	} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf(p.text, p.n))
-		}
-	}
-	return strings.Join(parts, "; ") + "."
+	return words.Page.Matrix.Series(n)
 }

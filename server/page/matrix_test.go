@@ -18,13 +18,13 @@ func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
 		wijken []series.Line
 		want   string
 	}{
-		"a series over a gap": {[]series.Line{long, long, long}, "Voor 3 van de 3 wijken is er een reeks van ten minste vijf vergelijkbare jaren."},
+		"a series over a gap": {[]series.Line{long, long, long}, "Voor elk van de wijken is er een reeks van ten minste vijf vergelijkbare jaren."},
 		"one of each": {[]series.Line{long, made.Line(made.At(2004, 1), made.At(2006, 1)), made.Line(made.At(2004, 1), made.Broken(2006, 1)), made.Line(made.Around(2004, 1), made.Around(2006, 1)), made.Line(made.None(2004, data.Secret))},
-			"Voor 1 van de 5 wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks; " +
-				"voor 1 alleen jaren die niet met elkaar te vergelijken zijn, of één jaar; voor 1 alleen cijfers van een ander gebied (D); voor 1 nog geen cijfer."},
-		"no long series": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1))}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
+			"Voor één van de 5 wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor één een kortere reeks; " +
+				"voor één alleen jaren die niet met elkaar te vergelijken zijn, of één jaar; voor één alleen cijfers van een ander gebied (D); voor één nog geen cijfer."},
+		"no long series": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1))}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor één een kortere reeks."},
 		"five years, cut in two": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1), made.At(2008, 1), made.Broken(2010, 1), made.At(2012, 1))},
-			"Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor 1 een kortere reeks."},
+			"Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor één een kortere reeks."},
 		"nothing": {[]series.Line{nil, made.Line(made.None(2004, data.NotYet))}, "Voor geen van de wijken is er al een cijfer."},
 	} {
 		if got := matrixSentence(c.wijken); got != c.want {

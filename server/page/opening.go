@@ -1,8 +1,6 @@
 package page
 
 import (
-	"fmt"
-
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
@@ -15,7 +13,7 @@ import (
 // openingOf gives what the page of a place opens with: the picture of the first opening indicator that it has of its own, or else of
 // one around it; and which that is.
 func (s *Pages) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*web.Opening, string) {
-	for _, id := range figure.OpeningIndicators {
+	for _, id := range db.Views.All(catalogue.OpeningView) {
 		ind, ok := db.Indicator(id)
 		if !ok || p.Mine(id).Count() < 2 {
 			continue
@@ -29,19 +27,20 @@ func (s *Pages) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*w
 
 // changeMessage says how a figure moved over the years that may be compared with its latest value.
 func changeMessage(name string, ind catalogue.Indicator, line series.Line) string {
+	say := words.Page.Place
 	last, _ := line.Last()
 	if last.Of != "" {
-		name = fmt.Sprintf("%s (rond %s)", figure.AreaName(last.Of), name)
+		name = say.About(figure.AreaName(last.Of), name)
 	}
 	c := line.Latest()
 	if c.Why == series.LargerArea { // the line of the larger area, called by its name
 		c = figure.LargerChange(line)
 	}
 	if c.Why != series.Same {
-		return fmt.Sprintf("%s: %s in %d; met eerder niet te vergelijken: %s.", name, figure.WithUnit(*last.Value, ind), last.Year, figure.WhyNot(words.NL, c))
+		return say.NotCompared(name, figure.Dated(last, ind), figure.WhyNot(words.NL, c))
 	}
-	how := map[int]string{1: "hoger", -1: "lager", 0: "vrijwel gelijk"}[c.Toward(ind.Step)]
-	return fmt.Sprintf("%s: %s in %d tegen %s in %d, %s.", name, figure.WithUnit(*c.To.Value, ind), c.To.Year, figure.WithUnit(*c.From.Value, ind), c.From.Year, how)
+	how := map[int]words.Side{1: words.Higher, -1: words.Lower, 0: words.Alike}[c.Toward(ind.Step)]
+	return say.Changed(name, figure.Dated(c.From, ind), figure.Dated(c.To, ind), how)
 }
 
 // gapMessage says how the distance to the city went; empty where that cannot be said.

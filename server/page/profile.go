@@ -14,36 +14,19 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// profileGroups are the figures of a profile: of the place, and of people along the routes by which they rise (DSP-groep for
-// Platform Corpovenista, 2010). A place and its people are told apart because the one can rise while the other does not
-// (Hoogvliet, OTB/TU Delft 2012). Each has a favourable side: the profile says which way is better.
-var profileGroups = []struct {
-	name, about string
-	indicators  []string
-}{
-	{"De plek", "", []string{"lbm", "lbm_onv", "lbm_fys", "lbm_vrz", "misdrijven"}},
-	{"Leren", "van basisvaardigheden tot een diploma", []string{"opleiding_laag"}},
-	{"Werken", "van een bijdrage tot een vaste baan of een eigen zaak", []string{"inkomen_per_inwoner", "laag_inkomen", "bijstand", "arbeidsparticipatie"}},
-	{"Wonen", "van een dak boven het hoofd tot de woning die men wil", []string{"vermogen", "lbm_won"}},
-	{"Vrije tijd", "van meedoen tot samen iets opzetten", []string{"lbm_soc"}},
-	{"Gezondheid", "", []string{"gezondheid_goed"}},
-}
-
 // profileOf shows how far a place lies from its gemeente on each figure, then and now. Distances are told in spreads of the wijken, so
-// that one glance compares them.
+// that one glance compares them. The figures are of the place, and of people along the routes by which they rise; the two are told
+// apart because the one can rise while the other does not (Hoogvliet, OTB/TU Delft 2012).
 func profileOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) ([]web.ProfileGroup, error) {
-	var ids []string
-	for _, g := range profileGroups {
-		ids = append(ids, g.indicators...)
-	}
-	apart, err := answer.Recall(rev, "spread", func() (map[string]float64, error) { return rev.DB.Spread(ctx, ids) })
+	views := rev.DB.Views
+	apart, err := answer.Recall(rev, "spread", func() (map[string]float64, error) { return rev.DB.Spread(ctx, views.All(catalogue.ProfileView)) })
 	if err != nil {
 		return nil, err
 	}
 	var out []web.ProfileGroup
-	for _, g := range profileGroups {
-		group := web.ProfileGroup{Name: g.name, About: g.about}
-		for _, id := range g.indicators {
+	for _, g := range views.Groups(catalogue.ProfileView) {
+		group := web.ProfileGroup{Name: words.Page.Place.ProfileGroups[g].Name, About: words.Page.Place.ProfileGroups[g].About}
+		for _, id := range views.Of(catalogue.ProfileView, g) {
 			if ind, ok := rev.DB.Indicator(id); ok && ind.Shown && p.Mine(id).Count() > 0 {
 				group.Rows = append(group.Rows, profileRow(p, ind, apart[id]))
 			}
@@ -76,7 +59,7 @@ func profileRow(p portrait.Portrait, ind catalogue.Indicator, apart float64) web
 	if land, ok := nation.At(last.Year); ok {
 		country = spreads(*land.Value - *there.Value)
 	}
-	row.Alt = fmt.Sprintf("%s: %s in %d, %s %s", ind.Naam, figure.WithUnit(*last.Value, ind), last.Year, p.City, row.City)
+	row.Alt = words.Page.Place.Row(ind.Naam, figure.Dated(last, ind), p.City, row.City)
 	g, ok := figure.GapOf(ind, mine, city)
 	if !ok && last.Of != "" {
 		g, ok = figure.WiderGapOf(ind, mine, city)
@@ -84,7 +67,7 @@ func profileRow(p portrait.Portrait, ind catalogue.Indicator, apart float64) web
 	if ok {
 		then = spreads(g.Start(*there.Value))
 		row.Years, row.How, row.Gained = fmt.Sprintf("%d–%d", g.From.Year, g.To.Year), g.How(p.City), g.Gained()
-		row.Alt += fmt.Sprintf("; %d–%d: %s", g.From.Year, g.To.Year, row.How)
+		row.Alt += words.Page.Place.RowGap(g.From.Year, g.To.Year, row.How)
 	}
 	row.Dumb = web.NewDumbbell(then, now, country)
 	return row
@@ -106,26 +89,26 @@ func standing(db *data.DB, p portrait.Portrait, opening string) []string {
 	return append(out, twoStories(db, p.All[p.Subject.Slug]), whatCannot(db, p))
 }
 
-// whereItStands holds a place's latest value against its gemeente's and the country's.
+// whereItStands holds a place's latest value against its gemeente's.
 func whereItStands(p portrait.Portrait, ind catalogue.Indicator, last series.Point) string {
-	name := p.Subject.Name
+	s := words.Standing{Indicator: shortName(ind), Name: p.Subject.Name, Last: figure.Dated(last, ind)}
 	if last.Of != "" {
-		name = fmt.Sprintf("%s, het gebied rond %s,", figure.AreaName(last.Of), name)
+		s.Name = words.Page.Place.About(figure.AreaName(last.Of), s.Name)
 	}
-	text := fmt.Sprintf("%s: %s scoort %s in %d", shortName(ind), name, figure.WithUnit(*last.Value, ind), last.Year)
 	if there, ok := p.Of(catalogue.GemeenteKind, ind).At(last.Year); ok {
-		how := map[int]string{1: "hoger dan", -1: "lager dan", 0: "vrijwel gelijk aan"}[series.Toward(*last.Value-*there.Value, ind.Step)]
-		if f := figure.Favour(ind) * series.Toward(*last.Value-*there.Value, ind.Step); f != 0 {
-			how = map[int]string{1: "gunstiger dan", -1: "minder gunstig dan"}[f]
+		s.City, s.CityValue = p.City, figure.WithUnit(*there.Value, ind)
+		toward := series.Toward(*last.Value-*there.Value, ind.Step)
+		s.Side = map[int]words.Side{1: words.Higher, -1: words.Lower}[toward]
+		if f := figure.Favour(ind) * toward; f != 0 {
+			s.Side = map[int]words.Side{1: words.Better, -1: words.Worse}[f]
 		}
-		text += fmt.Sprintf(", %s %s (%s)", how, p.City, figure.WithUnit(*there.Value, ind))
 	}
-	return text + "."
+	return words.Page.Place.Stands(s)
 }
 
 // whatCannot counts what can be followed and what cannot.
 func whatCannot(db *data.DB, p portrait.Portrait) string {
-	followed, single, wider, none := 0, 0, 0, 0
+	var f words.Followed
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
@@ -134,24 +117,14 @@ func whatCannot(db *data.DB, p portrait.Portrait) string {
 		last, ok := line.Last()
 		switch {
 		case !ok:
-			none++
+			f.None++
 		case last.Quality == data.Enclosing:
-			wider++
+			f.Wider++
 		case line.Latest().Why != series.Same:
-			single++
+			f.OneYear++
 		default:
-			followed++
+			f.Compared++
 		}
 	}
-	var parts []string
-	say := func(n int, text string) {
-		if n > 0 {
-			parts = append(parts, fmt.Sprintf(text, n))
-		}
-	}
-	say(followed, "zijn er %d over de jaren te vergelijken")
-	say(single, "is van %d alleen het laatste jaar te gebruiken")
-	say(wider, "is van %d alleen een groter gebied gepubliceerd")
-	say(none, "ontbreken er %d")
-	return fmt.Sprintf("Van de %d cijfers %s.", followed+single+wider+none, words.NL.Enumerate(parts))
+	return words.Page.Place.Followed(f)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // registerChoice is what a visitor chose of the register, in its one normal form; empty leaves a choice open.
@@ -94,8 +94,8 @@ func (s *Pages) makeInterventions(ctx context.Context, rev *answer.Revision, cho
 		return out
 	}
 	page := web.InterventionsPage{
-		Frame:      s.Frame(rev, "Interventies", "Wat er in wijken is ondernomen, met welk doel, en wat daarvan is vastgelegd.", choice.path(), web.SectionInterventies),
-		Approaches: list("alle", catalogue.Approaches, choice.approach), Routes: list("alle", catalogue.Routes, choice.route), Gemeenten: list("alle", gemeenten, choice.gemeente),
+		Frame:      s.Frame(rev, words.Page.Register.Title, words.Page.Register.About, choice.path(), web.SectionInterventies),
+		Approaches: list(words.Page.Register.All, catalogue.Approaches, choice.approach), Routes: list(words.Page.Register.All, catalogue.Routes, choice.route), Gemeenten: list(words.Page.Register.All, gemeenten, choice.gemeente),
 	}
 	goalOf, err := goalSeries(ctx, db, all)
 	if err != nil {
@@ -117,9 +117,9 @@ func (s *Pages) makeInterventions(ctx context.Context, rev *answer.Revision, cho
 			into = &page.Elsewhere
 		}
 		*into = append(*into, web.InterventionRow{Name: i.Name, URL: "/interventies/" + i.ID, Where: whereWas(db, i), Who: i.Who, Kind: kindOf(i),
-			When: whenWas(i), Goal: shortGoal(db, i.Goal), Answered: fmt.Sprintf("%d van %d", answeredOf(answers), len(answers)), Own: i.Own})
+			When: whenWas(i), Goal: shortGoal(db, i.Goal), Answered: words.Page.Register.AnsweredShort(answeredOf(answers), len(answers)), Own: i.Own})
 	}
-	page.Sentence = registerSentence(shown, len(all), goals)
+	page.Sentence = words.Page.Register.Shown(shown, len(all), goals)
 	return page, nil
 }
 
@@ -164,27 +164,13 @@ func goalSeries(ctx context.Context, db *data.DB, all []catalogue.Intervention) 
 	}, err
 }
 
-func registerSentence(shown, all, goals int) string {
-	if shown == 0 {
-		return "Geen van de interventies past bij deze keuze."
-	}
-	text := fmt.Sprintf("%d van de %d interventies.", shown, all)
-	switch {
-	case goals == 0:
-		return text + " Van geen ervan is een doel in cijfers bekend."
-	case goals == shown:
-		return text + " Elk heeft een doel in cijfers."
-	}
-	return text + fmt.Sprintf(" Van %d is een doel in cijfers bekend.", goals)
-}
-
 // whereWas says where an intervention was, as far as that is known.
 func whereWas(db *data.DB, i catalogue.Intervention) string {
 	if sub, ok := db.Subject(i.Area); ok {
 		return strings.TrimSuffix(sub.Name+", "+i.Gemeente, ", ")
 	}
 	if i.AreaYear != 0 {
-		return strings.TrimSuffix(fmt.Sprintf("%s %s (indeling %d), %s", figure.LevelWord(i.Area), i.Area, i.AreaYear, i.Gemeente), ", ")
+		return strings.TrimSuffix(words.Page.Register.InDivision(figure.LevelWord(i.Area), i.Area, i.AreaYear)+", "+i.Gemeente, ", ")
 	}
 	return i.Gemeente
 }
@@ -200,7 +186,7 @@ func whenWas(i catalogue.Intervention) string {
 	case i.From.IsZero():
 		return ""
 	case i.Until.IsZero():
-		return "vanaf " + figure.Day(i.From)
+		return words.Page.Register.Since(figure.Day(i.From))
 	}
 	return figure.Day(i.From) + " – " + figure.Day(i.Until)
 }
@@ -211,7 +197,7 @@ func shortGoal(db *data.DB, g catalogue.Goal) string {
 	case !ok:
 		return ""
 	case g.Target == nil:
-		return ind.Naam + ", zonder streefwaarde"
+		return words.Page.Register.WithoutTarget(ind.Naam)
 	}
-	return fmt.Sprintf("%s: %s in %d", ind.Naam, figure.WithUnit(*g.Target, ind), g.TargetYear)
+	return strings.TrimSuffix(words.Page.Register.Aim(ind.Naam, target(g, ind)), ".")
 }

@@ -17,7 +17,7 @@ import (
 func slowest(db *data.DB, all map[string]map[string]series.Line) web.Histogram {
 	var best []series.YearlyStep
 	var ind catalogue.Indicator
-	for _, id := range slowIndicators {
+	for _, id := range db.Views.All(catalogue.PaceView) {
 		candidate, _ := db.Indicator(id)
 		var found []series.YearlyStep
 		for _, s := range figure.OfWijken(db, all, id) {
@@ -31,8 +31,8 @@ func slowest(db *data.DB, all map[string]map[string]series.Line) web.Histogram {
 		}
 	}
 	if len(best) < leastChanges {
-		return web.Histogram{Title: "Hoe snel veranderden de elf?",
-			None: fmt.Sprintf("Er zijn nog maar %d veranderingen tussen twee jaren die te vergelijken zijn; dat is te weinig voor een verdeling.", len(best))}
+		return web.Histogram{Title: words.Page.Lesson.HowFast,
+			None: words.Page.Lesson.FewSteps(len(best))}
 	}
 	return histogram(db, ind, best)
 }
@@ -60,12 +60,12 @@ func histogram(db *data.DB, ind catalogue.Indicator, steps []series.YearlyStep) 
 	decimals := max(0, int(math.Ceil(-math.Log10(width)-1e-9)))
 	most := slices.Max(counts)
 	each := (barRight - barLeft) / float64(len(counts))
-	h := web.Histogram{Title: ind.Naam + ": hoe snel veranderden de elf?", Unit: perYearUnit(ind), Zero: barLeft - first*each, Sentence: slowSentence(db, ind, steps)}
+	h := web.Histogram{Title: words.Page.Lesson.Steps(ind.Naam), Unit: perYearUnit(ind), Zero: barLeft - first*each, Sentence: slowSentence(db, ind, steps)}
 	room := math.Inf(1)
 	for i, n := range counts {
 		from := (first + float64(i)) * width
 		tall := (barBottom - barTop) * float64(n) / float64(most)
-		b := web.HistogramBar{Range: web.Getal(from, decimals) + " tot " + web.Getal(from+width, decimals), Count: fmt.Sprint(n), BelowNought: from < -width/2,
+		b := web.HistogramBar{Range: words.Page.Lesson.Range(web.Getal(from, decimals), web.Getal(from+width, decimals)), Count: fmt.Sprint(n), BelowNought: from < -width/2,
 			X: barLeft + float64(i)*each + 1, W: each - 2, Y: barBottom - tall, H: tall}
 		b.LabelX, b.LabelY = b.X+b.W/2, b.Y-5
 		if room += each; room >= leastLabelDistance {
@@ -91,10 +91,7 @@ func niceStep(v float64) float64 {
 }
 
 func perYearUnit(ind catalogue.Indicator) string {
-	if unit := figure.ChangeUnit(words.NL, ind); unit != "" {
-		return unit + " per jaar"
-	}
-	return "per jaar"
+	return words.Page.Lesson.PerYear(figure.ChangeUnit(words.NL, ind))
 }
 
 // slowSentence says how large the middle change was and which was the deepest fall.
@@ -109,11 +106,10 @@ func slowSentence(db *data.DB, ind catalogue.Indicator, steps []series.YearlySte
 	}
 	slices.Sort(sizes)
 	middle := (sizes[(len(sizes)-1)/2] + sizes[len(sizes)/2]) / 2
-	text := fmt.Sprintf("%s: van de %d veranderingen tussen twee opeenvolgende cijfers van de elf wijken was de helft niet groter dan %s %s.", ind.Naam, len(steps),
-		web.Getal(middle, ind.Decimals+1), perYearUnit(ind))
+	text := words.Page.Lesson.Pace(ind.Naam, len(steps), web.Getal(middle, ind.Decimals+1), perYearUnit(ind))
 	if deepest.PerYear >= 0 {
-		return text + " Er was geen enkele daling."
+		return text + words.Page.Lesson.NoFall
 	}
 	sub, _ := db.Subject(deepest.Subject)
-	return text + fmt.Sprintf(" De sterkste daling was %s per jaar, in %s van %d tot %d.", web.Verandering(deepest.PerYear, ind.Decimals+1), sub.Name, deepest.From, deepest.To)
+	return text + words.Page.Lesson.DeepestFall(web.Verandering(deepest.PerYear, ind.Decimals+1), sub.Name, deepest.From, deepest.To)
 }

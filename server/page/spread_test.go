@@ -79,9 +79,10 @@ func TestSlowSentence(t *testing.T) {
 
 // TestTooFewStepsAreNoDistribution: and no class of them is drawn.
 func TestTooFewStepsAreNoDistribution(t *testing.T) {
-	db := &data.DB{Subjects: []catalogue.Subject{{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}}, Indicators: []catalogue.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
+	db := &data.DB{Views: catalogue.Views{catalogue.PaceView: {{Indicator: "lbm"}, {Indicator: "lbm2_score"}}},
+		Subjects: []catalogue.Subject{{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}}, Indicators: []catalogue.Indicator{{ID: "lbm"}, {ID: "lbm2_score"}, {ID: "gezondheid_goed"}}}
 	h := slowest(db, map[string]map[string]series.Line{"zonnewijk": {"lbm": made.Line(made.At(2004, 1), made.At(2006, 2))}})
-	if h.Bars != nil || !strings.Contains(h.None, "nog maar 1 veranderingen") {
+	if h.Bars != nil || !strings.Contains(h.None, "nog maar één verandering tussen") {
 		t.Errorf("%+v", h)
 	}
 }
@@ -96,30 +97,5 @@ func TestRingSentenceDrawsNoConclusion(t *testing.T) {
 		if got := ringSentence("Zonnewijk", made.Zon, rise, other); !strings.HasSuffix(got, "Een van beide is in de tijd niet te vergelijken.") {
 			t.Error(got)
 		}
-	}
-}
-
-// TestLessonsNameFiguresThatThereAre: each known indicator, and what it would do and cannot say.
-func TestLessonsNameFiguresThatThereAre(t *testing.T) {
-	cat, err := catalogue.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	counts := map[string]int{}
-	for _, g := range lessonGroups {
-		counts[g.id] = len(g.lessons)
-		for _, l := range g.lessons {
-			for _, id := range l.indicators {
-				if ind, ok := cat.Indicator(id); !ok || !ind.Shown {
-					t.Errorf("%s: %q is no indicator that is shown", l.name, id)
-				}
-			}
-			if l.beyond == "" || len(l.indicators) > 0 && l.expect == "" {
-				t.Errorf("%s does not say what the figures would or could not show", l.name)
-			}
-		}
-	}
-	if counts["bouwstenen"] != 6 || counts["vuistregels"] != 12 || counts["factoren"] != 4 {
-		t.Errorf("lessons are %v", counts)
 	}
 }

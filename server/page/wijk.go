@@ -86,7 +86,7 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 	page.Timeline, page.Areas = figure.Timeline(facts), figure.AreasNow(words.NL, db, p.Subject.Slug)
 	page.Instead = len(page.Areas) > 0 && figure.StandsIn(db, p.Subject.Slug)
 	page.OEmbed = s.Discovery(path)
-	if id := mostYears(p.All[p.Subject.Slug]); id != "" {
+	if id := mostYears(db, p.All[p.Subject.Slug]); id != "" {
 		page.Image = s.Address + "/grafiek/" + p.Subject.Slug + "/" + id + ".png"
 	}
 	return page, nil
@@ -95,7 +95,7 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 // about names the place, or the larger area around it where its leading figure is only that area's.
 func about(p portrait.Portrait, leading string) string {
 	if last, ok := p.Mine(leading).Last(); ok && last.Of != "" {
-		return figure.AreaName(last.Of) + " (rond " + p.Subject.Name + ")"
+		return words.Page.Place.About(figure.AreaName(last.Of), p.Subject.Name)
 	}
 	return p.Subject.Name
 }
@@ -131,7 +131,7 @@ func (s *Pages) themesOf(db *data.DB, p portrait.Portrait, withEvents bool) []we
 			theme.Short = append(theme.Short, short)
 		}
 	}
-	return openingFirst(themes)
+	return openingFirst(themes, db.Views.All(catalogue.OpeningView)[0])
 }
 
 // drawnRun is the number of values in the longest stretch that may be compared, also of a larger area.
@@ -148,9 +148,9 @@ func drawnRun(l series.Line) int {
 }
 
 // openingFirst puts the theme of the figure with most comparable years before the others, where the wijk has that figure.
-func openingFirst(themes []web.Theme) []web.Theme {
+func openingFirst(themes []web.Theme, first string) []web.Theme {
 	at := slices.IndexFunc(themes, func(t web.Theme) bool {
-		return slices.ContainsFunc(t.Figures, func(f web.Figure) bool { return f.ID == figure.OpeningIndicators[0] })
+		return slices.ContainsFunc(t.Figures, func(f web.Figure) bool { return f.ID == first })
 	})
 	if at <= 0 {
 		return themes
@@ -159,9 +159,9 @@ func openingFirst(themes []web.Theme) []web.Theme {
 }
 
 // mostYears gives the key figure with the longest series: the picture of the wijk where a page has room for one.
-func mostYears(mine map[string]series.Line) string {
+func mostYears(db *data.DB, mine map[string]series.Line) string {
 	best := ""
-	for _, id := range append(slices.Clone(figure.KeyIndicators), figure.OpeningIndicators...) {
+	for _, id := range append(db.Views.All(catalogue.PictureView), db.Views.All(catalogue.OpeningView)...) {
 		if mine[id].Count() > mine[best].Count() {
 			best = id
 		}

@@ -2,7 +2,6 @@ package signal
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -22,21 +21,19 @@ import (
 func (s *Signals) makeSignalering(rev *answer.Revision, v signalView) (string, []byte, error) {
 	db := rev.DB
 	query := v.choice.query(db)
-	title := fmt.Sprintf("%s per %s: niveau en richting", v.ind.Naam, v.choice.level)
-	if v.choice.gemeente != "" {
-		title += " in " + v.gemeenten[strings.ToUpper(v.choice.gemeente)]
-	}
+	say := words.Page.Signal
 	page := web.SignaleringPage{
-		Frame:   s.Frame(rev, "Wie zakt, wie stijgt: "+v.ind.Naam, "Welke "+words.NL.Level(v.choice.level, 2)+" staan er nog redelijk voor en glijden af?", "/signalering?"+query, web.SectionSignalering),
-		Heading: title, Levels: figure.Options(v.choice.level, [][2]string{{"buurt", "buurten"}, {"wijk", "wijken"}}), Definition: v.ind.Definitie, Unit: figure.ChangeUnit(words.NL, v.ind),
+		Frame:   s.Frame(rev, say.Title(v.ind.Naam), say.About(v.choice.level), "/signalering?"+query, web.SectionSignalering),
+		Heading: say.Heading(v.ind.Naam, v.choice.level, v.gemeenten[strings.ToUpper(v.choice.gemeente)]),
+		Levels:  figure.Options(v.choice.level, [][2]string{{"buurt", words.NL.Level("buurt", 2)}, {"wijk", words.NL.Level("wijk", 2)}}), Definition: v.ind.Definitie, Unit: figure.ChangeUnit(words.NL, v.ind),
 		Indicators: v.indicatorOptions(db), Municipalities: v.gemeenteOptions(), Bounds: v.bounds(db), Types: v.typeOptions(db),
 		CSV: "/signalering.csv?" + query, Ready: v.ready(db), Without: v.without(),
-		About: "/indicator/" + v.ind.ID, Method: "Richting: Theil-Sen (mediaan van de hellingen tussen alle paren jaren, met 90%-interval) en de toets van Mann-Kendall, over het laatste stuk van elke reeks zonder breuk.",
+		About: "/indicator/" + v.ind.ID, Method: say.Method,
 	}
 	if v.known == 0 {
-		page.None = fmt.Sprintf("Dit cijfer is voor geen enkele %s geladen.", v.choice.level)
+		page.None = say.NotLoaded(v.choice.level)
 	} else if !slices.ContainsFunc(v.areas, func(a signal) bool { return a.why == "" }) {
-		page.None = fmt.Sprintf("Geen enkele %s heeft hier genoeg vergelijkbare jaren voor een richting.", v.choice.level)
+		page.None = say.NoDirections(v.choice.level)
 	}
 	page.Sentence = v.sentence()
 	page.Chance = v.chanceWords()
@@ -58,15 +55,15 @@ func (s *Signals) makeSignalering(rev *answer.Revision, v signalView) (string, [
 
 // indicatorOptions offers the figures that have enough years first.
 func (v signalView) indicatorOptions(db *data.DB) []web.OptionGroup {
-	ready := web.OptionGroup{Label: "Met genoeg vergelijkbare jaren"}
-	rest := web.OptionGroup{Label: "Nog te weinig vergelijkbare jaren"}
+	ready := web.OptionGroup{Label: words.Page.Signal.Ready}
+	rest := web.OptionGroup{Label: words.Page.Signal.NotReady}
 	for _, ind := range db.Indicators {
 		if !ind.Shown {
 			continue
 		}
 		option := web.Option{Value: ind.ID, Label: ind.Naam, Selected: ind.ID == v.ind.ID}
 		if n := v.counts[ind.ID]; n > 0 {
-			option.Label += fmt.Sprintf(" (%s %s)", web.Getal(float64(n), 0), words.NL.Level(v.choice.level, n))
+			option.Label = words.Page.Signal.Counted(ind.Naam, n, v.choice.level)
 			ready.Options = append(ready.Options, option)
 		} else {
 			rest.Options = append(rest.Options, option)
@@ -76,7 +73,7 @@ func (v signalView) indicatorOptions(db *data.DB) []web.OptionGroup {
 }
 
 func (v signalView) gemeenteOptions() []web.Option {
-	out := []web.Option{{Value: "", Label: "alle gemeenten", Selected: v.choice.gemeente == ""}}
+	out := []web.Option{{Value: "", Label: words.Page.Signal.AllCities, Selected: v.choice.gemeente == ""}}
 	codes := slices.SortedFunc(maps.Keys(v.gemeenten), func(a, b string) int {
 		return strings.Compare(v.gemeenten[a]+a, v.gemeenten[b]+b)
 	})
@@ -101,7 +98,7 @@ func (v signalView) bounds(db *data.DB) []web.BoundChoice {
 }
 
 func (v signalView) typeOptions(db *data.DB) []web.Option {
-	out := []web.Option{{Value: "", Label: "alle soorten", Selected: v.choice.kind == ""}}
+	out := []web.Option{{Value: "", Label: words.Page.Signal.AllKinds, Selected: v.choice.kind == ""}}
 	for _, t := range db.PlaceTypes {
 		out = append(out, web.Option{Value: t.ID, Label: t.Naam, Selected: t.ID == v.choice.kind})
 	}
@@ -126,41 +123,26 @@ func (v signalView) ready(db *data.DB) []web.Link {
 	var out []web.Link
 	for _, ind := range found[:min(len(found), mostReady)] {
 		other := v.choice
-		n := v.counts[ind.ID]
 		other.indicator = ind.ID
-		out = append(out, web.Link{Text: fmt.Sprintf("%s (%s %s)", ind.Naam, web.Getal(float64(n), 0), words.NL.Level(other.level, n)), URL: "/signalering?" + other.query(db)})
+		out = append(out, web.Link{Text: words.Page.Signal.Counted(ind.Naam, v.counts[ind.ID], other.level), URL: "/signalering?" + other.query(db)})
 	}
 	return out
 }
 
 func (v signalView) sentence() string {
-	total, directed, clear, early := len(v.areas), 0, 0, 0
+	sum := words.SignalSum{Level: v.choice.level, Total: len(v.areas), Typed: v.typed}
 	for _, a := range v.areas {
 		if a.why == "" {
-			directed++
+			sum.Directed++
 		}
 		if a.toward != 0 {
-			clear++
+			sum.Clear++
 		}
 		if a.kind != nil && !a.kind.Weak && !a.kind.Better {
-			early++
+			sum.Early++
 		}
 	}
-	n := func(v int) string { return web.Getal(float64(v), 0) }
-	text := fmt.Sprintf("Van de %s %s hebben er %s genoeg vergelijkbare jaren voor een richting", n(total), words.NL.Level(v.choice.level, total), n(directed))
-	if directed == 0 {
-		return text + "."
-	}
-	text += fmt.Sprintf("; bij %s is die duidelijk", n(clear))
-	switch {
-	case !v.typed:
-		return text + "."
-	case early == 0:
-		return text + fmt.Sprintf(". Geen enkele %s staat er redelijk voor en verslechtert.", v.choice.level)
-	case early == 1:
-		return text + fmt.Sprintf(". Eén %s staat er redelijk voor en verslechtert.", v.choice.level)
-	}
-	return text + fmt.Sprintf(". %s %s staan er redelijk voor en verslechteren.", n(early), words.NL.Level(v.choice.level, early))
+	return words.Page.Signal.Sum(sum)
 }
 
 // chanceWords says how many would pass a single test by chance, and the bound that is used instead.
@@ -168,23 +150,13 @@ func (v signalView) chanceWords() string {
 	if v.tests == 0 {
 		return ""
 	}
-	rate := v.choice.bounds[catalogue.LargestP]
-	text := fmt.Sprintf("Er zijn %s %s getoetst. Zou elk op zichzelf een richting hebben vanaf p ≤ %s, dan kregen er zonder enige richting hooguit zo’n %s een.",
-		web.Getal(float64(v.tests), 0), words.NL.Level(v.choice.level, v.tests), web.Getal(rate, 2), web.Getal(rate*float64(v.tests), 0))
-	if v.passed < 0 {
-		return text + " Daarom geldt een strengere grens; geen enkele lijn haalt die."
-	}
-	return text + fmt.Sprintf(" Daarom geldt een strengere grens, p ≤ %s: naar verwachting is hooguit %s%% van wat hier een richting heeft toeval.", web.Getal(v.passed, 4), web.Getal(100*rate, 0))
+	return words.Page.Signal.Chance(v.tests, v.choice.level, v.choice.bounds[catalogue.LargestP], v.passed)
 }
 
 // levelWords says where weak begins, and of which places that was taken.
 func (v signalView) levelWords() string {
-	side := "lager"
-	if v.ind.Direction == "worse" {
-		side = "hoger"
-	}
-	return fmt.Sprintf("Zwak is hier %s%s of %s: de zwakste %s%% van de %s %s met een cijfer over %d in de hele database.", web.Getal(v.bound, v.ind.Decimals),
-		unitWords(v.ind), side, web.Getal(v.choice.bounds[catalogue.WeakPart], 0), web.Getal(float64(v.known), 0), words.NL.Level(v.choice.level, v.known), v.year)
+	return words.Page.Signal.Weak(words.Weak{Bound: web.Getal(v.bound, v.ind.Decimals) + unitWords(v.ind), Part: web.Getal(v.choice.bounds[catalogue.WeakPart], 0),
+		Above: v.ind.Direction == "worse", Known: v.known, Year: v.year, Level: v.choice.level})
 }
 
 func unitWords(ind catalogue.Indicator) string {
@@ -211,15 +183,8 @@ func (v signalView) kinds(db *data.DB) []web.Kind {
 	return out
 }
 
-// reasons puts why a place has no direction into words, in this order.
-var reasons = [][2]string{
-	{"te weinig cijfers", "te weinig vergelijkbare jaren: minder dan vier jaren met een cijfer"}, {"breuk", "te weinig vergelijkbare jaren: een breuk in het cijfer"},
-	{"andere grens", "te weinig vergelijkbare jaren: een andere grens dan vroeger"},
-	{"andere naam", "te weinig vergelijkbare jaren: een andere naam, en geen bestand zegt dat de grens bleef"},
-	{"groter gebied", "alleen een cijfer van een groter gebied"},
-	{"grens onbekend", "te weinig vergelijkbare jaren: geen bestand zegt dat de grens dezelfde bleef"},
-	{fewYears, "minder jaren dan u koos"}, {notLatest, "geen cijfer in het laatste jaar"}, {noFigure, "geen cijfer in de laatste indeling"},
-}
+// reasons why a place has no direction, in the order in which they are told.
+var reasons = []string{"te weinig cijfers", "breuk", "andere grens", "andere naam", "groter gebied", "grens onbekend", fewYears, notLatest, noFigure}
 
 // without counts the places that have no direction, and the ones of which it is not clear.
 func (v signalView) without() []string {
@@ -232,11 +197,11 @@ func (v signalView) without() []string {
 	}
 	var out []string
 	if unclear > 0 {
-		out = append(out, fmt.Sprintf("%s: genoeg jaren, maar geen duidelijke richting", web.Getal(float64(unclear), 0)))
+		out = append(out, words.Page.Signal.Unclear(unclear))
 	}
 	for _, r := range reasons {
-		if n := counts[r[0]]; n > 0 {
-			out = append(out, web.Getal(float64(n), 0)+": "+r[1])
+		if n := counts[r]; n > 0 {
+			out = append(out, words.Page.Signal.Without(n, words.Page.Signal.Reasons[r]))
 		}
 	}
 	return out

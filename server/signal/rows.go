@@ -16,6 +16,7 @@ import (
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // mostRows is how many places the table lists; the CSV has them all.
@@ -35,7 +36,7 @@ func (v signalView) rows(db *data.DB) (rows []web.SignalRow, rest string) {
 		rows = append(rows, v.row(db, a, 0))
 	}
 	if left > 0 {
-		rest = fmt.Sprintf("Dit zijn de eerste %d; nog %s staan in de CSV.", mostRows, web.Getal(float64(left), 0))
+		rest = words.Page.Signal.Rest(mostRows, left)
 	}
 	return rows, rest
 }
@@ -64,7 +65,7 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 	decimals := v.ind.Decimals + 1 // a change per year is smaller than what is published
 	row.Slope, row.Chance = web.Verandering(*s.Slope.Slope, decimals), web.Getal(s.P, 3)
 	if s.Low != nil {
-		row.Interval = web.Verandering(*s.Low, decimals) + " tot " + web.Verandering(*s.High, decimals)
+		row.Interval = words.Page.Signal.Interval(web.Verandering(*s.Low, decimals), web.Verandering(*s.High, decimals))
 	}
 	if g, ok := db.Subject(strings.ToLower(s.Gemeente)); ok && s.Level != "" {
 		row.Map = "/kaart?" + atlas.Choice{Gemeente: g.Slug, Indicator: v.ind.ID, Level: s.Level, Year: s.To, Since: s.From}.Query()
@@ -82,17 +83,13 @@ func (v signalView) kindWords(s signal) string {
 	case s.kind != nil:
 		return s.kind.Naam
 	case s.why != "":
-		for _, r := range reasons {
-			if r[0] == s.why {
-				return r[1]
-			}
-		}
+		return words.Page.Signal.Reasons[s.why]
 	case s.toward > 0:
-		return "stijging"
+		return words.Page.Signal.Rises
 	case s.toward < 0:
-		return "daling"
+		return words.Page.Signal.Falls
 	}
-	return "geen duidelijke richting"
+	return words.Page.Signal.NoDirection
 }
 
 // wijkWith gives the slug of the wijk that an area belongs to in a division; empty for none.

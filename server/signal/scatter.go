@@ -2,7 +2,6 @@ package signal
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // The drawing of level against change, in its own units.
@@ -50,7 +50,7 @@ func (v signalView) scatter() web.Scatter {
 	}
 	out := web.Scatter{Width: scatterWidth, Height: scatterHeight, Left: scatterLeft, Right: scatterRight, Top: scatterTop, Bottom: scatterBottom,
 		Zero: ys.place(0, scatterBottom, scatterTop), XTicks: xs.ticks(scatterLeft, scatterRight, web.Getal), YTicks: ys.ticks(scatterBottom, scatterTop, web.Verandering),
-		XTitle: v.ind.Naam + figure.UnitBehind(v.ind), YTitle: "verandering per jaar"}
+		XTitle: v.ind.Naam + figure.UnitBehind(v.ind), YTitle: words.Page.Signal.PerYear}
 	if v.typed && v.bound > xs.low && v.bound < xs.high {
 		out.Bound, out.Corners = xs.place(v.bound, scatterLeft, scatterRight), v.corners(ys)
 	}
@@ -73,16 +73,16 @@ func (v signalView) scatter() web.Scatter {
 		}
 	}
 	if outside > 0 {
-		out.Outside = fmt.Sprintf("%d gebieden vallen buiten het beeld en staan op de rand.", outside)
+		out.Outside = words.Page.Signal.Outside(outside)
 	}
-	out.Alt = fmt.Sprintf("Een stip per %s: naar rechts het niveau, naar boven de verandering per jaar. %s De genummerde ruiten zijn de wijken die wij volgen.", v.choice.level, v.sentence())
+	out.Alt = words.Page.Signal.Drawing(v.choice.level, v.sentence())
 	return out
 }
 
 // corners names the quarters by the side that is better, those that are in the drawing.
 func (v signalView) corners(ys axis) []web.Corner {
-	top, bottom := "verbetert", "verslechtert"
-	left, right := "zwak", "redelijk"
+	say := words.Page.Signal
+	top, bottom, left, right := say.Better, say.Worse, say.Low, say.Fair
 	if v.ind.Direction == "worse" {
 		top, bottom, left, right = bottom, top, right, left
 	}
@@ -93,8 +93,8 @@ func (v signalView) corners(ys axis) []web.Corner {
 		word  string
 	}{{ys.high > 0, scatterTop + 18, top}, {ys.low < 0, scatterBottom - 8, bottom}} {
 		if c.there {
-			out = append(out, web.Corner{X: scatterLeft + 6, Y: c.y, Anchor: "start", Text: left + ", " + c.word},
-				web.Corner{X: scatterRight - 6, Y: c.y, Anchor: "end", Text: right + ", " + c.word})
+			out = append(out, web.Corner{X: scatterLeft + 6, Y: c.y, Anchor: "start", Text: say.Corner(left, c.word)},
+				web.Corner{X: scatterRight - 6, Y: c.y, Anchor: "end", Text: say.Corner(right, c.word)})
 		}
 	}
 	return out
@@ -172,12 +172,12 @@ func (a axis) place(v float64, from, to int) int {
 	return from + int(math.Round(part*float64(to-from)))
 }
 
-func (a axis) ticks(from, to int, words func(float64, int) string) []web.Tick {
+func (a axis) ticks(from, to int, text func(float64, int) string) []web.Tick {
 	decimals := max(0, -int(math.Floor(math.Log10(a.step)+1e-9)))
 	var out []web.Tick
 	for i := 0; i <= int(math.Round((a.high-a.low)/a.step)); i++ {
 		v := a.low + float64(i)*a.step
-		out = append(out, web.Tick{At: a.place(v, from, to), Text: words(v, decimals)})
+		out = append(out, web.Tick{At: a.place(v, from, to), Text: text(v, decimals)})
 	}
 	return out
 }

@@ -174,7 +174,8 @@ func viewSignals(ctx context.Context, rev *answer.Revision, choice signalChoice)
 
 // openingSignal is the indicator for who has not chosen: of those with better and worse, the one with most directions.
 func openingSignal(db *data.DB, counts map[string]int) string {
-	best, most := "inwoners", 0
+	opening := db.Views.All(catalogue.OpeningView)
+	best, most := opening[len(opening)-1], 0
 	for _, ind := range db.Indicators {
 		if ind.Shown && ind.Direction != "neither" && ind.Kind != catalogue.Count && counts[ind.ID] > most {
 			best, most = ind.ID, counts[ind.ID]

@@ -31,7 +31,7 @@ var English = Words{
 		Qualities: map[string]string{"A": "direct", "B": "combined", "C": "converted", "D": "larger area"},
 		Quality:   "quality", Points: "percentage points", Classes: "classes",
 		Of:          func(area string) string { return "figure of " + area },
-		Covers:      func(percentage string) string { return "rests on " + percentage + "% of the weight" },
+		Covers:      func(percentage string) string { return "made of parts that together count for " + percentage + "%" },
 		Margin:      func(low, high string) string { return "margin " + low + " to " + high },
 		Until:       func(year int) string { return fmt.Sprintf("until %d", year) },
 		Open:        func(years string) string { return "Open marker: provisional figure (" + years + ")." },
@@ -126,7 +126,7 @@ var English = Words{
 			return fmt.Sprintf("There is a bar where the difference is over the same years: %d to %d.", from, to)
 		},
 		Changes: func(indicator string, of, up, down, same, none int) string {
-			text := fmt.Sprintf("%s: in %d of the %d districts the last figure is higher than the first, in %d lower", indicator, up, of, down)
+			text := fmt.Sprintf("%s: in %s of the %d districts the last figure is higher than the first, in %s lower", indicator, englishCount(up), of, englishCount(down))
 			if same > 0 {
 				text += fmt.Sprintf(", about the same in %d", same)
 			}
@@ -161,7 +161,15 @@ var English = Words{
 			return fmt.Sprintf("From %s (%s) to %s (%s) in %d; a figure is known for %d of the %d areas.", low, lowName, high, highName, year, with, of)
 		},
 		Changes: func(level string, up, down, same, none int) string {
-			return fmt.Sprintf("In %d %s the figure is higher, in %d lower, in %d about the same; for %d no comparison is possible.", up, level, down, same, none)
+			in := fmt.Sprintf("In %d %s", up, level)
+			if up == 0 {
+				in = "In none of the " + level
+			}
+			text := fmt.Sprintf("%s the figure is higher, in %s lower and in %s about the same", in, englishCount(down), englishCount(same))
+			if none > 0 {
+				text += fmt.Sprintf("; for %d no comparison is possible", none)
+			}
+			return text + "."
 		},
 		NoneCompared: func(level string, year int, why string) string {
 			return fmt.Sprintf("No %s can be compared with %d. Mostly because: %s.", level, year, why)
@@ -178,7 +186,7 @@ var English = Words{
 			return ""
 		},
 		Sides: func(level, city, value string, above, below, same int) string {
-			return fmt.Sprintf("%s as a whole is at %s. Of the %s %d are above that, %d below and %d close to it.", city, value, level, above, below, same)
+			return fmt.Sprintf("%s as a whole is at %s. In %s of the %s the figure is higher, in %s lower and in %s about the same.", city, value, englishCount(above), level, englishCount(below), englishCount(same))
 		},
 		Relative:   func(title, city string) string { return title + ", relative to " + city },
 		RelativeTo: func(title, city string) string { return title + " relative to " + city },

@@ -30,8 +30,10 @@ var Dutch = Words{
 		OneYear:   "er is één jaar",
 		Qualities: map[string]string{"A": "rechtstreeks", "B": "samengesteld", "C": "omgerekend", "D": "omliggend"},
 		Quality:   "kwaliteit", Points: "procentpunt", Classes: "klassen",
-		Of:          func(area string) string { return "cijfer van " + area },
-		Covers:      func(percentage string) string { return "rust op " + percentage + "% van het gewicht" },
+		Of: func(area string) string { return "cijfer van " + area },
+		Covers: func(percentage string) string {
+			return "gemaakt uit delen die samen voor " + percentage + "% meetellen"
+		},
 		Margin:      func(low, high string) string { return "marge " + low + " tot " + high },
 		Until:       func(year int) string { return fmt.Sprintf("t/m %d", year) },
 		Open:        func(years string) string { return "Open punt: voorlopig cijfer (" + years + ")." },
@@ -60,8 +62,7 @@ var Dutch = Words{
 		MoreFigures: "Meer cijfers", None: "Voor deze gebieden en jaren zijn er geen cijfers.", And: "en",
 		Others: func(name string, n int) string { return fmt.Sprintf("%s en %d andere gebieden", name, n) },
 		Changes: func(lines, up, down, same, none int) string {
-			return fmt.Sprintf("Van de %d lijnen: %s, elk over de eigen vergelijkbare jaren.", lines, counted([4]int{up, down, same, none},
-				[4]string{"is het laatste cijfer hoger dan het eerste", "is het lager", "is het vrijwel gelijk", "is geen vergelijking in de tijd mogelijk"}))
+			return dutchChanges("Bij", "bij", "lijnen", lines, up, down, same, none)
 		},
 		NoneCompared: "Voor geen van de lijnen zijn er twee jaren die te vergelijken zijn.",
 		Extremes: func(year int, top, high, bottom, low string) string {
@@ -122,15 +123,7 @@ var Dutch = Words{
 			return fmt.Sprintf("Een balk staat waar het verschil over dezelfde jaren gaat: %d tot %d.", from, to)
 		},
 		Changes: func(indicator string, of, up, down, same, none int) string {
-			text := fmt.Sprintf("%s: in %d van de %d wijken is het laatste cijfer hoger dan het eerste, in %d lager", indicator, up, of, down)
-			if same > 0 {
-				text += fmt.Sprintf(", in %d vrijwel gelijk", same)
-			}
-			text += ", elk over de eigen vergelijkbare jaren"
-			if none > 0 {
-				text += fmt.Sprintf("; in %d is geen vergelijking mogelijk", none)
-			}
-			return text + "."
+			return indicator + ": " + dutchChanges("in", "in", "wijken", of, up, down, same, none)
 		},
 		Rank: "Rang", District: "Wijk", Figure: "Waarde", Changed: "Verandering",
 	},
@@ -159,7 +152,15 @@ var Dutch = Words{
 			return fmt.Sprintf("Van %s (%s) tot %s (%s) in %d; %d van de %d gebieden hebben een cijfer.", low, lowName, high, highName, year, with, of)
 		},
 		Changes: func(level string, up, down, same, none int) string {
-			return fmt.Sprintf("In %d %s is het cijfer hoger, in %d lager, in %d vrijwel gelijk; voor %d is geen vergelijking mogelijk.", up, level, down, same, none)
+			text := "In " + dutchNumber(up) + " " + level + " is het cijfer hoger"
+			if up == 0 {
+				text = "In geen van de " + level + " is het cijfer hoger"
+			}
+			text += ", in " + dutchEvery(down) + " lager en in " + dutchEvery(same) + " vrijwel gelijk"
+			if none > 0 {
+				text += "; voor " + dutchNumber(none) + " is geen vergelijking mogelijk"
+			}
+			return text + "."
 		},
 		NoneCompared: func(level string, year int, why string) string {
 			return fmt.Sprintf("Geen enkele %s is met %d te vergelijken. Meestal is de reden: %s.", level, year, why)
@@ -176,7 +177,7 @@ var Dutch = Words{
 			return ""
 		},
 		Sides: func(level, city, value string, above, below, same int) string {
-			return fmt.Sprintf("%s als geheel staat op %s. Van de %s liggen er %d erboven, %d eronder en %d er dichtbij.", city, value, level, above, below, same)
+			return fmt.Sprintf("%s als geheel staat op %s. In %s van de %s is het cijfer hoger, in %s lager en in %s vrijwel gelijk.", city, value, dutchNumber(above), level, dutchEvery(below), dutchEvery(same))
 		},
 		Relative:   func(title, city string) string { return title + ", ten opzichte van " + city },
 		RelativeTo: func(title, city string) string { return title + " ten opzichte van " + city },

@@ -1,4 +1,4 @@
-// Package words holds what an embed says, in each language that it can be had in.
+// Package words holds what pages say, and what embeds say in each language that they can be had in.
 package words
 
 import (

@@ -1,0 +1,18 @@
+package words
+
+// Pages are the texts of pages, by subject.
+type Pages struct {
+	Place    Place
+	Home     Home
+	Brief    Brief
+	Register Register
+	Before   Before
+	Lesson   Lesson
+	Signal   Signal
+	Matrix   Matrix
+}
+
+// Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
+// does not compile.
+var Page = Pages{Place: dutchPlace, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson,
+	Signal: dutchSignal, Matrix: dutchMatrix}

@@ -1,0 +1,154 @@
+package words
+
+import "fmt"
+
+// Place is the page of a wijk or another area.
+type Place struct {
+	ProfileGroups map[string]ProfileGroup // by the group in view.csv
+	About         func(area, name string) string
+	Stands        func(s Standing) string
+	Changed       func(name string, from, to Dated, how Side) string
+	NotCompared   func(name string, last Dated, why string) string
+	Moved         func(m GapMove, city string) string
+	Gap           func(name, city string, m GapMove, then, now Dated) string
+	Stories       func(place, people Fared) string
+	Followed      func(f Followed) string
+	Row           func(indicator string, last Dated, city, cityValue string) string // of a profile, read aloud
+	RowGap        func(from, to int, how string) string
+}
+
+// ProfileGroup is a heading of a profile, with what it is about; that may be empty.
+type ProfileGroup struct{ Name, About string }
+
+// Dated is a value as read, with its year.
+type Dated struct {
+	Value string
+	Year  int
+}
+
+// Side is how one figure stands to another.
+type Side int
+
+// The sides: of figures of which the one is better, of which neither is, and of counts.
+const (
+	Alike Side = iota
+	Higher
+	Lower
+	Better
+	Worse
+	More
+)
+
+// Standing is a place's latest figure, beside its gemeente's where that is known.
+type Standing struct {
+	Indicator, Name string
+	Last            Dated
+	City, CityValue string // "": not known
+	Side            Side
+}
+
+// GapMove is how the distance of a place to its gemeente went.
+type GapMove int
+
+// The moves of a distance.
+const (
+	KeptDistance GapMove = iota
+	WentFurther
+	StayedNear
+	CameNearer
+	WentPast
+	FellBelow
+	CaughtUp
+	PulledAhead
+	FellBehind
+	LostLead
+)
+
+// Fared counts figures that became better or worse, or stayed.
+type Fared struct{ Better, Worse, Same int }
+
+// Followed counts the figures of a place by what can be done with them.
+type Followed struct{ Compared, OneYear, Wider, None int }
+
+var dutchPlace = Place{
+	ProfileGroups: map[string]ProfileGroup{
+		"plek":       {"De plek", ""},
+		"leren":      {"Leren", "van basisvaardigheden tot een diploma"},
+		"werken":     {"Werken", "van een bijdrage tot een vaste baan of een eigen zaak"},
+		"wonen":      {"Wonen", "van een dak boven het hoofd tot de woning die men wil"},
+		"vrije tijd": {"Vrije tijd", "van meedoen tot samen iets opzetten"},
+		"gezondheid": {"Gezondheid", ""},
+	},
+	About: func(area, name string) string { return area + " (rond " + name + ")" },
+	Stands: func(s Standing) string {
+		text := fmt.Sprintf("%s: %s staat in %d op %s", s.Indicator, s.Name, s.Last.Year, s.Last.Value)
+		if s.CityValue == "" {
+			return text + "."
+		}
+		how := map[Side]string{Higher: "hoger dan", Lower: "lager dan", Better: "gunstiger dan", Worse: "minder gunstig dan", Alike: "vrijwel gelijk aan"}[s.Side]
+		return fmt.Sprintf("%s, %s %s (%s).", text, how, s.City, s.CityValue)
+	},
+	Changed: func(name string, from, to Dated, how Side) string {
+		if how == Alike {
+			return fmt.Sprintf("%s: vrijwel gelijk, %s in %d en %s in %d.", name, from.Value, from.Year, to.Value, to.Year)
+		}
+		return fmt.Sprintf("%s: %s, van %s in %d naar %s in %d.", name, map[Side]string{Higher: "gestegen", Lower: "gedaald"}[how], from.Value, from.Year, to.Value, to.Year)
+	},
+	NotCompared: func(name string, last Dated, why string) string {
+		return fmt.Sprintf("%s: %s in %d. Met eerdere jaren is dat niet te vergelijken: %s.", name, last.Value, last.Year, why)
+	},
+	Moved: dutchMove,
+	Gap: func(name, city string, m GapMove, then, now Dated) string {
+		return fmt.Sprintf("%s %s: het verschil was %s in %d en is %s in %d.", name, dutchMove(m, city), then.Value, then.Year, now.Value, now.Year)
+	},
+	Stories: func(place, people Fared) string {
+		if place == (Fared{}) && people == (Fared{}) {
+			return "Over de plek en de mensen is nog niets in de tijd te vergelijken."
+		}
+		return "De plek: " + dutchFared(place) + ". De mensen: " + dutchFared(people) + "."
+	},
+	Followed: func(f Followed) string {
+		parts := []string{dutchThere("is", "zijn", f.Compared) + " over de jaren te vergelijken"}
+		if f.OneYear > 0 {
+			parts = append(parts, "is van "+dutchNumber(f.OneYear)+" alleen het laatste jaar te gebruiken")
+		}
+		if f.Wider > 0 {
+			parts = append(parts, "is er van "+dutchNumber(f.Wider)+" alleen een cijfer van een groter gebied")
+		}
+		if f.None > 0 {
+			parts = append(parts, dutchThere("ontbreekt", "ontbreken", f.None))
+		}
+		return fmt.Sprintf("Van de %d cijfers %s.", f.Compared+f.OneYear+f.Wider+f.None, Dutch.Enumerate(parts))
+	},
+	Row: func(indicator string, last Dated, city, cityValue string) string {
+		return fmt.Sprintf("%s: %s in %d, %s %s", indicator, last.Value, last.Year, city, cityValue)
+	},
+	RowGap: func(from, to int, how string) string { return fmt.Sprintf("; %d–%d: %s", from, to, how) },
+}
+
+func dutchMove(m GapMove, city string) string {
+	return fmt.Sprintf(map[GapMove]string{KeptDistance: "bleef even ver van %s", WentFurther: "week meer af van %s", StayedNear: "bleef dicht bij %s",
+		CameNearer: "kwam dichter bij %s", WentPast: "kwam er beter voor te staan dan %s", FellBelow: "kwam er slechter voor te staan dan %s",
+		CaughtUp: "liep in op %s", PulledAhead: "liep verder uit op %s", FellBehind: "raakte verder achter op %s", LostLead: "verloor voorsprong op %s"}[m], city)
+}
+
+// dutchFared says it in words, such as "van de 14 cijfers werden er 2 beter en 3 slechter".
+func dutchFared(f Fared) string {
+	switch n := f.Better + f.Worse + f.Same; {
+	case n == 0:
+		return "niets is in de tijd te vergelijken"
+	case n == 1:
+		did := map[int]string{f.Better: "werd beter", f.Worse: "werd slechter", f.Same: "veranderde niet merkbaar"}[1]
+		return "het enige cijfer dat te vergelijken is, " + did
+	case f.Same == n:
+		return fmt.Sprintf("van de %d cijfers veranderde er geen merkbaar", n)
+	case f.Better == n:
+		return dutchAll(n) + " cijfers werden beter"
+	case f.Worse == n:
+		return dutchAll(n) + " cijfers werden slechter"
+	case f.Better < 2 && f.Worse > 1 || f.Better > 1 && f.Worse < 2: // the verb changes
+		return fmt.Sprintf("van de %d cijfers %s beter en %s slechter", n, dutchThere("werd", "werden", f.Better), dutchThere("werd", "werden", f.Worse))
+	default:
+		return fmt.Sprintf("van de %d cijfers %s beter en %s slechter", n, dutchThere("werd", "werden", f.Better), dutchNumber(f.Worse))
+	}
+}
