@@ -17,7 +17,7 @@ func everyAddress() []string {
 	out := []string{
 		"/", "/?indicator=woz&volgorde=verandering", "/wijk/moerwijk", "/wijk/moerwijk?brief=ja", "/wijk/jol", "/gebied/BU05183637", "/gebied/GM0518",
 		"/voor-en-na", "/voor-en-na?wijk=moerwijk&jaar=2018&indicator=gezondheid_goed&venster=0", "/indicator", "/indicator/woz", "/indicator/jeugdzorg",
-		"/wat-werkt", "/wat-werkt?wijk=moerwijk", "/interventies", "/interventies/meijhorst-flats", "/verantwoording", "/toegankelijkheid",
+		"/wat-werkt", "/wat-werkt?wijk=moerwijk", "/interventies", "/interventies/meijhorst-flats", "/verantwoording", "/toegankelijkheid", "/robots.txt", "/sitemap.xml", "/favicon.ico",
 		"/signalering", "/signalering?indicator=woz", "/signalering.csv",
 		"/onderzoek", "/onderzoek/schema", "/onderzoek/vragen", "/onderzoek/recepten", "/onderzoek/CITATION.cff", "/onderzoek/dcat.jsonld", "/onderzoek/sql",
 		"/zoek", "/zoek?q=zuiderzewijk", "/zoek?q=2533",

@@ -21,7 +21,7 @@ func TestComparisons(t *testing.T) {
 		"/vergelijk?gebied=moerwijk&indicator=gezondheid_goed&van=2030":                            "Voor deze gebieden en jaren zijn er geen cijfers",
 		"/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed":                     "Deze vergelijking op Wijk in zicht",
 		"/embed/vergelijk?gebied=moerwijk&indicator=lbm&als=index":                                 "Een index kan niet bij",
-		"/vergelijk?gebied=oosterparkwijk,vinkhuizen,meijhorst&indicator=lbm2_klasse&omliggend=ja": "Van de 3 lijnen",
+		"/vergelijk?gebied=oosterparkwijk,vinkhuizen,meijhorst&indicator=lbm2_klasse&omliggend=ja": "geen van de 3 lijnen",
 	} {
 		r := get(t, path)
 		if r.status != http.StatusOK || !strings.Contains(plain(r.body), want) {

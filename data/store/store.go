@@ -186,20 +186,28 @@ func (s Store) stored(current string) ([]StoredRevision, error) {
 	return out, nil
 }
 
-// writeWhole writes a file aside and renames it, so that nobody meets half of it.
-func writeWhole(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+// writeWhole writes a file aside and renames it, so that nobody meets half of it; who writes the same file at the same time
+// writes aside of us.
+func writeWhole(path string, content []byte) (err error) {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	aside := path + ".part"
-	if err := os.WriteFile(aside, content, 0o644); err != nil {
+	f, err := os.CreateTemp(dir, filepath.Base(path)+".*.part")
+	if err != nil {
 		return err
 	}
-	if err := syncFile(aside); err != nil {
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	_, err = f.Write(content)
+	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(aside, path); err != nil {
+	if err = os.Rename(f.Name(), path); err != nil {
 		return err
 	}
-	return syncFile(filepath.Dir(path)) // the rename itself must last too
+	return syncFile(dir) // the rename itself must last too
 }

@@ -84,7 +84,8 @@ func most(text string, ours int) (int, error) {
 // embedAt gives the embed of an address of ours; any other address, and one without an embed, is not found.
 func (s *Embeds) embedAt(rev *answer.Revision, address string) (described, error) {
 	asked, err := url.Parse(address)
-	if err != nil || asked.Host == "" || asked.Scheme+"://"+asked.Host != s.Origin() {
+	_, host, _ := strings.Cut(s.Origin(), "://")
+	if err != nil || asked.Scheme != "http" && asked.Scheme != "https" || asked.Host != host { // an old link may still say http
 		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
 	base, _ := url.Parse(s.Address)

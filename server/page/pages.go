@@ -16,6 +16,9 @@ func New(s *site.Site) *Pages { return &Pages{s} }
 func (s *Pages) Routes(app *fiber.App) {
 	app.Get("/", s.home)
 	app.Get("/wijk/:slug", s.brief, s.wijk)
+	app.Get("/robots.txt", s.robots)
+	app.Get("/sitemap.xml", s.sitemap)
+	app.Get("/favicon.ico", s.icon)
 	app.Get("/gebied/:code", s.area)
 	app.Get("/voor-en-na", s.before)
 	app.Get("/indicator", s.indicatoren)
