@@ -85,7 +85,7 @@ func TestEveryWijkHasABrief(t *testing.T) {
 		if r.status != http.StatusOK || strings.Count(r.body, "<dt>") != 12+3 || strings.Count(r.body, `class="reading"`) == 0 { // three more stand in the footer
 			t.Errorf("%s: status %d, %d terms, %d sentences", path, r.status, strings.Count(r.body, "<dt>"), strings.Count(r.body, `class="reading"`))
 		}
-		pictures := regexp.MustCompile(`<img src="(/(?:grafiek|kaart)[^"]*)"`).FindAllStringSubmatch(r.body, -1)
+		pictures := regexp.MustCompile(`<img class="on-light" src="(/(?:grafiek|kaart)[^"]*)"`).FindAllStringSubmatch(r.body, -1)
 		if len(pictures) < 1 || len(pictures) > 4 || len(pictures) == 1 != strings.Contains(r.body, "Geen beeld") {
 			t.Errorf("%s: %d pictures, and it says that there are none: %v", path, len(pictures), strings.Contains(r.body, "Geen beeld"))
 		}

@@ -35,8 +35,8 @@ func TestCrowdedComparison(t *testing.T) {
 		t.Fatal("six lines are drawn in one picture")
 	}
 	small, _, _ := strings.Cut(body[start:], "</ul>")
-	if n := strings.Count(small, `class="behind"`); n != 6 {
-		t.Errorf("%d small pictures have the other lines behind them, want 6", n)
+	if n := strings.Count(small, `href="#alle-`); n != 5 {
+		t.Errorf("%d small pictures use the lines of the first, want 5", n)
 	}
 	for _, name := range []string{"/wijk/moerwijk", "/wijk/meijhorst"} {
 		if !strings.Contains(small, name) {

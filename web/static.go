@@ -27,7 +27,7 @@ var sources = map[string][]string{
 		"shared/tokens.css", chartInks, darkPage, "shared/forced.css", chartForced, "shared/layout.css", "shared/parts.css",
 		"shared/events.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
-	"vergelijk.css":   {"pages/vergelijk/vergelijk.css"},
+	"vergelijk.css":   {"pages/vergelijk/vergelijk.css", "shared/multiples.css"},
 	"embed.css":       {"shared/tokens.css", chartInks, "shared/forced.css", chartForced, "pages/embed/embed.css", "shared/grafiek.css"},
 	"grafiek.css":     {"shared/grafiek.css"},
 	"kaart.css":       {mapLight, mapDark, "shared/map.css", "pages/kaart/kaart.css"},
@@ -50,7 +50,7 @@ var sources = map[string][]string{
 	"pas.js":          {"dist/pas.js"},
 	"donker.css":      {embedDark},
 	"auto.css":        {embedAuto},
-	"beleid.css":      {"pages/interventies/beleid.css"},
+	"beleid.css":      {"pages/interventies/beleid.css", "shared/multiples.css"},
 	"brief.css":       {"pages/brief/brief.css"},
 	"licenties.txt":   {"dist/licenties.txt"},
 }

@@ -40,7 +40,7 @@ type Panel struct {
 	Sentence   string // reads the picture; may be empty
 	Caveat     string // what may not be concluded; may be empty
 	Chart      Chart
-	Multiples  []Multiple // of more lines than one picture can tell apart; it is folded away then
+	Multiples  Multiples // of more lines than one picture can tell apart; it is folded away then
 	Rows       []PanelRow
 	Grid       Grid
 	Notes      []string // what is left out, and why
@@ -56,16 +56,6 @@ type Panel struct {
 type Form struct {
 	Link
 	Chosen bool
-}
-
-// Multiple is one line of a crowded Panel, before the others; all have one scale.
-type Multiple struct {
-	Name   string
-	URL    string // may be empty
-	Spark  Spark
-	Alt    string
-	Last   Value
-	Change Change
 }
 
 // PanelRow sums up one line of a Panel.

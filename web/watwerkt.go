@@ -31,10 +31,11 @@ type Lesson struct {
 
 // LessonFigure is an indicator of the eleven.
 type LessonFigure struct {
-	Name  string
-	URL   string // of the eleven side by side
-	Says  string // what it shows in words; may be empty
-	Chart Chart
+	Name      string
+	URL       string // of the eleven side by side
+	Says      string // what it shows in words; may be empty
+	Chart     Chart
+	Multiples Multiples // in the place of Chart, where its lines are too many for one picture
 }
 
 // Histogram is a distribution, drawn by the page; Bars are from low to high.

@@ -124,7 +124,7 @@ func (s *Comparisons) makeVergelijkbaar(ctx context.Context, rev *answer.Revisio
 	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, asked, year, found), web.Link{}
 	if !slices.ContainsFunc(panels[0].lines[1:], func(l Line) bool { return l.series.Count() > 0 }) {
 		page.Panel.Caveat, page.Panel.Sentence = "", ""
-		page.Panel.Chart, page.Panel.Multiples = web.Chart{None: "geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is; kies een ander cijfer"}, nil
+		page.Panel.Chart, page.Panel.Multiples = web.Chart{None: "geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is; kies een ander cijfer"}, web.Multiples{}
 	}
 	page.Compare = append(page.Compare, web.Link{Text: "Dezelfde gebieden als index, als verschil of in andere jaren", URL: "/vergelijk" + choice.Query()})
 	return page, nil

@@ -3,21 +3,30 @@ package compare
 import (
 	"math"
 
+	"wijkinzicht/data"
+	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 // mostTogether is the most lines that are told apart in one picture; of more, each has a small one of its own before the others.
 const mostTogether = 5
 
-// multiples gives each line of a crowded panel a small picture, all on one scale; nil where one picture does.
-func (p *Panel) multiples() []web.Multiple {
+// SmallLines gives each line of a comparison a small picture before the others; there are none where one picture does.
+func SmallLines(db *data.DB, w *words.Words, k Choice, all map[string]map[string]series.Line) web.Multiples {
+	p := newPanel(db, w, k, nil, all)
+	return p.multiples()
+}
+
+// multiples gives each line of a crowded panel a small picture, all on one scale; there are none where one picture does.
+func (p *Panel) multiples() web.Multiples {
 	var shown []Line
 	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
 	for _, l := range p.lines {
 		if l.role == chart.Gelijke { // thin and grey on purpose: it is the background of another line
-			return nil
+			return web.Multiples{}
 		}
 		if l.series.Count() == 0 {
 			continue
@@ -32,24 +41,21 @@ func (p *Panel) multiples() []web.Multiple {
 		}
 	}
 	if len(shown) <= mostTogether {
-		return nil
+		return web.Multiples{}
 	}
 	rows := map[string]web.PanelRow{}
 	for _, row := range p.rows() {
 		rows[row.Name] = row
 	}
-	var out []web.Multiple
-	for i, l := range shown {
-		var others [][]chart.Point
-		for k, o := range shown {
-			if k != i {
-				others = append(others, figure.SegmentsOf(o.series, o.indicator.Years())...)
-			}
-		}
+	out := web.Multiples{ID: p.id}
+	var every [][]chart.Point
+	for _, l := range shown {
+		segments := figure.SegmentsOf(l.series, l.indicator.Years())
+		every = append(every, segments...)
 		row := rows[l.name]
-		out = append(out, web.Multiple{Name: l.name, URL: row.URL, Last: row.Last, Change: row.Change,
-			Spark: scale.Spark(figure.SegmentsOf(l.series, l.indicator.Years()), others),
-			Alt:   figure.Summary(p.Words, l.name, l.series, l.indicator)})
+		out.Lines = append(out.Lines, web.Multiple{Name: l.name, URL: row.URL, Last: row.Last, Change: row.Change,
+			Spark: scale.Spark(segments, nil), Alt: figure.Summary(p.Words, l.name, l.series, l.indicator)})
 	}
+	out.Every = scale.Spark(every, nil).Line
 	return out
 }

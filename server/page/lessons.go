@@ -80,8 +80,20 @@ func (s *Pages) lesson(db *data.DB, g words.LessonGroup, l words.OneLesson, all 
 			shown.Chart.None = words.Page.Lesson.NotLoaded
 		} else {
 			shown.Says = eleven.Reading(words.NL, ind, eleven.Of(words.NL, db, ind, all))
-			shown.Chart = s.comparisonChart(db, compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente, Enclosing: true},
-				words.Page.Lesson.InEleven(ind.Naam), shown.Says)
+			k := compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente, Enclosing: true}
+			shown.Multiples = compare.SmallLines(db, words.NL, k, all)
+			for i := range shown.Multiples.Lines {
+				shown.Multiples.Lines[i].Last = web.Value{} // the change is what a rule is held against
+			}
+			switch {
+			case !joins(db, all, id):
+				shown.Multiples, shown.Chart.None = web.Multiples{}, shown.Says
+				shown.Says = ""
+			case shown.Multiples.Lines == nil:
+				shown.Chart = s.comparisonChart(db, k, words.Page.Lesson.InEleven(ind.Naam), shown.Says)
+			}
+			shown.Multiples.ID = g.ID + l.Number + "-" + id
+			shown.URL = "/vergelijk" + k.Query()
 		}
 		out.Figures = append(out.Figures, shown)
 	}
@@ -92,6 +104,11 @@ func (s *Pages) lesson(db *data.DB, g words.LessonGroup, l words.OneLesson, all 
 		out.More = web.Link{Text: words.Page.Lesson.RingLink, URL: "#waterbed"}
 	}
 	return out
+}
+
+// joins tells whether any wijk has two years of an indicator that may be compared: a line to see.
+func joins(db *data.DB, all map[string]map[string]series.Line, id string) bool {
+	return slices.ContainsFunc(figure.WijkSlugs(db), func(slug string) bool { return all[slug][id].Latest().Why == series.Same })
 }
 
 // comparisonChart names the picture of a comparison, live where the browser may.
