@@ -49,7 +49,7 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []catalogue.AreaKey) (
 		if !ok {
 			return nil, fmt.Errorf("area %s: %w", a.ID(), answer.ErrNotFound)
 		}
-		out = append(out, catalogue.Subject{Slug: a.ID(), Kind: place.Kind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
+		out = append(out, catalogue.Subject{Slug: a.ID(), Kind: place.AreaKind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
 			Note: strings.TrimPrefix(fmt.Sprintf("%s · %s, indeling %d", gemeenten[n.Gemeente], a.Code, a.Year), " · ")})
 	}
 	return out, nil
@@ -98,7 +98,7 @@ func (p *Panel) sayBorders(db *data.DB) {
 	}
 	var cut, moved, renamed []string
 	for _, l := range p.lines {
-		if l.subject.Kind != place.Kind {
+		if l.subject.Kind != place.AreaKind {
 			continue
 		}
 		add := func(to *[]string, years []string) {
@@ -154,7 +154,7 @@ func LikesPath(wijk, indicator string) string {
 
 // LikesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
 func LikesLink(wijk catalogue.Subject, indicator string, named bool) web.Link {
-	if wijk.Kind == place.Kind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
+	if wijk.Kind == place.AreaKind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
 		return web.Link{}
 	}
 	text := "Naast vergelijkbare wijken"

@@ -3,7 +3,6 @@ package compare
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -100,7 +99,7 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 	}
 	slices.Sort(years)
 	years = slices.Compact(years)
-	page.From, page.To, page.Base = YearOptions(years, choice.From, "eerste"), YearOptions(years, choice.To, "laatste"), YearOptions(years, choice.base, "eerste gezamenlijke")
+	page.From, page.To, page.Base = site.YearOptions(years, choice.From, "eerste"), site.YearOptions(years, choice.To, "laatste"), site.YearOptions(years, choice.base, "eerste gezamenlijke")
 	title := "Vergelijken"
 	for i, p := range panels {
 		shown, err := s.panelPage(ctx, rev, p)
@@ -192,15 +191,6 @@ func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
 		g.Options = append(g.Options, web.Option{Value: s.Slug, Label: s.Name, Selected: slices.Contains(chosen, s.Slug)})
 	}
 	return slices.DeleteFunc(groups, func(g web.OptionGroup) bool { return len(g.Options) == 0 })
-}
-
-// YearOptions lists the years that a period may begin or end with; open is the label of none.
-func YearOptions(years []int, chosen int, open string) []web.Option {
-	out := []web.Option{{Label: open, Selected: chosen == 0}}
-	for _, y := range years {
-		out = append(out, web.Option{Value: fmt.Sprint(y), Label: fmt.Sprint(y), Selected: y == chosen})
-	}
-	return out
 }
 
 // panelPage makes the part of a page that shows one panel.

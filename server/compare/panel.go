@@ -174,7 +174,7 @@ func (p *Panel) each() []series.Line {
 
 // roleOf gives a subject the look that it has elsewhere, as far as it is the only one of its kind.
 func roleOf(subject catalogue.Subject, db *data.DB, k Choice) chart.Role {
-	if subject.Kind == place.Kind && len(k.areas) > mostNamed {
+	if subject.Kind == place.AreaKind && len(k.areas) > mostNamed {
 		return chart.Gelijke
 	}
 	alike := 0
@@ -202,7 +202,7 @@ func (p *Panel) leaveOut(all map[string]map[string]series.Line) {
 			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.Enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == figure.OnlyEnclosing }) {
 				why = p.Words.Compare.LargerArea
 			}
-			if l.subject.Kind == place.Kind {
+			if l.subject.Kind == place.AreaKind {
 				if without[why] == nil {
 					reasons = append(reasons, why)
 				}

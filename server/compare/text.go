@@ -68,7 +68,7 @@ func (p *Panel) gapSentence(shown []Line) string {
 	var mine, around []Line
 	for _, l := range shown {
 		switch {
-		case l.subject.IsWijk() || l.subject.Kind == place.Kind:
+		case l.subject.IsWijk() || l.subject.Kind == place.AreaKind:
 			mine = append(mine, l)
 		case l.subject.Kind == catalogue.GemeenteKind:
 			around = append(around, l)
@@ -126,7 +126,7 @@ func (p *Panel) rows() []web.PanelRow {
 		if l.subject.IsWijk() {
 			row.URL = "/wijk/" + l.subject.Slug + "#" + l.indicator.ID
 		}
-		if l.subject.Kind == place.Kind {
+		if l.subject.Kind == place.AreaKind {
 			row.Place = l.subject.Note
 			if a, ok := areaOf(l.subject.Slug); ok {
 				row.URL = place.AreaPath(a.Code) + "#" + l.indicator.ID

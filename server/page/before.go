@@ -47,7 +47,7 @@ func (s *Pages) before(c *fiber.Ctx) error {
 		m.window = w
 	}
 	var err error
-	if m.year, err = compare.YearOf(site.Query(c), web.ParamYear); err != nil {
+	if m.year, err = site.YearOf(site.Query(c), web.ParamYear); err != nil {
 		return err
 	}
 	rev := s.Desk.Take()

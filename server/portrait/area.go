@@ -41,7 +41,7 @@ func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, e
 	p.Subject = p.Lines[0].Subject
 	subjects, areas := Kept(db, p.Lines)
 	for _, slug := range subjects { // many areas stand beside the same
-		line, err := answer.Recall(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
+		line, err := answer.Cached(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
 			rows, err := db.Trends(ctx, []string{slug}, nil)
 			return figure.Group(rows)[slug], err
 		})
@@ -70,7 +70,7 @@ func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.Show
 			return nil, err
 		}
 		var kept map[string][]string
-		kept, err = answer.Recall(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
+		kept, err = answer.Cached(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
 		for id, list := range kept {
 			out[id] = union(out[id], list)
 		}
@@ -130,7 +130,7 @@ func Besides(city string) string {
 
 // Where says in a few words what kind of place it is and where it lies.
 func (p Portrait) Where(db *data.DB) string {
-	if p.Subject.Kind != place.Kind {
+	if p.Subject.Kind != place.AreaKind {
 		return p.City
 	}
 	a, _ := place.Today(db, p.Subject.Slug)

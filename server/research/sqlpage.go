@@ -13,7 +13,6 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
-	"wijkinzicht/server/api"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
@@ -27,7 +26,7 @@ func (s *Research) sqlPage(c *fiber.Ctx) error {
 	var a sqlAnswer
 	if page.Asked || s.sandbox == nil {
 		var err error
-		var known *api.Error
+		var known *answer.Problem
 		if a, err = s.ask(c); errors.As(err, &known) {
 			status, page.Fault, page.Asked = known.Status, known.Detail, true
 		} else if err != nil {
