@@ -13,17 +13,17 @@ const mostTogether = 5
 
 // multiples gives each line of a crowded panel a small picture, all on one scale; nil where one picture does.
 func (p *Panel) multiples() []web.Multiple {
-	var shown []Line
+	var shown []figure.Line
 	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
-	for _, l := range p.lines {
-		if l.role == chart.Gelijke { // thin and grey on purpose: it is the background of another line
+	for _, l := range p.Lines {
+		if l.Role == chart.Gelijke { // thin and grey on purpose: it is the background of another line
 			return nil
 		}
-		if l.series.Count() == 0 {
+		if l.Series.Count() == 0 {
 			continue
 		}
 		shown = append(shown, l)
-		for _, v := range l.series.Valued() {
+		for _, v := range l.Series.Valued() {
 			scale.Low, scale.High = math.Min(scale.Low, *v.Value), math.Max(scale.High, *v.Value)
 			if scale.First == 0 || v.Year < scale.First {
 				scale.First = v.Year
@@ -43,13 +43,13 @@ func (p *Panel) multiples() []web.Multiple {
 		var others [][]chart.Point
 		for k, o := range shown {
 			if k != i {
-				others = append(others, figure.SegmentsOf(o.series, o.indicator.Years())...)
+				others = append(others, figure.SegmentsOf(o.Series, o.Indicator.Years())...)
 			}
 		}
-		row := rows[l.name]
-		out = append(out, web.Multiple{Name: l.name, URL: row.URL, Last: row.Last, Change: row.Change,
-			Spark: scale.Spark(figure.SegmentsOf(l.series, l.indicator.Years()), others),
-			Alt:   figure.Summary(p.Words, l.name, l.series, l.indicator)})
+		row := rows[l.Name]
+		out = append(out, web.Multiple{Name: l.Name, URL: row.URL, Last: row.Last, Change: row.Change,
+			Spark: scale.Spark(figure.SegmentsOf(l.Series, l.Indicator.Years()), others),
+			Alt:   figure.Summary(p.Words, l.Name, l.Series, l.Indicator)})
 	}
 	return out
 }

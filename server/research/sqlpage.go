@@ -94,7 +94,7 @@ func (s *Research) showAnswer(page *web.SQLPage, a sqlAnswer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	page.HasChart = true
-	return figure.Draw(ctx, s.Charts, drawing, &page.Chart)
+	return figure.Picture{Chart: drawing}.Draw(ctx, s.Charts, &page.Chart)
 }
 
 // figureOfAnswer draws an answer that says how its values hang together: with the columns year, value, quality and
