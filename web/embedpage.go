@@ -44,7 +44,6 @@ type EmbedPage struct {
 	EmbedFrame
 	Chart Chart
 	Table Table
-	Grid  Grid     // in the place of Table, for several areas
 	Notes []string // what is left out, and why; may be empty
 }
 

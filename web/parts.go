@@ -103,38 +103,24 @@ type Chart struct {
 
 // Table holds all numbers behind one chart.
 type Table struct {
-	Caption string   // says what, where and in which unit
-	Columns []string // names of the lines; the first is the wijk
-	Rows    []TableRow
+	Caption  string   // says what, where and in which unit
+	Columns  []string // names of the lines
+	Compared bool     // every cell has its own quality and remark; else the first column has those of the row
+	Rows     []TableRow
 }
 
 // TableRow is one year of a Table.
 type TableRow struct {
-	Year    int
-	Cells   []string // by Getal, one for each of Columns; empty: no value
-	Quality Quality  // of the first cell
-	Status  string   // why a value is missing or what to know about it; may be empty
-	Break   bool     // this year may not be compared with the year above it
-}
-
-// Grid is a table of which every cell says its own quality.
-type Grid struct {
-	Caption string
-	Columns []string // names of the lines
-	Rows    []GridRow
-}
-
-// GridRow is one year of a Grid.
-type GridRow struct {
 	Year  int
-	Cells []GridCell // one for each of Columns
+	Cells []TableCell // one for each of Columns
 }
 
-// GridCell is one value, or why there is none.
-type GridCell struct {
+// TableCell is one value, or why there is none.
+type TableCell struct {
 	Text    string // by Getal; empty: no value
 	Quality Quality
-	Remark  string // why there is no value, or that there is a break before it; may be empty
+	Remark  string // why there is no value, or what to know about it; may be empty
+	Break   bool   // it may not be compared with the year above it
 }
 
 // Link is a text with an address; an empty URL shows the text alone.

@@ -111,10 +111,10 @@ func sampleTable() Table {
 		Caption: "Gemiddelde WOZ-waarde in Zonnewijk, in duizenden euro's",
 		Columns: []string{"Zonnewijk", "Dorrestad", "rest van Dorrestad", "Nederland"},
 		Rows: []TableRow{
-			{2012, []string{"148", "201", "204", "232"}, Samengesteld, "", false},
-			{2013, []string{"", "198", "200", "226"}, "", "geen gegevens: geheim", false},
-			{2014, []string{"151", "196", "199", "219"}, Rechtstreeks, "nieuwe indeling van wijken", true},
-			{2024, []string{"1.248,5", "338", "342", "379"}, Omgerekend, "voorlopig", false},
+			{2012, []TableCell{{Text: "148", Quality: Samengesteld}, {Text: "201"}, {Text: "204"}, {Text: "232"}}},
+			{2013, []TableCell{{Remark: "geen gegevens: geheim"}, {Text: "198"}, {Text: "200"}, {Text: "226"}}},
+			{2014, []TableCell{{"151", Rechtstreeks, "nieuwe indeling van wijken", true}, {Text: "196"}, {Text: "199"}, {Text: "219"}}},
+			{2024, []TableCell{{Text: "1.248,5", Quality: Omgerekend, Remark: "voorlopig"}, {Text: "338"}, {Text: "342"}, {Text: "379"}}},
 		},
 	}
 }

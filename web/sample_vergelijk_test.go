@@ -17,8 +17,8 @@ func sampleCompare() ComparePage {
 			Chart: Chart{SVG: sampleChart(4, 720, 320, "p"), Narrow: sampleChart(4, 360, 300, "ps"), Tight: sampleChart(4, 250, 220, "pk"), Legend: sampleKeys},
 			Rows: []PanelRow{{"Zonnewijk", "/wijk/zonnewijk#woz", "", Value{Text: "100,0", Year: 2012, Quality: Rechtstreeks}, Value{Text: "118,2", Year: 2024, Quality: Omgerekend}, Change{Text: "+18,2", Since: 2012}},
 				{"Maan<wijk>", "", "Dorrestad · WK990102", Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "er is één jaar"}}},
-			Grid: Grid{Caption: "WOZ-waarde, index", Columns: []string{"Zonnewijk", "Maan<wijk>"}, Rows: []GridRow{
-				{2012, []GridCell{{"100,0", Rechtstreeks, ""}, {Remark: "geheim"}}}, {2024, []GridCell{{"118,2", Omgerekend, "breuk"}, {"90,1", Samengesteld, ""}}}}},
+			Table: Table{Caption: "WOZ-waarde, index", Columns: []string{"Zonnewijk", "Maan<wijk>"}, Compared: true, Rows: []TableRow{
+				{2012, []TableCell{{Text: "100,0", Quality: Rechtstreeks}, {Remark: "geheim"}}}, {2024, []TableCell{{"118,2", Omgerekend, "breuk", true}, {Text: "90,1", Quality: Samengesteld}}}}},
 			Notes: []string{"Maan<wijk> heeft geen cijfer."}, CSV: "/vergelijk.csv?gebied=zonnewijk", SVG: "/vergelijk.svg", PNG: "/vergelijk.png", Embed: "/embed/vergelijk",
 			Likes: Link{"Zonnewijk naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"}, Caveat: "Geen bewijs.",
 			Sources: []Link{{"Bureau", "https://bureau.example"}}},

@@ -42,7 +42,7 @@ type Panel struct {
 	Chart      Chart
 	Multiples  Multiples // of more lines than one picture can tell apart; it is folded away then
 	Rows       []PanelRow
-	Grid       Grid
+	Table      Table
 	Notes      []string // what is left out, and why
 	CSV        string
 	SVG        string

@@ -20,7 +20,7 @@ type Revision struct {
 	colored *shelf // embeds in a colour of their own: there are sixteen million, and none may push out the others
 	rows    *shelf // of the API, which has an address for every list of values
 	recent  *otter.Cache[string, any]
-	known   sync.Map // what Remember keeps
+	known   sync.Map // what Permanent keeps
 	users   sync.WaitGroup
 }
 
@@ -31,7 +31,7 @@ const (
 	// maxBytes bounds the answers kept per revision. Addresses are normalised, but the map has as many as there are
 	// pairs of years: hundreds of thousands, of some 100 kB each.
 	maxBytes = 256 << 20
-	// mostRecent bounds what Recall keeps, in readings; the largest are some 4 MB: every buurt of the country.
+	// mostRecent bounds what Cached keeps, in readings; the largest are some 4 MB: every buurt of the country.
 	mostRecent = 16
 )
 
@@ -61,10 +61,10 @@ func (r *Revision) Done() { r.users.Done() }
 // Kept gives the answer of an address that is ready.
 func (r *Revision) Kept(key string) (*Answer, bool) { return r.shelf(key).GetIfPresent(key) }
 
-// Recall gives what was read last of the database under a key and goes into many answers, or reads it, once for all who
+// Cached gives what was read last of the database under a key and goes into many answers, or reads it, once for all who
 // wait for it: who turns the bounds of /signalering asks for the same thousands of rows every time. Nobody may change
 // what it gives.
-func Recall[T any](r *Revision, key string, read func() (T, error)) (T, error) {
+func Cached[T any](r *Revision, key string, read func() (T, error)) (T, error) {
 	v, err := r.recent.Get(context.Background(), key, otter.LoaderFunc[string, any](func(context.Context, string) (any, error) { return read() }))
 	if err != nil {
 		var none T
@@ -73,9 +73,9 @@ func Recall[T any](r *Revision, key string, read func() (T, error)) (T, error) {
 	return v.(T), nil
 }
 
-// Remember gives what a revision keeps as long as it lives under a key, or reads it. What is kept must be small, and of
+// Permanent gives what a revision keeps as long as it lives under a key, or reads it. What is kept must be small, and of
 // few keys. Nobody may change what it gives.
-func Remember[T any](r *Revision, key string, read func() (T, error)) (T, error) {
+func Permanent[T any](r *Revision, key string, read func() (T, error)) (T, error) {
 	if known, ok := r.known.Load(key); ok {
 		return known.(T), nil
 	}

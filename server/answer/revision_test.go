@@ -56,16 +56,16 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 // TestReadingsAreKeptWithinBounds: what was read is read once, a failure again, and old readings go.
 func TestReadingsAreKeptWithinBounds(t *testing.T) {
 	r := newRevision(nil)
-	if _, err := Recall(r, "a", func() (int, error) { return 0, ErrNotFound }); !errors.Is(err, ErrNotFound) {
+	if _, err := Cached(r, "a", func() (int, error) { return 0, ErrNotFound }); !errors.Is(err, ErrNotFound) {
 		t.Fatalf("a failure is %v", err)
 	}
-	if v, err := Recall(r, "a", func() (int, error) { return 7, nil }); v != 7 || err != nil {
+	if v, err := Cached(r, "a", func() (int, error) { return 7, nil }); v != 7 || err != nil {
 		t.Fatalf("after a failure %d, %v", v, err)
 	}
 	for i := range 100 {
 		key := fmt.Sprint(i)
 		for range 2 {
-			if v, err := Recall(r, key, func() (int, error) { return i, nil }); v != i || err != nil {
+			if v, err := Cached(r, key, func() (int, error) { return i, nil }); v != i || err != nil {
 				t.Fatalf("%s gives %d, %v", key, v, err)
 			}
 		}
@@ -90,7 +90,7 @@ func TestReadOnceForAllWhoWait(t *testing.T) {
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			if v, err := Recall(r, "b", read); v != 1 || err != nil {
+			if v, err := Cached(r, "b", read); v != 1 || err != nil {
 				t.Errorf("gives %d, %v", v, err)
 			}
 		})

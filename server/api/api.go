@@ -1,8 +1,6 @@
 package api
 
 import (
-	"errors"
-	"fmt"
 	"log/slog"
 	"mime"
 	"slices"
@@ -12,12 +10,6 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 )
-
-// Types gives the content type of every format that we speak.
-var Types = map[string]string{
-	"json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet",
-	"geojson": "application/geo+json; charset=utf-8",
-}
 
 // api answers the questions of programs.
 type api struct {
@@ -29,7 +21,7 @@ type api struct {
 // Routes lists the addresses of version 1; its errors are problems in JSON.
 func Routes(app *fiber.App, desk *answer.Desk, address string) {
 	a := &api{desk, address, make(chan struct{}, maxSpools)}
-	v1 := app.Group("/api/v1", Problem)
+	v1 := app.Group("/api/v1", answer.Problems)
 	v1.Get("/openapi.json", a.openAPI)
 	v1.Get("/revisions", a.revisions)
 	for _, r := range data.Resources {
@@ -40,7 +32,7 @@ func Routes(app *fiber.App, desk *answer.Desk, address string) {
 		}
 	}
 	v1.Use(func(*fiber.Ctx) error {
-		return &Error{fiber.StatusNotFound, "Dit adres bestaat niet in de API; /api/v1/openapi.json noemt ze alle."}
+		return &answer.Problem{Status: fiber.StatusNotFound, Detail: "Dit adres bestaat niet in de API; /api/v1/openapi.json noemt ze alle."}
 	})
 }
 
@@ -60,42 +52,12 @@ func negotiate(c *fiber.Ctx, formats []string) string {
 	}
 	offers := make([]string, len(formats))
 	for i, f := range formats {
-		offers[i], _, _ = mime.ParseMediaType(Types[f])
+		offers[i], _, _ = mime.ParseMediaType(answer.Types[f])
 	}
 	if i := slices.Index(offers, c.Accepts(offers...)); i >= 0 {
 		return formats[i]
 	}
 	return formats[0]
-}
-
-// Error is a mistake of who asks, with one Dutch sentence that says what to do.
-type Error struct {
-	Status int // of HTTP
-	Detail string
-}
-
-func (e *Error) Error() string { return e.Detail }
-
-// BadRequest is a question that cannot be understood; its sentence says why.
-func BadRequest(format string, args ...any) error {
-	return &Error{fiber.StatusBadRequest, fmt.Sprintf(format, args...)}
-}
-
-// Problem turns an error into problem+json (RFC 9457).
-func Problem(c *fiber.Ctx) error {
-	err := c.Next()
-	if err == nil {
-		return nil
-	}
-	known := &Error{fiber.StatusInternalServerError, "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."}
-	if !errors.As(err, &known) {
-		slog.Error("answer failed", "path", c.Path(), "error", err)
-	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	if known.Status == fiber.StatusTooManyRequests {
-		c.Set(fiber.HeaderRetryAfter, "2")
-	}
-	return c.Status(known.Status).JSON(problem{Title: problemTitles[known.Status], Status: known.Status, Detail: known.Detail}, "application/problem+json")
 }
 
 // Fail says in JSON what the server says of a request that no route of the API took.
@@ -110,17 +72,5 @@ func Fail(c *fiber.Ctx, status int, err error) error {
 	case status != fiber.StatusNotFound:
 		detail = "Dit verzoek kunnen wij niet lezen."
 	}
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	return c.Status(status).JSON(problem{Title: problemTitles[status], Status: status, Detail: detail}, "application/problem+json")
-}
-
-type problem struct {
-	Title  string `json:"title"`
-	Status int    `json:"status"`
-	Detail string `json:"detail"`
-}
-
-var problemTitles = map[int]string{
-	fiber.StatusBadRequest: "Vraag niet begrepen", fiber.StatusNotFound: "Niet gevonden", fiber.StatusMethodNotAllowed: "Alleen lezen", fiber.StatusGone: "Andere revisie",
-	fiber.StatusTooManyRequests: "Te druk", fiber.StatusServiceUnavailable: "Uitgezet", fiber.StatusInternalServerError: "Fout bij ons",
+	return (&answer.Problem{Status: status, Detail: detail}).Send(c)
 }

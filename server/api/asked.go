@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"wijkinzicht/data"
+	"wijkinzicht/server/answer"
 )
 
 // asked is what an address of the API asks, read but not yet held against a revision.
@@ -23,7 +24,7 @@ type asked struct {
 func readAsked(c *fiber.Ctx, r data.Resource) (asked, error) {
 	query, err := url.ParseQuery(string(c.Request().URI().QueryString()))
 	if err != nil {
-		return asked{}, BadRequest("Het deel van het adres na het vraagteken is niet te lezen.")
+		return asked{}, answer.BadRequest("Het deel van het adres na het vraagteken is niet te lezen.")
 	}
 	names := []string{"limit", "cursor", "revision"}
 	for _, f := range r.Filters {
@@ -34,10 +35,10 @@ func readAsked(c *fiber.Ctx, r data.Resource) (asked, error) {
 	}
 	for name, values := range query {
 		if !slices.Contains(names, name) {
-			return asked{}, BadRequest("De parameter %q bestaat hier niet; kies uit %s.", name, strings.Join(names, ", "))
+			return asked{}, answer.BadRequest("De parameter %q bestaat hier niet; kies uit %s.", name, strings.Join(names, ", "))
 		}
 		if len(values) != 1 || values[0] == "" || len(values[0]) > 2000 {
-			return asked{}, BadRequest("Geef %s één keer, met waarden gescheiden door komma's.", name)
+			return asked{}, answer.BadRequest("Geef %s één keer, met waarden gescheiden door komma's.", name)
 		}
 	}
 	return asked{r, query}, nil
@@ -60,7 +61,7 @@ func (q asked) with(name, value string) asked {
 func pageOf(ctx context.Context, db *data.DB, sel data.Selection) (data.Page, error) {
 	p, err := db.Page(ctx, sel)
 	if err == nil && p.Rows > maxRows {
-		err = BadRequest("Dit zijn %d rijen en een antwoord heeft er hoogstens %d; vraag met limit en cursor delen, of neem de bestanden van /onderzoek.", p.Rows, maxRows)
+		err = answer.BadRequest("Dit zijn %d rijen en een antwoord heeft er hoogstens %d; vraag met limit en cursor delen, of neem de bestanden van /onderzoek.", p.Rows, maxRows)
 	}
 	return p, err
 }
@@ -69,7 +70,7 @@ func pageOf(ctx context.Context, db *data.DB, sel data.Selection) (data.Page, er
 func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, error) {
 	sel := data.Selection{Resource: q.resource, Values: map[string][]string{}, Years: map[string][]data.Range{}, After: -1}
 	if want := q.query.Get("revision"); want != "" && want != db.Revision {
-		return sel, &Error{fiber.StatusGone, "Wij geven nu revisie " + db.Revision + "; een oudere staat, zo lang wij haar bewaren, als bestand op /onderzoek."}
+		return sel, &answer.Problem{Status: fiber.StatusGone, Detail: "Wij geven nu revisie " + db.Revision + "; een oudere staat, zo lang wij haar bewaren, als bestand op /onderzoek."}
 	}
 	for _, f := range q.resource.Filters {
 		text := q.query.Get(f.Name)
@@ -80,13 +81,13 @@ func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, erro
 			if f.Number {
 				r, ok := yearRangeOf(value)
 				if !ok {
-					return sel, BadRequest("%q is geen jaar of reeks jaren; schrijf %s bijvoorbeeld als 2010-2020 of 2012,2016.", value, f.Name)
+					return sel, answer.BadRequest("%q is geen jaar of reeks jaren; schrijf %s bijvoorbeeld als 2010-2020 of 2012,2016.", value, f.Name)
 				}
 				sel.Years[f.Name] = append(sel.Years[f.Name], r)
 				continue
 			}
 			if !db.Knows(f, value) {
-				return sel, BadRequest("%s %q bestaat niet; %s", f.Name, value, whereToFind(f))
+				return sel, answer.BadRequest("%s %q bestaat niet; %s", f.Name, value, whereToFind(f))
 			}
 			sel.Values[f.Name] = append(sel.Values[f.Name], value)
 		}
@@ -94,7 +95,7 @@ func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, erro
 	if text := q.query.Get("limit"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 || n > maxRows {
-			return sel, BadRequest("limit is een getal van 1 tot en met %d.", maxRows)
+			return sel, answer.BadRequest("limit is een getal van 1 tot en met %d.", maxRows)
 		}
 		sel.Limit = n
 	}
@@ -102,10 +103,10 @@ func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, erro
 		revision, place, ok := strings.Cut(text, "-")
 		after, err := strconv.ParseInt(place, 10, 64)
 		if !ok || err != nil || after < 0 {
-			return sel, BadRequest("Deze cursor is niet van ons; neem het adres van next over zoals het is.")
+			return sel, answer.BadRequest("Deze cursor is niet van ons; neem het adres van next over zoals het is.")
 		}
 		if revision != db.Revision {
-			return sel, &Error{fiber.StatusGone, "De cijfers zijn vernieuwd terwijl u las (nu revisie " + db.Revision + "); begin opnieuw zonder cursor."}
+			return sel, &answer.Problem{Status: fiber.StatusGone, Detail: "De cijfers zijn vernieuwd terwijl u las (nu revisie " + db.Revision + "); begin opnieuw zonder cursor."}
 		}
 		sel.After = after
 	}
@@ -143,7 +144,7 @@ func pointOf(text string) (orb.Point, error) {
 	lon, errX := strconv.ParseFloat(x, 64)
 	lat, errY := strconv.ParseFloat(y, 64)
 	if errX != nil || errY != nil || !(lon > 3 && lon < 7.5 && lat > 50.5 && lat < 53.8) {
-		return orb.Point{}, BadRequest("Schrijf point als lengte,breedte in graden binnen Nederland, bijvoorbeeld 4.29,52.05.")
+		return orb.Point{}, answer.BadRequest("Schrijf point als lengte,breedte in graden binnen Nederland, bijvoorbeeld 4.29,52.05.")
 	}
 	return orb.Point{lon, lat}, nil
 }

@@ -47,7 +47,7 @@ func (a *api) openAPI(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		body, err := json.MarshalIndent(doc, "", "  ")
-		return Types["json"], body, err
+		return answer.Types["json"], body, err
 	})
 }
 
@@ -137,7 +137,7 @@ func (a *api) describe(ctx context.Context, db *data.DB) (openAPI, error) {
 		op := operation{ID: r.Name, Summary: summaries[r.Name], Parameters: parametersOf(r), Examples: examples[r.Name], Responses: map[string]response{}}
 		content := map[string]mediaType{}
 		for _, f := range formatsOf(r) {
-			name, _, _ := strings.Cut(Types[f], ";")
+			name, _, _ := strings.Cut(answer.Types[f], ";")
 			content[name] = mediaType{&schema{Type: []string{"string"}}}
 			switch f {
 			case "json":

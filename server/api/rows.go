@@ -53,7 +53,7 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 		return err
 	}
 	if page.Rows > maxReady {
-		return a.spool(c, rev, key, Types[format], rowHeader(a.address, c.Path(), rev.DB, asked, page),
+		return a.spool(c, rev, key, answer.Types[format], rowHeader(a.address, c.Path(), rev.DB, asked, page),
 			func(w io.Writer) error { return a.writeRows(ctx, rev.DB, c.Path(), asked, sel, page, format, w) })
 	}
 	path := c.Path()
@@ -62,7 +62,7 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 		if err := a.writeRows(ctx, rev.DB, path, asked, sel, page, format, &body); err != nil {
 			return nil, err
 		}
-		made := answer.New(Types[format], body.Bytes())
+		made := answer.New(answer.Types[format], body.Bytes())
 		made.Header = rowHeader(a.address, path, rev.DB, asked, page)
 		return made, nil
 	})
@@ -83,7 +83,7 @@ func (a *api) serveFetched(c *fiber.Ctx, rev *answer.Revision, key string, q ask
 		if err := rev.DB.WriteFetched(f, format, &body); err != nil {
 			return nil, err
 		}
-		made := answer.New(Types[format], body.Bytes())
+		made := answer.New(answer.Types[format], body.Bytes())
 		made.Header = rowHeader(a.address, path, rev.DB, q, f.Page())
 		return made, nil
 	})
@@ -127,7 +127,7 @@ func (a *api) spool(c *fiber.Ctx, rev *answer.Revision, key, contentType string,
 	select {
 	case a.spools <- struct{}{}:
 	default:
-		return &Error{fiber.StatusTooManyRequests, "Er worden al andere grote antwoorden gemaakt; vraag het over een paar seconden opnieuw, of vraag met limit en cursor kleinere delen."}
+		return &answer.Problem{Status: fiber.StatusTooManyRequests, Detail: "Er worden al andere grote antwoorden gemaakt; vraag het over een paar seconden opnieuw, of vraag met limit en cursor kleinere delen."}
 	}
 	file, err := spooled(write)
 	if err != nil {

@@ -200,7 +200,7 @@ func rateOf(db *data.DB, count catalogue.Indicator) catalogue.Indicator {
 
 // Years remembers which years a map can show, so that no address makes a question of its own.
 func Years(rev *answer.Revision, choice Choice, ind catalogue.Indicator) ([]data.MapYear, error) {
-	return answer.Remember(rev, "years "+choice.Gemeente+" "+ind.ID+" "+choice.Level, func() ([]data.MapYear, error) {
+	return answer.Permanent(rev, "years "+choice.Gemeente+" "+ind.ID+" "+choice.Level, func() ([]data.MapYear, error) {
 		ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 		defer cancel()
 		gemeente, _ := rev.DB.Subject(choice.Gemeente)

@@ -16,7 +16,7 @@ import (
 
 // measureOf prepares what a map shows of its areas.
 func (v *View) measureOf(ctx context.Context, rev *answer.Revision, codes []string) error {
-	city, err := answer.Remember(rev, "gemeente "+v.Gemeente.Slug+" "+v.Ind.ID, func() (series.Line, error) {
+	city, err := answer.Permanent(rev, "gemeente "+v.Gemeente.Slug+" "+v.Ind.ID, func() (series.Line, error) {
 		points, err := rev.DB.Trends(ctx, []string{v.Gemeente.Slug}, []string{v.Ind.ID})
 		return points, err
 	})
@@ -34,7 +34,7 @@ func (v *View) measureOf(ctx context.Context, rev *answer.Revision, codes []stri
 func (v *View) peopleOf(ctx context.Context, rev *answer.Revision) (map[string]*float64, error) {
 	division := data.MapYear{Year: v.year.AreaYear, AreaYear: v.year.AreaYear}
 	key := fmt.Sprint("inwoners ", v.Gemeente.Gemeente, " ", v.Choice.Level, " ", division.Year)
-	return answer.Remember(rev, key, func() (map[string]*float64, error) {
+	return answer.Permanent(rev, key, func() (map[string]*float64, error) {
 		all, err := rev.DB.MapFigures(ctx, catalogue.Indicator{ID: "inwoners"}, v.Gemeente.Gemeente, v.Choice.Level, []data.MapYear{division})
 		out := map[string]*float64{}
 		for _, a := range all[division.Year] {
@@ -83,7 +83,7 @@ func (v *View) scaleOf(ctx context.Context, rev *answer.Revision) (Scale, error)
 		return v.scaleOfYears(ctx, rev)
 	}
 	key := fmt.Sprint("scale ", v.Gemeente.Slug, " ", v.Ind.ID, " ", v.Choice.Level, " ", v.before.Year, " ", v.Choice.against)
-	return answer.Remember(rev, key, func() (Scale, error) { return v.scaleOfYears(ctx, rev) })
+	return answer.Permanent(rev, key, func() (Scale, error) { return v.scaleOfYears(ctx, rev) })
 }
 
 func (v *View) scaleOfYears(ctx context.Context, rev *answer.Revision) (Scale, error) {

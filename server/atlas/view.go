@@ -1,9 +1,7 @@
 package atlas
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -184,24 +182,16 @@ func (v View) division() string { return strconv.Itoa(v.year.AreaYear) }
 
 // makeKaartCSV gives the figures under a map.
 func (s *Atlas) makeKaartCSV(_ context.Context, rev *answer.Revision, v View) (string, []byte, error) {
-	var body bytes.Buffer
-	w := csv.NewWriter(&body)
-	w.Write([]string{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "toelichting", "indeling", "revisie"})
-	for _, a := range v.Areas {
-		value, since, shown := "", "", ""
-		if a.shown != nil {
-			shown = strconv.FormatFloat(*a.shown, 'f', -1, 64)
-		}
-		if a.plain != nil {
-			value = strconv.FormatFloat(*a.plain, 'f', -1, 64)
-		}
-		if v.Choice.Since != 0 {
-			since = strconv.Itoa(v.Choice.Since)
-		}
-		w.Write([]string{a.Code, figure.CellText(a.Name), v.Ind.ID, v.Ind.Unit, strconv.Itoa(v.year.Year), since, value, shown, v.Legend.Title, a.reason, v.division(), rev.DB.Revision})
+	rows := [][]string{{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "toelichting", "indeling", "revisie"}}
+	since := ""
+	if v.Choice.Since != 0 {
+		since = strconv.Itoa(v.Choice.Since)
 	}
-	w.Flush()
-	return "text/csv; charset=utf-8", body.Bytes(), w.Error()
+	for _, a := range v.Areas {
+		rows = append(rows, []string{a.Code, figure.CellText(a.Name), v.Ind.ID, v.Ind.Unit, strconv.Itoa(v.year.Year), since, figure.CellNumber(a.plain), figure.CellNumber(a.shown), v.Legend.Title,
+			a.reason, v.division(), rev.DB.Revision})
+	}
+	return figure.CSV(rows)
 }
 
 // Sources names the publications behind a map.

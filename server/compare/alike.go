@@ -113,16 +113,16 @@ func (s *Comparisons) makeVergelijkbaar(ctx context.Context, rev *answer.Revisio
 		return page, err
 	}
 	choice := beside(db, asked, found)
-	panels, err := Panels(ctx, db, words.NL, choice)
+	panels, err := Panels(ctx, s.Site, rev, words.NL, choice)
 	if err != nil {
 		return page, err
 	}
-	if page.Panel, err = s.panelPage(ctx, rev, panels[0]); err != nil {
+	if page.Panel, err = s.panelPage(ctx, panels[0]); err != nil {
 		return page, err
 	}
 	page.Panel.Title += ": " + asked.name + " naast vergelijkbare wijken"
 	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, asked, year, found), web.Link{}
-	if !slices.ContainsFunc(panels[0].lines[1:], func(l Line) bool { return l.series.Count() > 0 }) {
+	if !slices.ContainsFunc(panels[0].Lines[1:], func(l figure.Line) bool { return l.Series.Count() > 0 }) {
 		page.Panel.Caveat, page.Panel.Sentence = "", ""
 		page.Panel.Chart, page.Panel.Multiples = web.Chart{None: "geen van de vergelijkbare wijken heeft dit cijfer in wat er geladen is; kies een ander cijfer"}, web.Multiples{}
 	}

@@ -49,7 +49,7 @@ func areaSubjects(ctx context.Context, db *data.DB, areas []catalogue.AreaKey) (
 		if !ok {
 			return nil, fmt.Errorf("area %s: %w", a.ID(), answer.ErrNotFound)
 		}
-		out = append(out, catalogue.Subject{Slug: a.ID(), Kind: place.Kind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
+		out = append(out, catalogue.Subject{Slug: a.ID(), Kind: place.AreaKind, Name: figure.AreaName(n.Name), Gemeente: n.Gemeente,
 			Note: strings.TrimPrefix(fmt.Sprintf("%s · %s, indeling %d", gemeenten[n.Gemeente], a.Code, a.Year), " · ")})
 	}
 	return out, nil
@@ -80,7 +80,7 @@ func addAreas(ctx context.Context, db *data.DB, k Choice, all map[string]map[str
 func areaOptions(k Choice, p Panel) []web.OptionGroup {
 	group := web.OptionGroup{Label: "Wijken en buurten van het CBS"}
 	for i, a := range k.areas {
-		group.Options = append(group.Options, web.Option{Value: a.ID(), Label: p.lines[len(k.Subjects)+i].subject.Name, Selected: true})
+		group.Options = append(group.Options, web.Option{Value: a.ID(), Label: p.Lines[len(k.Subjects)+i].Subject.Name, Selected: true})
 	}
 	if len(group.Options) == 0 {
 		return nil
@@ -89,25 +89,25 @@ func areaOptions(k Choice, p Panel) []web.OptionGroup {
 }
 
 // sayBorders says where the code of a CBS area was not, or not surely, the same place.
-func (p *Panel) sayBorders(db *data.DB) {
+func (p *Panel) sayBorders() {
 	if p.Why != "" {
 		return
 	}
-	if slices.ContainsFunc(p.lines, func(l Line) bool { return l.role == chart.Gelijke && l.series.Count() > 0 }) {
+	if slices.ContainsFunc(p.Lines, func(l figure.Line) bool { return l.Role == chart.Gelijke && l.Series.Count() > 0 }) {
 		p.Notes = slices.Insert(p.Notes, 0, p.Words.Compare.Thin)
 	}
 	var cut, moved, renamed []string
-	for _, l := range p.lines {
-		if l.subject.Kind != place.Kind {
+	for _, l := range p.Lines {
+		if l.Subject.Kind != place.AreaKind {
 			continue
 		}
 		add := func(to *[]string, years []string) {
 			if years != nil {
-				*to = append(*to, l.name+" ("+strings.Join(years, ", ")+")")
+				*to = append(*to, l.Name+" ("+strings.Join(years, ", ")+")")
 			}
 		}
 		var now, other, named []string
-		for _, r := range l.series {
+		for _, r := range l.Series {
 			switch year := strconv.Itoa(r.Year); {
 			case r.Status == data.OtherPlace:
 				other = append(other, year)
@@ -137,10 +137,10 @@ func (p *Panel) sayBorders(db *data.DB) {
 
 // likes leads to the first wijk of the panel beside those most like it.
 func (p *Panel) likes() web.Link {
-	for _, l := range p.lines {
-		if l.subject.IsWijk() {
-			more := slices.ContainsFunc(p.lines, func(o Line) bool { return o.subject.IsWijk() && o.subject.Slug != l.subject.Slug })
-			return LikesLink(l.subject, p.choice.Indicators[0], more)
+	for _, l := range p.Lines {
+		if l.Subject.IsWijk() {
+			more := slices.ContainsFunc(p.Lines, func(o figure.Line) bool { return o.Subject.IsWijk() && o.Subject.Slug != l.Subject.Slug })
+			return LikesLink(l.Subject, p.choice.Indicators[0], more)
 		}
 	}
 	return web.Link{}
@@ -154,7 +154,7 @@ func LikesPath(wijk, indicator string) string {
 
 // LikesLink leads to an indicator of a wijk beside the wijken most like it; named says which wijk, where it could be another.
 func LikesLink(wijk catalogue.Subject, indicator string, named bool) web.Link {
-	if wijk.Kind == place.Kind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
+	if wijk.Kind == place.AreaKind && !strings.HasPrefix(wijk.Slug, "WK") { // only wijken are held against each other
 		return web.Link{}
 	}
 	text := "Naast vergelijkbare wijken"

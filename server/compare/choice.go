@@ -63,13 +63,13 @@ func Choose(q url.Values, db *data.DB) (Choice, error) {
 		q.Set(web.ParamAs, asMinus)
 		q.Set(web.ParamAgainst, againstLand)
 	}
-	k := Choice{As: OneOf(q.Get(web.ParamAs), AsIs, asIndex, asMinus, asEnds), Against: OneOf(q.Get(web.ParamAgainst), AgainstGemeente, againstLand),
+	k := Choice{As: site.OneOf(q.Get(web.ParamAs), AsIs, asIndex, asMinus, asEnds), Against: site.OneOf(q.Get(web.ParamAgainst), AgainstGemeente, againstLand),
 		Enclosing: q.Get(web.ParamEnclosing) == "ja", events: q.Get(web.ParamEvents) == "ja"}
 	for _, y := range []struct {
 		name string
 		into *int
 	}{{web.ParamBase, &k.base}, {web.ParamFrom, &k.From}, {web.ParamTo, &k.To}} {
-		year, err := YearOf(q, y.name)
+		year, err := site.YearOf(q, y.name)
 		if err != nil {
 			return k, err
 		}
@@ -184,25 +184,4 @@ func every(q url.Values, name string) []string {
 		}
 	}
 	return out
-}
-
-// OneOf gives the value when it is one of the choices, else the first of them.
-func OneOf(value string, choices ...string) string {
-	if slices.Contains(choices, value) {
-		return value
-	}
-	return choices[0]
-}
-
-// YearOf reads a year from the address; 0 when there is none.
-func YearOf(q url.Values, name string) (int, error) {
-	text := q.Get(name)
-	if text == "" {
-		return 0, nil
-	}
-	year, err := strconv.Atoi(text)
-	if err != nil || year < 1900 || year > 2200 {
-		return 0, &answer.Refusal{Say: func(w *words.Words) string { return w.Fault.Year(name) }}
-	}
-	return year, nil
 }

@@ -22,17 +22,17 @@ func SmallLines(db *data.DB, w *words.Words, k Choice, all map[string]map[string
 
 // multiples gives each line of a crowded panel a small picture, all on one scale; there are none where one picture does.
 func (p *Panel) multiples() web.Multiples {
-	var shown []Line
+	var shown []figure.Line
 	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
-	for _, l := range p.lines {
-		if l.role == chart.Gelijke { // thin and grey on purpose: it is the background of another line
+	for _, l := range p.Lines {
+		if l.Role == chart.Gelijke { // thin and grey on purpose: it is the background of another line
 			return web.Multiples{}
 		}
-		if l.series.Count() == 0 {
+		if l.Series.Count() == 0 {
 			continue
 		}
 		shown = append(shown, l)
-		for _, v := range l.series.Valued() {
+		for _, v := range l.Series.Valued() {
 			scale.Low, scale.High = math.Min(scale.Low, *v.Value), math.Max(scale.High, *v.Value)
 			if scale.First == 0 || v.Year < scale.First {
 				scale.First = v.Year
@@ -47,14 +47,14 @@ func (p *Panel) multiples() web.Multiples {
 	for _, row := range p.rows() {
 		rows[row.Name] = row
 	}
-	out := web.Multiples{ID: p.id}
+	out := web.Multiples{ID: p.Chart.ID}
 	var every [][]chart.Point
 	for _, l := range shown {
-		segments := figure.SegmentsOf(l.series, l.indicator.Years())
+		segments := figure.SegmentsOf(l.Series, l.Indicator.Years())
 		every = append(every, segments...)
-		row := rows[l.name]
-		out.Lines = append(out.Lines, web.Multiple{Name: l.name, URL: row.URL, Last: row.Last, Change: row.Change,
-			Spark: scale.Spark(segments, nil), Alt: figure.Summary(p.Words, l.name, l.series, l.indicator)})
+		row := rows[l.Name]
+		out.Lines = append(out.Lines, web.Multiple{Name: l.Name, URL: row.URL, Last: row.Last, Change: row.Change,
+			Spark: scale.Spark(segments, nil), Alt: figure.Summary(p.Words, l.Name, l.Series, l.Indicator)})
 	}
 	out.Every = scale.Spark(every, nil).Line
 	return out

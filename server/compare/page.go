@@ -3,7 +3,6 @@ package compare
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -14,8 +13,6 @@ import (
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
-	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
 )
 
@@ -27,52 +24,21 @@ func New(s *site.Site) *Comparisons { return &Comparisons{s} }
 
 // Routes lists the addresses of comparisons.
 func (s *Comparisons) Routes(app *fiber.App) {
-	app.Get("/vergelijk", s.compare("/vergelijk", s.makeCompare))
-	app.Get("/vergelijk.svg", s.comparePicture("/vergelijk.svg", s.makeComparePicture(chart.Large)))
-	app.Get("/vergelijk.smal.svg", s.comparePicture("/vergelijk.smal.svg", s.makeComparePicture(chart.Narrow)))
-	app.Get("/vergelijk.png", s.comparePicture("/vergelijk.png", s.makeComparePNG))
-	app.Get("/vergelijk.csv", s.compare("/vergelijk.csv", s.makeCompareCSV))
+	app.Get("/vergelijk", s.compare)
 	app.Get("/vergelijkbaar", s.vergelijkbaar)
 }
 
-// compare answers the addresses of a comparison: the page, its pictures and figures. The choice is read and the
-// answer made on the same revision's names.
-func (s *Comparisons) compare(address string, make func(context.Context, *answer.Revision, Choice) (string, []byte, error)) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		rev := s.Desk.Take()
-		defer rev.Done()
-		choice, err := Choose(site.Query(c), rev.DB)
-		if err != nil {
-			return err
-		}
-		return s.Desk.ServeFrom(c, rev, address+choice.Query()+site.ReplacedKey(choice.Replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			return make(ctx, rev, choice)
-		})
+// compare answers "/vergelijk". The choice is read and the page made on the same revision's names.
+func (s *Comparisons) compare(c *fiber.Ctx) error {
+	rev := s.Desk.Take()
+	defer rev.Done()
+	choice, err := Choose(site.Query(c), rev.DB)
+	if err != nil {
+		return err
 	}
-}
-
-// comparePicture answers what an embed shows of a comparison, in its language.
-func (s *Comparisons) comparePicture(address string, make func(context.Context, *answer.Revision, *words.Words, color.Palette, Choice) (string, []byte, error)) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		q := site.Query(c)
-		w, err := answer.Language(q)
-		if err != nil {
-			return err
-		}
-		palette, err := figure.PaletteOf(q)
-		if err != nil {
-			return err
-		}
-		rev := s.Desk.Take()
-		defer rev.Done()
-		choice, err := Choose(q, rev.DB)
-		if err != nil {
-			return err
-		}
-		return s.Desk.ServeFrom(c, rev, address+choice.Query()+figure.LanguageQuery(w)+figure.PaletteQuery(palette)+site.ReplacedKey(choice.Replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			return make(ctx, rev, w, palette, choice)
-		})
-	}
+	return s.Desk.ServeFrom(c, rev, "/vergelijk"+choice.Query()+site.ReplacedKey(choice.Replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		return s.makeCompare(ctx, rev, choice)
+	})
 }
 
 // makeCompare makes "/vergelijk".
@@ -83,7 +49,7 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 	if err != nil {
 		return "", nil, err
 	}
-	panels, err := Panels(ctx, db, words.NL, choice)
+	panels, err := Panels(ctx, s.Site, rev, words.NL, choice)
 	if err != nil {
 		return "", nil, err
 	}
@@ -100,16 +66,15 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 	}
 	slices.Sort(years)
 	years = slices.Compact(years)
-	page.From, page.To, page.Base = YearOptions(years, choice.From, "eerste"), YearOptions(years, choice.To, "laatste"), YearOptions(years, choice.base, "eerste gezamenlijke")
+	page.From, page.To, page.Base = site.YearOptions(years, choice.From, "eerste"), site.YearOptions(years, choice.To, "laatste"), site.YearOptions(years, choice.base, "eerste gezamenlijke")
 	title := "Vergelijken"
 	for i, p := range panels {
-		shown, err := s.panelPage(ctx, rev, p)
+		shown, err := s.panelPage(ctx, p)
 		if err != nil {
 			return "", nil, err
 		}
 		if i == 0 {
-			page.Who = p.Who()
-			title = p.Title + ": " + page.Who
+			page.Who, title = p.who(), p.Chart.Title
 		}
 		page.Panels = append(page.Panels, shown)
 	}
@@ -194,29 +159,20 @@ func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
 	return slices.DeleteFunc(groups, func(g web.OptionGroup) bool { return len(g.Options) == 0 })
 }
 
-// YearOptions lists the years that a period may begin or end with; open is the label of none.
-func YearOptions(years []int, chosen int, open string) []web.Option {
-	out := []web.Option{{Label: open, Selected: chosen == 0}}
-	for _, y := range years {
-		out = append(out, web.Option{Value: fmt.Sprint(y), Label: fmt.Sprint(y), Selected: y == chosen})
-	}
-	return out
-}
-
 // panelPage makes the part of a page that shows one panel.
-func (s *Comparisons) panelPage(ctx context.Context, rev *answer.Revision, p Panel) (web.Panel, error) {
+func (s *Comparisons) panelPage(ctx context.Context, p Panel) (web.Panel, error) {
 	q := p.choice.Query()
-	out := web.Panel{ID: "v-" + p.id, Title: p.Title, Definition: p.definition, Sentence: p.sentence(), Notes: p.Notes,
+	out := web.Panel{ID: p.Chart.ID, Title: p.Title, Definition: p.definition, Sentence: p.Chart.Summary, Notes: p.Notes,
 		CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Likes: p.likes(), Embed: site.BuildLink(site.KindVergelijk, p.choice.Values())}
 	if p.Why != "" {
 		out.Chart.None = p.Why
 		return out, nil
 	}
-	if err := DrawPanel(ctx, s.Site, rev, p, &out.Chart); err != nil {
+	if err := p.Draw(ctx, s.Charts, &out.Chart); err != nil {
 		return out, err
 	}
-	out.Rows, out.Grid, out.Multiples = p.rows(), p.Grid(), p.multiples()
+	out.Rows, out.Table, out.Multiples = p.rows(), p.Table(), p.multiples()
 	var err error
-	out.Sources, err = p.Sources(ctx, rev.DB)
+	out.Sources, err = p.Sources(ctx)
 	return out, err
 }

@@ -17,40 +17,26 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// Panel is one picture of a comparison: lines that stand on one scale.
+// Panel is one picture of a comparison: lines that stand on one scale, as an index, as a difference or as the figures themselves.
 type Panel struct {
-	Words      *words.Words
+	figure.Picture
 	choice     Choice // with the indicators of this panel alone
-	id         string
-	Title      string
-	unit       string
 	definition string
-	decimals   int
-	lines      []Line
 	years      []int // those that any line has before a period is chosen
-	breaks     []chart.Break
 	facts      []figure.Occurrence
-	base       *float64
-	Notes      []string
-	Why        string // why there is no picture
-}
-
-// Line is one line of a panel, as it is drawn: an index, a difference or the figures themselves.
-type Line struct {
-	name      string
-	subject   catalogue.Subject
-	indicator catalogue.Indicator // as shown: an index has no unit of its own
-	role      chart.Role
-	series    series.Line
 }
 
 // Panels makes a panel for each indicator; several indicators of one subject share one when they are an index, or have
 // the same unit.
-func Panels(ctx context.Context, db *data.DB, w *words.Words, k Choice) ([]Panel, error) {
+func Panels(ctx context.Context, s *site.Site, rev *answer.Revision, w *words.Words, k Choice) ([]Panel, error) {
+	db, err := figure.Spoken(rev.DB, w)
+	if err != nil {
+		return nil, err
+	}
 	slugs := slices.Clone(k.Subjects)
-	for _, s := range db.Subjects { // what differences are counted from
-		if k.As == asMinus && (s.Kind == catalogue.GemeenteKind || s.Kind == catalogue.LandKind) && !slices.Contains(slugs, s.Slug) {
-			slugs = append(slugs, s.Slug)
+	for _, sub := range db.Subjects { // what differences are counted from
+		if k.As == asMinus && (sub.Kind == catalogue.GemeenteKind || sub.Kind == catalogue.LandKind) && !slices.Contains(slugs, sub.Slug) {
+			slugs = append(slugs, sub.Slug)
 		}
 	}
 	rows, err := db.Trends(ctx, slugs, k.Indicators)
@@ -69,22 +55,24 @@ func Panels(ctx context.Context, db *data.DB, w *words.Words, k Choice) ([]Panel
 	for _, group := range k.shared(db) {
 		one := k
 		one.Indicators = group
-		out = append(out, newPanel(db, w, one, places, all))
+		p := newPanel(db, w, one, places, all)
+		p.Files, p.Query = "/vergelijk", one.Query()+"&revisie="+url.QueryEscape(s.Desk.Edition(rev.DB))+figure.LanguageQuery(w)
+		p.Sources = func(ctx context.Context) ([]web.Link, error) { return one.sources(ctx, rev.DB) }
+		out = append(out, p)
 	}
 	if !k.events {
 		return out, nil
 	}
 	first, last := 0, 0 // one list of events for all pictures
 	for _, p := range out {
-		from, to := figure.Span(p.chartLines())
-		if first == 0 || from < first {
-			first = from
+		if first == 0 || p.Chart.First < first {
+			first = p.Chart.First
 		}
-		last = max(last, to)
+		last = max(last, p.Chart.Last)
 	}
 	facts, err := figure.OccurrencesOf(ctx, db, w, k.Subjects, first, last)
 	for i := range out {
-		out[i].facts = facts
+		out[i].facts, out[i].Chart.Events = facts, figure.ChartEvents(facts)
 	}
 	if note := w.Compare.OwnEvents; note != "" && slices.ContainsFunc(facts, func(o figure.Occurrence) bool { return o.Event.Own }) {
 		out[0].Notes = append(out[0].Notes, note)
@@ -117,7 +105,8 @@ func (k Choice) shared(db *data.DB) [][]string {
 // newPanel makes a panel of subjects, and of areas in the shape of subjects.
 func newPanel(db *data.DB, w *words.Words, k Choice, areas []catalogue.Subject, all map[string]map[string]series.Line) Panel {
 	first, _ := db.Indicator(k.Indicators[0])
-	p := Panel{Words: w, choice: k, id: k.Indicators[0], Title: first.Naam, unit: first.Unit, definition: first.Definitie, decimals: first.Decimals}
+	p := Panel{Picture: figure.Picture{Words: w, Title: first.Naam, Compared: true}, choice: k, definition: first.Definitie}
+	p.Chart = chart.Figure{ID: "v-" + k.Indicators[0], Unit: first.Unit, Decimals: first.Decimals}
 	if len(k.Indicators) > 1 {
 		p.Title, p.definition = w.Compare.MoreFigures, ""
 	}
@@ -129,23 +118,23 @@ func newPanel(db *data.DB, w *words.Words, k Choice, areas []catalogue.Subject, 
 	for _, id := range k.Indicators {
 		ind, _ := db.Indicator(id)
 		for i, subject := range slices.Concat(subjects, areas) {
-			line := Line{name: subject.Name, subject: subject, indicator: ind, role: roleOf(subject, db, k), series: all[subject.Slug][id]}
+			line := figure.Line{ShownLine: figure.ShownLine{Subject: subject, Role: roleOf(subject, db, k)}, Name: subject.Name, Indicator: ind, Series: all[subject.Slug][id]}
 			if i == 0 && len(subjects) == 0 { // of areas alone, the first that was named is what the picture is about
-				line.role = chart.Wijk
+				line.Role = chart.Wijk
 			}
 			if len(k.Indicators) > 1 {
-				line.name, line.role = ind.Naam, chart.Ander
+				line.Name, line.Role = ind.Naam, chart.Ander
 			}
 			if !k.Enclosing {
-				line.series = line.series.Own(figure.OnlyEnclosing)
+				line.Series = line.Series.Own(figure.OnlyEnclosing)
 			}
-			p.lines = append(p.lines, line)
+			p.Lines = append(p.Lines, line)
 		}
-		p.decimals = max(p.decimals, ind.Decimals)
+		p.Chart.Decimals = max(p.Chart.Decimals, ind.Decimals)
 	}
 	p.years = series.Years(p.each(), 1)
-	for i := range p.lines {
-		p.lines[i].series = p.lines[i].series.Period(k.From, k.To)
+	for i := range p.Lines {
+		p.Lines[i].Series = p.Lines[i].Series.Period(k.From, k.To)
 	}
 	switch k.As {
 	case asIndex:
@@ -158,23 +147,28 @@ func newPanel(db *data.DB, w *words.Words, k Choice, areas []catalogue.Subject, 
 	if p.Why == "" && len(series.Years(p.each(), 1)) == 0 {
 		p.Why = w.Compare.None
 	}
+	for i, l := range p.Lines {
+		p.Lines[i].Aside = l.Series.Count() == 0
+	}
+	p.Plot()
 	p.findBreaks(db)
 	p.leaveOut(all)
-	p.sayBorders(db)
+	p.sayBorders()
+	p.Chart.Title, p.Chart.Summary = p.Title+": "+p.who(), p.sentence()
 	return p
 }
 
 func (p *Panel) each() []series.Line {
 	var out []series.Line
-	for _, l := range p.lines {
-		out = append(out, l.series)
+	for _, l := range p.Lines {
+		out = append(out, l.Series)
 	}
 	return out
 }
 
 // roleOf gives a subject the look that it has elsewhere, as far as it is the only one of its kind.
 func roleOf(subject catalogue.Subject, db *data.DB, k Choice) chart.Role {
-	if subject.Kind == place.Kind && len(k.areas) > mostNamed {
+	if subject.Kind == place.AreaKind && len(k.areas) > mostNamed {
 		return chart.Gelijke
 	}
 	alike := 0
@@ -196,30 +190,26 @@ func (p *Panel) leaveOut(all map[string]map[string]series.Line) {
 		return
 	}
 	without, reasons := map[string][]string{}, []string(nil) // CBS areas come by the ten: a note for all with one reason
-	for _, l := range p.lines {
-		if l.series.Count() == 0 && !(p.choice.As == asMinus && l.series == nil) {
-			why := figure.WhyNone(p.Words, l.series)
-			if all[l.subject.Slug][l.indicator.ID].Count() > 0 && !p.choice.Enclosing && l.series.Count() == 0 && slices.ContainsFunc(l.series, func(r series.Point) bool { return r.Status == figure.OnlyEnclosing }) {
+	for _, l := range p.Lines {
+		if l.Series.Count() == 0 && !(p.choice.As == asMinus && l.Series == nil) {
+			why := figure.WhyNone(p.Words, l.Series)
+			if all[l.Subject.Slug][l.Indicator.ID].Count() > 0 && !p.choice.Enclosing && l.Series.Count() == 0 && slices.ContainsFunc(l.Series, func(r series.Point) bool { return r.Status == figure.OnlyEnclosing }) {
 				why = p.Words.Compare.LargerArea
 			}
-			if l.subject.Kind == place.Kind {
+			if l.Subject.Kind == place.AreaKind {
 				if without[why] == nil {
 					reasons = append(reasons, why)
 				}
-				without[why] = append(without[why], l.name)
+				without[why] = append(without[why], l.Name)
 				continue
 			}
-			p.Notes = append(p.Notes, p.Words.Compare.Without(l.name, why))
+			p.Notes = append(p.Notes, p.Words.Compare.Without(l.Name, why))
 		}
 	}
 	for _, why := range reasons {
 		p.Notes = append(p.Notes, p.Words.Compare.WithoutMany(why, p.Words.Enumerate(without[why])))
 	}
-	var shown []series.Line
-	for _, l := range p.lines {
-		shown = append(shown, l.series)
-	}
-	if years := figure.OpenYears(shown...); years != "" && p.choice.As != asEnds {
+	if years := p.OpenYears(); years != "" && p.choice.As != asEnds {
 		p.Notes = append(p.Notes, p.Words.Value.Open(years))
 	}
 }
@@ -229,51 +219,22 @@ func (p *Panel) findBreaks(db *data.DB) {
 	if p.Why != "" {
 		return
 	}
-	for _, l := range p.lines {
-		for _, b := range figure.BreaksOf(db, l.indicator, l.subject, l.series) {
+	for _, l := range p.Lines {
+		for _, b := range figure.BreaksOf(db, l.Indicator, l.Subject, l.Series) {
 			shared := b.Subject == "" && b.Level == ""
-			if shared && p.choice.As != asEnds && figure.Cuts(b.Year, p.chartLines()) && !slices.ContainsFunc(p.breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
-				p.breaks = append(p.breaks, chart.Break{Year: b.Year, Label: p.Words.Value.Breaks[b.Kind]})
+			if shared && p.choice.As != asEnds && figure.Cuts(b.Year, p.Chart.Lines) && !slices.ContainsFunc(p.Chart.Breaks, func(o chart.Break) bool { return o.Year == b.Year }) {
+				p.Chart.Breaks = append(p.Chart.Breaks, chart.Break{Year: b.Year, Label: p.Words.Value.Breaks[b.Kind]})
 			}
 			if !b.Cuts {
 				continue
 			}
 			who := ""
 			if !shared {
-				who = l.name
+				who = l.Name
 			}
 			if note := p.Words.Compare.Break(b.Year, p.Words.Compare.Kinds[b.Kind], who, b.Note); !slices.Contains(p.Notes, note) {
 				p.Notes = append(p.Notes, note)
 			}
 		}
 	}
-}
-
-func (p *Panel) chartLines() []chart.Line {
-	var out []chart.Line
-	for _, l := range p.lines {
-		if segments := figure.SegmentsOf(l.series, l.indicator.Years()); len(segments) > 0 {
-			out = append(out, chart.Line{Name: l.name, Role: l.role, Segments: segments})
-		}
-	}
-	return out
-}
-
-// Figure is the chart of a panel.
-func (p *Panel) Figure(size chart.Size) chart.Figure {
-	f := chart.Figure{ID: "v-" + p.id, Title: p.Title + ": " + p.Who(), Summary: p.sentence(), Unit: p.unit, Decimals: p.decimals,
-		Lines: p.chartLines(), Breaks: p.breaks, Events: figure.ChartEvents(p.facts), Base: p.base, Size: size, Words: p.Words}
-	f.First, f.Last = figure.Span(f.Lines)
-	if ind := p.lines[0].indicator; ind.Kind == catalogue.Class {
-		f.Min, f.Max = ind.Min, ind.Max
-	}
-	return f
-}
-
-// DrawPanel draws a panel in every width, with the address of what can be read along its lines.
-func DrawPanel(ctx context.Context, s *site.Site, rev *answer.Revision, p Panel, into *web.Chart) error {
-	q := p.choice.Query() + "&revisie=" + url.QueryEscape(s.Desk.Edition(rev.DB)) + figure.LanguageQuery(p.Words)
-	into.Shows = p.Title
-	into.Reading, into.NarrowReading, into.TightReading = "/vergelijk.json"+q, "/vergelijk.smal.json"+q, "/vergelijk.krap.json"+q
-	return figure.Draw(ctx, s.Charts, p.Figure(chart.Large), into)
 }

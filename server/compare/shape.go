@@ -11,15 +11,15 @@ import (
 )
 
 func (p *Panel) toIndex() {
-	for _, l := range p.lines {
-		if !figure.Indexable(l.indicator) {
-			p.Why = p.Words.Compare.NoIndex(l.indicator.Naam)
+	for _, l := range p.Lines {
+		if !figure.Indexable(l.Indicator) {
+			p.Why = p.Words.Compare.NoIndex(l.Indicator.Naam)
 			return
 		}
 	}
 	base, with := p.choice.base, 0
-	for _, l := range p.lines {
-		if l.series.Count() > 0 { // a line without any figure does not keep the others from having a year
+	for _, l := range p.Lines {
+		if l.Series.Count() > 0 { // a line without any figure does not keep the others from having a year
 			with++
 		}
 	}
@@ -30,59 +30,59 @@ func (p *Panel) toIndex() {
 		return
 	}
 	hundred := 100.0
-	p.base, p.unit, p.decimals = &hundred, p.Words.Compare.Index(base), 1
+	p.Chart.Base, p.Chart.Unit, p.Chart.Decimals = &hundred, p.Words.Compare.Index(base), 1
 	p.Title += fmt.Sprintf(" (%d = 100)", base)
-	for i := range p.lines {
-		l := &p.lines[i]
-		own, ok := l.series.Index(base, figure.OtherStretch)
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		own, ok := l.Series.Index(base, figure.OtherStretch)
 		if !ok {
-			p.Notes = append(p.Notes, p.Words.Compare.NotInBase(l.name, base))
-		} else if n := l.series.Count() - own.Count(); n > 0 {
-			p.Notes = append(p.Notes, p.Words.Compare.LeftOut(l.name, n, base))
+			p.Notes = append(p.Notes, p.Words.Compare.NotInBase(l.Name, base))
+		} else if n := l.Series.Count() - own.Count(); n > 0 {
+			p.Notes = append(p.Notes, p.Words.Compare.LeftOut(l.Name, n, base))
 		}
-		if start, ok := l.series.At(base); ok && *start.Value > 0 {
-			l.indicator.Step *= 100 / *start.Value
+		if start, ok := l.Series.At(base); ok && *start.Value > 0 {
+			l.Indicator.Step *= 100 / *start.Value
 		}
-		l.series = own
-		l.indicator.Unit, l.indicator.Kind, l.indicator.Decimals = p.unit, catalogue.Score, 1
+		l.Series = own
+		l.Indicator.Unit, l.Indicator.Kind, l.Indicator.Decimals = p.Chart.Unit, catalogue.Score, 1
 	}
 }
 
 func (p *Panel) toDifference(db *data.DB, all map[string]map[string]series.Line) {
-	if why := figure.Undifferable(p.Words, p.lines[0].indicator); why != "" {
+	if why := figure.Undifferable(p.Words, p.Lines[0].Indicator); why != "" {
 		p.Why = why
 		return
 	}
-	unit := figure.ChangeUnit(p.Words, p.lines[0].indicator)
+	unit := figure.ChangeUnit(p.Words, p.Lines[0].Indicator)
 	if unit == "" {
-		unit = p.unit
+		unit = p.Chart.Unit
 	}
 	against := p.Words.Compare.Country
 	if p.choice.Against == AgainstGemeente {
 		against = p.Words.Compare.Municipality
 	}
-	p.Title, p.unit = p.Words.Compare.Against(p.Title, against), unit
+	p.Title, p.Chart.Unit = p.Words.Compare.Against(p.Title, against), unit
 	zero := 0.0
-	p.base = &zero
-	for i := range p.lines {
-		l := &p.lines[i]
+	p.Chart.Base = &zero
+	for i := range p.Lines {
+		l := &p.Lines[i]
 		other := catalogue.NationSlug
-		if p.choice.Against == AgainstGemeente && l.subject.Kind != catalogue.LandKind {
-			other = strings.ToLower(l.subject.Gemeente)
+		if p.choice.Against == AgainstGemeente && l.Subject.Kind != catalogue.LandKind {
+			other = strings.ToLower(l.Subject.Gemeente)
 		}
-		if other == l.subject.Slug {
-			p.Notes = append(p.Notes, p.Words.Compare.Measure(l.name))
-			l.series = nil
+		if other == l.Subject.Slug {
+			p.Notes = append(p.Notes, p.Words.Compare.Measure(l.Name))
+			l.Series = nil
 		} else {
-			l.series = l.series.Minus(all[other][l.indicator.ID], figure.NoOther)
+			l.Series = l.Series.Minus(all[other][l.Indicator.ID], figure.NoOther)
 		}
-		l.indicator.Unit = unit
-		l.indicator.Step *= 2 // two values that may each be off
+		l.Indicator.Unit = unit
+		l.Indicator.Step *= 2 // two values that may each be off
 	}
 }
 
 func (p *Panel) toEnds() {
-	years := series.Years(p.each(), (len(p.lines)+1)/2) // those that at least half of the lines have
+	years := series.Years(p.each(), (len(p.Lines)+1)/2) // those that at least half of the lines have
 	from, to := p.choice.From, p.choice.To
 	if from == 0 && len(years) > 0 {
 		from = years[0]
@@ -95,9 +95,9 @@ func (p *Panel) toEnds() {
 		return
 	}
 	p.Title = p.Words.Compare.Ends(p.Title, from, to)
-	for i := range p.lines {
-		l := &p.lines[i]
-		l.series = l.series.Ends(from, to)
-		l.indicator.Editions = nil // what lies between is not part of this picture
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		l.Series = l.Series.Ends(from, to)
+		l.Indicator.Editions = nil // what lies between is not part of this picture
 	}
 }

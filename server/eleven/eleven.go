@@ -153,7 +153,7 @@ func byGap(entries []*Entry) {
 		case e.Gap == nil:
 			return math.Inf(-1)
 		case figure.Favour(e.Gap.Indicator) == 0:
-			return figure.Abs(e.Gap.Then) - figure.Abs(e.Gap.Now)
+			return math.Abs(e.Gap.Then) - math.Abs(e.Gap.Now)
 		}
 		return float64(figure.Favour(e.Gap.Indicator)) * (e.Gap.Now - e.Gap.Then)
 	}

@@ -1,58 +1,37 @@
 package embed
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 )
 
-// makeCompareReading makes the first panel with the words along its lines, as it is dressed in an embed.
-func makeCompareReading(size chart.Size) func(context.Context, *answer.Revision, compare.Choice, dress) (string, []byte, error) {
-	return func(ctx context.Context, rev *answer.Revision, choice compare.Choice, d dress) (string, []byte, error) {
-		p, err := compare.FirstPanel(ctx, rev.DB, d.words(), choice)
+// compared answers "/embed/vergelijk", and the files of a comparison by their ending.
+func (s *Embeds) compared(ending string) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		q := site.Query(c)
+		d, err := dressOf(q, ending, s.chooseDress)
 		if err != nil {
-			return "", nil, err
+			return err
 		}
-		if p.Why != "" {
-			return "", nil, fmt.Errorf("picture of %s: %s: %w", choice.Query(), p.Why, answer.ErrNotFound)
-		}
-		body, err := figure.ReadingJSON(p.Words, p.ReadLines(), p.Figure(size))
-		return fiber.MIMEApplicationJSON, body, err
+		return s.servePicture(c, d, c.Path(), ending, func(rev *answer.Revision) (pictured, error) {
+			choice, err := compare.Choose(q, rev.DB)
+			return pictured{values: choice.Values(), replaced: choice.Replaced,
+				picture: func(ctx context.Context, rev *answer.Revision, d dress) (figure.Picture, error) {
+					return compare.Picture(ctx, s.Site, rev, d.words(), choice)
+				},
+				frame: func(rev *answer.Revision, p *figure.Picture, d dress, own string) web.EmbedFrame {
+					if d.version != "" {
+						p.Query = embedPath("", choice.Values(), d)
+					}
+					return s.embedFrame(rev, d, own, p.Chart.Title, "/vergelijk"+choice.Query(), p.Words.Frame.ThisComparison)
+				}}, err
+		})
 	}
-}
-
-// makeEmbedCompare makes "/embed/vergelijk".
-func (s *Embeds) makeEmbedCompare(ctx context.Context, rev *answer.Revision, choice compare.Choice, d dress) (string, []byte, error) {
-	p, err := compare.FirstPanel(ctx, rev.DB, d.words(), choice)
-	if err != nil {
-		return "", nil, err
-	}
-	page := web.EmbedPage{Grid: p.Grid(), Notes: p.Notes,
-		EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/vergelijk", choice.Values(), d), p.Title+": "+p.Who(), "/vergelijk"+choice.Query(), p.Words.Frame.ThisComparison)}
-	page.Notice = d.words().NotShown(choice.Replaced)
-	page.Chart.None = p.Why
-	if p.Why == "" {
-		if err := compare.DrawPanel(ctx, s.Site, rev, p, &page.Chart); err != nil {
-			return "", nil, err
-		}
-	}
-	if d.version != "" && p.Why == "" {
-		page.Chart.Reading = embedPath("/vergelijk.json", choice.Values(), d)
-		page.Chart.NarrowReading = embedPath("/vergelijk.smal.json", choice.Values(), d)
-		page.Chart.TightReading = embedPath("/vergelijk.krap.json", choice.Values(), d)
-	}
-	if page.Sources, err = p.Sources(ctx, rev.DB); err != nil {
-		return "", nil, err
-	}
-	var body bytes.Buffer
-	err = s.Templates.Embed(&body, page)
-	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
 }

@@ -1,7 +1,6 @@
 package embed
 
 import (
-	"context"
 	"fmt"
 	"net/url"
 	"slices"
@@ -49,16 +48,22 @@ func (d dress) words() *words.Words {
 	return w
 }
 
+// inLanguage reads the language alone.
+func inLanguage(q url.Values) (dress, error) {
+	w, err := answer.Language(q)
+	if err != nil || w == words.NL {
+		return dress{}, err
+	}
+	return dress{lang: w.Lang}, nil
+}
+
 // chooseDress reads what every kind of embed knows.
 func (s *Embeds) chooseDress(q url.Values) (dress, error) {
-	d := dress{theme: q.Get(web.ParamTheme), version: q.Get(web.ParamVersion)}
-	w, err := answer.Language(q)
+	d, err := inLanguage(q)
 	if err != nil {
 		return d, err
 	}
-	if w != words.NL {
-		d.lang = w.Lang
-	}
+	d.theme, d.version = q.Get(web.ParamTheme), q.Get(web.ParamVersion)
 	switch q.Get(web.ParamTitle) {
 	case "", "ja":
 	case "nee":
@@ -171,27 +176,12 @@ func (d dress) shown(l figure.ShownLine) bool {
 func (d dress) period() string { return d.words().Frame.Period(d.from, d.to) }
 
 // apply leaves out the lines and the years that were not asked for.
-func (d dress) apply(v view) view {
-	v.lines = slices.DeleteFunc(v.lines, func(l figure.ShownLine) bool { return !d.shown(l) })
-	for _, byIndicator := range v.all {
-		for id, s := range byIndicator {
-			byIndicator[id] = s.Period(d.from, d.to)
-		}
+func (d dress) apply(lines []figure.Line) []figure.Line {
+	lines = slices.DeleteFunc(lines, func(l figure.Line) bool { return !d.shown(l.ShownLine) })
+	for i := range lines {
+		lines[i].Series = lines[i].Series.Period(d.from, d.to)
 	}
-	return v
-}
-
-// figure draws a view as it was asked for: the axis begins with the period, unless that would make it very short.
-func (s *Embeds) figure(ctx context.Context, v view, d dress, size chart.Size, withEvents bool) (chart.Figure, error) {
-	f, err := v.figure(ctx, size, withEvents)
-	if p := d.period(); p != "" {
-		f.Title += ", " + p
-	}
-	if d.from > f.First {
-		f.First = min(d.from, f.Last-leastPeriod)
-	}
-	f.Paint = s.paint(d)
-	return f, err
+	return lines
 }
 
 // paper is the ground of a theme; where there are two, the one on which a line stands out least.

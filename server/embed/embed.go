@@ -10,16 +10,10 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"wijkinzicht/data"
-	"wijkinzicht/data/catalogue"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
-	"wijkinzicht/server/compare"
-	"wijkinzicht/server/figure"
-	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
@@ -37,12 +31,12 @@ func New(s *site.Site) *Embeds { return &Embeds{Site: s} }
 
 // Routes lists the addresses of embeds and of what they show.
 func (s *Embeds) Routes(app *fiber.App) {
-	app.Get("/vergelijk.json", s.compared(makeCompareReading(chart.Large)))
-	app.Get("/vergelijk.smal.json", s.compared(makeCompareReading(chart.Narrow)))
-	app.Get("/vergelijk.krap.json", s.compared(makeCompareReading(chart.Tight)))
+	for _, ending := range []string{"svg", "smal.svg", "png", "csv", "json", "smal.json", "krap.json"} {
+		app.Get("/vergelijk."+ending, s.compared(ending))
+	}
 	app.Get("/insluiten", site.Allow(buildPolicy), s.insluiten)
 	app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
-	app.Get("/embed/vergelijk", s.compared(s.makeEmbedCompare))
+	app.Get("/embed/vergelijk", s.compared(page))
 	app.Get("/embed/kaart", s.embedKaart)
 	app.Get("/embed/ranglijst", s.embedRanglijst)
 	app.Get("/embed/kleur/:file", s.colorSheet)
@@ -106,79 +100,6 @@ func (s *Embeds) embedFrame(rev *answer.Revision, d dress, own, title, page, lab
 	return f
 }
 
-// embedTrend answers /embed/trend/{slug}/{indicator}: one chart for somebody else's page.
-func (s *Embeds) embedTrend(c *fiber.Ctx) error {
-	slug, indicator := c.Params("slug"), c.Params("indicator")
-	d, err := s.chooseTrendDress(site.Query(c))
-	if err != nil {
-		return err
-	}
-	return s.serveEmbed(c, d, "/embed/trend/"+slug+"/"+indicator, func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
-		_, _, err := find(rev.DB, slug, indicator)
-		return url.Values{}, nil, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := look(ctx, rev.DB, d.words(), slug, indicator)
-			if err != nil {
-				return "", nil, err
-			}
-			page, err := s.makeEmbed(ctx, rev, v, d)
-			if err != nil {
-				return "", nil, err
-			}
-			var body bytes.Buffer
-			err = s.Templates.Embed(&body, page)
-			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
-		}, err
-	})
-}
-
-// trendTitle names an embedded trend.
-func trendTitle(db *data.DB, wijk catalogue.Subject, ind catalogue.Indicator, d dress) string {
-	title := ind.Naam + " in " + wijk.Name
-	if city := place.Gemeente(db, wijk.Gemeente); city != wijk.Name && city != "" {
-		title += ", " + city
-	}
-	if p := d.period(); p != "" {
-		title += ", " + p
-	}
-	return title
-}
-
-func (s *Embeds) makeEmbed(ctx context.Context, rev *answer.Revision, v view, d dress) (web.EmbedPage, error) {
-	v = d.apply(v)
-	w, wijk := v.words, v.lines[0].Subject
-	mine := v.all[wijk.Slug][v.indicator.ID]
-	own := embedPath("/embed/trend/"+wijk.Slug+"/"+v.indicator.ID, url.Values{}, d)
-	page := web.EmbedPage{Table: figure.TableOf(w, v.indicator, v.lines, v.all),
-		EmbedFrame: s.embedFrame(rev, d, own, trendTitle(rev.DB, wijk, v.indicator, d), place.Path(wijk)+"#"+v.indicator.ID, w.Frame.Place(wijk.Name))}
-	var err error
-	if page.Sources, err = v.sources(ctx, rev.DB); err != nil {
-		return page, err
-	}
-	if mine.Count() == 0 {
-		page.Chart.None = w.Trend.None(wijk.Name, figure.WhyNone(w, mine))
-		if p := d.period(); p != "" {
-			page.Chart.None = w.Trend.NoneIn(wijk.Name, p)
-		}
-		return page, nil
-	}
-	if years := figure.OpenYears(figure.DrawnSeries(v.indicator, v.lines, v.all)...); years != "" {
-		page.Notes = append(page.Notes, w.Value.Open(years))
-	}
-	f, err := s.figure(ctx, v, d, chart.Large, false)
-	if err != nil {
-		return page, err
-	}
-	if err := figure.Draw(ctx, s.Charts, f, &page.Chart); err != nil {
-		return page, err
-	}
-	base, q := "/grafiek/"+wijk.Slug+"/"+v.indicator.ID, url.Values{"revisie": {s.Desk.Edition(rev.DB)}}
-	page.Chart.Shows = v.indicator.Naam + " in " + wijk.Name
-	page.Chart.Reading = embedPath(base+".json", q, d)
-	page.Chart.NarrowReading = embedPath(base+".smal.json", q, d)
-	page.Chart.TightReading = embedPath(base+".krap.json", q, d)
-	return page, nil
-}
-
 // embedKaart answers /embed/kaart: one map for somebody else's page.
 func (s *Embeds) embedKaart(c *fiber.Ctx) error {
 	q := site.Query(c)
@@ -198,23 +119,6 @@ func (s *Embeds) embedKaart(c *fiber.Ctx) error {
 			return s.makeEmbedKaart(ctx, rev, v, embedPath("/embed/kaart", shown, d), d, replaced)
 		}, err
 	})
-}
-
-// compared answers /embed/vergelijk, and /vergelijk.json, .smal.json and .krap.json, which bring what is read along its lines.
-func (s *Embeds) compared(make func(context.Context, *answer.Revision, compare.Choice, dress) (string, []byte, error)) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		q := site.Query(c)
-		d, err := s.chooseDress(q)
-		if err != nil {
-			return err
-		}
-		return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
-			choice, err := compare.Choose(q, rev.DB)
-			return choice.Values(), choice.Replaced, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-				return make(ctx, rev, choice, d)
-			}, err
-		})
-	}
 }
 
 // Fail says in the room of an embed why there is none. It may be framed as an embed may, so that the editor sees it.
@@ -241,35 +145,6 @@ func Fail(c *fiber.Ctx, s *site.Site, status int, err error) error {
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(status).Send(body.Bytes())
-}
-
-// reading answers /grafiek/{slug}/{indicator}.json, .smal.json and .krap.json: a chart with the words along its lines, as it
-// is dressed in an embed.
-func (s *Embeds) reading(c *fiber.Ctx, slug, indicator string, size chart.Size, withEvents bool) error {
-	d, err := s.chooseTrendDress(site.Query(c))
-	if err != nil {
-		return err
-	}
-	q := url.Values{}
-	if withEvents {
-		q.Set(web.ParamEvents, "ja")
-	}
-	return s.serveEmbed(c, d, c.Path(), func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
-		_, _, err := find(rev.DB, slug, indicator)
-		return q, nil, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := look(ctx, rev.DB, d.words(), slug, indicator)
-			if err != nil {
-				return "", nil, err
-			}
-			v = d.apply(v)
-			f, err := s.figure(ctx, v, d, size, withEvents)
-			if err != nil {
-				return "", nil, err
-			}
-			body, err := figure.ReadingJSON(v.words, figure.ReadLines(v.indicator, figure.Drawn(v.indicator, v.lines, v.all), v.all), f)
-			return fiber.MIMEApplicationJSON, body, err
-		}, err
-	})
 }
 
 // makeEmbedKaart gives the map alone, for somebody else's page.

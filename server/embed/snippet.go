@@ -74,12 +74,12 @@ func (s *Embeds) describeComparison(rev *answer.Revision, w *words.Words, q url.
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
-	p, err := compare.FirstPanel(ctx, rev.DB, w, choice)
+	p, err := compare.Picture(ctx, s.Site, rev, w, choice)
 	if err != nil {
 		return described{}, err
 	}
 	d, err := s.chooseDress(q)
-	return described{site.KindVergelijk, embedPath("/embed/vergelijk", choice.Values(), d), p.Title + ": " + p.Who(), w.Lang}, err
+	return described{site.KindVergelijk, embedPath("/embed/vergelijk", choice.Values(), d), p.Chart.Title, w.Lang}, err
 }
 
 func cityName(rev *answer.Revision, slug string) string {

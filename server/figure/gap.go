@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"math"
+
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/web/words"
@@ -78,7 +80,7 @@ func Favour(ind catalogue.Indicator) int {
 func (g Gap) behind() bool { return float64(Favour(g.Indicator))*g.Now < 0 }
 
 // Toward says whether the distance to the gemeente grew (1), shrank (-1) or stayed (0).
-func (g Gap) Toward() int { return series.Toward(Abs(g.Now)-Abs(g.Then), g.step) }
+func (g Gap) Toward() int { return series.Toward(math.Abs(g.Now)-math.Abs(g.Then), g.step) }
 
 // Gained says whether the place did better than its gemeente (1), worse (-1) or the same (0); 0 too where neither way is favourable.
 func (g Gap) Gained() int {
@@ -115,9 +117,6 @@ func (g Gap) How(city string) string { return words.Page.Place.Moved(g.Move(), c
 func (g Gap) Sentence(name, city string) string {
 	return words.Page.Place.Gap(name, city, g.Move(), words.Dated{Value: g.Text(g.Then), Year: g.From.Year}, words.Dated{Value: g.Text(g.Now), Year: g.To.Year})
 }
-
-// Abs is the size of a number.
-func Abs(v float64) float64 { return max(v, -v) }
 
 // LargerChange is the change of the larger area whose value the line ends with.
 func LargerChange(line series.Line) series.Change {

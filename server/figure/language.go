@@ -2,7 +2,6 @@ package figure
 
 import (
 	"math"
-	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/web"
@@ -23,14 +22,6 @@ func LanguageQuery(w *words.Words) string {
 		return ""
 	}
 	return "&" + web.ParamLang + "=" + w.Lang
-}
-
-// CellText keeps a spreadsheet from running a name as a formula.
-func CellText(name string) string {
-	if name != "" && strings.ContainsRune("=+-@", rune(name[0])) {
-		return "'" + name
-	}
-	return name
 }
 
 // DecimalsOf counts the decimals that a number of at most three needs.

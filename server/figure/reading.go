@@ -15,40 +15,26 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// ReadLine is a line of a figure with all that can be read along it.
-type ReadLine struct {
-	Name      string
-	Indicator catalogue.Indicator
-	Series    series.Line
-}
-
-// ReadLines gives the lines of a trend: the first is what the picture is about.
-func ReadLines(ind catalogue.Indicator, lines []ShownLine, all map[string]map[string]series.Line) []ReadLine {
-	var out []ReadLine
-	for _, l := range lines {
-		out = append(out, ReadLine{l.Subject.Name, ind, all[l.Subject.Slug][ind.ID]})
-	}
-	return out
-}
-
-// ReadingJSON writes a figure with the words beside it, for the browser. lines are those of the figure, in its order.
-func ReadingJSON(w *words.Words, lines []ReadLine, f chart.Figure) ([]byte, error) {
+// reading writes the chart at a size with the words beside it, for the browser.
+func (p Picture) reading(size chart.Size) ([]byte, error) {
+	f := p.At(size)
 	f.Palette = color.Page
 	option, err := f.Option()
 	if err != nil {
 		return nil, err
 	}
+	lines := p.drawn()
 	reading := web.ChartReading{Option: option, Lines: make([]web.LineReading, len(lines))}
-	reading.Width, reading.Height = f.Size.Pixels()
+	reading.Width, reading.Height = size.Pixels()
 	for i, key := range f.Keys() {
 		reading.Lines[i] = web.LineReading{Name: lines[i].Name, Glyph: key.Glyph, Color: key.Color, Values: []web.YearReading{}}
 		for _, r := range lines[i].Series {
 			if r.Year >= f.First && r.Year <= f.Last {
-				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(w, r, lines[i].Indicator))
+				reading.Lines[i].Values = append(reading.Lines[i].Values, readYear(p.Words, r, lines[i].Indicator))
 			}
 		}
 	}
-	sayMissing(w, reading.Lines)
+	sayMissing(p.Words, reading.Lines)
 	body, err := json.Marshal(reading)
 	if err != nil {
 		return nil, fmt.Errorf("write reading of %s: %w", f.ID, err)

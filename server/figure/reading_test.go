@@ -37,10 +37,11 @@ func TestReadingIsThePictureInWords(t *testing.T) {
 		"gm9901":      {"zon": made.Line(made.At(2004, 12), made.At(2007, 13), made.Broken(2008, 14), provisional)},
 		"gm9901-rest": {"zon": made.Line(made.At(2004, 11))},
 	}
-	shown := Drawn(made.Zon, []ShownLine{{Subject: wijk, Role: chart.Wijk}, {Subject: gemeente, Role: chart.Gemeente}, {Subject: rest, Role: chart.Rest}}, all)
+	lines := LinesOf(made.Zon, []ShownLine{{Subject: wijk, Role: chart.Wijk}, {Subject: gemeente, Role: chart.Gemeente}, {Subject: rest, Role: chart.Rest}}, all)
+	p := Trend(words.NL, &data.DB{}, made.Zon, lines)
 	for _, size := range []chart.Size{chart.Large, chart.Narrow} {
-		f := Of(words.NL, &data.DB{}, made.Zon, shown, all, size)
-		body, err := ReadingJSON(words.NL, ReadLines(made.Zon, shown, all), f)
+		f := p.At(size)
+		body, err := p.reading(size)
 		if err != nil {
 			t.Fatal(err)
 		}

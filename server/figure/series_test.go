@@ -150,10 +150,10 @@ func TestOpenYears(t *testing.T) {
 	lines := []ShownLine{{Subject: catalogue.Subject{Slug: "zonnewijk"}, Role: chart.Wijk}, {Subject: catalogue.Subject{Slug: "dorrestad"}, Role: chart.Gemeente}, {Subject: catalogue.Subject{Slug: "rest"}, Role: chart.Rest}}
 	all := map[string]map[string]series.Line{"zonnewijk": {made.Zon.ID: made.Line(made.At(2006, 1), made.Provisional(2010, 2))}, "dorrestad": {made.Zon.ID: made.Line(made.Provisional(2008, 1), made.Provisional(2010, 1))},
 		"rest": {made.Zon.ID: made.Line(made.Provisional(2012, 1))}}
-	if got := OpenYears(DrawnSeries(made.Zon, lines, all)...); got != "2008, 2010" {
+	if got := Trend(words.NL, &data.DB{}, made.Zon, LinesOf(made.Zon, lines, all)).OpenYears(); got != "2008, 2010" {
 		t.Errorf("open are %q; the rest of the gemeente is not drawn", got)
 	}
-	if got := OpenYears(made.Line(made.At(2006, 1))); got != "" {
+	if got := (Picture{Lines: []Line{{Series: made.Line(made.At(2006, 1))}}}).OpenYears(); got != "" {
 		t.Errorf("open are %q", got)
 	}
 	var open []bool

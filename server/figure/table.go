@@ -14,11 +14,11 @@ import (
 	"wijkinzicht/web/words"
 )
 
-// OpenYears lists the years in which a series has a provisional value, as read.
-func OpenYears(all ...series.Line) string {
+// OpenYears lists the years in which a drawn line has a provisional value, as read.
+func (p Picture) OpenYears() string {
 	years := map[int]bool{}
-	for _, s := range all {
-		for _, r := range s {
+	for _, l := range p.drawn() {
+		for _, r := range l.Series {
 			if r.Value != nil && r.Status == data.Provisional {
 				years[r.Year] = true
 			}
@@ -85,37 +85,45 @@ func YearRange(from, to int) string {
 	return fmt.Sprintf("%d–%d", from, to)
 }
 
-// TableOf holds the numbers behind a picture, a row per year with any.
-func TableOf(w *words.Words, ind catalogue.Indicator, lines []ShownLine, all map[string]map[string]series.Line) web.Table {
-	t := web.Table{Caption: fmt.Sprintf("%s in %s, %s", ind.Naam, lines[0].Subject.Name, ind.Unit)}
-	byYear := map[int]map[int]series.Point{}
-	var years []int
-	for i, l := range lines {
-		t.Columns = append(t.Columns, l.Subject.Name)
-		for _, r := range all[l.Subject.Slug][ind.ID] {
-			if byYear[r.Year] == nil {
-				byYear[r.Year] = map[int]series.Point{}
-				years = append(years, r.Year)
+// Table holds all numbers behind a picture, a row per year with any.
+func (p Picture) Table() web.Table {
+	t := web.Table{Caption: p.Title + ", " + p.Chart.Unit, Compared: p.Compared}
+	at := map[int]map[int]series.Point{} // by year and line
+	for i, l := range p.Lines {
+		t.Columns = append(t.Columns, l.Name)
+		for _, r := range l.Series {
+			if at[r.Year] == nil {
+				at[r.Year] = map[int]series.Point{}
 			}
-			byYear[r.Year][i] = r
+			at[r.Year][i] = r
 		}
 	}
-	slices.Sort(years)
-	for _, y := range years {
-		row := web.TableRow{Year: y, Status: w.Value.NotLoaded}
-		for i := range lines {
-			cell := ""
-			if r, ok := byYear[y][i]; ok && r.Value != nil {
-				cell = w.Number(*r.Value, ind.Decimals)
+	for _, y := range slices.Sorted(maps.Keys(at)) {
+		row := web.TableRow{Year: y}
+		for i, l := range p.Lines {
+			cell := web.TableCell{Remark: p.Words.Value.NotLoaded}
+			if r, ok := at[y][i]; ok {
+				cell = p.cell(r, l.Indicator)
 			}
 			row.Cells = append(row.Cells, cell)
-		}
-		if r, ok := byYear[y][0]; ok {
-			row.Quality, row.Break, row.Status = web.Quality(r.Quality), r.Why != series.Same, Remark(w, r)
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+func (p Picture) cell(r series.Point, ind catalogue.Indicator) web.TableCell {
+	cell := web.TableCell{Quality: web.Quality(r.Quality), Break: r.Why != series.Same, Remark: Remark(p.Words, r)}
+	if r.Value != nil {
+		cell.Text = p.Words.Number(*r.Value, ind.Decimals)
+	}
+	if p.Compared && r.Value != nil {
+		cell.Remark = ""
+		if cell.Break {
+			cell.Remark = p.Words.Value.Break + " (" + p.Words.Value.Breaks[string(r.Why)] + ")"
+		}
+	}
+	return cell
 }
 
 // Remark is what to know about a value: why it is missing, that it is provisional, how much it covers.

@@ -47,7 +47,7 @@ func (s *Pages) before(c *fiber.Ctx) error {
 		m.window = w
 	}
 	var err error
-	if m.year, err = compare.YearOf(site.Query(c), web.ParamYear); err != nil {
+	if m.year, err = site.YearOf(site.Query(c), web.ParamYear); err != nil {
 		return err
 	}
 	rev := s.Desk.Take()
@@ -97,7 +97,7 @@ func middleYear(s series.Line) int {
 func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error) {
 	wijk, _ := db.Subject(m.wijk)
 	ind, _ := db.Indicator(m.indicator)
-	lines := figure.LinesOf(db, wijk)
+	lines := figure.Beside(db, wijk)
 	for _, sub := range db.Subjects {
 		if sub.Kind == catalogue.WijkKind && sub.Slug != wijk.Slug {
 			lines = append(lines, figure.ShownLine{Subject: sub, Role: chart.Ander})
@@ -115,7 +115,7 @@ func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error)
 	if m.year == 0 {
 		m.year = middleYear(all[wijk.Slug][ind.ID])
 	}
-	return newBeforeView(m, ind, lines, all), nil
+	return newBeforeView(m, ind, figure.LinesOf(ind, lines, all)), nil
 }
 
 func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment) (web.BeforePage, error) {
@@ -140,17 +140,17 @@ func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment) 
 	for _, w := range windows {
 		page.Windows = append(page.Windows, web.Option{Value: strconv.Itoa(w), Label: words.Page.Before.Years(w), Selected: w == m.window})
 	}
-	if len(v.chartLines()) == 0 || v.all[0].series.Count() == 0 {
+	if v.all[0].Series.Count() == 0 {
 		page.Chart.None = words.Page.Before.Nothing(wijk.Name)
 		return page, nil
 	}
-	first, last := figure.Span(v.chartLines())
-	facts, err := figure.OccurrencesOf(ctx, db, words.NL, []string{wijk.Slug}, first, last)
+	p := v.picture(db)
+	facts, err := figure.OccurrencesOf(ctx, db, words.NL, []string{wijk.Slug}, p.Chart.First, p.Chart.Last)
 	if err != nil {
 		return page, err
 	}
-	page.Timeline = figure.Timeline(facts)
-	if err := figure.Draw(ctx, s.Charts, v.figure(db, facts), &page.Chart); err != nil {
+	page.Timeline, p.Chart.Events = figure.Timeline(facts), figure.ChartEvents(facts)
+	if err := p.Draw(ctx, s.Charts, &page.Chart); err != nil {
 		return page, err
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)

@@ -52,7 +52,7 @@ func TestBeforeAndAfterClaimsNoMoreThanItsFigures(t *testing.T) {
 		"others cannot be compared": {all(made.Line(made.At(2006, 20), made.At(2010, 10)), nil, made.Line(made.At(2006, 1), made.Broken(2010, 30))),
 			"In Zonnewijk was het gemiddeld 20,0% tot en met 2008, en 10,0% daarna: een verschil van −10,0. In de ring om Zonnewijk: niet te vergelijken (geen cijfer)."},
 	} {
-		v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2008, window: 5}, made.Zon, lines, c.figures)
+		v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2008, window: 5}, made.Zon, figure.LinesOf(made.Zon, lines, c.figures))
 		if got := v.sentence(); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", name, got, c.want)
 		}

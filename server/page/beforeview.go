@@ -27,8 +27,7 @@ type beforeView struct {
 }
 
 type beforeLine struct {
-	figure.ShownLine
-	series        series.Line // the whole series, as shown
+	figure.Line               // the whole of it, as shown
 	counts        series.Line // the same before it became an index
 	before, after window
 	change        *float64 // nil: not comparable, why says so
@@ -46,11 +45,11 @@ type window struct {
 // leastForSlope is the number of values below which a line through them says nothing.
 const leastForSlope = 3
 
-func newBeforeView(m moment, ind catalogue.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line) *beforeView {
+func newBeforeView(m moment, ind catalogue.Indicator, lines []figure.Line) *beforeView {
 	v := &beforeView{moment: m, indicator: ind, unit: ind.Unit}
 	base := 0
 	if ind.Kind == catalogue.Count { // numbers of a wijk and a city are compared as an index
-		for _, r := range all[m.wijk][ind.ID].Own(figure.OnlyEnclosing) {
+		for _, r := range lines[0].Series.Own(figure.OnlyEnclosing) {
 			if r.Value != nil && (base == 0 || r.Year <= m.year) {
 				base = r.Year
 			}
@@ -59,16 +58,16 @@ func newBeforeView(m moment, ind catalogue.Indicator, lines []figure.ShownLine, 
 		v.indicator.Unit, v.indicator.Kind, v.indicator.Decimals = v.unit, catalogue.Score, 1
 	}
 	for _, l := range lines {
-		line := beforeLine{ShownLine: l, series: all[l.Subject.Slug][ind.ID].Own(figure.OnlyEnclosing)}
-		line.counts = line.series
+		line := beforeLine{Line: l, counts: l.Series.Own(figure.OnlyEnclosing)}
+		line.Series, line.Indicator = line.counts, v.indicator
 		if ind.Kind == catalogue.Count {
-			line.series, _ = line.series.Index(base, figure.OtherStretch)
+			line.Series, _ = line.counts.Index(base, figure.OtherStretch)
 		}
 		from, to := 0, 0
 		if m.window > 0 {
 			from, to = m.year-m.window+1, m.year+m.window
 		}
-		line.before, line.after = newWindow(line.series.Period(from, m.year)), newWindow(line.series.Period(m.year+1, to))
+		line.before, line.after = newWindow(line.Series.Period(from, m.year)), newWindow(line.Series.Period(m.year+1, to))
 		line.compare()
 		v.all = append(v.all, line)
 	}
@@ -125,7 +124,7 @@ func (l *beforeLine) compare() {
 		l.why = words.Page.Before.NoBefore
 	case len(l.after.values) == 0:
 		l.why = words.Page.Before.NoAfter
-	case !l.series.Joined(l.before.values[0].Year, l.after.values[len(l.after.values)-1].Year):
+	case !l.Series.Joined(l.before.values[0].Year, l.after.values[len(l.after.values)-1].Year):
 		l.why = words.Page.Before.BreakBetween
 	default:
 		d := l.after.level - l.before.level
@@ -241,28 +240,16 @@ func (v *beforeView) caveat() string {
 	return words.Page.Before.Caveat(v.year)
 }
 
-func (v *beforeView) chartLines() []chart.Line {
-	var out []chart.Line
+// picture draws the wijk beside what stands around it; its gemeente and the other ten are in the table alone.
+func (v *beforeView) picture(db *data.DB) figure.Picture {
+	p := figure.Picture{Words: words.NL, Title: v.title()}
+	p.Chart = chart.Figure{ID: "n-" + v.moment.indicator, Title: p.Title, Summary: v.sentence(), Unit: v.unit, Decimals: v.indicator.Decimals, Target: v.target}
 	for _, l := range v.all {
-		if segments := figure.SegmentsOf(l.series, v.indicator.Years()); len(segments) > 0 && l.Role != chart.Gemeente && !(l.Subject.Kind == catalogue.WijkKind && l.Role != chart.Wijk) {
-			out = append(out, chart.Line{Name: l.Subject.Name, Role: l.Role, Segments: segments})
-		}
+		l.Aside = l.Series.Count() == 0 || l.Role == chart.Gemeente || l.Subject.Kind == catalogue.WijkKind && l.Role != chart.Wijk
+		p.Lines = append(p.Lines, l.Line)
 	}
-	return out
-}
-
-func (v *beforeView) figure(db *data.DB, facts []figure.Occurrence) chart.Figure {
-	f := chart.Figure{ID: "n-" + v.moment.indicator, Title: v.title(), Summary: v.sentence(), Unit: v.unit, Decimals: v.indicator.Decimals,
-		Lines: v.chartLines(), Events: figure.ChartEvents(facts), Target: v.target}
-	f.First, f.Last = figure.Span(f.Lines)
-	if v.indicator.Kind == catalogue.Class {
-		f.Min, f.Max = v.indicator.Min, v.indicator.Max
-	}
-	for _, b := range figure.BreaksOf(db, v.indicator, v.all[0].Subject, v.all[0].series) {
-		if figure.Cuts(b.Year, f.Lines) {
-			f.Breaks = append(f.Breaks, chart.Break{Year: b.Year, Label: words.NL.Value.Breaks[b.Kind]})
-		}
-	}
-	f.Breaks = append(f.Breaks, chart.Break{Year: v.year + 1, Label: words.Page.Before.After(v.year), Moment: true})
-	return f
+	p.Plot()
+	p.MarkBreaks(db)
+	p.Chart.Breaks = append(p.Chart.Breaks, chart.Break{Year: v.year + 1, Label: words.Page.Before.After(v.year), Moment: true})
+	return p
 }

@@ -51,10 +51,10 @@ func homeChoiceOf(q url.Values) (choice eleven.Choice, err error) {
 	if choice.Sort != eleven.ByName && choice.Sort != eleven.ByLevel && choice.Sort != eleven.ByChange {
 		choice.Sort = eleven.ByGap
 	}
-	if choice.From, err = compare.YearOf(q, web.ParamFrom); err != nil {
+	if choice.From, err = site.YearOf(q, web.ParamFrom); err != nil {
 		return choice, err
 	}
-	if choice.To, err = compare.YearOf(q, web.ParamTo); err != nil {
+	if choice.To, err = site.YearOf(q, web.ParamTo); err != nil {
 		return choice, err
 	}
 	if choice.From != 0 && choice.To != 0 && choice.From > choice.To {
@@ -91,7 +91,7 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 		Headline: headline, Sentence: homeSentence(ind, entries), Gaps: ind.Kind != catalogue.Count,
 		Themes: themeLinks(db, ind.ID), Chosen: choice != eleven.Choice{Indicator: choice.Indicator, Sort: eleven.ByGap},
 		Sorts: figure.Options(choice.Sort, [][2]string{{eleven.ByGap, say.ByGap}, {eleven.ByName, say.ByName}, {eleven.ByLevel, say.ByLevel}, {eleven.ByChange, say.ByMoved}}),
-		From:  compare.YearOptions(years, choice.From, say.First), To: compare.YearOptions(years, choice.To, say.Last),
+		From:  site.YearOptions(years, choice.From, say.First), To: site.YearOptions(years, choice.To, say.Last),
 		Indicator: ind.Naam + figure.UnitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
 		Cities: cityDots(db, ind.ID), Own: ownWijken(db, ind),
 	}

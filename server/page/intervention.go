@@ -182,10 +182,11 @@ func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.Interventi
 	page.More = m.path()
 	wijk := v.all[0].Subject
 	page.Likes = compare.LikesLink(wijk, m.indicator, false)
-	for _, b := range figure.BreaksOf(db, v.indicator, wijk, v.all[0].series) {
+	for _, b := range figure.BreaksOf(db, v.indicator, wijk, v.all[0].Series) {
 		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note})
 	}
-	_, until := figure.Span(v.chartLines())
+	p := v.picture(db)
+	until := p.Chart.Last
 	if !i.Until.IsZero() {
 		until = i.Until.Year
 	}
@@ -196,14 +197,15 @@ func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.Interventi
 	}
 	around = slices.DeleteFunc(around, func(o figure.Occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
 	page.Others, page.Timeline = othersSentence(i, all, len(around), until), figure.Timeline(around)
-	if v.all[0].series.Count() == 0 {
+	if v.all[0].Series.Count() == 0 {
 		page.Chart.None = words.Page.Register.NoFigure(wijk.Name)
 		if areas := areasText(db, wijk.Slug); strings.HasPrefix(areas, words.Page.Register.Within("")) {
 			page.Chart.None = words.Page.Register.OnlyLarger(wijk.Name, areas)
 		}
 		return nil
 	}
-	if err := figure.Draw(ctx, s.Charts, v.figure(db, around), &page.Chart); err != nil {
+	p.Chart.Events = figure.ChartEvents(around)
+	if err := p.Draw(ctx, s.Charts, &page.Chart); err != nil {
 		return err
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)

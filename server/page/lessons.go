@@ -15,6 +15,7 @@ import (
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -24,7 +25,7 @@ func (s *Pages) watWerkt(c *fiber.Ctx) error {
 	rev := s.Desk.Take()
 	defer rev.Done()
 	slugs := figure.WijkSlugs(rev.DB)
-	chosen := compare.OneOf(c.Query(web.ParamWijk), slugs...)
+	chosen := site.OneOf(c.Query(web.ParamWijk), slugs...)
 	return s.Desk.ServeFrom(c, rev, "/wat-werkt?"+web.ParamWijk+"="+chosen, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeWatWerkt(ctx, rev, chosen)
 		if err != nil {

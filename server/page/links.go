@@ -16,7 +16,7 @@ func placeLinks(db *data.DB, s catalogue.Subject, city string) []web.Link {
 	id, around := s.Slug, strings.ToLower(s.Gemeente)+","+catalogue.NationSlug+","
 	_, kept := db.Subject(strings.ToLower(s.Gemeente))
 	beside := web.Link{Text: "naast " + portrait.Besides(city)}
-	if s.Kind == place.Kind {
+	if s.Kind == place.AreaKind {
 		a, _ := db.AreaNow(strings.ToUpper(s.Slug))
 		if _, subject := db.Subject(s.Slug); !subject {
 			id = a.ID()

@@ -18,7 +18,7 @@ func (s *Pages) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*w
 		if !ok || p.Mine(id).Count() < 2 {
 			continue
 		}
-		chart := s.wijkFigure(db, ind, p.Lines, p.All, nil, withEvents).Chart
+		chart := s.wijkFigure(db, ind, figure.LinesOf(ind, p.Lines, p.All), nil, withEvents).Chart
 		chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + p.Subject.Name
 		return &web.Opening{Title: ind.Naam, URL: "#" + id, Message: changeMessage(p.Subject.Name, ind, p.Mine(id)), Chart: chart}, id
 	}

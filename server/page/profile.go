@@ -19,7 +19,7 @@ import (
 // apart because the one can rise while the other does not (Hoogvliet, OTB/TU Delft 2012).
 func profileOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) ([]web.ProfileGroup, error) {
 	views := rev.DB.Views
-	apart, err := answer.Recall(rev, "spread", func() (map[string]float64, error) { return rev.DB.Spread(ctx, views.All(catalogue.ProfileView)) })
+	apart, err := answer.Cached(rev, "spread", func() (map[string]float64, error) { return rev.DB.Spread(ctx, views.All(catalogue.ProfileView)) })
 	if err != nil {
 		return nil, err
 	}

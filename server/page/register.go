@@ -14,8 +14,8 @@ import (
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
-	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -50,8 +50,8 @@ func (s *Pages) interventions(c *fiber.Ctx) error {
 		return err
 	}
 	open := func(values []string) []string { return append([]string{""}, values...) }
-	choice := registerChoice{gemeente: compare.OneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
-		approach: compare.OneOf(c.Query(web.ParamApproach), open(catalogue.Approaches)...), route: compare.OneOf(c.Query(web.ParamRoute), open(catalogue.Routes)...)}
+	choice := registerChoice{gemeente: site.OneOf(c.Query(web.ParamMunicipality), open(gemeenten)...),
+		approach: site.OneOf(c.Query(web.ParamApproach), open(catalogue.Approaches)...), route: site.OneOf(c.Query(web.ParamRoute), open(catalogue.Routes)...)}
 	return s.Desk.ServeFrom(c, rev, choice.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeInterventions(ctx, rev, choice)
 		if err != nil {

@@ -76,7 +76,7 @@ func TestTargetOfACountIsAnIndex(t *testing.T) {
 	count := made.Zon
 	count.Kind = catalogue.Count
 	all := map[string]map[string]series.Line{"zonnewijk": {"zon": made.Line(made.At(2004, 50), made.At(2010, 60))}}
-	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, []figure.ShownLine{{Subject: catalogue.Subject{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}, Role: chart.Wijk}}, all)
+	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, figure.LinesOf(count, []figure.ShownLine{{Subject: catalogue.Subject{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}, Role: chart.Wijk}}, all))
 	v.aim(goalOf(2004, 75, 2012))
 	if v.target == nil || v.target.Value != 150 || v.target.Label != "doel 2012: 150,0" {
 		t.Errorf("target is %+v", v.target)

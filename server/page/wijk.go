@@ -119,7 +119,7 @@ func (s *Pages) themesOf(db *data.DB, p portrait.Portrait, withEvents bool) []we
 		case !known:
 			theme.Missing = append(theme.Missing, web.MissingIndicator{Name: ind.Naam, Reason: figure.WhyNone(words.NL, mine)})
 		case drawnRun(mine) >= leastDrawn:
-			f := s.wijkFigure(db, ind, p.Lines, p.All, figure.LinksOf(db, p.Sources[ind.ID]), withEvents)
+			f := s.wijkFigure(db, ind, figure.LinesOf(ind, p.Lines, p.All), figure.LinksOf(db, p.Sources[ind.ID]), withEvents)
 			f.Message = changeMessage(p.Subject.Name, ind, mine)
 			theme.Figures = append(theme.Figures, f)
 		default:
@@ -171,35 +171,32 @@ func mostYears(db *data.DB, mine map[string]series.Line) string {
 
 func anchor(theme string) string { return strings.ReplaceAll(strings.ToLower(theme), " ", "-") }
 
-func (s *Pages) wijkFigure(db *data.DB, ind catalogue.Indicator, lines []figure.ShownLine, all map[string]map[string]series.Line, sources []web.Link, withEvents bool) web.Figure {
-	slug := lines[0].Subject.Slug
-	base := "/grafiek/" + slug + "/" + ind.ID
-	mine := all[slug][ind.ID]
-	picture := "?revisie=" + url.QueryEscape(s.Desk.Edition(db))
+func (s *Pages) wijkFigure(db *data.DB, ind catalogue.Indicator, lines []figure.Line, sources []web.Link, withEvents bool) web.Figure {
+	p := figure.Trend(words.NL, db, ind, lines)
+	mine, slug := lines[0], lines[0].Subject.Slug
+	p.Files, p.Query = "/grafiek/"+slug+"/"+ind.ID, "?revisie="+url.QueryEscape(s.Desk.Edition(db))
 	if withEvents {
-		picture += "&" + web.ParamEvents + "=ja"
+		p.Query += "&" + web.ParamEvents + "=ja"
 	}
 	f := web.Figure{
 		ID: ind.ID, Title: ind.Naam + figure.UnitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
 		About: "/indicator/" + ind.ID,
-		Chart: web.Chart{Image: base + ".svg" + picture, NarrowImage: base + ".smal.svg" + picture, Alt: figure.Summary(words.NL, lines[0].Subject.Name, mine, ind),
-			Shows: ind.Naam + " in " + lines[0].Subject.Name, Reading: base + ".json" + picture, NarrowReading: base + ".smal.json" + picture},
-		Table: figure.TableOf(words.NL, ind, lines, all), CSV: base + ".csv", SVG: base + ".svg" + figure.EventQuery(withEvents), PNG: base + ".png" + figure.EventQuery(withEvents),
+		Chart: p.Linked(), Table: p.Table(), CSV: p.Files + ".csv", SVG: p.Files + ".svg" + figure.EventQuery(withEvents), PNG: p.Files + ".png" + figure.EventQuery(withEvents),
 		Embed:   site.BuildLink(site.KindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
-		Likes:   compare.LikesLink(lines[0].Subject, ind.ID, false),
-		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine, ind), Open: figure.OpenYears(figure.DrawnSeries(ind, lines, all)...),
+		Likes:   compare.LikesLink(mine.Subject, ind.ID, false),
+		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine.Series, ind), Open: p.OpenYears(),
 	}
-	if !lines[0].Subject.IsWijk() {
+	if !mine.Subject.IsWijk() {
 		f.Embed, f.Likes, f.Address = "", web.Link{}, s.Address+"/gebied/"+slug+"#"+ind.ID
 	}
-	for _, b := range figure.BreaksOf(db, ind, lines[0].Subject, mine) {
-		first, _ := mine.First()
-		if last, ok := mine.Last(); ok && b.Year > first.Year && b.Year <= last.Year {
+	for _, b := range figure.BreaksOf(db, ind, mine.Subject, mine.Series) {
+		first, _ := mine.Series.First()
+		if last, ok := mine.Series.Last(); ok && b.Year > first.Year && b.Year <= last.Year {
 			f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note})
 		}
 	}
 	for _, l := range lines[1:] { // a change of the gemeente cuts its own line, not the wijk's
-		for _, b := range figure.BreaksOf(db, ind, l.Subject, all[l.Subject.Slug][ind.ID]) {
+		for _, b := range figure.BreaksOf(db, ind, l.Subject, l.Series) {
 			if b.Subject != "" || b.Level != "" {
 				f.Breaks = append(f.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind] + " van " + l.Subject.Name, Note: b.Note})
 			}

@@ -15,8 +15,8 @@ import (
 // Code is an area code as it may stand in an address, in any case.
 var Code = regexp.MustCompile(`(?i)^(GM[0-9]{4}|WK[0-9]{6}|BU[0-9]{8})$`)
 
-// Kind is the kind of a CBS area in a comparison, which is no subject of the database.
-const Kind = "gebied"
+// AreaKind is the kind of a CBS area in a comparison, which is no subject of the database.
+const AreaKind = "gebied"
 
 // Today gives the area of today that an address names.
 func Today(db *data.DB, text string) (data.AreaNow, bool) {
@@ -28,7 +28,7 @@ func Today(db *data.DB, text string) (data.AreaNow, bool) {
 
 // Subject gives an area of today the shape of a subject; its slug is its code, or that of the gemeente whose series we keep.
 func Subject(db *data.DB, a data.AreaNow) catalogue.Subject {
-	s := catalogue.Subject{Slug: a.Code, Kind: Kind, Name: figure.AreaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
+	s := catalogue.Subject{Slug: a.Code, Kind: AreaKind, Name: figure.AreaName(a.Name), Gemeente: a.Gemeente, Note: noteOfArea(db, a)}
 	if known, ok := db.Subject(strings.ToLower(a.Code)); ok {
 		s.Slug, s.Name = known.Slug, known.Name
 	}
@@ -61,7 +61,7 @@ func Gemeente(db *data.DB, code string) string {
 
 // Path is the address of a place's page.
 func Path(s catalogue.Subject) string {
-	if s.Kind == Kind {
+	if s.Kind == AreaKind {
 		return AreaPath(s.Slug)
 	}
 	return "/wijk/" + s.Slug
@@ -72,7 +72,7 @@ func AreaPath(code string) string { return "/gebied/" + strings.ToUpper(code) }
 
 // Events are the slugs whose events are those of a place: an area of CBS has those of its gemeente.
 func Events(s catalogue.Subject) []string {
-	if s.Kind == Kind {
+	if s.Kind == AreaKind {
 		return []string{strings.ToLower(s.Gemeente)}
 	}
 	return []string{s.Slug}

@@ -10,6 +10,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
+	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
 )
 
@@ -39,9 +40,9 @@ func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, e
 		p.City = "Nederland" // which it is held against
 	}
 	p.Subject = p.Lines[0].Subject
-	subjects, areas := Kept(db, p.Lines)
+	subjects, areas := kept(db, p.Lines)
 	for _, slug := range subjects { // many areas stand beside the same
-		line, err := answer.Recall(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
+		line, err := answer.Cached(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
 			rows, err := db.Trends(ctx, []string{slug}, nil)
 			return figure.Group(rows)[slug], err
 		})
@@ -63,25 +64,25 @@ func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, e
 
 // sourcesOfArea gives the publications behind an area's own line, and behind the country's, which may be others.
 func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.ShownLine) (map[string][]string, error) {
-	subjects, areas := Kept(rev.DB, mine)
+	subjects, areas := kept(rev.DB, mine)
 	out, err := rev.DB.AreaSources(ctx, areas)
 	for _, slug := range append(subjects, catalogue.NationSlug) {
 		if err != nil {
 			return nil, err
 		}
-		var kept map[string][]string
-		kept, err = answer.Recall(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
-		for id, list := range kept {
+		var ids map[string][]string
+		ids, err = answer.Cached(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
+		for id, list := range ids {
 			out[id] = union(out[id], list)
 		}
 	}
 	return out, err
 }
 
-// Kept tells the lines whose series the revision keeps from those that are made of an area's figures.
-func Kept(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []catalogue.AreaKey) {
+// kept tells the lines whose series the revision keeps from those that are made of an area's figures.
+func kept(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []catalogue.AreaKey) {
 	for _, l := range lines {
-		if _, kept := db.Subject(l.Subject.Slug); kept {
+		if _, known := db.Subject(l.Subject.Slug); known {
 			subjects = append(subjects, l.Subject.Slug)
 		} else if a, ok := db.AreaNow(l.Subject.Slug); ok {
 			areas = append(areas, a.AreaKey)
@@ -105,12 +106,12 @@ func union(a, b []string) []string {
 	return out
 }
 
-// Series gives the series of the lines of an area for one indicator.
+// Series gives the series of lines for one indicator, also of areas.
 func Series(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind catalogue.Indicator) (map[string]map[string]series.Line, error) {
-	subjects, areas := Kept(db, lines)
+	subjects, areas := kept(db, lines)
 	rows, err := db.Trends(ctx, subjects, []string{ind.ID})
-	if err != nil {
-		return nil, err
+	if err != nil || len(areas) == 0 {
+		return figure.Group(rows), err
 	}
 	all := figure.Group(rows)
 	trends, err := db.AreaTrends(ctx, ind, areas)
@@ -118,6 +119,16 @@ func Series(ctx context.Context, db *data.DB, lines []figure.ShownLine, ind cata
 		all[a.Code] = map[string]series.Line{ind.ID: line}
 	}
 	return all, err
+}
+
+// SourcesOf names the publications behind a line.
+func SourcesOf(ctx context.Context, db *data.DB, l figure.Line) ([]web.Link, error) {
+	subjects, areas := kept(db, []figure.ShownLine{l.ShownLine})
+	if len(areas) == 0 {
+		return figure.SourceLinks(ctx, db, subjects, l.Indicator.ID)
+	}
+	ids, err := db.AreaSourceIDs(ctx, l.Indicator, areas)
+	return figure.LinksOf(db, ids), err
 }
 
 // Besides names what a place is held against.
@@ -130,7 +141,7 @@ func Besides(city string) string {
 
 // Where says in a few words what kind of place it is and where it lies.
 func (p Portrait) Where(db *data.DB) string {
-	if p.Subject.Kind != place.Kind {
+	if p.Subject.Kind != place.AreaKind {
 		return p.City
 	}
 	a, _ := place.Today(db, p.Subject.Slug)

@@ -39,7 +39,7 @@ func (p Portrait) Of(kind catalogue.SubjectKind, ind catalogue.Indicator) series
 
 // OfWijk reads everything that is known of a wijk.
 func OfWijk(ctx context.Context, db *data.DB, wijk catalogue.Subject) (Portrait, error) {
-	p := Portrait{Subject: wijk, City: figure.CityOf(db, wijk), Lines: figure.LinesOf(db, wijk)}
+	p := Portrait{Subject: wijk, City: figure.CityOf(db, wijk), Lines: figure.Beside(db, wijk)}
 	var slugs []string
 	for _, l := range p.Lines {
 		slugs = append(slugs, l.Subject.Slug)

@@ -17,7 +17,6 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
-	"wijkinzicht/server/api"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -49,7 +48,7 @@ func (s *Research) Routes(app *fiber.App) {
 	app.Get("/onderzoek/bestand/:revision/:file", s.download)
 	app.Get("/onderzoek/sql", s.sqlPage)
 	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
-		app.Get("/onderzoek/sql."+format, api.Problem, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
+		app.Get("/onderzoek/sql."+format, answer.Problems, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
 	}
 }
 

@@ -17,7 +17,6 @@ import (
 	"wijkinzicht/data"
 	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
-	"wijkinzicht/server/api"
 	"wijkinzicht/server/sandbox"
 )
 
@@ -38,9 +37,9 @@ type sqlAnswer struct {
 }
 
 // errSQLOff says that questions are switched off.
-var errSQLOff = &api.Error{Status: fiber.StatusServiceUnavailable, Detail: "Vragen in SQL over het web staan hier uit; download de database op /onderzoek en vraag haar zelf."}
+var errSQLOff = &answer.Problem{Status: fiber.StatusServiceUnavailable, Detail: "Vragen in SQL over het web staan hier uit; download de database op /onderzoek en vraag haar zelf."}
 
-// ask answers the question in an address. The mistake of who asks is an *api.Error.
+// ask answers the question in an address. The mistake of who asks is an *answer.Problem.
 func (s *Research) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	a := sqlAnswer{question: c.Query("q"), revision: c.Query("revisie")}
 	c.Set(fiber.HeaderCacheControl, "no-store") // the next one may find another revision, or a free slot
@@ -58,17 +57,17 @@ func (s *Research) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	i := slices.IndexFunc(stored, func(r store.StoredRevision) bool { return r.Revision == a.revision })
 	switch {
 	case i < 0:
-		return a, &api.Error{Status: fiber.StatusGone, Detail: "Revisie " + a.revision + " bewaren wij niet (meer); /onderzoek noemt de revisies die er zijn."}
+		return a, &answer.Problem{Status: fiber.StatusGone, Detail: "Revisie " + a.revision + " bewaren wij niet (meer); /onderzoek noemt de revisies die er zijn."}
 	case len(a.question) > maxQuestion:
-		return a, api.BadRequest("De vraag is langer dan %d tekens; maak haar korter, of download de database.", maxQuestion)
+		return a, answer.BadRequest("De vraag is langer dan %d tekens; maak haar korter, of download de database.", maxQuestion)
 	}
 	a.Answer, err = s.sandbox.Ask(context.Background(), stored[i].Path, a.question)
 	var refusal *sandbox.Refusal
 	switch {
 	case errors.Is(err, sandbox.ErrBusy):
-		return a, &api.Error{Status: fiber.StatusTooManyRequests, Detail: "Er wachten al te veel vragen; probeer het over een paar seconden opnieuw."}
+		return a, &answer.Problem{Status: fiber.StatusTooManyRequests, Detail: "Er wachten al te veel vragen; probeer het over een paar seconden opnieuw."}
 	case errors.As(err, &refusal):
-		return a, &api.Error{Status: fiber.StatusBadRequest, Detail: refusal.Sentence}
+		return a, &answer.Problem{Status: fiber.StatusBadRequest, Detail: refusal.Sentence}
 	}
 	return a, err
 }
@@ -91,7 +90,7 @@ func (s *Research) sqlFile(c *fiber.Ctx, format string, write func(sqlAnswer, io
 	c.Set("X-Revision", a.revision)
 	c.Set("X-Rows", strconv.Itoa(len(a.Rows)))
 	c.Set("X-Compleet", map[bool]string{false: "ja", true: "nee"}[a.Cut])
-	c.Set(fiber.HeaderContentType, api.Types[format])
+	c.Set(fiber.HeaderContentType, answer.Types[format])
 	return c.Send(body.Bytes())
 }
 

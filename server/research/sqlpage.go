@@ -13,7 +13,6 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
-	"wijkinzicht/server/api"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/web"
@@ -27,7 +26,7 @@ func (s *Research) sqlPage(c *fiber.Ctx) error {
 	var a sqlAnswer
 	if page.Asked || s.sandbox == nil {
 		var err error
-		var known *api.Error
+		var known *answer.Problem
 		if a, err = s.ask(c); errors.As(err, &known) {
 			status, page.Fault, page.Asked = known.Status, known.Detail, true
 		} else if err != nil {
@@ -95,7 +94,7 @@ func (s *Research) showAnswer(page *web.SQLPage, a sqlAnswer) error {
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
 	page.HasChart = true
-	return figure.Draw(ctx, s.Charts, drawing, &page.Chart)
+	return figure.Picture{Chart: drawing}.Draw(ctx, s.Charts, &page.Chart)
 }
 
 // figureOfAnswer draws an answer that says how its values hang together: with the columns year, value, quality and

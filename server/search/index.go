@@ -28,7 +28,7 @@ var otherNames = map[string]string{"s gravenhage": "den haag", "den haag": "s gr
 
 // namesIn gives every place that has a page, made once for a revision.
 func namesIn(rev *answer.Revision) []named {
-	names, _ := answer.Remember(rev, "names", func() ([]named, error) { return namesOf(rev.DB), nil })
+	names, _ := answer.Permanent(rev, "names", func() ([]named, error) { return namesOf(rev.DB), nil })
 	return names
 }
 

@@ -1,8 +1,6 @@
 package signal
 
 import (
-	"bytes"
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
@@ -104,9 +102,7 @@ func wijkWith(db *data.DB, code string, division int) string {
 
 // makeSignaleringCSV gives every place, also those without a direction.
 func (s *Signals) makeSignaleringCSV(rev *answer.Revision, v signalView) (string, []byte, error) {
-	var body bytes.Buffer
-	w := csv.NewWriter(&body)
-	w.Write([]string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "verschil", "per_jaar", "laag", "hoog", "p", "toelichting", "revisie"})
+	rows := [][]string{{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "verschil", "per_jaar", "laag", "hoog", "p", "toelichting", "revisie"}}
 	number := func(v *float64) string {
 		if v == nil {
 			return ""
@@ -131,8 +127,7 @@ func (s *Signals) makeSignaleringCSV(rev *answer.Revision, v signalView) (string
 		if a.Slope.Slope != nil {
 			line[15] = number(&a.P)
 		}
-		w.Write(line)
+		rows = append(rows, line)
 	}
-	w.Flush()
-	return answer.CSV, body.Bytes(), w.Error()
+	return figure.CSV(rows)
 }

@@ -131,7 +131,7 @@ func (s *Signals) signalering(path string, make func(rev *answer.Revision, v sig
 func viewSignals(ctx context.Context, rev *answer.Revision, choice signalChoice) (signalView, error) {
 	db, v := rev.DB, signalView{choice: choice}
 	var err error
-	if v.counts, err = answer.Recall(rev, "counts "+choice.level, func() (map[string]int, error) { return db.SlopeCounts(ctx, choice.level) }); err != nil {
+	if v.counts, err = answer.Cached(rev, "counts "+choice.level, func() (map[string]int, error) { return db.SlopeCounts(ctx, choice.level) }); err != nil {
 		return v, err
 	}
 	if v.choice.indicator == "" {
@@ -139,17 +139,17 @@ func viewSignals(ctx context.Context, rev *answer.Revision, choice signalChoice)
 	}
 	v.ind, _ = db.Indicator(v.choice.indicator)
 	v.typed = v.ind.Direction != "neither" && v.ind.Kind != catalogue.Count
-	if v.gemeenten, err = answer.Recall(rev, "gemeenten", func() (map[string]string, error) { return db.GemeenteNames(ctx) }); err != nil {
+	if v.gemeenten, err = answer.Cached(rev, "gemeenten", func() (map[string]string, error) { return db.GemeenteNames(ctx) }); err != nil {
 		return v, err
 	}
 	if _, known := v.gemeenten[strings.ToUpper(choice.gemeente)]; choice.gemeente != "" && !known {
 		return v, fmt.Errorf("gemeente %q: %w", choice.gemeente, answer.ErrNotFound)
 	}
-	areas, err := answer.Recall(rev, "areas "+choice.level+" "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.AreaSlopes(ctx, v.ind.ID, choice.level) })
+	areas, err := answer.Cached(rev, "areas "+choice.level+" "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.AreaSlopes(ctx, v.ind.ID, choice.level) })
 	if err != nil {
 		return v, err
 	}
-	wijken, err := answer.Recall(rev, "wijken "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.WijkSlopes(ctx, v.ind.ID) })
+	wijken, err := answer.Cached(rev, "wijken "+v.ind.ID, func() ([]data.PlaceSlope, error) { return db.WijkSlopes(ctx, v.ind.ID) })
 	if err != nil {
 		return v, err
 	}

@@ -2,15 +2,12 @@ package site
 
 import (
 	"bytes"
-	"context"
 	"fmt"
-	"html/template"
 	"net/url"
 	"strings"
 
 	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 	"wijkinzicht/web/raster"
 )
 
@@ -35,17 +32,6 @@ func (s *Site) Card(card web.Card, png bool) (string, []byte, error) {
 		return "", nil, fmt.Errorf("PNG of %q: %w", card.Title, err)
 	}
 	return answer.PNG, picture, nil
-}
-
-// ChartCard makes the card of a chart.
-func (s *Site) ChartCard(ctx context.Context, f chart.Figure, sources []web.Link, png bool) (string, []byte, error) {
-	f.Size = chart.Large
-	svg, err := s.Charts.SVG(ctx, f)
-	if err != nil {
-		return "", nil, err
-	}
-	width, height := chart.Large.Pixels()
-	return s.Card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(width), float64(height)}, Source: SourceText(sources)}, png)
 }
 
 // SourceText names sources in one line.

@@ -1,0 +1,160 @@
+package figure
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"slices"
+
+	"wijkinzicht/data"
+	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/series"
+	"wijkinzicht/server/answer"
+	"wijkinzicht/server/site"
+	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
+	"wijkinzicht/web/color"
+	"wijkinzicht/web/words"
+)
+
+// Picture is what a view shows, made once: its charts, its table, its files and what is read along its lines follow from it.
+type Picture struct {
+	Words    *words.Words // nil: Dutch
+	Title    string       // with the unit it is the caption of the table
+	Chart    chart.Figure // of no size yet
+	Lines    []Line
+	Compared bool     // lines beside each other, as published or derived: each cell of the table has its own quality, and no file a coverage
+	Notes    []string // what is left out, and why
+	Why      string   // why there is nothing to draw; "": there is
+	Files    string   // address of its files up to the ending, "" when it has none; Query comes behind that
+	Query    string
+	Sources  func(context.Context) ([]web.Link, error) // the publications behind it
+}
+
+// ShownLine is a subject in a picture.
+type ShownLine struct {
+	Subject catalogue.Subject
+	Role    chart.Role
+}
+
+// Line is a line of a picture with all that can be read along it.
+type Line struct {
+	ShownLine
+	Name      string
+	Indicator catalogue.Indicator // as shown: an index has no unit of its own
+	Series    series.Line
+	Aside     bool // in the table and the files alone: it is not drawn
+}
+
+// LinesOf gives subjects their lines of an indicator.
+func LinesOf(ind catalogue.Indicator, shown []ShownLine, all map[string]map[string]series.Line) []Line {
+	var out []Line
+	for _, l := range shown {
+		out = append(out, Line{ShownLine: l, Name: l.Subject.Name, Indicator: ind, Series: all[l.Subject.Slug][ind.ID]})
+	}
+	return out
+}
+
+// Plot puts the lines into the chart, with the years and the scale that they need.
+func (p *Picture) Plot() {
+	p.Chart.Words = p.Words
+	for _, l := range p.drawn() {
+		p.Chart.Lines = append(p.Chart.Lines, chart.Line{Name: l.Name, Role: l.Role, Segments: SegmentsOf(l.Series, l.Indicator.Years())})
+	}
+	p.Chart.First, p.Chart.Last = Span(p.Chart.Lines)
+	if ind := p.Lines[0].Indicator; ind.Kind == catalogue.Class {
+		p.Chart.Min, p.Chart.Max = ind.Min, ind.Max
+	}
+}
+
+// MarkBreaks marks the breaks of the first line where they keep points apart.
+func (p *Picture) MarkBreaks(db *data.DB) {
+	main := p.Lines[0]
+	for _, b := range BreaksOf(db, main.Indicator, main.Subject, main.Series) {
+		if Cuts(b.Year, p.Chart.Lines) {
+			p.Chart.Breaks = append(p.Chart.Breaks, chart.Break{Year: b.Year, Label: p.Words.Value.Breaks[b.Kind]})
+		}
+	}
+}
+
+// drawn gives the lines of the chart, in its order.
+func (p Picture) drawn() []Line {
+	return slices.DeleteFunc(slices.Clone(p.Lines), func(l Line) bool { return l.Aside })
+}
+
+// At gives the chart at a size.
+func (p Picture) At(size chart.Size) chart.Figure {
+	p.Chart.Size = size
+	return p.Chart
+}
+
+// Draw draws a picture into a page, once for each width that the page may have, of which its style shows one; with the
+// address of what can be read along its lines.
+func (p Picture) Draw(ctx context.Context, charts *chart.Renderer, into *web.Chart) error {
+	p.Chart.Palette = color.Page
+	for _, one := range []struct {
+		size   chart.Size
+		suffix string // every id on a page is used once
+		svg    *template.HTML
+	}{{chart.Large, "", &into.SVG}, {chart.Narrow, "-smal", &into.Narrow}, {chart.Tight, "-krap", &into.Tight}} {
+		f := p.At(one.size)
+		f.ID += one.suffix
+		svg, err := charts.SVG(ctx, f)
+		if err != nil {
+			return err
+		}
+		*one.svg = template.HTML(svg)
+	}
+	into.Legend = p.At(chart.Tight).Legend()
+	if p.Files != "" {
+		into.Shows, into.Reading, into.NarrowReading, into.TightReading = p.Title, p.file("json"), p.file("smal.json"), p.file("krap.json")
+	}
+	return nil
+}
+
+// Linked gives a page the addresses of a picture, so that a browser fetches it when it comes into view.
+func (p Picture) Linked() web.Chart {
+	return web.Chart{Image: p.file("svg"), NarrowImage: p.file("smal.svg"), Alt: p.Chart.Summary, Shows: p.Title, Reading: p.file("json"), NarrowReading: p.file("smal.json")}
+}
+
+// file is the address of a file of the picture.
+func (p Picture) file(ending string) string { return p.Files + "." + ending + p.Query }
+
+// sizes are those of the files that have one, by their ending.
+var sizes = map[string]chart.Size{"svg": chart.Large, "smal.svg": chart.Narrow, "json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}
+
+// File makes one of a picture's files by the ending of its address. One that cannot be drawn is not found, but for its figures.
+func (p Picture) File(ctx context.Context, s *site.Site, ending, revision string) (contentType string, body []byte, err error) {
+	if p.Why != "" && ending != "csv" {
+		return "", nil, fmt.Errorf("picture of %s: %s: %w", p.Title, p.Why, answer.ErrNotFound)
+	}
+	switch ending {
+	case "svg", "smal.svg":
+		body, err = s.Charts.SVG(ctx, p.At(sizes[ending]))
+		return answer.SVG, body, err
+	case "json", "smal.json", "krap.json":
+		body, err = p.reading(sizes[ending])
+		return "application/json", body, err
+	case "png":
+		return p.card(ctx, s)
+	case "csv":
+		return p.csv(revision)
+	}
+	return "", nil, fmt.Errorf("picture with the ending %q: %w", ending, answer.ErrNotFound)
+}
+
+// card makes the picture on its own, as a PNG in light colours.
+func (p Picture) card(ctx context.Context, s *site.Site) (string, []byte, error) {
+	sources, err := p.Sources(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	f := p.At(chart.Large)
+	f.Palette = color.Light
+	svg, err := s.Charts.SVG(ctx, f)
+	if err != nil {
+		return "", nil, err
+	}
+	width, height := chart.Large.Pixels()
+	return s.Card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(width), float64(height)}, Source: site.SourceText(sources)}, true)
+}
