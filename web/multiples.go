@@ -11,7 +11,9 @@ type Multiples struct {
 type Multiple struct {
 	Name   string
 	URL    string // may be empty
-	Spark  Spark
+	Line   string // path data
+	X, Y   string // of the last point
+	Hollow bool   // the last value is a larger area's
 	Alt    string
 	Last   Value
 	Change Change

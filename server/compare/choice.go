@@ -80,7 +80,7 @@ func Choose(q url.Values, db *data.DB) (Choice, error) {
 	}
 	wanted := every(q, web.ParamArea)
 	for i, slug := range wanted {
-		if strings.HasPrefix(slug, "GM") { // as CBS writes it
+		if strings.HasPrefix(slug, "GM") && !strings.Contains(slug, "-") { // as CBS writes it; with a year behind it, it is an area of a division
 			wanted[i] = strings.ToLower(slug)
 		}
 	}

@@ -52,9 +52,9 @@ func (p *Panel) multiples() web.Multiples {
 	for _, l := range shown {
 		segments := figure.SegmentsOf(l.Series, l.Indicator.Years())
 		every = append(every, segments...)
-		row := rows[l.Name]
+		row, spark := rows[l.Name], scale.Spark(segments, nil)
 		out.Lines = append(out.Lines, web.Multiple{Name: l.Name, URL: row.URL, Last: row.Last, Change: row.Change,
-			Spark: scale.Spark(segments, nil), Alt: figure.Summary(p.Words, l.Name, l.Series, l.Indicator)})
+			Line: spark.Line, X: spark.X, Y: spark.Y, Hollow: spark.Hollow, Alt: figure.Summary(p.Words, l.Name, l.Series, l.Indicator)})
 	}
 	out.Every = scale.Spark(every, nil).Line
 	return out
