@@ -47,6 +47,13 @@ func New(contentType string, body []byte) *Answer {
 	return &Answer{contentType: contentType, hash: hex.EncodeToString(sum[:8]), plain: body}
 }
 
+// HTML writes a page for an answer.
+func HTML[P any](write func(io.Writer, P) error, page P) (contentType string, body []byte, err error) {
+	var html bytes.Buffer
+	err = write(&html, page)
+	return fiber.MIMETextHTMLCharsetUTF8, html.Bytes(), err
+}
+
 // Plain gives what the answer holds, not compressed. Nobody may change the body.
 func (a *Answer) Plain() (contentType string, body []byte) { return a.contentType, a.plain }
 

@@ -1,13 +1,10 @@
 package atlas
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
 	"strconv"
-
-	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -33,9 +30,7 @@ func (s *Atlas) makeKaart(ctx context.Context, rev *answer.Revision, v View) (st
 	} else if err := s.fillKaart(ctx, rev, v, &page); err != nil {
 		return "", nil, err
 	}
-	var body bytes.Buffer
-	err := s.Templates.Kaart(&body, page)
-	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	return answer.HTML(s.Templates.Kaart, page)
 }
 
 // fillKaart draws the map, or the maps of all years, and lists the figures.

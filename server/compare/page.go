@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"bytes"
 	"context"
 	"slices"
 
@@ -85,9 +84,7 @@ func (s *Comparisons) makeCompare(ctx context.Context, rev *answer.Revision, cho
 	if panels[0].Why == "" {
 		page.Image = s.Address + "/vergelijk.png" + panels[0].choice.Query()
 	}
-	var body bytes.Buffer
-	err = s.Templates.Compare(&body, page)
-	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	return answer.HTML(s.Templates.Compare, page)
 }
 
 func nth(all []string, i int) string {

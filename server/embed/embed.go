@@ -168,7 +168,5 @@ func (s *Embeds) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atl
 		}
 		page.Rows = v.Rows(rev.DB)
 	}
-	var body bytes.Buffer
-	err := s.Templates.EmbedKaart(&body, page)
-	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	return answer.HTML(s.Templates.EmbedKaart, page)
 }

@@ -1,7 +1,6 @@
 package embed
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -68,9 +67,7 @@ func (s *Embeds) embedRanglijst(c *fiber.Ctx) error {
 				return "", nil, err
 			}
 			page.Notice = d.words().NotShown(replaced)
-			var body bytes.Buffer
-			err = s.Templates.Ranglijst(&body, page)
-			return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+			return answer.HTML(s.Templates.Ranglijst, page)
 		}, err
 	})
 }

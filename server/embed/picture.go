@@ -1,7 +1,6 @@
 package embed
 
 import (
-	"bytes"
 	"context"
 	"net/url"
 	"strings"
@@ -60,9 +59,7 @@ func (s *Embeds) embedPage(ctx context.Context, v pictured, p *figure.Picture, f
 			return "", nil, err
 		}
 	}
-	var body bytes.Buffer
-	err = s.Templates.Embed(&body, made)
-	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	return answer.HTML(s.Templates.Embed, made)
 }
 
 // dressOf reads as much of a dress as an answer has: what is read along the lines is dressed as the embed that it is for, a picture

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/gofiber/fiber/v2"
@@ -16,8 +15,6 @@ func (s *Pages) toegankelijkheid(c *fiber.Ctx) error {
 	return s.Desk.Serve(c, path, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		page := web.ToegankelijkheidPage{Frame: s.Frame(rev, "Toegankelijkheid",
 			"Hoe toegankelijk deze website is, wat nog niet is getoetst, en waar u een probleem meldt.", path, "")}
-		var body bytes.Buffer
-		err := s.Templates.Toegankelijkheid(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Toegankelijkheid, page)
 	})
 }

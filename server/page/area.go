@@ -50,9 +50,7 @@ func (s *Pages) area(c *fiber.Ctx) error {
 		if a.Level == "gemeente" {
 			page.Profile = nil // it shows how wijken lie apart around their gemeente
 		}
-		var body bytes.Buffer
-		err = s.Templates.Wijk(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Wijk, page)
 	})
 }
 

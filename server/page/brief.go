@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -40,9 +39,7 @@ func (s *Pages) brief(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		var body bytes.Buffer
-		err = s.Templates.Brief(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Brief, page)
 	})
 }
 

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/url"
@@ -40,9 +39,7 @@ func (s *Pages) home(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		page.Notice = words.NL.NotShown(replaced)
-		var body bytes.Buffer
-		err = s.Templates.Home(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Home, page)
 	})
 }
 

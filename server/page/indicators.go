@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"strconv"
@@ -46,9 +45,7 @@ func (s *Pages) indicatoren(c *fiber.Ctx) error {
 			}
 		}
 		page.Sentence = words.Page.Matrix.Present(shown, present)
-		var body bytes.Buffer
-		err = s.Templates.Indicators(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Indicators, page)
 	})
 }
 

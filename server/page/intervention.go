@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -47,9 +46,7 @@ func (s *Pages) intervention(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		var body bytes.Buffer
-		err = s.Templates.Intervention(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Intervention, page)
 	})
 }
 

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"net/url"
 	"slices"
@@ -31,9 +30,7 @@ func (s *Pages) watWerkt(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		var body bytes.Buffer
-		err = s.Templates.WatWerkt(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.WatWerkt, page)
 	})
 }
 

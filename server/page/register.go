@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"net/url"
@@ -57,9 +56,7 @@ func (s *Pages) interventions(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		var body bytes.Buffer
-		err = s.Templates.Interventions(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Interventions, page)
 	})
 }
 

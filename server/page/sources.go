@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -43,9 +42,7 @@ func (s *Pages) verantwoording(c *fiber.Ctx) error {
 					Divisions: divisions(db, sub.Slug)})
 			}
 		}
-		var body bytes.Buffer
-		err = s.Templates.Verantwoording(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Verantwoording, page)
 	})
 }
 

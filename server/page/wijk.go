@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/url"
@@ -44,9 +43,7 @@ func (s *Pages) wijk(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		var body bytes.Buffer
-		err = s.Templates.Wijk(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Wijk, page)
 	})
 }
 

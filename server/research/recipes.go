@@ -1,7 +1,6 @@
 package research
 
 import (
-	"bytes"
 	"context"
 	"embed"
 	"fmt"
@@ -52,8 +51,6 @@ func (s *Research) receptenPage(c *fiber.Ctx) error {
 			}
 			page.Recipes = append(page.Recipes, web.Recipe{ID: strings.ReplaceAll(r.file, ".", "-"), Title: r.title, Note: r.note, Code: code, Tested: r.tested})
 		}
-		var body bytes.Buffer
-		err := s.Templates.Recepten(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Recepten, page)
 	})
 }

@@ -1,7 +1,6 @@
 package research
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -146,9 +145,7 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return "", nil, err
 		}
-		var body bytes.Buffer
-		err = s.Templates.Onderzoek(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Onderzoek, page)
 	})
 }
 
@@ -203,9 +200,7 @@ func (s *Research) schemaPage(c *fiber.Ctx) error {
 			}
 			page.Groups = append(page.Groups, group)
 		}
-		var body bytes.Buffer
-		err = s.Templates.Schema(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Schema, page)
 	})
 }
 
@@ -239,8 +234,6 @@ func (s *Research) vragenPage(c *fiber.Ctx) error {
 			}
 			page.Questions = append(page.Questions, worked)
 		}
-		var body bytes.Buffer
-		err := s.Templates.Vragen(&body, page)
-		return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+		return answer.HTML(s.Templates.Vragen, page)
 	})
 }

@@ -1,13 +1,10 @@
 package signal
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -48,9 +45,7 @@ func (s *Signals) makeSignalering(rev *answer.Revision, v signalView) (string, [
 		page.Scatter = v.scatter()
 		page.Rows, page.Rest = v.rows(db)
 	}
-	var body bytes.Buffer
-	err := s.Templates.Signalering(&body, page)
-	return fiber.MIMETextHTMLCharsetUTF8, body.Bytes(), err
+	return answer.HTML(s.Templates.Signalering, page)
 }
 
 // indicatorOptions offers the figures that have enough years first.
