@@ -16,6 +16,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/portrait"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
 )
@@ -57,6 +58,12 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 		Frame: s.Frame(rev, words.Page.Brief.Title(wijk.Name), words.Page.Brief.About(wijk.Name), path, web.SectionElf),
 		Name:  wijk.Name, Municipality: name, Sentences: b.sentences(), Caveats: b.caveats(), Back: "/wijk/" + wijk.Slug,
 	}
+	p, err := portrait.OfWijk(ctx, db, wijk)
+	if err != nil {
+		return page, err
+	}
+	_, opening := s.openingOf(db, p, false)
+	page.Sentences = append(standing(db, p, opening), page.Sentences...) // the conclusion goes before what stands out
 	page.Areas = areasText(db, wijk.Slug)
 	for _, ind := range b.facts() {
 		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: figure.WhyNone(words.NL, b.mine[ind.ID])}}
