@@ -52,7 +52,7 @@ func TestSpellingsOfOneEmbedAreOneAnswer(t *testing.T) {
 		trend: {trend + "?titel=ja", trend + "?utm=1", trend + "?kleur=&thema=&van=", trend + "?thema=licht", trend + "?volgorde=niveau", trend + "?revisie=x"},
 		trend + "?kleur=005a9c&lijnen=gemeente,nl&titel=nee": {trend + "?titel=nee&lijnen=nl,gemeente&kleur=%23005A9C",
 			trend + "?lijnen=gemeente%2Cnl&titel=nee&kleur=005a9C", trend + "?lijnen=nl,nl,gemeente&titel=nee&kleur=005a9c&x=y"},
-		"/embed/kaart?titel=nee": {"/embed/kaart?niveau=onzin&titel=nee", "/embed/kaart?titel=nee&van=2010&lijnen=geen&gemeente=gm0518"},
+		"/embed/kaart?titel=nee": {"/embed/kaart?niveau=buurt&titel=nee", "/embed/kaart?titel=nee&van=2010&lijnen=geen&gemeente=gm0518"},
 	} {
 		want := get(t, first)
 		for _, path := range same {

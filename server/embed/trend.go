@@ -49,6 +49,9 @@ func (s *Embeds) embedTrend(c *fiber.Ctx) error {
 func (s *Embeds) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, ending, _ := strings.Cut(file, ".")
+	if ending == "" { // that is how the embed itself is asked for, elsewhere
+		return fmt.Errorf("picture %q: %w", file, answer.ErrNotFound)
+	}
 	if place.Code.MatchString(slug) {
 		slug = strings.ToUpper(slug) // one picture, however its code is written
 	}

@@ -28,7 +28,11 @@ import (
 func (s *Pages) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
 	if lower := strings.ToLower(slug); lower != slug {
-		return site.Lead(c, "/wijk/"+lower)
+		rev := s.Desk.Take()
+		defer rev.Done()
+		if _, ok := rev.DB.Subject(lower); ok {
+			return site.Lead(c, "/wijk/"+lower)
+		}
 	}
 	return s.Desk.Serve(c, "/wijk/"+slug+figure.EventQuery(withEvents), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		subject, ok := rev.DB.Subject(slug)
