@@ -99,6 +99,9 @@ func TestAnAreaHasItsPictures(t *testing.T) {
 			}
 		}
 	}
+	if body := get(t, "/embed/trend/bu05183637/woz").body; !strings.Contains(body, "%2Fembed%2Ftrend%2FBU05183637%2Fwoz") {
+		t.Error("an embed does not name itself by the one spelling of its code")
+	}
 	published := get(t, "/grafiek/bu05183637/woz.csv").body
 	if !strings.Contains(published, "BU05183637-2024,Moerwijk-West,woz,x € 1.000,2024,192,ok,A") {
 		t.Errorf("the figures of a buurt are not as published:\n%s", published)

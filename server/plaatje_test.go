@@ -43,7 +43,7 @@ func TestPicturesToTakeAlong(t *testing.T) {
 }
 
 func TestPicturesThatCannotBe(t *testing.T) {
-	for _, path := range []string{"/grafiek/moerwijk/geluk.png", "/grafiek/atlantis/woz.png", "/kaart.png?indicator=jeugdzorg", "/vergelijk.png?gebied=moerwijk&indicator=lbm&als=index"} {
+	for _, path := range []string{"/grafiek/moerwijk/geluk.png", "/grafiek/moerwijk/woz", "/grafiek/moerwijk/woz.", "/grafiek/moerwijk/woz.krap.svg", "/grafiek/atlantis/woz.png", "/kaart.png?indicator=jeugdzorg", "/vergelijk.png?gebied=moerwijk&indicator=lbm&als=index"} {
 		if r := get(t, path); r.status != http.StatusNotFound {
 			t.Errorf("%s: status %d", path, r.status)
 		}

@@ -26,11 +26,11 @@ func (s *Embeds) compared(ending string) fiber.Handler {
 				picture: func(ctx context.Context, rev *answer.Revision, d dress) (figure.Picture, error) {
 					return compare.Picture(ctx, s.Site, rev, d.words(), choice)
 				},
-				frame: func(rev *answer.Revision, p *figure.Picture, d dress, own string) web.EmbedFrame {
+				frame: func(rev *answer.Revision, p *figure.Picture, d dress) web.EmbedFrame {
 					if d.version != "" {
 						p.Query = embedPath("", choice.Values(), d)
 					}
-					return s.embedFrame(rev, d, own, p.Chart.Title, "/vergelijk"+choice.Query(), p.Words.Frame.ThisComparison)
+					return s.embedFrame(rev, d, embedPath("/embed/vergelijk", choice.Values(), d), p.Chart.Title, "/vergelijk"+choice.Query(), p.Words.Frame.ThisComparison)
 				}}, err
 		})
 	}

@@ -12,6 +12,7 @@ import (
 
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
+	"wijkinzicht/server/figure"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -31,7 +32,7 @@ func New(s *site.Site) *Embeds { return &Embeds{Site: s} }
 
 // Routes lists the addresses of embeds and of what they show.
 func (s *Embeds) Routes(app *fiber.App) {
-	for _, ending := range []string{"svg", "smal.svg", "png", "csv", "json", "smal.json", "krap.json"} {
+	for _, ending := range figure.Endings {
 		app.Get("/vergelijk."+ending, s.compared(ending))
 	}
 	app.Get("/insluiten", site.Allow(buildPolicy), s.insluiten)

@@ -19,8 +19,8 @@ type pictured struct {
 	values   url.Values // of the address, in their normal form
 	replaced []string   // parameters of which the value cannot be shown
 	picture  func(context.Context, *answer.Revision, dress) (figure.Picture, error)
-	// frame fills what an embed has around the picture, whose address is own; it may say why there is no picture in it.
-	frame func(rev *answer.Revision, p *figure.Picture, d dress, own string) web.EmbedFrame
+	// frame fills what an embed has around the picture; it may say why there is no picture in it.
+	frame func(rev *answer.Revision, p *figure.Picture, d dress) web.EmbedFrame
 }
 
 // page is the ending of an embed, which has none: it is a page with the picture in it.
@@ -36,7 +36,7 @@ func (s *Embeds) servePicture(c *fiber.Ctx, d dress, path, ending string, choose
 				return "", nil, err
 			}
 			if ending == page {
-				return s.embedPage(ctx, v, &p, v.frame(rev, &p, d, embedPath(path, v.values, d)))
+				return s.embedPage(ctx, v, &p, v.frame(rev, &p, d))
 			}
 			if d.theme == web.ThemeDark {
 				p.Chart.Palette = color.Dark

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -49,7 +50,7 @@ func (s *Embeds) embedTrend(c *fiber.Ctx) error {
 func (s *Embeds) picture(c *fiber.Ctx) error {
 	slug, file := c.Params("slug"), c.Params("file")
 	indicator, ending, _ := strings.Cut(file, ".")
-	if ending == "" { // that is how the embed itself is asked for, elsewhere
+	if !slices.Contains(figure.Endings, ending) {
 		return fmt.Errorf("picture %q: %w", file, answer.ErrNotFound)
 	}
 	if place.Code.MatchString(slug) {
@@ -126,7 +127,7 @@ func trendTitle(db *data.DB, wijk catalogue.Subject, ind catalogue.Indicator, d 
 }
 
 // trendFrame names a trend and leads to the page of its place; a place without figures of its own has no picture.
-func (s *Embeds) trendFrame(rev *answer.Revision, p *figure.Picture, d dress, own string) web.EmbedFrame {
+func (s *Embeds) trendFrame(rev *answer.Revision, p *figure.Picture, d dress) web.EmbedFrame {
 	w, main := p.Words, p.Lines[0]
 	if years := p.OpenYears(); years != "" {
 		p.Notes = append(p.Notes, w.Value.Open(years))
@@ -137,9 +138,10 @@ func (s *Embeds) trendFrame(rev *answer.Revision, p *figure.Picture, d dress, ow
 			p.Why = w.Trend.NoneIn(main.Name, text)
 		}
 	}
-	p.Files = "/grafiek/" + main.Subject.Slug + "/" + main.Indicator.ID
+	what := main.Subject.Slug + "/" + main.Indicator.ID
+	p.Files = "/grafiek/" + what
 	p.Query = embedPath("", url.Values{"revisie": {s.Desk.Edition(rev.DB)}}, d)
-	return s.embedFrame(rev, d, own, trendTitle(rev.DB, main.Subject, main.Indicator, d), place.Path(main.Subject)+"#"+main.Indicator.ID, w.Frame.Place(main.Name))
+	return s.embedFrame(rev, d, embedPath("/embed/trend/"+what, url.Values{}, d), trendTitle(rev.DB, main.Subject, main.Indicator, d), place.Path(main.Subject)+"#"+main.Indicator.ID, w.Frame.Place(main.Name))
 }
 
 // figures answers /cijfers/{indicator}.csv: an indicator for all subjects.

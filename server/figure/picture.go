@@ -120,6 +120,9 @@ func (p Picture) Linked() web.Chart {
 // file is the address of a file of the picture.
 func (p Picture) file(ending string) string { return p.Files + "." + ending + p.Query }
 
+// Endings are those of the files that a picture has.
+var Endings = []string{"svg", "smal.svg", "png", "csv", "json", "smal.json", "krap.json"}
+
 // sizes are those of the files that have one, by their ending.
 var sizes = map[string]chart.Size{"svg": chart.Large, "smal.svg": chart.Narrow, "json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}
 
