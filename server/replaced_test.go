@@ -18,13 +18,14 @@ func TestReplacedIsSaid(t *testing.T) {
 		{"/vergelijk?als=anders", "als", nl},
 		{"/embed/vergelijk?gebied=moerwijk&indicator=lbm&als=anders", "als", nl},
 		{"/?volgorde=xx", "volgorde", nl},
+		{"/vergelijk?als=verschil&met=belgie", "met", nl},
 	} {
 		r := get(t, c.path)
 		if r.status != http.StatusOK || !strings.Contains(r.body, "“"+c.name+"”") || !strings.Contains(r.body, c.said) {
 			t.Errorf("%s: %d, and does not say that %q is not shown", c.path, r.status, c.name)
 		}
 	}
-	for _, path := range []string{"/kaart?gemeente=gm0518&indicator=lbm&jaar=2024&niveau=buurt", "/vergelijk?als=zoals-het-is&met=gemeente", "/vergelijk?als=verschil-nederland",
+	for _, path := range []string{"/kaart?gemeente=gm0518&indicator=lbm&jaar=2024&niveau=buurt", "/vergelijk?als=zoals-het-is&met=gemeente", "/vergelijk?als=index&met=nederland", "/vergelijk?als=verschil-nederland",
 		"/embed/ranglijst?volgorde=niveau", "/?volgorde=kloof", "/embed/kaart?gemeente=GM0518&indicator=lbm&niveau=wijk"} {
 		if body := get(t, path).body; strings.Contains(body, nl) {
 			t.Errorf("%s: says that something is not shown", path)

@@ -78,25 +78,8 @@ func Choose(q url.Values, db *data.DB) (Choice, error) {
 	if k.From != 0 && k.To != 0 && k.From > k.To {
 		k.From, k.To = k.To, k.From
 	}
-	wanted := every(q, web.ParamArea)
-	for i, slug := range wanted {
-		if strings.HasPrefix(slug, "GM") && !strings.Contains(slug, "-") { // as CBS writes it; with a year behind it, it is an area of a division
-			wanted[i] = strings.ToLower(slug)
-		}
-	}
-	for _, s := range db.Subjects {
-		if slices.Contains(wanted, s.Slug) {
-			k.Subjects = append(k.Subjects, s.Slug)
-		}
-	}
-	for _, slug := range wanted {
-		area, ok := areaOf(slug)
-		switch {
-		case ok && !slices.Contains(k.areas, area): // whether it is there, areaSubjects sees
-			k.areas = append(k.areas, area)
-		case !ok && !slices.Contains(k.Subjects, slug):
-			return k, fmt.Errorf("gebied %q: %w", slug, answer.ErrNotFound)
-		}
+	if err := k.choosePlaces(every(q, web.ParamArea), db); err != nil {
+		return k, err
 	}
 	for _, id := range every(q, web.ParamIndicator) {
 		if !figure.ShownIndicator(db, id) {
@@ -113,8 +96,36 @@ func Choose(q url.Values, db *data.DB) (Choice, error) {
 		return k, &answer.Refusal{Say: func(w *words.Words) string { return w.Fault.ManyFigures(mostIndicators) }}
 	}
 	k = k.normal()
-	k.Replaced = site.Replaced(q, k.Values(), map[string]string{web.ParamAs: AsIs, web.ParamAgainst: k.Against})
+	usual := map[string]string{web.ParamAs: AsIs}
+	if k.As == asMinus { // otherwise it says nothing
+		usual[web.ParamAgainst] = AgainstGemeente
+	}
+	k.Replaced = site.Replaced(q, k.Values(), usual)
 	return k, nil
+}
+
+// choosePlaces sorts what is wanted into subjects and areas; what is neither is not found.
+func (k *Choice) choosePlaces(wanted []string, db *data.DB) error {
+	for i, slug := range wanted {
+		if strings.HasPrefix(slug, "GM") && !strings.Contains(slug, "-") { // as CBS writes it; with a year behind it, it is an area of a division
+			wanted[i] = strings.ToLower(slug)
+		}
+	}
+	for _, s := range db.Subjects {
+		if slices.Contains(wanted, s.Slug) {
+			k.Subjects = append(k.Subjects, s.Slug)
+		}
+	}
+	for _, slug := range wanted {
+		area, ok := areaOf(slug)
+		switch {
+		case ok && !slices.Contains(k.areas, area): // whether it is there, areaSubjects sees
+			k.areas = append(k.areas, area)
+		case !ok && !slices.Contains(k.Subjects, slug):
+			return fmt.Errorf("gebied %q: %w", slug, answer.ErrNotFound)
+		}
+	}
+	return nil
 }
 
 // normal forgets what the chosen form does not use.
