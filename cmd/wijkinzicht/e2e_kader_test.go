@@ -83,9 +83,6 @@ type inside struct {
 // after two seconds it gives what there is.
 const settle = `async width => {
 	let still = 0, now;
-	for (let i = 0; i < 100 && !document.querySelector('main'); i++) { // the frame is between two documents
-		await new Promise(next => setTimeout(next, 20));
-	}
 	for (let i = 0; i < 250 && still < 2; i++) {
 		const root = document.documentElement, main = document.querySelector('main');
 		now = {Width: innerWidth, Height: innerHeight, Content: main ? Math.ceil(main.getBoundingClientRect().height) : 0,

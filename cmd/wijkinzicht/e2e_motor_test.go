@@ -97,9 +97,25 @@ func (e *engine) framed(frame string, do func()) {
 	for _, id := range element {
 		params["element"] = id // as Firefox wants it
 	}
-	e.do(switchFrame, params)
 	defer e.do(switchFrame, map[string]any{"id": nil})
-	do()
+	for range 200 {
+		e.do(switchFrame, map[string]any{"id": nil})
+		e.do(switchFrame, params)
+		if e.arrived() {
+			do()
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	e.Fatalf("%s never has its document", frame)
+}
+
+// arrived says whether the frame that the engine looks at has its document: before, it holds an empty one that is thrown away,
+// and a script that waits in that one waits for nothing.
+func (e *engine) arrived() bool {
+	const script = "arguments[arguments.length - 1](document.readyState === 'complete' && document.querySelector('main') !== null)"
+	answer, err := e.send(runScript, map[string]any{"script": script, "args": []any{}})
+	return err == nil && string(answer) == "true"
 }
 
 // role gives what a reader aloud takes the element of an expression for.
