@@ -150,8 +150,8 @@ func (db *DB) Page(ctx context.Context, s Selection) (Page, error) {
 // errCut says that the database gave another number of rows than it had counted.
 var errCut = errors.New("the rows are not as many as were counted")
 
-// WriteSelection writes the rows as json, csv or parquet. JSON tells the number of rows before them and ends with
-// "complete": true; CSV ends with a line that begins with "# compleet"; Parquet cannot be read when it was cut.
+// WriteSelection writes the rows as json, csv or parquet, and fails when they are not as many as the page says. JSON tells
+// their number before them and ends with "complete": true; Parquet cannot be read when it was cut; CSV is plain.
 // next is the address of the following page, or "".
 func (db *DB) WriteSelection(ctx context.Context, s Selection, p Page, next, format string, w io.Writer) error {
 	question := "select * exclude (place) " + s.text()
@@ -234,8 +234,6 @@ func (db *DB) writeEnvelope(columns []string, p Page, next, format string, w io.
 			link = quoteJSON(next)
 		}
 		_, err = fmt.Fprintf(w, ", \"next\": %s, \"complete\": true}\n", link)
-	} else {
-		_, err = fmt.Fprintf(w, "# compleet: %d rijen van %d, revisie %s\n", p.Rows, p.Total, db.Revision)
 	}
 	return err
 }

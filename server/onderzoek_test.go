@@ -191,7 +191,7 @@ func TestRecipesRun(t *testing.T) {
 		file    string
 		want    string // a pattern of what it says
 	}{
-		"opdrachtregel-sh": {[]string{"sh"}, []string{"curl", "--version"}, "r.sh", `(?s)moerwijk,inwoners,2024,\d+.*# compleet: .*` + prepared(t).Resources[0].SHA256()},
+		"opdrachtregel-sh": {[]string{"sh"}, []string{"curl", "--version"}, "r.sh", `(?s)X-Rows: \d+.*moerwijk,inwoners,2024,\d+.*\n` + prepared(t).Resources[0].SHA256()},
 		"pandas-py":        {[]string{"/usr/bin/python3"}, []string{"/usr/bin/python3", "-c", "import pandas"}, "r.py", `(?s)subject.*moerwijk.*2024.*\d{5}`},
 		"r-R":              {[]string{"Rscript", "--vanilla"}, []string{"Rscript", "--version"}, "r.R", `(?s)value.moerwijk.*2024 +\d{5}`},
 		"sf-R":             {[]string{"Rscript", "--vanilla"}, []string{"Rscript", "--vanilla", "-e", "library(sf)"}, "r.R", ``},

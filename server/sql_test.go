@@ -25,7 +25,7 @@ func TestQuestionsOverTheWeb(t *testing.T) {
 	}
 	checkHeader(t, "/onderzoek/sql", r)
 	checkPage(t, "/onderzoek/sql", r.body)
-	table := get(t, "/onderzoek/sql.csv"+asking(question))
+	table := get(t, "/onderzoek/sql.csv"+asking(question)+"&slot=ja")
 	if table.status != 200 || table.header.Get("X-Compleet") != "ja" || !strings.HasSuffix(table.body, "# compleet: 8 rijen, revisie "+db.Revision+"\n") || !strings.HasPrefix(table.body, "year,value,") {
 		t.Errorf("status %d: %s", table.status, table.body)
 	}
@@ -50,7 +50,10 @@ func TestQuestionsOverTheWeb(t *testing.T) {
 
 func TestAnAnswerThatWasCutSaysSo(t *testing.T) {
 	const question = "from range(10001)"
-	table := get(t, "/onderzoek/sql.csv"+asking(question))
+	if plain := get(t, "/onderzoek/sql.csv"+asking(question)); strings.Contains(plain.body, "#") || plain.header.Get("X-Compleet") != "nee" || plain.header.Get("X-Rows") != "10000" {
+		t.Errorf("X-Compleet %q, X-Rows %q, ends with %q", plain.header.Get("X-Compleet"), plain.header.Get("X-Rows"), plain.body[len(plain.body)-40:])
+	}
+	table := get(t, "/onderzoek/sql.csv"+asking(question)+"&slot=ja")
 	lines := strings.Split(strings.TrimSpace(table.body), "\n")
 	if table.header.Get("X-Compleet") != "nee" || !strings.HasPrefix(lines[len(lines)-1], "# AFGEBROKEN na 10000 rijen") || len(lines) != 10002 {
 		t.Errorf("%d lines, the last is %q", len(lines), lines[len(lines)-1])

@@ -84,18 +84,29 @@ func (a *Answer) as(encoding string) ([]byte, error) {
 
 func pack(encoding string, body []byte) ([]byte, error) {
 	var out bytes.Buffer
+	err := Pack(encoding, &out, func(w io.Writer) error { _, err := w.Write(body); return err })
+	return out.Bytes(), err
+}
+
+// Pack hands write a writer that puts an encoding's form of what it gets into out; "" is the plain form.
+func Pack(encoding string, out io.Writer, write func(io.Writer) error) error {
+	if encoding == "" {
+		return write(out)
+	}
 	w := packers[encoding].Get().(packer)
 	defer packers[encoding].Put(w)
-	w.Reset(&out)
-	_, err := w.Write(body)
-	if err == nil {
-		err = w.Close()
+	w.Reset(out)
+	if err := write(w); err != nil {
+		return err
 	}
-	if err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
+	if err := w.Close(); err != nil {
+		return fmt.Errorf("compress: %w", err)
 	}
-	return out.Bytes(), nil
+	return nil
 }
+
+// Packs tells whether an answer in a format becomes smaller when it is compressed.
+func Packs(format string) bool { return format != "parquet" && format != "csv.gz" }
 
 // bytes is about what an answer takes of the memory, with the compressed forms that it may get.
 func (a *Answer) bytes() int { return 2 * len(a.plain) }
@@ -103,7 +114,7 @@ func (a *Answer) bytes() int { return 2 * len(a.plain) }
 // Send answers with the best encoding that the visitor takes. Every encoding has a strong ETag of its own.
 func (a *Answer) Send(c *fiber.Ctx) error {
 	encoding := ""
-	if a.contentType != PNG { // a PNG is compressed
+	if a.contentType != PNG && a.contentType != Types["parquet"] && a.contentType != Types["csv.gz"] { // they are compressed
 		encoding = Encoding(c.Get(fiber.HeaderAcceptEncoding))
 	}
 	for _, h := range a.Header {

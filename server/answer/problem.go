@@ -11,8 +11,15 @@ import (
 // Types gives the content type of every format that data are given in.
 var Types = map[string]string{
 	"json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet",
-	"geojson": "application/geo+json; charset=utf-8",
+	"geojson": "application/geo+json; charset=utf-8", "csv.gz": "application/gzip",
 }
+
+const (
+	// Complete is the header that says "ja" of an answer with every row that was asked, and "nee" of one that was cut.
+	Complete = "X-Compleet"
+	// LastLine is the parameter by which who asks for CSV also gets a line under it that says so.
+	LastLine = "slot"
+)
 
 // Problem is a mistake of who asks for data, with one Dutch sentence that says what to do.
 type Problem struct {

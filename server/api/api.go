@@ -39,17 +39,17 @@ func Routes(app *fiber.App, desk *answer.Desk, address string) {
 // formatsOf lists the formats of a resource, the default first.
 func formatsOf(r data.Resource) []string {
 	if r.Name == "areas" {
-		return []string{"geojson", "json", "csv", "parquet"}
+		return []string{"geojson", "json", "csv", "csv.gz", "parquet"}
 	}
-	return []string{"json", "csv", "parquet"}
+	return []string{"json", "csv", "csv.gz", "parquet"}
 }
 
 // negotiate picks the format that the Accept header likes best; the first is the default.
 func negotiate(c *fiber.Ctx, formats []string) string {
 	c.Vary(fiber.HeaderAccept)
-	if formats[0] == "geojson" { // GDAL asks for application/json and means GeoJSON
-		formats = slices.DeleteFunc(slices.Clone(formats), func(f string) bool { return f == "json" })
-	}
+	formats = slices.DeleteFunc(slices.Clone(formats), func(f string) bool {
+		return f == "csv.gz" || f == "json" && formats[0] == "geojson" // GDAL asks for application/json and means GeoJSON
+	})
 	offers := make([]string, len(formats))
 	for i, f := range formats {
 		offers[i], _, _ = mime.ParseMediaType(answer.Types[f])

@@ -21,7 +21,7 @@ type asked struct {
 }
 
 // readAsked refuses parameters that do not exist or come twice: a mistyped filter must not give everything.
-func readAsked(c *fiber.Ctx, r data.Resource) (asked, error) {
+func readAsked(c *fiber.Ctx, r data.Resource, format string) (asked, error) {
 	query, err := url.ParseQuery(string(c.Request().URI().QueryString()))
 	if err != nil {
 		return asked{}, answer.BadRequest("Het deel van het adres na het vraagteken is niet te lezen.")
@@ -33,6 +33,9 @@ func readAsked(c *fiber.Ctx, r data.Resource) (asked, error) {
 	if r.Name == "areas" {
 		names = append(names, "point")
 	}
+	if strings.HasPrefix(format, "csv") {
+		names = append(names, answer.LastLine)
+	}
 	for name, values := range query {
 		if !slices.Contains(names, name) {
 			return asked{}, answer.BadRequest("De parameter %q bestaat hier niet; kies uit %s.", name, strings.Join(names, ", "))
@@ -40,6 +43,9 @@ func readAsked(c *fiber.Ctx, r data.Resource) (asked, error) {
 		if len(values) != 1 || values[0] == "" || len(values[0]) > 2000 {
 			return asked{}, answer.BadRequest("Geef %s één keer, met waarden gescheiden door komma's.", name)
 		}
+	}
+	if marked := query.Get(answer.LastLine); marked != "" && marked != "ja" {
+		return asked{}, answer.BadRequest("slot=ja geeft een slotregel onder de CSV; laat slot anders weg.")
 	}
 	return asked{r, query}, nil
 }

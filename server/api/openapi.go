@@ -128,7 +128,7 @@ var summaries = map[string]string{
 func (a *api) describe(ctx context.Context, db *data.DB) (openAPI, error) {
 	doc := openAPI{OpenAPI: "3.1.0", Servers: []host{{a.address}}, Paths: map[string]pathItem{}, Info: info{"Wijk in zicht", "1",
 		"Cijfers over elf wijken en hun gemeenten, uit één revisie van de database; X-Revision noemt haar. Lijsten scheidt u met komma's, jaren mogen ook een reeks zijn (2010-2020). " +
-			"Een antwoord is pas heel als het eindigt met \"complete\": true (JSON) of de regel \"# compleet\" (CSV). Het formaat kiest u met .json, .csv of .parquet, of met Accept."}}
+			"X-Rows zegt hoeveel rijen een antwoord heeft, X-Total hoeveel er aan de vraag voldoen, Content-Length hoe lang het is; JSON eindigt ook met \"complete\": true, en CSV met een slotregel als u die vraagt (slot=ja). Het formaat kiest u met .json, .csv, .csv.gz of .parquet, of met Accept."}}
 	for _, r := range data.Resources {
 		columns, err := db.ResourceColumns(ctx, r)
 		if err != nil {

@@ -3,7 +3,9 @@ package api
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,7 +29,7 @@ const (
 
 // rows answers a resource's rows that the address asks for.
 func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
-	asked, err := readAsked(c, r)
+	asked, err := readAsked(c, r, format)
 	if err != nil {
 		return err
 	}
@@ -53,7 +55,7 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 		return err
 	}
 	if page.Rows > maxReady {
-		return a.spool(c, rev, key, answer.Types[format], rowHeader(a.address, c.Path(), rev.DB, asked, page),
+		return a.spool(c, rev, key, format, rowHeader(a.address, c.Path(), rev.DB, asked, page),
 			func(w io.Writer) error { return a.writeRows(ctx, rev.DB, c.Path(), asked, sel, page, format, w) })
 	}
 	path := c.Path()
@@ -83,6 +85,9 @@ func (a *api) serveFetched(c *fiber.Ctx, rev *answer.Revision, key string, q ask
 		if err := rev.DB.WriteFetched(f, format, &body); err != nil {
 			return nil, err
 		}
+		if err := q.writeLastLine(&body, rev.DB, f.Page()); err != nil {
+			return nil, err
+		}
 		made := answer.New(answer.Types[format], body.Bytes())
 		made.Header = rowHeader(a.address, path, rev.DB, q, f.Page())
 		return made, nil
@@ -94,10 +99,26 @@ func (a *api) writeRows(ctx context.Context, db *data.DB, path string, q asked, 
 	if page.Next >= 0 {
 		next = nextPage(a.address, path, db, q, page)
 	}
-	if format == "geojson" {
+	switch format {
+	case "geojson":
 		return writeGeoJSON(ctx, db, sel, page, next, w)
+	case "csv.gz":
+		packed := gzip.NewWriter(w)
+		return errors.Join(a.writeRows(ctx, db, path, q, sel, page, "csv", packed), packed.Close())
 	}
-	return db.WriteSelection(ctx, sel, page, next, format, w)
+	if err := db.WriteSelection(ctx, sel, page, next, format, w); err != nil {
+		return err
+	}
+	return q.writeLastLine(w, db, page)
+}
+
+// writeLastLine says under a CSV that it is whole, to who asked for that: programs that read CSV take such a line for a row.
+func (q asked) writeLastLine(w io.Writer, db *data.DB, page data.Page) error {
+	if q.query.Get(answer.LastLine) == "" {
+		return nil
+	}
+	_, err := fmt.Fprintf(w, "# compleet: %d rijen van %d, revisie %s\n", page.Rows, page.Total, db.Revision)
+	return err
 }
 
 // nextPage is the address of the page after this one.
@@ -105,20 +126,26 @@ func nextPage(address, path string, db *data.DB, q asked, page data.Page) string
 	return address + path + "?" + q.with("cursor", fmt.Sprintf("%s-%d", db.Revision, page.Next)).key()
 }
 
-// rowHeader tells the number of rows before the rows come.
+// rowHeader tells the number of rows before the rows come, and that an answer of the length that is sent has all of them.
 func rowHeader(address, path string, db *data.DB, q asked, page data.Page) [][2]string {
-	out := [][2]string{{"X-Total", strconv.FormatInt(page.Total, 10)}, {"X-Rows", strconv.FormatInt(page.Rows, 10)}}
+	out := [][2]string{{"X-Total", strconv.FormatInt(page.Total, 10)}, {"X-Rows", strconv.FormatInt(page.Rows, 10)}, {answer.Complete, "ja"}}
 	if page.Next >= 0 {
 		out = append(out, [2]string{fiber.HeaderLink, "<" + nextPage(address, path, db, q, page) + `>; rel="next"`})
 	}
 	return out
 }
 
-// spool writes a large answer to a file without a name and sends that, as slowly as the visitor takes it.
-func (a *api) spool(c *fiber.Ctx, rev *answer.Revision, key, contentType string, header [][2]string, write func(io.Writer) error) error {
+// spool writes a large answer to a file without a name, in the encoding that the visitor takes, and sends that as slowly as
+// the visitor takes it.
+func (a *api) spool(c *fiber.Ctx, rev *answer.Revision, key, format string, header [][2]string, write func(io.Writer) error) error {
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
 	c.Set("X-Revision", rev.DB.Revision)
-	tag := answer.Tag(a.desk.Edition(rev.DB) + key)
+	encoding := ""
+	if answer.Packs(format) {
+		c.Vary(fiber.HeaderAcceptEncoding)
+		encoding = answer.Encoding(c.Get(fiber.HeaderAcceptEncoding))
+	}
+	tag := answer.Tag(a.desk.Edition(rev.DB) + key + encoding)
 	if answer.HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
 		c.Set(fiber.HeaderETag, tag)
 		return c.SendStatus(fiber.StatusNotModified)
@@ -129,7 +156,7 @@ func (a *api) spool(c *fiber.Ctx, rev *answer.Revision, key, contentType string,
 	default:
 		return &answer.Problem{Status: fiber.StatusTooManyRequests, Detail: "Er worden al andere grote antwoorden gemaakt; vraag het over een paar seconden opnieuw, of vraag met limit en cursor kleinere delen."}
 	}
-	file, err := spooled(write)
+	file, err := spooled(func(w io.Writer) error { return answer.Pack(encoding, w, write) })
 	if err != nil {
 		release()
 		return fmt.Errorf("%s: %w", key, err)
@@ -137,7 +164,10 @@ func (a *api) spool(c *fiber.Ctx, rev *answer.Revision, key, contentType string,
 	for _, h := range header {
 		c.Set(h[0], h[1])
 	}
-	c.Set(fiber.HeaderContentType, contentType)
+	c.Set(fiber.HeaderContentType, answer.Types[format])
+	if encoding != "" {
+		c.Set(fiber.HeaderContentEncoding, encoding)
+	}
 	return answer.SendFile(c, file, tag, release)
 }
 

@@ -46,7 +46,7 @@ func (s *Research) Routes(app *fiber.App) {
 	app.Get("/onderzoek/dcat.jsonld", s.dcat)
 	app.Get("/onderzoek/bestand/:revision/:file", s.download)
 	app.Get("/onderzoek/sql", s.sqlPage)
-	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
+	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "csv.gz": sqlAnswer.csvPacked, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
 		app.Get("/onderzoek/sql."+format, answer.Problems, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
 	}
 }

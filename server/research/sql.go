@@ -2,6 +2,7 @@ package research
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -34,6 +35,7 @@ func (s *Research) DisableSQL() { s.sandbox = nil }
 type sqlAnswer struct {
 	sandbox.Answer
 	question, revision string
+	lastLine           bool // a line under the CSV that says whether it is whole
 }
 
 // errSQLOff says that questions are switched off.
@@ -41,7 +43,7 @@ var errSQLOff = &answer.Problem{Status: fiber.StatusServiceUnavailable, Detail: 
 
 // ask answers the question in an address. The mistake of who asks is an *answer.Problem.
 func (s *Research) ask(c *fiber.Ctx) (sqlAnswer, error) {
-	a := sqlAnswer{question: c.Query("q"), revision: c.Query("revisie")}
+	a := sqlAnswer{question: c.Query("q"), revision: c.Query("revisie"), lastLine: c.Query(answer.LastLine) == "ja"}
 	c.Set(fiber.HeaderCacheControl, "no-store") // the next one may find another revision, or a free slot
 	c.Set("X-Robots-Tag", "noindex, nofollow")
 	if s.sandbox == nil {
@@ -77,7 +79,7 @@ func (a sqlAnswer) query() string {
 	return url.Values{"q": {a.question}, "revisie": {a.revision}}.Encode()
 }
 
-// sqlFile answers a question as a file. What was cut says so in its header, and in its last line where it has lines.
+// sqlFile answers a question as a file. What was cut says so in its header, in JSON, and under a CSV for who asks for that.
 func (s *Research) sqlFile(c *fiber.Ctx, format string, write func(sqlAnswer, io.Writer) error) error {
 	a, err := s.ask(c)
 	if err != nil {
@@ -89,9 +91,13 @@ func (s *Research) sqlFile(c *fiber.Ctx, format string, write func(sqlAnswer, io
 	}
 	c.Set("X-Revision", a.revision)
 	c.Set("X-Rows", strconv.Itoa(len(a.Rows)))
-	c.Set("X-Compleet", map[bool]string{false: "ja", true: "nee"}[a.Cut])
-	c.Set(fiber.HeaderContentType, answer.Types[format])
-	return c.Send(body.Bytes())
+	c.Set(answer.Complete, map[bool]string{false: "ja", true: "nee"}[a.Cut])
+	return answer.New(answer.Types[format], body.Bytes()).Send(c)
+}
+
+func (a sqlAnswer) csvPacked(w io.Writer) error {
+	packed := gzip.NewWriter(w)
+	return errors.Join(a.csv(packed), packed.Close())
 }
 
 func (a sqlAnswer) csv(w io.Writer) error {
@@ -106,6 +112,9 @@ func (a sqlAnswer) csv(w io.Writer) error {
 	}
 	if out.Flush(); out.Error() != nil {
 		return out.Error()
+	}
+	if !a.lastLine {
+		return nil
 	}
 	last := "# compleet: %d rijen, revisie %s\n"
 	if a.Cut {
