@@ -34,7 +34,12 @@ func AskOnce(ctx context.Context, path, question string, most int, ready func() 
 	if err := ready(); err != nil {
 		return err
 	}
-	question, names, expected, err := prepareOnce(ctx, conn, question, most)
+	names, err := readerOf(conn, question)
+	if err != nil {
+		return readable(err)
+	}
+	question, types := written(ctx, conn, question)
+	question, expected, err := prepareOnce(ctx, conn, question, most)
 	if err != nil {
 		return readable(err)
 	}
@@ -43,25 +48,27 @@ func AskOnce(ctx context.Context, path, question string, most int, ready func() 
 		return readable(err)
 	}
 	defer rows.Close()
-	types, err := rows.ColumnTypes()
-	if err != nil {
-		return err
-	}
-	columns := make([]ColumnDoc, len(types))
-	for i, t := range types {
-		columns[i] = ColumnDoc{Name: names[i], Type: t.DatabaseTypeName()}
+	columns := make([]ColumnDoc, len(names))
+	for i, name := range names {
+		columns[i] = ColumnDoc{Name: name, Type: "VARCHAR"}
+		if types != nil {
+			columns[i].Type, _, _ = strings.Cut(types[i], "ENUM(") // whose values are no part of its name
+			if columns[i].Type == "" {
+				columns[i].Type = "ENUM"
+			}
+		}
 	}
 	if err := head(columns); err != nil {
 		return err
 	}
 	end := func() error { return nil }
-	read, err := copyRows(rows, len(columns), rowWriter{end: end, row: func(cells []any) error {
+	read, err := copyRows(rows, len(columns), withTypes(types, rowWriter{end: end, row: func(cells []any) error {
 		values := make([]any, len(cells))
 		for i, c := range cells {
 			values[i] = plainCell(c)
 		}
 		return row(values)
-	}})
+	}}))
 	if err == nil && expected >= 0 && read != expected {
 		return &QueryError{Text: fmt.Sprintf("Out of Memory Error: %d of %d rows could be read", read, expected)}
 	}
@@ -89,25 +96,23 @@ func openOnce(ctx context.Context, path string) (*sql.Conn, error) {
 	return conn, nil
 }
 
-// prepareOnce refuses what is not one question that reads, and sets its answer aside. It gives the question that reads
-// the answer, the names of its columns, and the number of its rows; -1 for what cannot stand within another SELECT, such
-// as an EXPLAIN, which is small and asked as it is.
-func prepareOnce(ctx context.Context, conn *sql.Conn, question string, most int) (read string, names []string, rows int64, err error) {
-	limited := fmt.Sprintf("from (%s\n) limit %d", strings.TrimRight(question, "; \t\r\n"), most)
-	within := false
-	err = conn.Raw(func(raw any) (err error) {
-		if names, err = onlyReads(raw, question); err != nil {
-			return err
-		}
-		_, err = onlyReads(raw, limited)
-		within = err == nil
-		return nil
-	})
-	if err != nil || !within {
-		return question, names, -1, err
+// prepareOnce sets the answer to a question aside. It gives the question that reads the answer, and the number of its rows;
+// -1 for what cannot stand within another SELECT, such as an EXPLAIN, which is small and asked as it is.
+func prepareOnce(ctx context.Context, conn *sql.Conn, question string, most int) (read string, rows int64, err error) {
+	limited := fmt.Sprintf("from (%s\n) limit %d", question, most)
+	if _, err := readerOf(conn, limited); err != nil {
+		return question, -1, nil
 	}
-	read, rows, err = setAside(ctx, conn, limited)
-	return read, names, rows, err
+	return setAside(ctx, conn, limited)
+}
+
+// readerOf refuses what is not one question that reads, and gives the names of its columns.
+func readerOf(conn *sql.Conn, question string) (names []string, err error) {
+	err = conn.Raw(func(raw any) (err error) {
+		names, err = onlyReads(raw, question)
+		return err
+	})
+	return names, err
 }
 
 // setAside keeps an answer in a table of this connection alone, and gives the question that reads it and the number of
@@ -156,27 +161,15 @@ func onlyReads(raw any, question string) (names []string, err error) {
 	return names, err
 }
 
-// plainCell gives a value as a number, a truth, a text or nothing.
+// plainCell gives a value as a number, a truth, a text or nothing; what is nested is the text of its JSON, and an infinity
+// DuckDB's word for it.
 func plainCell(c any) any {
 	switch v := jsonCell(c).(type) {
-	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64:
-		return v
-	default:
-		if n, ok := v.(fmt.Stringer); ok && isNumber(n.String()) {
-			return rawNumber(n.String())
-		}
+	case jsonText:
+		return string(v)
+	case string:
 		return textCell(c)
+	default:
+		return v
 	}
-}
-
-// rawNumber is a number too wide for Go's own.
-type rawNumber string
-
-// MarshalJSON writes the number as it is.
-func (n rawNumber) MarshalJSON() ([]byte, error) { return []byte(n), nil }
-
-func isNumber(text string) bool {
-	digits := strings.TrimPrefix(text, "-")
-	whole, part, _ := strings.Cut(digits, ".")
-	return whole != "" && strings.Trim(whole+part, "0123456789") == "" && (len(whole) == 1 || whole[0] != '0')
 }

@@ -7,14 +7,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
 )
 
 // WriteParquet writes rows of plain values (nil, bool, string or json.Number) as Parquet. A column keeps the type that
-// DuckDB gave it where that is a whole number, a number or a truth; everything else is text.
+// DuckDB gave it where that is a number, a truth, or one that DuckDB reads back from its own text; everything else is text,
+// and what is nested JSON.
 func WriteParquet(ctx context.Context, columns []ColumnDoc, rows [][]any, w io.Writer) error {
 	return sendParquet(w, func(path string) error {
 		return wrap("parquet", writePlain(ctx, columns, rows, path))
@@ -33,7 +35,7 @@ func writePlain(ctx context.Context, columns []ColumnDoc, rows [][]any, path str
 	}
 	defer conn.Close()
 	// Names as they are asked, made different where two are alike: a file needs that.
-	defined, types, seen := make([]string, len(columns)), make([]string, len(columns)), map[string]bool{}
+	defined, picked, types, seen := make([]string, len(columns)), make([]string, len(columns)), make([]string, len(columns)), map[string]bool{}
 	for i, c := range columns {
 		name := c.Name
 		for n := 2; seen[strings.ToLower(name)] || name == ""; n++ {
@@ -41,7 +43,11 @@ func writePlain(ctx context.Context, columns []ColumnDoc, rows [][]any, path str
 		}
 		seen[strings.ToLower(name)] = true
 		types[i] = plainType(c.Type)
-		defined[i] = `"` + strings.ReplaceAll(name, `"`, `""`) + `" ` + types[i]
+		quoted := `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+		defined[i], picked[i] = quoted+" "+types[i], quoted
+		if readBack(c.Type) {
+			picked[i] = quoted + "::" + c.Type + " as " + quoted
+		}
 	}
 	if _, err := conn.ExecContext(ctx, "create table antwoord ("+strings.Join(defined, ", ")+")"); err != nil {
 		return err
@@ -66,13 +72,18 @@ func writePlain(ctx context.Context, columns []ColumnDoc, rows [][]any, path str
 	if err != nil {
 		return err
 	}
-	_, err = conn.ExecContext(ctx, "copy antwoord to "+quote(path)+" ("+copyOptions["parquet"]+")")
+	_, err = conn.ExecContext(ctx, "copy (select "+strings.Join(picked, ", ")+" from antwoord) to "+quote(path)+" ("+copyOptions["parquet"]+")")
 	return err
+}
+
+// readBack tells whether DuckDB reads a type from its own text, and Parquet has it.
+func readBack(duck string) bool {
+	return strings.HasPrefix(duck, "DECIMAL(") || strings.HasPrefix(duck, "TIMESTAMP") || slices.Contains([]string{"DATE", "TIME", "UUID", "INTERVAL"}, duck)
 }
 
 func plainType(duck string) string {
 	switch {
-	case strings.HasPrefix(duck, "DECIMAL"), duck == "DOUBLE", duck == "FLOAT", duck == "HUGEINT", duck == "UHUGEINT", duck == "UBIGINT":
+	case duck == "DOUBLE", duck == "FLOAT", duck == "HUGEINT", duck == "UHUGEINT", duck == "UBIGINT":
 		return "DOUBLE"
 	case strings.HasSuffix(duck, "INT"), duck == "INTEGER", duck == "UINTEGER":
 		return "BIGINT"
@@ -82,7 +93,7 @@ func plainType(duck string) string {
 	return "VARCHAR"
 }
 
-// plainValue fits a value to its column; one that does not fit is NULL only where it is no number at all, as infinity is.
+// plainValue fits a value to its column.
 func plainValue(v any, kind string) driver.Value {
 	n, isNumber := v.(json.Number)
 	switch {
@@ -92,8 +103,8 @@ func plainValue(v any, kind string) driver.Value {
 		if whole, err := n.Int64(); err == nil {
 			return whole
 		}
-	case kind == "DOUBLE" && isNumber:
-		if f, err := n.Float64(); err == nil && !math.IsInf(f, 0) {
+	case kind == "DOUBLE": // also DuckDB's words for an infinity and for what is no number
+		if f, err := strconv.ParseFloat(fmt.Sprint(v), 64); err == nil {
 			return f
 		}
 	case kind == "BOOLEAN":

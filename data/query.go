@@ -25,8 +25,8 @@ type QueryError struct{ Text string }
 func (e *QueryError) Error() string { return e.Text }
 
 // Query answers one question in SQL on the revision and writes the rows to w in one of Formats; args are values of type
-// sql.NamedArg for the names that the question gives with a dollar sign. A NULL is an empty cell, or null in JSON. It reads
-// only; a *QueryError says what is wrong with the question.
+// sql.NamedArg for the names that the question gives with a dollar sign. A NULL is an empty cell, or null in JSON; a value of any
+// type that JSON does not have is in DuckDB's own text, and what is nested is JSON. It reads only; a *QueryError says what is wrong with the question.
 func (db *DB) Query(ctx context.Context, query, format string, w io.Writer, args ...any) error {
 	if strings.TrimSpace(query) == "" {
 		return &QueryError{Text: "er staat geen vraag"}
@@ -40,6 +40,7 @@ func (db *DB) Query(ctx context.Context, query, format string, w io.Writer, args
 	case newWriter == nil:
 		return fmt.Errorf("formaat %q: %w", format, ErrFormat)
 	}
+	query, types := written(ctx, db.sql, query, args...)
 	rows, err := db.sql.QueryContext(ctx, query, args...)
 	if err != nil {
 		return readable(err)
@@ -49,7 +50,7 @@ func (db *DB) Query(ctx context.Context, query, format string, w io.Writer, args
 	if err != nil {
 		return err
 	}
-	_, err = copyRows(rows, len(columns), newWriter(w, columns))
+	_, err = copyRows(rows, len(columns), withTypes(types, newWriter(w, columns)))
 	return err
 }
 

@@ -7,15 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"math/big"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
-
-	duckdb "github.com/duckdb/duckdb-go/v2"
 )
 
 // rowWriter writes an answer row by row.
@@ -128,7 +122,7 @@ func newTable(w io.Writer, columns []string) rowWriter {
 		row: func(cells []any) error {
 			for i, c := range cells {
 				switch c.(type) {
-				case int8, int16, int32, int64, float32, float64, *big.Int, uint8, uint16, uint32, uint64, duckdb.Decimal:
+				case int8, int16, int32, int64, float32, float64, uint8, uint16, uint32, uint64, rawNumber:
 					right[i] = true
 				}
 			}
@@ -184,40 +178,4 @@ func texts(cells []any) []string {
 		out[i] = textCell(c)
 	}
 	return out
-}
-
-func textCell(c any) string {
-	switch v := c.(type) {
-	case nil:
-		return ""
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case float32:
-		return strconv.FormatFloat(float64(v), 'f', -1, 32)
-	case time.Time:
-		return v.UTC().Format(time.RFC3339)
-	case []byte:
-		return fmt.Sprintf("%x", v)
-	case duckdb.Decimal:
-		return v.String()
-	case []any:
-		return "[" + strings.Join(texts(v), ", ") + "]"
-	}
-	return fmt.Sprint(c)
-}
-
-func jsonCell(c any) any {
-	switch v := c.(type) {
-	case []byte:
-		return fmt.Sprintf("%x", v)
-	case duckdb.Decimal:
-		return json.Number(v.String())
-	case time.Time:
-		return v.UTC().Format(time.RFC3339)
-	case float64:
-		if math.IsNaN(v) || math.IsInf(v, 0) { // JSON has no such numbers
-			return nil
-		}
-	}
-	return c
 }

@@ -35,7 +35,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	if status == fiber.StatusMethodNotAllowed {
 		c.Set(fiber.HeaderAllow, allowed)
 	}
-	if strings.HasPrefix(c.Path(), "/api/") {
+	if strings.HasPrefix(c.Path(), "/api/") || strings.HasPrefix(c.Path(), "/onderzoek/sql.") {
 		return api.Fail(c, status, err)
 	}
 	if isEmbed(c) {

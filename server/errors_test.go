@@ -83,3 +83,26 @@ func TestHeadHasTheHeaderOfGet(t *testing.T) {
 		t.Errorf("HEAD of nothing: status %d", r.status)
 	}
 }
+
+// TestAddressesThatAreNoText: whatever a parameter is for, what is no text is refused before anything makes something of it.
+func TestAddressesThatAreNoText(t *testing.T) {
+	for _, path := range []string{"/api/v1/subjects?kind=", "/api/v1/observations.csv?code=", "/api/v1/indicators?theme=", "/api/v1/areas?gemeente=", "/api/v1/trend?subject=moerwijk&",
+		"/zoek?q=", "/onderzoek/sql?q=select+1+", "/onderzoek/sql.json?q=select+1+", "/onderzoek/sql.json?q=select+1&revisie=", "/kaart?gemeente=", "/vergelijk?gebied=", "/oembed?url=",
+		"/embed/trend/moerwijk/woz?titel=", "/grafiek/moerwijk/woz.svg?", "/cijfers/woz.csv?x="} {
+		for _, sign := range []string{"%00", "%ff", "%c3%28", "%1b", "%C2%85", "%ed%a0%80"} {
+			r := get(t, path+sign)
+			if r.status != 400 {
+				t.Errorf("%s%s: status %d", path, sign, r.status)
+			}
+			isJSON := strings.Contains(path, "/api/") || strings.Contains(path, "sql.json")
+			if got := r.header.Get("Content-Type"); isJSON != (got == "application/problem+json") {
+				t.Errorf("%s%s: %s", path, sign, got)
+			}
+		}
+	}
+	for _, path := range []string{"/zoek?q=caf%C3%A9%09", "/onderzoek/sql?q=select%0A1%0D%0A", "/api/v1/subjects?kind=%F0%9F%8F%A0"} {
+		if r := get(t, path); r.status != 200 {
+			t.Errorf("%s: status %d", path, r.status)
+		}
+	}
+}

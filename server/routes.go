@@ -83,7 +83,7 @@ func (s *Server) routes(addresses string) error {
 	s.app.Use(func(c *fiber.Ctx) error {
 		s.secure(c)
 		return c.Next()
-	}, methods)
+	}, methods, cleanText)
 
 	s.app.Use(withoutSlash)
 	page.New(s.Site).Routes(s.app)

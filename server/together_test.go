@@ -33,15 +33,15 @@ func everyAddress() []string {
 	for _, size := range []string{".svg", ".smal.svg", ".png", ".csv", ".json", ".smal.json", ".krap.json"} {
 		out = append(out, "/vergelijk"+size+"?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed")
 	}
-	for _, format := range []string{"json", "csv", "parquet"} {
+	for _, format := range []string{"json", "csv", "csv.gz", "parquet"} {
 		out = append(out, "/onderzoek/sql."+format+asking("from trend('moerwijk', 'inwoners')"))
 	}
 	for _, rows := range []string{"subjects", "indicators", "trend", "observations", "breaks"} {
-		for _, format := range []string{"", ".json", ".csv", ".parquet"} {
+		for _, format := range []string{"", ".json", ".csv", ".csv.gz", ".parquet"} {
 			out = append(out, "/api/v1/"+rows+format+"?limit=50")
 		}
 	}
-	return append(out, "/api/v1/areas?limit=5", "/api/v1/areas?point=4.29,52.05", "/api/v1/areas.json?limit=5", "/api/v1/areas.csv?limit=5", "/api/v1/areas.parquet?limit=5", "/api/v1/areas.geojson?limit=5")
+	return append(out, "/api/v1/areas?limit=5", "/api/v1/areas?point=4.29,52.05", "/api/v1/areas.json?limit=5", "/api/v1/areas.csv?limit=5", "/api/v1/areas.csv.gz?limit=5", "/api/v1/areas.parquet?limit=5", "/api/v1/areas.geojson?limit=5")
 }
 
 // TestEveryAddressAtOnce lets four clients ask a server that has answered nothing yet for one address of every route, each in

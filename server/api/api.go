@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"log/slog"
 	"mime"
 	"slices"
@@ -71,6 +72,9 @@ func Fail(c *fiber.Ctx, status int, err error) error {
 		detail = "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."
 	case status != fiber.StatusNotFound:
 		detail = "Dit verzoek kunnen wij niet lezen."
+		if refused := new(answer.Refusal); errors.As(err, &refused) {
+			detail = refused.Error()
+		}
 	}
 	return (&answer.Problem{Status: status, Detail: detail}).Send(c)
 }

@@ -142,7 +142,7 @@ func (a sqlAnswer) json(w io.Writer) error {
 	}
 	fmt.Fprintf(w, "{\"revision\": %q, \"rows\": %d, \"columns\": %s, \"data\": [", a.revision, len(a.Rows), columns)
 	for i, row := range a.Rows { // as arrays: a name may come twice
-		text, err := json.Marshal(row)
+		text, err := json.Marshal(a.inJSON(row))
 		if err != nil {
 			return err
 		}
@@ -150,6 +150,15 @@ func (a sqlAnswer) json(w io.Writer) error {
 	}
 	_, err = fmt.Fprintf(w, "\n], \"complete\": %v}\n", !a.Cut)
 	return err
+}
+
+// inJSON gives a row as JSON holds it: what is nested as it is, and what JSON has no number for as DuckDB's own JSON says it.
+func (a sqlAnswer) inJSON(row []any) []any {
+	out := make([]any, len(row))
+	for i, v := range row {
+		out[i] = data.InJSON(v, a.Columns[i].Type)
+	}
+	return out
 }
 
 func (a sqlAnswer) parquet(w io.Writer) error {

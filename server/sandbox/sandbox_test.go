@@ -66,7 +66,7 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	row, err := json.Marshal(a.Rows)
-	if want := `[[1,"twee",null,1.5,true,12345678901234567890123,"[1, 2]"]]`; err != nil || string(row) != want || a.Cut || a.Columns[1].Name != "twee" || a.Columns[0].Type != "INTEGER" {
+	if want := `[[1,"twee",null,1.5,true,12345678901234567890123,"[1,2]"]]`; err != nil || string(row) != want || a.Cut || a.Columns[1].Name != "twee" || a.Columns[0].Type != "INTEGER" {
 		t.Errorf("got %s %+v, %v", row, a.Columns, err)
 	}
 	twice, err := r.Ask(t.Context(), revision, "select 1 as a, 2 as a from range(3) order by a")

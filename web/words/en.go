@@ -237,6 +237,7 @@ var English = Words{
 	},
 	Fault: Fault{
 		Nothing: "There is nothing to show here", ToEleven: "To the eleven districts (in Dutch)", ShowNow: "Show the figures of now",
+		NoText:  "After its question mark the address has signs that are no text; take the address over as it is.",
 		NotHere: "We have no district, figure or map at this address: make the code again on the page Insluiten.",
 		Failed:  "Something went wrong", Ours: "This could not be made just now. It is our fault: please try again in a minute.",
 		Gone:    "We no longer keep the frozen version of these figures: follow the figures of now, or freeze a new version on the page Insluiten.",

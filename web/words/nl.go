@@ -223,6 +223,7 @@ var Dutch = Words{
 	},
 	Fault: Fault{
 		Nothing: "Hier is niets te tonen", ToEleven: "Naar de elf wijken", ShowNow: "Toon de cijfers van nu",
+		NoText:  "In het adres staan na het vraagteken tekens die geen tekst zijn; neem het adres over zoals het is.",
 		NotHere: "Wij hebben geen wijk, cijfer of kaart op dit adres: maak de code opnieuw op de pagina Insluiten.",
 		Failed:  "Er ging iets mis", Ours: "Dit kon nu niet worden gemaakt. Dat ligt aan ons: probeer het over een minuut opnieuw.",
 		Gone:    "De vastgezette stand van deze cijfers bewaren wij niet meer: volg de cijfers van nu, of zet op de pagina Insluiten een nieuwe stand vast.",
