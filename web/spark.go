@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"wijkinzicht/web/chart"
@@ -28,6 +29,23 @@ const (
 	SparkHeight = 44
 	sparkMargin = 5
 )
+
+// SparkScaleOf gives the scale that all these lines fit on.
+func SparkScaleOf(lines ...[][]chart.Point) SparkScale {
+	scale := SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
+	for _, line := range lines {
+		for _, segment := range line {
+			for _, p := range segment {
+				scale.Low, scale.High = math.Min(scale.Low, p.Value), math.Max(scale.High, p.Value)
+				if scale.First == 0 || p.Year < scale.First {
+					scale.First = p.Year
+				}
+				scale.Last = max(scale.Last, p.Year)
+			}
+		}
+	}
+	return scale
+}
 
 // Spark draws a place's line and that of its gemeente.
 func (s SparkScale) Spark(line, behind [][]chart.Point) Spark {

@@ -1,8 +1,7 @@
 package compare
 
 import (
-	"math"
-
+	"slices"
 	"wijkinzicht/data"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
@@ -23,21 +22,13 @@ func SmallLines(db *data.DB, w *words.Words, k Choice, all map[string]map[string
 // multiples gives each line of a crowded panel a small picture, all on one scale; there are none where one picture does.
 func (p *Panel) multiples() web.Multiples {
 	var shown []figure.Line
-	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
+	var lines [][][]chart.Point // of those shown
 	for _, l := range p.Lines {
 		if l.Role == chart.Gelijke { // thin and grey on purpose: it is the background of another line
 			return web.Multiples{}
 		}
-		if l.Series.Count() == 0 {
-			continue
-		}
-		shown = append(shown, l)
-		for _, v := range l.Series.Valued() {
-			scale.Low, scale.High = math.Min(scale.Low, *v.Value), math.Max(scale.High, *v.Value)
-			if scale.First == 0 || v.Year < scale.First {
-				scale.First = v.Year
-			}
-			scale.Last = max(scale.Last, v.Year)
+		if l.Series.Count() > 0 {
+			shown, lines = append(shown, l), append(lines, figure.SegmentsOf(l.Series, l.Indicator.Years()))
 		}
 	}
 	if len(shown) <= mostTogether {
@@ -47,15 +38,12 @@ func (p *Panel) multiples() web.Multiples {
 	for _, row := range p.rows() {
 		rows[row.Name] = row
 	}
-	out := web.Multiples{ID: p.Chart.ID}
-	var every [][]chart.Point
-	for _, l := range shown {
-		segments := figure.SegmentsOf(l.Series, l.Indicator.Years())
-		every = append(every, segments...)
-		row, spark := rows[l.Name], scale.Spark(segments, nil)
+	scale, out := web.SparkScaleOf(lines...), web.Multiples{ID: p.Chart.ID}
+	for i, l := range shown {
+		row, spark := rows[l.Name], scale.Spark(lines[i], nil)
 		out.Lines = append(out.Lines, web.Multiple{Name: l.Name, URL: row.URL, Last: row.Last, Change: row.Change,
 			Line: spark.Line, X: spark.X, Y: spark.Y, Hollow: spark.Hollow, Alt: figure.Summary(p.Words, l.Name, l.Series, l.Indicator)})
 	}
-	out.Every = scale.Spark(every, nil).Line
+	out.Every = scale.Spark(slices.Concat(lines...), nil).Line
 	return out
 }

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"math"
 	"strings"
 
 	"wijkinzicht/data/catalogue"
@@ -9,6 +8,7 @@ import (
 	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
+	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
@@ -51,29 +51,21 @@ func whyNoGap(mine, around series.Line) string {
 
 // setSparks draws the lines of the eleven on one scale.
 func setSparks(entries []*eleven.Entry, ind catalogue.Indicator, all map[string]map[string]series.Line) {
-	scale := web.SparkScale{Low: math.Inf(1), High: math.Inf(-1)}
-	behind := map[*eleven.Entry]series.Line{}
+	line, city := map[*eleven.Entry][][]chart.Point{}, map[*eleven.Entry][][]chart.Point{}
+	var every [][][]chart.Point
 	for _, e := range entries {
-		lines := []series.Line{e.Series}
+		line[e] = figure.SegmentsOf(e.Series, ind.Years())
 		if ind.Kind != catalogue.Count {
-			behind[e] = all[e.Gemeente.Slug][ind.ID]
-			lines = append(lines, behind[e])
+			city[e] = figure.SegmentsOf(all[e.Gemeente.Slug][ind.ID], ind.Years())
 		}
-		for _, l := range lines {
-			for _, p := range l.Valued() {
-				scale.Low, scale.High = math.Min(scale.Low, *p.Value), math.Max(scale.High, *p.Value)
-				if scale.First == 0 || p.Year < scale.First {
-					scale.First = p.Year
-				}
-				scale.Last = max(scale.Last, p.Year)
-			}
-		}
+		every = append(every, line[e], city[e])
 	}
+	scale := web.SparkScaleOf(every...)
 	for _, e := range entries {
 		if e.Series.Count() == 0 {
 			continue
 		}
-		e.Page.Spark = scale.Spark(figure.SegmentsOf(e.Series, ind.Years()), figure.SegmentsOf(behind[e], ind.Years()))
+		e.Page.Spark = scale.Spark(line[e], city[e])
 		e.Page.Alt = figure.Summary(words.NL, e.Subject.Name, e.Series, ind)
 	}
 }
