@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// The panel of the cities on the home page. There is no outline of the country: only dots and compass words.
+// The panel of the cities on the home page.
 const (
 	citiesWidth  = 220
 	citiesHeight = 260
@@ -30,7 +30,7 @@ type CityLabel struct {
 const (
 	cityDot    = 4.0
 	cityGap    = 10.0
-	cityLetter = 7.0
+	cityLetter = 7.8
 	cityLine   = 15.0
 )
 
@@ -40,9 +40,6 @@ type box struct{ left, top, right, bottom float64 }
 func (b box) overlaps(other box) bool {
 	return b.left < other.right && other.left < b.right && b.top < other.bottom && other.top < b.bottom
 }
-
-// compass is where the template writes noord, oost, zuid and west.
-var compass = [...]box{{90, 4, 130, 16}, {206, 115, 218, 145}, {95, 244, 125, 256}, {2, 115, 14, 145}}
 
 // places gives where a name may stand, the best first: right, left, above, below, and right of the dot but higher or lower.
 func (c CityDot) places() []CityLabel {
@@ -60,10 +57,10 @@ func (l CityLabel) area() box {
 	return box{left, l.TextY - cityLine/2, left + width, l.TextY + cityLine/2}
 }
 
-// CityLabels puts every name beside its dot, wherever no dot, no compass word and no other name is in the way. When
+// CityLabels puts every name beside its dot, wherever no dot and no other name is in the way. When
 // nothing is free the name stands on the right.
 func (p HomePage) CityLabels() []CityLabel {
-	taken := slices.Clone(compass[:])
+	var taken []box
 	for _, c := range p.Cities {
 		taken = append(taken, box{c.X - cityDot, c.Y - cityDot, c.X + cityDot, c.Y + cityDot})
 	}

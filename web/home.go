@@ -32,6 +32,7 @@ type HomePage struct {
 	Embed      string // address of the page that builds an embed of these numbers
 	Compare    string // address of these lines in one picture
 	Cities     []CityDot
+	Country    string // SVG path of the land in the panel of the cities
 }
 
 // ThemeLink leads to the leading figure of a theme.

@@ -1,4 +1,4 @@
-// Command omtrekken writes the embedded outlines (data/pack/omtrek/*.csv) from files with the borders of the wijk- en buurtkaart,
+// Command omtrekken writes the embedded outlines (data/pack/omtrek/*.csv, geo/nederland.csv) from files with the borders of the wijk- en buurtkaart,
 // which it takes from one folder. Run it from the project's root:
 //
 //	go run ./ingest/omtrekken <files>
@@ -55,6 +55,9 @@ func run(dir string) error {
 			return err
 		}
 		b.report(all)
+	}
+	if err := country(dir, "geo/nederland.csv"); err != nil {
+		return err
 	}
 	return write("data/pack/omtrek", ls, bs, all)
 }

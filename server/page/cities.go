@@ -16,17 +16,18 @@ var cityCentres = map[string]orb.Point{
 	"gm0268": {5.861, 51.843}, "gm0599": {4.479, 51.922}, "gm0637": {4.494, 52.060},
 }
 
-// The panel shows this part of the country, in RD metres: the six cities with room around them.
-var cityPanel = orb.Bound{Min: orb.Point{40e3, 400e3}, Max: orb.Point{265e3, 610e3}}
+// cityView is how the panel shows the country: all of its land.
+var cityView = geo.Fit(geo.Country().Bound(), 220, 260, 4)
+
+// country is the path of the land on the panel.
+var country = cityView.Path(geo.Country())
 
 // cityDots puts the six cities on the home page's panel, each with its map of the chosen indicator.
 func cityDots(db *data.DB, indicator string) []web.CityDot {
-	const width, height, margin = 220, 260, 20
-	view := geo.Fit(cityPanel, width, height, margin)
 	var out []web.CityDot
 	for _, s := range db.Subjects {
 		if centre, ok := cityCentres[s.Slug]; ok {
-			x, y := view.Point(geo.ToRD(centre))
+			x, y := cityView.Point(geo.ToRD(centre))
 			out = append(out, web.CityDot{Name: s.Name, X: x, Y: y,
 				URL: "/kaart?" + atlas.Choice{Gemeente: s.Slug, Indicator: indicator, Level: "buurt"}.Query()})
 		}

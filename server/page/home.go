@@ -90,7 +90,7 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 		Sorts: figure.Options(choice.Sort, [][2]string{{eleven.ByGap, say.ByGap}, {eleven.ByName, say.ByName}, {eleven.ByLevel, say.ByLevel}, {eleven.ByChange, say.ByMoved}}),
 		From:  site.YearOptions(years, choice.From, say.First), To: site.YearOptions(years, choice.To, say.Last),
 		Indicator: ind.Naam + figure.UnitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
-		Cities: cityDots(db, ind.ID), Own: ownWijken(db, ind),
+		Cities: cityDots(db, ind.ID), Country: country, Own: ownWijken(db, ind),
 	}
 	if err := s.fillHome(ctx, db, &page, ind, choice, path); err != nil {
 		return page, err
