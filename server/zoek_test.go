@@ -133,3 +133,16 @@ func TestSearchByAddress(t *testing.T) {
 
 // westPoint lies in Moerwijk-West, near its middle, in degrees.
 const westPoint = "4.29407 52.05102"
+
+func TestSuggestions(t *testing.T) {
+	for asked, want := range map[string]string{
+		"moer":             `[{"value":"Moerwijk, Den Haag","label":"wijk die wij volgen","url":"/wijk/moerwijk"},{"value":"Moerwijk-Oost, Den Haag",`,
+		"palenstein zoete": `[{"value":"Palenstein, Zoetermeer","label":"wijk die wij volgen","url":"/wijk/palenstein"}`,
+		"m":                `[]`, "qqqqqq": `[]`, strings.Repeat("q ", 3000): `[]`,
+	} {
+		r := get(t, "/zoek.json?q="+url.QueryEscape(asked))
+		if !strings.HasPrefix(r.body, want) || strings.Count(r.body, `"url"`) > 7 {
+			t.Errorf("%.20q: %.200s", asked, r.body)
+		}
+	}
+}

@@ -8,6 +8,7 @@ const entries = [
   // The first is small and loaded with a page that has charts; it imports the second when a visitor turns to one.
   { in: "shared/chart/loader.ts", out: "grafiek", format: "esm", platform: "browser", target: "es2022" },
   { in: "shared/chart/live.ts", out: "echarts", format: "esm", platform: "browser", target: "es2022" },
+  { in: "shared/zoek.ts", out: "zoek", format: "esm", platform: "browser", target: "es2022" },
   { in: "shared/kopieer.ts", out: "kopieer", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/wijk/vouw.ts", out: "vouw", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/kaart/kaart.ts", out: "kaart", format: "esm", platform: "browser", target: "es2022" },

@@ -39,6 +39,7 @@ var sources = map[string][]string{
 	"onderzoek.css":   {"pages/onderzoek/onderzoek.css"},
 	"icoon.svg":       {"shared/icoon.svg"},
 	"kaart.js":        {"dist/kaart.js"},
+	"zoek.js":         {"dist/zoek.js"},
 	"kopieer.js":      {"dist/kopieer.js"},
 	"vouw.js":         {"dist/vouw.js"},
 	"grafiek.js":      {"dist/grafiek.js"},

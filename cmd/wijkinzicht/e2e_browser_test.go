@@ -58,8 +58,9 @@ func openBrowser(t *testing.T) *browser {
 // tab is an open tab that keeps what the page asked for and complained of.
 type tab struct {
 	*testing.T
-	ctx  context.Context
-	base string
+	ctx    context.Context
+	base   string
+	opened int // pages opened so far
 
 	mu         sync.Mutex
 	requests   []string
@@ -173,6 +174,15 @@ func (p *tab) arrive(status int64, steps ...chromedp.Action[chromedp.Void]) {
 	}
 	if response.Status != status {
 		p.Fatalf("%s: status %d, want %d", response.URL, response.Status, status)
+	}
+	p.opened++
+}
+
+// took fails when the way to here went over more pages than this.
+func (p *tab) took(most int) {
+	p.Helper()
+	if p.opened > most {
+		p.Errorf("it took %d pages, want at most %d", p.opened, most)
 	}
 }
 

@@ -60,3 +60,32 @@ func (b *browser) journey(t *testing.T) {
 		t.Errorf("the wijk's own row is %q", own)
 	}
 }
+
+// firstMinute asks what a newcomer asks, and counts the pages and clicks until the answer.
+func (b *browser) firstMinute(t *testing.T) {
+	t.Run("against its city", func(t *testing.T) {
+		p := b.open(t, desk, false)
+		p.visit("/", 200)
+		row := "[...document.querySelectorAll('.eleven tr')].find(r => r.querySelector('a')?.textContent === 'Moerwijk')"
+		if how := eval[string](p, row+".querySelector('.how').textContent"); !strings.HasSuffix(strings.TrimSpace(how), "Den Haag") {
+			t.Errorf("the row of Moerwijk says %q", how)
+		}
+		if bottom := eval[float64](p, row+".getBoundingClientRect().bottom"); bottom > 1500 {
+			t.Errorf("it stands at %.0f px", bottom)
+		}
+		p.visit("/wijk/moerwijk", 200)
+		const where = `[...document.querySelectorAll('main p, main li')].find(e => /Den Haag/.test(e.textContent) && /achter|voor|even ver|dichter/.test(e.textContent))?.getBoundingClientRect().bottom ?? -1`
+		if bottom := eval[float64](p, where); bottom < 0 || bottom > 1500 {
+			t.Errorf("how Moerwijk did against Den Haag stands at %.0f px, want within 1500", bottom)
+		}
+	})
+	t.Run("picture for a slide", func(t *testing.T) {
+		p := b.open(t, desk, true)
+		p.visit("/wijk/moerwijk#lbm", 200) // as the row of the home page leads there
+		p.do(chromedp.Click(chromedp.CSS("#lbm .share > summary")))
+		address := eval[string](p, `[...document.querySelectorAll('#lbm .actions a')].find(a => a.textContent === 'PNG' && a.checkVisibility())?.href ?? ''`)
+		if kind := eval[string](p, `fetch("`+address+`").then(r => r.headers.get('content-type'))`); kind != "image/png" {
+			t.Errorf("the second click gives %q", kind)
+		}
+	})
+}

@@ -34,6 +34,7 @@ func (b *browser) slippedMost(t *testing.T) {
 	if to := eval[string](p, "document.querySelector('#gebieden tbody th a').getAttribute('href')"); !strings.HasPrefix(to, "/gebied/BU0599") {
 		t.Errorf("its name leads to %q", to)
 	}
+	p.took(3)
 }
 
 // mapIsRead goes along the areas by keyboard, looks from nearer, and lets the years pass.

@@ -114,6 +114,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("register", b.fromTheRegisterToAFigure)
 	t.Run("brief", b.briefFitsOnTwoSheets)
 	t.Run("journey", b.journey)
+	t.Run("first minute", b.firstMinute)
 	t.Run("chart", b.charts)
 	t.Run("kaart", b.kaart)
 	t.Run("search", b.search)

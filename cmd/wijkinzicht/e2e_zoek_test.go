@@ -21,6 +21,7 @@ func (b *browser) search(t *testing.T) {
 	t.Cleanup(pdok.Close)
 	t.Run("postcode", b.fromAPostcodeToItsBuurt)
 	t.Run("typing error", b.fromATypingErrorToTheWijk)
+	t.Run("first letters", b.fromTheFirstLettersToTheWijk)
 	t.Setenv("WIJKINZICHT_ADRESDIENST", pdok.URL)
 	_, out := start(t, "serve", "--store", filled, "--listen", "127.0.0.1:0")
 	asking := &browser{ctx: b.ctx, base: out.address(t)}
@@ -66,6 +67,7 @@ func (b *browser) fromAPostcodeToItsBuurt(t *testing.T) {
 	p.types("2533 zz")
 	p.follows("Moerwijk-West")
 	p.isPageOf("Moerwijk-West")
+	p.took(3)
 	p.follows("Moerwijk") // the wijk that it lies in
 	p.isPageOf("Moerwijk")
 }
@@ -86,4 +88,22 @@ func (b *browser) fromAnAddressToItsBuurt(t *testing.T) {
 	p.visit("/", 200)
 	p.types("Voorbeeldstraat 1 Den Haag")
 	p.isPageOf("Moerwijk-West")
+	p.took(2)
+}
+
+// fromTheFirstLettersToTheWijk takes what is offered while somebody types; the list itself is the browser's own.
+func (b *browser) fromTheFirstLettersToTheWijk(t *testing.T) {
+	p := b.open(t, desk, true)
+	p.visit("/", 200)
+	p.do(chromedp.SendKeys(chromedp.CSS("#zoek"), "palenst"))
+	p.wait("document.querySelector('#zoek').list.options.length > 0")
+	offered := eval[string](p, "document.querySelector('#zoek').list.options[0].value")
+	if offered != "Palenstein, Zoetermeer" {
+		t.Fatalf("offered is %q", offered)
+	}
+	const take = `(() => { const box = document.querySelector('#zoek'); box.value = box.list.options[0].value;
+		box.dispatchEvent(new InputEvent('input', {inputType: 'insertReplacementText'})); })()`
+	p.arrive(200, chromedp.Evaluate[chromedp.Void](take))
+	p.isPageOf("Palenstein")
+	p.took(2)
 }

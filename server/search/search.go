@@ -36,14 +36,23 @@ func New(s *site.Site, addresses string) *Search {
 }
 
 // Routes lists the addresses of the search.
-func (s *Search) Routes(app *fiber.App) { app.Get("/zoek", s.search) }
+func (s *Search) Routes(app *fiber.App) {
+	app.Get("/zoek", s.search)
+	app.Get("/zoek.json", s.suggest)
+}
+
+// asked gives the text that is searched for: its words, up to a bound.
+func asked(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > mostLetters {
+		return string(runes[:mostLetters])
+	}
+	return text
+}
 
 // search answers "/zoek": the places whose name or code is like what was asked. One that bears the very name opens at once.
 func (s *Search) search(c *fiber.Ctx) error {
-	asked := strings.Join(strings.Fields(site.Query(c).Get(web.ParamSearch)), " ")
-	if runes := []rune(asked); len(runes) > mostLetters {
-		asked = string(runes[:mostLetters])
-	}
+	asked := asked(site.Query(c).Get(web.ParamSearch))
 	rev := s.Desk.Take()
 	defer rev.Done()
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
