@@ -24,6 +24,7 @@ type Panel struct {
 	definition string
 	years      []int // those that any line has before a period is chosen
 	facts      []figure.Occurrence
+	gap        string // how the only line of differences moved, in a sentence; empty: more lines, or it cannot be said
 }
 
 // Panels makes a panel for each indicator; several indicators of one subject share one when they are an index, or have

@@ -8,6 +8,7 @@ import (
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/web/words"
 )
 
 func (p *Panel) toIndex() {
@@ -74,11 +75,36 @@ func (p *Panel) toDifference(db *data.DB, all map[string]map[string]series.Line)
 			p.Notes = append(p.Notes, p.Words.Compare.Measure(l.Name))
 			l.Series = nil
 		} else {
-			l.Series = l.Series.Minus(all[other][l.Indicator.ID], figure.NoOther)
+			between := l.Series.Minus(all[other][l.Indicator.ID], figure.NoOther)
+			if len(p.Lines) == 1 && p.Words == words.NL {
+				p.gap = sayGap(*l, around(db, other), all[other][l.Indicator.ID], between)
+			}
+			l.Series = between
 		}
 		l.Indicator.Unit = unit
 		l.Indicator.Step *= 2 // two values that may each be off
 	}
+}
+
+// around names the place that another is held against.
+func around(db *data.DB, slug string) string {
+	s, _ := db.Subject(slug)
+	return s.Name
+}
+
+// sayGap tells how the only line moved against what it is held against; of money in percent, with the euros that the picture has.
+func sayGap(l figure.Line, other string, around, between series.Line) string {
+	g, ok := figure.GapOf(l.Indicator, l.Series, around)
+	if !ok {
+		return ""
+	}
+	text := g.Sentence(l.Name, other)
+	if !g.Relative() {
+		return text
+	}
+	from, _ := between.At(g.From.Year)
+	to, _ := between.At(g.To.Year)
+	return text + " " + words.InEuros(figure.Dated(from, l.Indicator), figure.Dated(to, l.Indicator))
 }
 
 func (p *Panel) toEnds() {

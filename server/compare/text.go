@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -45,7 +46,7 @@ func (p *Panel) sentence() string {
 	if len(shown) == 0 {
 		return ""
 	}
-	if text := p.gapSentence(shown); text != "" {
+	if text := cmp.Or(p.gap, p.gapSentence(shown)); text != "" {
 		return text
 	}
 	text := p.Words.Compare.Changes(len(shown), t.Up, t.Down, t.Same, t.None)

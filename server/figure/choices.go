@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -60,7 +61,7 @@ func OfWijken(db *data.DB, all map[string]map[string]series.Line, indicator stri
 
 // UnitBehind gives the unit of an indicator as it stands behind its name, with a blank before it; "" when the name says it.
 func UnitBehind(ind catalogue.Indicator) string {
-	if unit := ShortUnit(ind); unit != "" {
+	if unit := ShortUnit(ind); unit != "" && !strings.HasSuffix(ind.Naam, unit) {
 		return " (" + unit + ")"
 	}
 	return ""

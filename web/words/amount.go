@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"math"
 	"strings"
 )
@@ -37,4 +38,9 @@ func (w *Words) AmountDifference(v float64, decimals int, unit string) (text, be
 func thousands(v float64, decimals int) float64 {
 	p := math.Pow10(decimals)
 	return 1000 * math.Round(v*p) / p
+}
+
+// InEuros gives in euros two distances that were told in percent.
+func InEuros(then, now Dated) string {
+	return fmt.Sprintf("In euro’s: %s in %d, %s in %d.", then.Value, then.Year, now.Value, now.Year)
 }
