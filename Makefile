@@ -10,7 +10,7 @@ override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
 export WIJKINZICHT_REAL
 endif
 
-.PHONY: help deps deps-browser build run test race unraced raced-in lint bench fuzz e2e clean
+.PHONY: help deps deps-browser deps-duckdb build run test race unraced raced-in lint bench fuzz e2e clean
 
 help: ## says what each target does
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -32,6 +32,14 @@ deps-browser: ## installs Debian's chromium and the PDF tools for the browser te
 		echo "firefox-esr, webkit2gtk-driver or xvfb is missing: trying apt-get; without them their tests are skipped"; \
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver xvfb || true; \
 	fi
+
+DUCKDBS := cmd/wijkinzicht/testdata/duckdb
+
+deps-duckdb: $(DUCKDBS)/node_modules/.package-lock.json ## installs the oldest and the newest DuckDB from npm that the worked questions are tested with
+
+$(DUCKDBS)/node_modules/.package-lock.json: $(DUCKDBS)/package.json $(DUCKDBS)/package-lock.json
+	cd $(DUCKDBS) && npm ci --no-audit --no-fund
+	@touch $@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
@@ -80,8 +88,8 @@ fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
 		done; \
 	done
 
-e2e: deps deps-browser $(BUNDLE) ## runs the journeys in Debian's chromium, and embeds in firefox and webkit too where they are
-	go test -timeout 30m -tags e2e -vet=off -count=1 -run '^TestBrowser' ./cmd/wijkinzicht
+e2e: deps deps-browser deps-duckdb $(BUNDLE) ## runs the journeys in Debian's chromium, embeds in firefox and webkit too where they are, and other DuckDBs
+	go test -timeout 30m -tags e2e -vet=off -count=1 -run '^Test(Browser|Clients)' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays
 	rm -rf bin web/node_modules web/dist/*.js web/dist/*.txt

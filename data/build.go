@@ -62,7 +62,7 @@ func Create(ctx context.Context, path string, cat *catalogue.Catalogue) (_ *Buil
 		"set wal_autocheckpoint = '1TB'", // a build has no use for what it wrote before Close
 		"create type indicator_id as enum (" + quoteList(indicators) + ")",
 		"create type subject_slug as enum (" + quoteList(subjects) + ")",
-		statement("schema.sql"), statement("schema_beleid.sql"), statement("schema_trend.sql"), statement("staging.sql"), statement("research.sql"), wideView(cat), wideMacro(cat),
+		statement("schema.sql"), statement("schema_beleid.sql"), statement("schema_trend.sql"), statement("staging.sql"),
 	} {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return nil, fmt.Errorf("schema: %w", err)
@@ -110,7 +110,7 @@ func wideMacro(cat *catalogue.Catalogue) string {
 	b.WriteString("\nfrom area a left join observation o on o.area_year = a.year and o.area_code = a.code and o.year = jaar\n" +
 		"where a.year = jaar and a.level = 'buurt' group by all order by a.code;\n")
 	b.WriteString("comment on macro table buurt_breed is 'The buurten of one division year with that year''s values, a column per indicator: buurt_breed(2020). " +
-		"NULL where none was published; observation.status says why.';")
+		"NULL where none was published; observation.status says why. The unit of a column is that of indicator: select id, unit from indicator.';")
 	return b.String()
 }
 
@@ -226,9 +226,10 @@ func (b *Builder) SetMeta(ctx context.Context, key, value string) error {
 	return nil
 }
 
-// Close folds everything into the one file and lets go of it; only then may it be published.
+// Close makes the views and macros, folds everything into the one file and lets go of it; only then may it be published.
 func (b *Builder) Close(ctx context.Context) error {
-	for _, text := range []string{"drop table area_reading", "checkpoint"} {
+	views := []string{statement("views.sql"), wideView(b.cat), statement("research.sql"), wideMacro(b.cat)}
+	for _, text := range append(views, "drop table area_reading", "checkpoint") {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return fmt.Errorf("finish %s: %w", b.path, err)
 		}

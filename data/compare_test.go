@@ -17,7 +17,7 @@ func aside(t *testing.T, readings []said) string {
 	if err := b.merge(ctx); err != nil {
 		t.Fatal(err)
 	}
-	for k, v := range map[string]string{"schema_version": strconv.Itoa(SchemaVersion), "made_at": "2026-05-04T03:02:01Z"} {
+	for k, v := range map[string]string{"schema_version": strconv.Itoa(SchemaVersion)} {
 		if err := b.SetMeta(ctx, k, v); err != nil {
 			t.Fatal(err)
 		}

@@ -20,11 +20,10 @@ import (
 type DB struct {
 	Path     string
 	Revision string
-	Program  string
-	Embedded bool   // made of the embedded figures alone
-	Inputs   string // hash of everything that was looked at to make it
-	OwnHash  string // Catalogue.OwnHash of what it was made of
-	MadeAt   time.Time
+	Embedded bool      // made of the embedded figures alone
+	Inputs   string    // hash of everything that was looked at to make it
+	OwnHash  string    // Catalogue.OwnHash of what it was made of
+	MadeAt   time.Time // when its file was written here: the file itself does not say, so that it is the same in every store
 
 	Indicators []catalogue.Indicator
 	Subjects   []catalogue.Subject
@@ -54,7 +53,8 @@ func spillBeside(path string) string { return "set temp_directory = " + quote(pa
 
 // Open opens a published revision for reading. It refuses a file of another schema version, saying what to run.
 func Open(ctx context.Context, path string) (_ *DB, err error) {
-	if _, err := os.Stat(path); err != nil {
+	file, err := os.Stat(path)
+	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	// The file is attached to a database in memory of its own. Opened by its name, a file that was closed with DuckDB still
@@ -80,7 +80,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{Path: path, Views: views, sql: sql.OpenDB(connector)}
+	db := &DB{Path: path, MadeAt: file.ModTime(), Views: views, sql: sql.OpenDB(connector)}
 	defer func() {
 		if err != nil {
 			db.Close()
@@ -124,11 +124,7 @@ func (db *DB) readMeta(ctx context.Context) error {
 	if v, err := strconv.Atoi(meta["schema_version"]); err != nil || v != SchemaVersion {
 		return &OtherSchema{Path: db.Path, Version: meta["schema_version"]}
 	}
-	db.Revision, db.Program, db.Inputs, db.OwnHash, db.Embedded = meta["revision"], meta["program"], meta["inputs"], meta["eigen"], meta["made_from"] == "meegeleverd"
-	db.MadeAt, err = time.Parse(time.RFC3339, meta["made_at"])
-	if err != nil {
-		return fmt.Errorf("%s: made_at: %w", db.Path, err)
-	}
+	db.Revision, db.Inputs, db.OwnHash, db.Embedded = meta["revision"], meta["inputs"], meta["eigen"], meta["made_from"] == "meegeleverd"
 	return nil
 }
 

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// OldestDuckDB is the oldest version of DuckDB with which the tests open a revision and ask the worked questions.
+const OldestDuckDB = "v1.1.3"
+
 // Package lists the files of a revision in the form of a Frictionless Data Package (specs.frictionlessdata.io, v1): what is
 // in them, how large they are and their hash.
 type Package struct {

@@ -11,7 +11,7 @@ import (
 func TestMacros(t *testing.T) {
 	db := published(t)
 	for query, want := range map[string]string{
-		"from trend('zonnewijk', 'inwoners')":                                                              "2020,1200,ok,A,1,,,false,,1\n",
+		"from trend('zonnewijk', 'inwoners')":                                                              "2020,1200,inwoners,ok,A,1,,,false,,1\n",
 		"from trend('zonnewijk', 'woz')":                                                                   "",
 		"select code, name, relation, share from buurten_in('zonnewijk', 2020)":                            "BU99010101,Zonnewijk-Noord,gelijk,1\n",
 		"from buurten_in('zonnewijk', 1999)":                                                               "",

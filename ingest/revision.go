@@ -22,7 +22,7 @@ func inputsHash(cat *catalogue.Catalogue, inputs []input) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	lines := []string{fmt.Sprintf("schema %d formulas %d", data.SchemaVersion, data.Formulas), "catalogue " + cat.Hash, "pack " + pack}
+	lines := []string{fmt.Sprintf("schema %d %s formulas %d", data.SchemaVersion, data.Layout(), data.Formulas), "catalogue " + cat.Hash, "pack " + pack}
 	for _, in := range inputs {
 		lines = append(lines, in.sha256+" "+in.name)
 	}
@@ -136,7 +136,7 @@ func revision(cat *catalogue.Catalogue, found *recognised) (string, error) {
 	}
 	sort.Strings(hashes)
 	h := sha256.New()
-	fmt.Fprintf(h, "schema %d\nformulas %d\ncatalogue %s\npack %s\n", data.SchemaVersion, data.Formulas, cat.Hash, pack)
+	fmt.Fprintf(h, "schema %d %s\nformulas %d\ncatalogue %s\npack %s\n", data.SchemaVersion, data.Layout(), data.Formulas, cat.Hash, pack)
 	for _, s := range hashes {
 		fmt.Fprintln(h, s)
 	}

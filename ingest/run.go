@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -27,9 +26,6 @@ type Result struct {
 	Refused   []string `json:"geweigerd,omitempty"`    // files that cannot be right, each with the reason; the others were taken in
 	Loaded    []Loaded `json:"geladen,omitempty"`      // of a dry run: every file that would be in the revision
 }
-
-// Program names the program and version that makes a revision; it is kept in the revision.
-var Program = "wijkinzicht"
 
 // Run takes the files below from (and those the store keeps) into a new revision of the store and publishes it.
 // With an empty from it rebuilds from what the store keeps. A file of from that cannot be right is set aside when others can be
@@ -147,8 +143,8 @@ func write(ctx context.Context, cat *catalogue.Catalogue, path string, found *re
 		made = "meegeleverd"
 	}
 	for _, m := range [][2]string{
-		{"schema_version", strconv.Itoa(data.SchemaVersion)}, {"revision", result.Revision}, {"program", Program},
-		{"made_from", made}, {"inputs", found.seen}, {"eigen", cat.OwnHash}, {"made_at", time.Now().UTC().Format(time.RFC3339)}, {"files", strconv.Itoa(result.Files)},
+		{"schema_version", strconv.Itoa(data.SchemaVersion)}, {"revision", result.Revision},
+		{"made_from", made}, {"inputs", found.seen}, {"eigen", cat.OwnHash}, {"files", strconv.Itoa(result.Files)},
 	} {
 		if err := b.SetMeta(ctx, m[0], m[1]); err != nil {
 			return err

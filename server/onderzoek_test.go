@@ -221,3 +221,46 @@ func TestRecipesRun(t *testing.T) {
 		t.Skip("no program of the recipes is on this machine: apt-get install curl python3-pandas r-cran-sf")
 	}
 }
+
+// TestRecipeOfTwoRevisions runs the recipe that is SQL alone, on the published revision under both names.
+func TestRecipeOfTwoRevisions(t *testing.T) {
+	page := html.UnescapeString(get(t, "/onderzoek/recepten").body)
+	code := regexp.MustCompile(`(?s)aria-labelledby="twee-revisies-sql"><code>(.*?)</code>`).FindStringSubmatch(page)
+	if code == nil {
+		t.Fatal("the page has no such recipe")
+	}
+	file, err := os.ReadFile(db.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	memory, err := sql.Open("duckdb", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer memory.Close()
+	memory.SetMaxOpenConns(1)
+	dir := t.TempDir()
+	for _, name := range []string{"wijkinzicht-oud.duckdb", "wijkinzicht-nieuw.duckdb"} {
+		code[1] = strings.Replace(code[1], name, filepath.Join(dir, name), 1)
+		if err := os.WriteFile(filepath.Join(dir, name), file, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows, err := memory.Query(code[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	n := 0
+	for ; rows.Next(); n++ {
+		var year int
+		var then, now, difference sql.NullFloat64
+		var unit string
+		if err := rows.Scan(&year, &then, &now, &difference, &unit); err != nil || then != now || then.Valid && difference.Float64 != 0 || unit != "inwoners" {
+			t.Errorf("%d: %v, %v, %v %s: %v", year, then, now, difference, unit, err)
+		}
+	}
+	if n < 5 {
+		t.Errorf("%d years", n)
+	}
+}

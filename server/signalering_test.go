@@ -287,7 +287,7 @@ func nationalServer(t testing.TB) string {
 			t.Fatal(err)
 		}
 	}
-	for k, v := range map[string]string{"schema_version": strconv.Itoa(data.SchemaVersion), "revision": revision, "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {
+	for k, v := range map[string]string{"schema_version": strconv.Itoa(data.SchemaVersion), "revision": revision, "made_from": "bestanden"} {
 		if err := b.SetMeta(ctx, k, v); err != nil {
 			t.Fatal(err)
 		}

@@ -14,6 +14,7 @@ type OnderzoekPage struct {
 	Citation  string
 	CFF       string // content of CITATION.cff
 	Questions int    // number of worked questions
+	OldestDB  string // version of DuckDB from which on the file can be opened
 	Free      bool   // questions in SQL may be asked over the web
 }
 

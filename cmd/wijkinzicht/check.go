@@ -33,7 +33,7 @@ func runCheck(ctx context.Context, args []string, e env) error {
 		return err
 	}
 	defer db.Close()
-	fmt.Fprintf(e.stdout, "Revisie %s, gemaakt op %s met %s.\n", db.Revision, web.Datum(db.MadeAt), db.Program)
+	fmt.Fprintf(e.stdout, "Revisie %s, gemaakt op %s.\n", db.Revision, web.Datum(db.MadeAt))
 	if db.Embedded {
 		fmt.Fprintln(e.stdout, "Alleen de meegeleverde cijfers; wijkinzicht ingest vult ze aan.")
 	}

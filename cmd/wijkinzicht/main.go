@@ -74,7 +74,6 @@ func run(ctx context.Context, args []string, e env) int {
 		fmt.Fprintf(e.stderr, "wijkinzicht: opdracht %q bestaat niet; kies uit ingest, serve, query, export, check, keep, version\n", args[0])
 		return 2
 	}
-	ingest.Program = "wijkinzicht " + programVersion()
 	err := command(ctx, args[1:], e)
 	var usage *usageError
 	switch {

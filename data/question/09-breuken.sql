@@ -1,2 +1,6 @@
 -- Waar mag de reeks van de WOZ-waarde niet worden doorgetrokken?
-select year, kind, note, source from series_break where indicator = 'woz' order by year
+-- Breuken van het cijfer zelf, en van de grenzen: die gelden voor elk cijfer van het gebied dat erbij staat.
+select b.year, coalesce(b.indicator::varchar, 'elk cijfer') as cijfer, coalesce(s.name, 'elk gebied') as gebied, b.level, b.kind, b.note, b.source
+from series_break b left join subject s on s.slug = b.subject
+where b.indicator = 'woz' or b.indicator is null
+order by b.indicator is null, gebied, b.year

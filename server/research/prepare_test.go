@@ -73,7 +73,7 @@ func publishEmpty(t *testing.T, store store.Store, revision string) {
 	if err := b.Merge(ctx, nil, nil); err != nil {
 		t.Fatal(err)
 	}
-	for k, v := range map[string]string{"schema_version": strconv.Itoa(data.SchemaVersion), "revision": revision, "program": "toets", "made_from": "bestanden", "made_at": "2026-05-04T03:02:01Z"} {
+	for k, v := range map[string]string{"schema_version": strconv.Itoa(data.SchemaVersion), "revision": revision, "made_from": "bestanden"} {
 		if err := b.SetMeta(ctx, k, v); err != nil {
 			t.Fatal(err)
 		}

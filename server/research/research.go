@@ -125,7 +125,7 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 		db := rev.DB
 		page := web.OnderzoekPage{
 			Frame:    s.Frame(rev, "Onderzoek", "De database van Wijk in zicht: downloaden, citeren en bevragen in SQL, Python of R.", "/onderzoek", web.SectionOnderzoek),
-			Revision: db.Revision, Made: web.Datum(db.MadeAt), Questions: len(data.Questions()), Citation: s.citation(db), CFF: s.cff(db), Free: s.sandbox != nil,
+			Revision: db.Revision, Made: web.Datum(db.MadeAt), Questions: len(data.Questions()), OldestDB: strings.TrimPrefix(data.OldestDuckDB, "v"), Citation: s.citation(db), CFF: s.cff(db), Free: s.sandbox != nil,
 		}
 		for _, r := range stored {
 			file := web.Download{Name: "DuckDB", URL: fileAddress(r.Revision, data.DatabaseName), Size: web.Bytes(r.Bytes)}
