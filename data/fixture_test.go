@@ -53,7 +53,7 @@ func dorrestad(t *testing.T) *catalogue.Catalogue {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cat.Wijken = []catalogue.Wijk{{Slug: "zonnewijk", Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
+	cat.Wijken = []catalogue.Wijk{{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
 	cat.Parts = []catalogue.Part{{Slug: "zonnewijk", Year: 2020, Code: "WK990101", Level: "wijk", Name: "Zonnewijk", Relation: catalogue.Equal, Evidence: "bedacht", Confidence: "H"}}
 	cat.Breaks = []catalogue.Break{{Indicator: "inwoners", Year: 2020, Kind: "definitie", Note: "De telling is veranderd.", Source: "bedacht"}}
 	cat.Events, cat.Interventions = dorrestadEvents, nil

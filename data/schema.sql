@@ -194,7 +194,7 @@ create table subject (
     slug subject_slug primary key, kind varchar not null, name varchar not null, gemeente_code varchar, note varchar);
 comment on table subject is 'What a line on a chart is about: a wijk, its gemeente, the rest of that gemeente, the country.';
 comment on column subject.slug is 'Name in this database and in addresses.';
-comment on column subject.kind is 'wijk (one of the eleven), eigen (a wijk that a gemeente added, or the area of an intervention that it drew), ring (the buurten around it), gemeente, rest or land.';
+comment on column subject.kind is 'wijk (one of the eleven), referentie (followed as they are to compare them with, and never one of them), eigen (a wijk that a gemeente added, or the area of an intervention that it drew), ring (the buurten around it), gemeente, rest or land.';
 comment on column subject.name is 'Dutch name.';
 comment on column subject.gemeente_code is 'Code of its gemeente; NULL for the country.';
 comment on column subject.note is 'What a reader must know about it, in Dutch.';

@@ -31,7 +31,7 @@ func (db *DB) WijkSlopes(ctx context.Context, indicator string) ([]PlaceSlope, e
 	err := each(ctx, db.sql, `select s.slug::varchar, s.name, coalesce(s.gemeente_code, ''), coalesce(f.from_year, 0), coalesce(f.to_year, 0), coalesce(f.points, 0),
 			coalesce(f.first_value, 0), coalesce(f.value, 0), coalesce(f.quality::varchar, ''), f.slope, f.low, f.high, coalesce(f.p, 1), coalesce(f.why, '')
 		from subject s left join slope f on f.indicator = $1 and f.level is null and f.place = s.slug::varchar
-		where s.kind in ('wijk', 'eigen') order by s.slug`, func(rows *sql.Rows) error {
+		where s.kind in ('wijk', 'referentie', 'eigen') order by s.slug`, func(rows *sql.Rows) error {
 		p := PlaceSlope{Slope: Slope{Indicator: indicator}}
 		err := rows.Scan(&p.Place, &p.Name, &p.Gemeente, &p.From, &p.To, &p.Points, &p.First, &p.Value, &p.Quality, &p.Slope.Slope, &p.Low, &p.High, &p.P, &p.Why)
 		out = append(out, p)

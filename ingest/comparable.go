@@ -81,7 +81,7 @@ func (l *ladder) who(s catalogue.Subject) series.Who {
 	}
 	w.Shares = append(w.Shares, strings.ToLower(s.Gemeente))
 	for _, other := range l.cat.Wijken {
-		if other.GemeenteCode == s.Gemeente && (!other.Own || l.cat.OwnAlone(s.Gemeente)) {
+		if other.GemeenteCode == s.Gemeente && (other.Kind == catalogue.WijkKind || !l.cat.HasEleven(s.Gemeente)) {
 			w.Shares = append(w.Shares, other.Slug)
 		}
 	}

@@ -179,13 +179,13 @@ func (g *geometry) findings(cat *catalogue.Catalogue, parts []data.SubjectPart, 
 }
 
 // ownBreaks finds where the areas that a gemeente puts together as its own wijk are another place than in the division
-// before: their outlines share another part with that of the latest division. The eleven have reviewed breaks instead.
+// before: their outlines share another part with that of the latest division. Ours have reviewed breaks instead.
 func (g *geometry) ownBreaks(cat *catalogue.Catalogue) []catalogue.Break {
 	var out []catalogue.Break
 	later := map[string]data.SubjectOutline{}
 	for _, o := range g.outlines { // the latest division of a wijk first
 		w, _ := cat.Wijk(o.Subject)
-		if !w.Own || o.Overlap == nil {
+		if w.Kind != catalogue.OwnKind || o.Overlap == nil {
 			continue
 		}
 		if next, ok := later[o.Subject]; ok && math.Abs(*next.Overlap-*o.Overlap) > 1-wholePart {

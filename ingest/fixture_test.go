@@ -25,7 +25,7 @@ func dorrestad(t testing.TB) *catalogue.Catalogue {
 		t.Fatal(err)
 	}
 	place := func(slug, name string) catalogue.Wijk {
-		return catalogue.Wijk{Slug: slug, Name: name, GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}
+		return catalogue.Wijk{Slug: slug, Kind: catalogue.WijkKind, Name: name, GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}
 	}
 	cat.Wijken = []catalogue.Wijk{place("zonnewijk", "Zonnewijk"), place("sterrenbuurt", "Sterrenbuurt")}
 	cat.Parts, cat.Breaks, cat.Interventions = nil, nil, nil

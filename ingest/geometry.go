@@ -84,8 +84,8 @@ func writeGeometry(ctx context.Context, cat *catalogue.Catalogue, b *data.Builde
 }
 
 // latest gives the last division in which the buurten have borders and as many of the eleven as in any are made of them: a newer
-// one, whose buurten nobody has tied to the wijken yet, would leave them without an outline. A gemeente's own wijken decide where
-// there are no others; else one that ended long ago would take everybody back. 0 when no buurt has a border.
+// one, whose buurten nobody has tied to the wijken yet, would leave them without an outline. Other wijken decide where
+// there are none of them; else one that ended long ago would take everybody back. 0 when no buurt has a border.
 func (g *geometry) latest(cat *catalogue.Catalogue, parts []data.SubjectPart) int {
 	drawn := map[int]bool{}
 	for _, s := range g.shapes {
@@ -94,11 +94,11 @@ func (g *geometry) latest(cat *catalogue.Catalogue, parts []data.SubjectPart) in
 		}
 	}
 	best, most := 0, 0
-	for _, own := range []bool{false, true} {
+	for _, others := range []bool{false, true} {
 		for _, year := range slices.Sorted(maps.Keys(drawn)) {
 			n := 0
 			for wijk := range g.ownBuurten(parts, year) {
-				if w, _ := cat.Wijk(wijk); w.Own == own {
+				if w, _ := cat.Wijk(wijk); (w.Kind != catalogue.WijkKind) == others {
 					n++
 				}
 			}

@@ -53,7 +53,7 @@ func TestRealCrosswalk(t *testing.T) {
 // The ring is the buurten around a wijk in a division whose borders are known, and never a buurt of the wijk itself.
 func TestRealRings(t *testing.T) {
 	db := realDB(t)
-	expect(t, db, "select count(distinct subject) from trend t join subject s on s.slug = t.subject where s.kind = 'ring' and t.value is not null", "11")
+	expect(t, db, "select count(distinct subject) from trend t join subject s on s.slug = t.subject where s.kind = 'ring' and t.value is not null", "12")
 	expect(t, db, `select count(*) from trend_input n join subject_part p on p.year = n.area_year and p.code = n.area_code and p.used and p.relation in ('gelijk', 'deel')
 		where n.subject = p.subject || '-ring'`, "0")
 	expect(t, db, "select distinct a.name from trend_input n join area a on a.year = n.area_year and a.code = n.area_code where n.subject = 'tarwewijk-ring' and n.indicator = 'lbm' order by 1",

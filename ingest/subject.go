@@ -142,7 +142,7 @@ func findParts(cat *catalogue.Catalogue, areas map[catalogue.AreaKey]data.NamedA
 		}
 		if there && !part.Used {
 			list := "onze lijst"
-			if w, _ := cat.Wijk(p.Slug); w.Own {
+			if w, _ := cat.Wijk(p.Slug); w.Kind == catalogue.OwnKind {
 				list = catalogue.OwnParts
 			}
 			findings = append(findings, data.Finding{Kind: "naam", Subject: p.Slug,
@@ -168,7 +168,7 @@ func ownMissing(cat *catalogue.Catalogue, parts []data.SubjectPart, areas map[ca
 	for _, w := range cat.Wijken {
 		var years []string
 		for _, p := range parts {
-			if _, there := areas[catalogue.AreaKey{Year: p.Year, Code: p.Code}]; p.Subject != w.Slug || !w.Own || there {
+			if _, there := areas[catalogue.AreaKey{Year: p.Year, Code: p.Code}]; p.Subject != w.Slug || w.Kind != catalogue.OwnKind || there {
 				continue
 			}
 			if year := strconv.Itoa(p.Year); !loaded[division{w.GemeenteCode, p.Year}] {

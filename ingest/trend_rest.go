@@ -36,13 +36,13 @@ func (l *ladder) rest(s catalogue.Subject, ind catalogue.Indicator, e edition) (
 	return *gap, true
 }
 
-// takenAway gives the ways to name the areas of the wijken in a gemeente: by the equal areas, or by all parts. A
-// gemeente's own wijken count where none of the eleven lies: the rest beside those stays what it was. Areas of interventions
+// takenAway gives the ways to name the areas of the wijken in a gemeente: by the equal areas, or by all parts. Other
+// wijken than the eleven count where none of these lies: the rest beside those stays what it was. Areas of interventions
 // that a gemeente drew are no wijken.
 func (l *ladder) takenAway(gemeente string, areaYear int) [][]term {
 	var whole, split []term
 	for _, w := range l.cat.Wijken {
-		if w.GemeenteCode != gemeente || w.Outline != "" || w.Own && !l.cat.OwnAlone(gemeente) {
+		if w.GemeenteCode != gemeente || w.Outline != "" || w.Kind != catalogue.WijkKind && l.cat.HasEleven(gemeente) {
 			continue
 		}
 		var first, last []term

@@ -43,6 +43,19 @@ func TestRestTrends(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a wijk to compare with is no part that is taken away, where one of the eleven is", func(t *testing.T) {
+		cat := dorrestad(t)
+		cat.Wijken[1].Kind = catalogue.ReferenceKind
+		figures := []data.Observation{seen("inwoners", city, 2020, 30000), seen("inwoners", whole, 2020, 1200), seen("inwoners", moon, 2020, 2000)}
+		if got := seriesOf(t, ladderOf(cat, figures, allUsed(cat)), "gm9901-rest", "inwoners"); fmt.Sprint(got) != "[2020 28800 ok B 1]" {
+			t.Errorf("beside one of the eleven: got %q", got)
+		}
+		cat.Wijken[0].Kind = catalogue.ReferenceKind
+		cat.Wijken = cat.Wijken[:1]
+		if got := seriesOf(t, ladderOf(cat, figures, allUsed(cat)), "gm9901-rest", "inwoners"); fmt.Sprint(got) != "[2020 28800 ok B 1]" {
+			t.Errorf("where it is alone: got %q", got)
+		}
+	})
 	t.Run("a wijk without an area cannot be taken away", func(t *testing.T) {
 		cat := dorrestad(t)
 		figures := []data.Observation{seen("inwoners", city, 2020, 30000), seen("inwoners", whole, 2020, 1200)}

@@ -26,6 +26,7 @@ type HomePage struct {
 	About      string // address of the page on the chosen indicator
 	Gaps       bool   // the rows have a distance to the city; else a change
 	Wijken     []HomeWijk
+	Beside     []HomeWijk // to compare the eleven with, without a spark
 	Own        []OwnWijk
 	Sources    []Link // of what is shown
 	CSV        string // address of these numbers as CSV

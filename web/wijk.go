@@ -11,6 +11,7 @@ type WijkPage struct {
 	Crumbs       []Link   // what it lies in, the largest first; empty: it is one of the eleven, or own
 	Within       []Link   // what lies in it
 	Own          bool     // not one of the eleven: a gemeente added it
+	Beside       bool     // not one of the eleven: it is there to compare them with
 	Standing     []string // where the place stands, how it moved, and what cannot be said
 	Locator      string   // address of a picture of where it lies; empty: not known
 	Areas        []AreaNow

@@ -112,12 +112,12 @@ type Source struct {
 	URL         string
 }
 
-// Wijk is one of the eleven neighbourhoods, or one that a gemeente added.
+// Wijk is one of the eleven neighbourhoods, one to compare them with, or one that a gemeente added.
 type Wijk struct {
 	Slug, Name                 string
+	Kind                       SubjectKind // WijkKind, ReferenceKind, or OwnKind: then its names of gemeente and city are not known here
 	GemeenteCode, GemeenteName string
 	City, Note                 string
-	Own                        bool   // added by a gemeente: its names of gemeente and city are not known here
 	Outline                    string // file of Catalogue.Outlines that it is drawn in; empty: it is made of areas
 }
 
@@ -185,9 +185,9 @@ func (c *Catalogue) Gemeenten() []string {
 	return out
 }
 
-// OwnAlone tells whether a gemeente has own wijken and none of the eleven.
-func (c *Catalogue) OwnAlone(gemeente string) bool {
-	return !slices.ContainsFunc(c.Wijken, func(w Wijk) bool { return w.GemeenteCode == gemeente && !w.Own })
+// HasEleven tells whether one of the eleven lies in a gemeente.
+func (c *Catalogue) HasEleven(gemeente string) bool {
+	return slices.ContainsFunc(c.Wijken, func(w Wijk) bool { return w.GemeenteCode == gemeente && w.Kind == WijkKind })
 }
 
 // SetSource adds a publication, or puts it in the place of the one with the same id.

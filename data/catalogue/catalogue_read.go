@@ -125,7 +125,7 @@ func (c *Catalogue) readSource(r csvRow) error {
 
 func (c *Catalogue) readWijk(r csvRow) error {
 	c.Wijken = append(c.Wijken, Wijk{
-		Slug: r.text("slug"), Name: r.text("name"), GemeenteCode: r.text("gemeente_code"),
+		Slug: r.text("slug"), Kind: SubjectKind(r.oneOf("kind", string(WijkKind), string(ReferenceKind))), Name: r.text("name"), GemeenteCode: r.text("gemeente_code"),
 		GemeenteName: r.text("gemeente_name"), City: r.text("city"), Note: r.text("note"),
 	})
 	return r.err()

@@ -26,7 +26,7 @@ func TestCatalogueLoads(t *testing.T) {
 		slugs = append(slugs, w.Slug)
 	}
 	want := []string{"moerwijk", "morgenstond", "oosterparkwijk", "vinkhuizen", "jol", "zuiderzeewijk", "meijhorst",
-		"willemskwartier", "afrikaanderwijk", "tarwewijk", "palenstein"}
+		"willemskwartier", "afrikaanderwijk", "tarwewijk", "palenstein", "hoogvliet"}
 	slices.Sort(slugs)
 	slices.Sort(want)
 	if !slices.Equal(slugs, want) {
@@ -39,7 +39,7 @@ func TestCatalogueLoads(t *testing.T) {
 	for _, s := range cat.Subjects() {
 		kinds[s.Kind]++
 	}
-	for kind, want := range map[SubjectKind]int{WijkKind: 11, GemeenteKind: 6, RestKind: 6, LandKind: 1} {
+	for kind, want := range map[SubjectKind]int{WijkKind: 11, ReferenceKind: 1, RingKind: 12, GemeenteKind: 6, RestKind: 6, LandKind: 1} {
 		if kinds[kind] != want {
 			t.Errorf("%d subjects of kind %s, want %d", kinds[kind], kind, want)
 		}
@@ -98,8 +98,8 @@ inwoners,10,Toelichting
 		"source.csv": `id,family,year,title,publisher,table,status,licence,attribution,url
 kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,
 `,
-		"wijk.csv": `slug,name,gemeente_code,gemeente_name,city,note
-zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,
+		"wijk.csv": `slug,kind,name,gemeente_code,gemeente_name,city,note
+zonnewijk,wijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,
 `,
 		"wijk_part.csv": `slug,year,code,level,name,relation,evidence,confidence
 zonnewijk,2020,WK990101,wijk,Zonnewijk,gelijk,gezien,H
@@ -226,9 +226,10 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"a step without a source", "step.csv", "10,Toelichting", "10,", "makes no sense"},
 		{"a source twice", "source.csv", "kwb-2020,kwb,2020,Cijfers", "kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,\nkwb-2020,kwb,2020,Cijfers", "twee keer"},
 		{"a status that is none", "source.csv", "definitief", "bijna", "kolom status"},
-		{"a slug with capitals", "wijk.csv", "zonnewijk,", "Maanwijk,Maanwijk,GM9901,Dorrestad,Dorrestad,\nzonnewijk,", "not well formed"},
+		{"a slug with capitals", "wijk.csv", "zonnewijk,", "Maanwijk,wijk,Maanwijk,GM9901,Dorrestad,Dorrestad,\nzonnewijk,", "not well formed"},
+		{"a kind that is a gemeente's own", "wijk.csv", "zonnewijk,wijk,", "zonnewijk,eigen,", "kolom kind"},
 		{"a gemeente code that is none", "wijk.csv", "GM9901", "GM99", "not well formed"},
-		{"a wijk without areas", "wijk.csv", "zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,", "zonnewijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,\nmaanwijk,Maanwijk,GM9901,Dorrestad,Dorrestad,", "no areas"},
+		{"a wijk without areas", "wijk.csv", "zonnewijk,wijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,", "zonnewijk,wijk,Zonnewijk,GM9901,Dorrestad,Dorrestad,\nmaanwijk,referentie,Maanwijk,GM9901,Dorrestad,Dorrestad,", "no areas"},
 		{"a part of no wijk", "wijk_part.csv", "zonnewijk,2020,BU", "maanwijk,2020,BU", `"maanwijk" is not in wijk.csv`},
 		{"a part twice", "wijk_part.csv", "BU99010101,buurt", "WK990101,buurt", "stands twice"},
 		{"a part in another gemeente", "wijk_part.csv", "BU99010101", "BU99020101", "not an area of GM9901"},

@@ -19,7 +19,7 @@ func dorrestad(t *testing.T) *Catalogue {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cat.Wijken = []Wijk{{Slug: "zonnewijk", Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
+	cat.Wijken = []Wijk{{Slug: "zonnewijk", Kind: WijkKind, Name: "Zonnewijk", GemeenteCode: "GM9901", GemeenteName: "Dorrestad", City: "Dorrestad"}}
 	cat.Parts = []Part{{Slug: "zonnewijk", Year: 2020, Code: "WK990101", Level: "wijk", Name: "Zonnewijk", Relation: Equal, Evidence: "bedacht", Confidence: "H"}}
 	cat.Breaks = []Break{{Indicator: "inwoners", Year: 2020, Kind: "definitie", Note: "De telling is veranderd.", Source: "bedacht"}}
 	cat.Events, cat.Interventions = dorrestadEvents, nil

@@ -115,7 +115,7 @@ func TestDateInYears(t *testing.T) {
 	}
 }
 
-// TestCatalogueEvents: each of the eleven has something on its time axis, and so has the country.
+// TestCatalogueEvents: each wijk of ours has something on its time axis, and so has the country.
 func TestCatalogueEvents(t *testing.T) {
 	cat, err := Load()
 	if err != nil {

@@ -57,7 +57,7 @@ func (ir *interventionReader) draw(r csvRow, i *Intervention) error {
 		}
 	}
 	name := strings.ReplaceAll(slug, "-", " ")
-	ir.drawn = append(ir.drawn, Wijk{Slug: slug, Name: strings.ToUpper(name[:1]) + name[1:], GemeenteCode: code, Own: true, Outline: file,
+	ir.drawn = append(ir.drawn, Wijk{Slug: slug, Name: strings.ToUpper(name[:1]) + name[1:], GemeenteCode: code, Kind: OwnKind, Outline: file,
 		Note: fmt.Sprintf("Dit is geen wijk maar het gebied van „%s”, zoals een gemeente het tekende in %s.", i.Name, file)})
 	return nil
 }

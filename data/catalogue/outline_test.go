@@ -22,7 +22,7 @@ func TestAnAreaThatAGemeenteDrew(t *testing.T) {
 		t.Fatal(err)
 	}
 	kade, ok := cat.Wijk("nieuwe-kade")
-	if !ok || kade.Name != "Nieuwe kade" || kade.GemeenteCode != "GM9902" || !kade.Own || kade.Outline != "nieuwe-kade.geojson" || !strings.Contains(kade.Note, "Kadeplan") {
+	if !ok || kade.Name != "Nieuwe kade" || kade.GemeenteCode != "GM9902" || kade.Kind != OwnKind || kade.Outline != "nieuwe-kade.geojson" || !strings.Contains(kade.Note, "Kadeplan") {
 		t.Errorf("the area is %+v", kade)
 	}
 	if stad, ok := cat.Wijk("stad"); !ok || stad.GemeenteCode != "GM9901" { // by the name of its gemeente

@@ -97,7 +97,7 @@ type ownReader struct {
 }
 
 func (o *ownReader) wijk(r csvRow) error {
-	w := Wijk{Slug: r.text("slug"), Name: r.prose("naam"), GemeenteCode: r.text("gemeente"), Note: r.text("toelichting"), Own: true}
+	w := Wijk{Slug: r.text("slug"), Name: r.prose("naam"), GemeenteCode: r.text("gemeente"), Note: r.text("toelichting"), Kind: OwnKind}
 	if err := r.err(); err != nil {
 		return err
 	}

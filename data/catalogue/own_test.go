@@ -52,7 +52,7 @@ func TestWithOwn(t *testing.T) {
 	if len(ours.Wijken) != 1 || len(ours.Parts) != 1 || len(ours.Events) != 3 || ours.OwnHash != "" {
 		t.Error("the catalogue itself has changed")
 	}
-	if cat.OwnAlone("GM9901") || !cat.OwnAlone("GM9902") {
+	if !cat.HasEleven("GM9901") || cat.HasEleven("GM9902") {
 		t.Error("which gemeenten have own wijken alone is wrong")
 	}
 	half := Part{Slug: "havenhoek", Code: "BU99010101", Level: "buurt", Name: "Zonnewijk Noord", Year: 2020, Relation: Component, Share: 0.4, Evidence: "raadsbesluit", Confidence: "E"}
@@ -208,7 +208,7 @@ func FuzzWithOwn(f *testing.F) {
 			seen[s.Slug] = true
 		}
 		for _, p := range cat.Parts[len(ours.Parts):] {
-			if w, ok := cat.Wijk(p.Slug); !ok || !w.Own || !strings.HasPrefix(p.Code[2:], w.GemeenteCode[2:]) || p.Share < 0 || p.Share >= 1 || p.Evidence == "" {
+			if w, ok := cat.Wijk(p.Slug); !ok || w.Kind != OwnKind || !strings.HasPrefix(p.Code[2:], w.GemeenteCode[2:]) || p.Share < 0 || p.Share >= 1 || p.Evidence == "" {
 				t.Errorf("part %+v", p)
 			}
 		}

@@ -21,20 +21,23 @@ type Subject struct {
 	Figures  bool // when read: it has a value for at least one indicator
 }
 
-// IsWijk tells whether it is one of the eleven or a gemeente's own wijk: it has areas, an outline and a page.
-func (s Subject) IsWijk() bool { return s.Kind == WijkKind || s.Kind == OwnKind }
+// IsWijk tells whether it is one of the eleven, one to compare them with or a gemeente's own wijk: it has areas, an outline and a page.
+func (s Subject) IsWijk() bool {
+	return s.Kind == WijkKind || s.Kind == ReferenceKind || s.Kind == OwnKind
+}
 
 // SubjectKind says what a subject is.
 type SubjectKind string
 
 // The kinds of a subject.
 const (
-	WijkKind     SubjectKind = "wijk"  // one of the eleven
-	OwnKind      SubjectKind = "eigen" // a wijk that a gemeente added
-	RingKind     SubjectKind = "ring"  // the buurten around a wijk
-	GemeenteKind SubjectKind = "gemeente"
-	RestKind     SubjectKind = "rest" // a gemeente without the wijken that are followed in it
-	LandKind     SubjectKind = "land"
+	WijkKind      SubjectKind = "wijk"       // one of the eleven
+	ReferenceKind SubjectKind = "referentie" // followed as they are to compare them with, never counted among them
+	OwnKind       SubjectKind = "eigen"      // a wijk that a gemeente added
+	RingKind      SubjectKind = "ring"       // the buurten around a wijk
+	GemeenteKind  SubjectKind = "gemeente"
+	RestKind      SubjectKind = "rest" // a gemeente without the eleven that lie in it; where none does, without its other wijken
+	LandKind      SubjectKind = "land"
 )
 
 // AreaKey is how an area is named: a code means nothing without its division year.
@@ -43,16 +46,12 @@ type AreaKey struct {
 	Code string
 }
 
-// Subjects gives everything that gets a trend: the eleven, a gemeente's own wijken, the ring around each, their
+// Subjects gives everything that gets a trend: the eleven, those to compare them with, a gemeente's own wijken, the ring around each, their
 // gemeenten, the rest of each, and the country.
 func (c *Catalogue) Subjects() []Subject {
 	var out []Subject
 	for _, w := range c.Wijken {
-		kind := WijkKind
-		if w.Own {
-			kind = OwnKind
-		}
-		out = append(out, Subject{Slug: w.Slug, Kind: kind, Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
+		out = append(out, Subject{Slug: w.Slug, Kind: w.Kind, Name: w.Name, Gemeente: w.GemeenteCode, Note: w.Note})
 	}
 	for _, w := range c.Wijken {
 		out = append(out, Subject{Slug: w.Slug + "-ring", Kind: RingKind, Name: "Ring om " + w.Name, Gemeente: w.GemeenteCode,
@@ -65,8 +64,12 @@ func (c *Catalogue) Subjects() []Subject {
 		}
 		seen[w.GemeenteCode] = true
 		slug, city, note := strings.ToLower(w.GemeenteCode), w.City, "De gemeente zonder de wijken van Wijk in zicht die er liggen."
-		if w.Own { // the eleven come first: none of them lies here
+		switch {
+		case c.HasEleven(w.GemeenteCode):
+		case w.Kind == OwnKind:
 			city, note = w.GemeenteCode, "De gemeente zonder haar eigen wijken." // query/gemeente_name.sql gives it the name in the data
+		default:
+			note = "De gemeente zonder de wijken die hier ter vergelijking worden gevolgd."
 		}
 		out = append(out,
 			Subject{Slug: slug, Kind: GemeenteKind, Name: city, Gemeente: w.GemeenteCode},

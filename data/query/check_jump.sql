@@ -21,5 +21,5 @@ join usual u on u.indicator = j.indicator and u.year = j.year and u.year_before 
 join raw_file f on f.id = j.raw_file
 join raw_file fb on fb.id = j.file_before
 where u.areas > 4 and abs(j.step - u.step) > ln(4) and (j.kind <> 'count' or greatest(j.value, j.before) >= 200)
-    and j.area_code in (select code::varchar from area where year = j.area_year and gemeente_code in (select gemeente_code from subject where kind in ('wijk', 'eigen')))
+    and j.area_code in (select code::varchar from area where year = j.area_year and gemeente_code in (select gemeente_code from subject where kind in ('wijk', 'referentie', 'eigen')))
 order by abs(j.step - u.step) desc, j.indicator, j.area_code, j.year

@@ -2,7 +2,7 @@
 with used as (
     select t.subject, t.quality, n.area_year, n.area_code, t.indicator, t.year, n.weight
     from trend t join trend_input n on n.subject = t.subject and n.indicator = t.indicator and n.year = t.year and n.role = 'waarde'
-    join subject s on s.slug = t.subject and s.kind in ('wijk', 'eigen')
+    join subject s on s.slug = t.subject and s.kind in ('wijk', 'referentie', 'eigen')
     where t.quality in ('C', 'D')
 ), areas as (
     select u.subject, u.quality, u.area_year, u.area_code,

@@ -5,7 +5,7 @@ with counts as (
     from observation o
     join indicator i on i.id = o.indicator and i.kind = 'count'
     join area a on a.year = o.area_year and a.code = o.area_code::varchar
-    where a.level in ('gemeente', 'wijk', 'buurt') and not a.water and a.gemeente_code in (select gemeente_code from subject where kind in ('wijk', 'eigen'))
+    where a.level in ('gemeente', 'wijk', 'buurt') and not a.water and a.gemeente_code in (select gemeente_code from subject where kind in ('wijk', 'referentie', 'eigen'))
 ), parts as (
     select indicator, area_year, year, gemeente_code as whole, level, value from counts where level in ('wijk', 'buurt')
     union all

@@ -21,7 +21,7 @@ with division as (
     union all
     select t.year, null, t.subject::varchar, t.indicator, t.value
     from trend t join subject s on s.slug = t.subject
-    where s.kind in ('wijk', 'eigen') and t.value is not null and t.quality <> 'D' and t.indicator in (select indicator from likeness)
+    where s.kind in ('wijk', 'referentie', 'eigen') and t.value is not null and t.quality <> 'D' and t.indicator in (select indicator from likeness)
 )
 select p.year, p.area_year, p.place, p.indicator, p.value, round((p.value - s.mean) / s.deviation, 6)
 from placed p join spread s on s.year = p.year and s.indicator = p.indicator

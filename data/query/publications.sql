@@ -2,7 +2,7 @@
 -- spelled otherwise in another layout of the same year: all spellings are given.
 with used as (
     select distinct n.year, o.edition, f.source_id, n.input
-    from trend_input n join subject u on u.slug = n.subject and u.kind in ('wijk', 'gemeente', 'land')
+    from trend_input n join subject u on u.slug = n.subject and u.kind in ('wijk', 'referentie', 'gemeente', 'land')
     join observation o on o.indicator = n.input and o.area_year = n.area_year and o.area_code = n.area_code and o.year = n.input_year
     join raw_file f on f.id = o.raw_file
     where n.indicator = $1 and n.role = 'waarde'

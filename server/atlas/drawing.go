@@ -133,20 +133,26 @@ func (v View) radius(a Area) float64 {
 
 // outlinedWords names what a map of a gemeente has outlines of.
 func outlinedWords(w *words.Words, db *data.DB, gemeente string) string {
-	kinds := map[catalogue.SubjectKind]bool{}
+	var ours, beside, own []string
 	for _, s := range db.Subjects {
-		kinds[s.Kind] = kinds[s.Kind] || s.Gemeente == gemeente
+		switch {
+		case s.Gemeente != gemeente:
+		case s.Kind == catalogue.WijkKind:
+			ours = []string{w.Map.Ours}
+		case s.Kind == catalogue.ReferenceKind:
+			beside = append(beside, s.Name)
+		case s.Kind == catalogue.OwnKind:
+			own = []string{w.Map.Own}
+		}
 	}
-	switch {
-	case !kinds[catalogue.OwnKind]:
+	outlined := slices.Concat(ours, beside, own)
+	if outlined == nil {
 		return w.Map.Ours
-	case !kinds[catalogue.WijkKind]:
-		return w.Map.Own
 	}
-	return w.Map.Both
+	return w.Enumerate(outlined)
 }
 
-// wijken draws the outlines of the eleven and of a gemeente's own; one that is shown as another area says so in its name.
+// wijken draws the outlines of the eleven, of those to compare them with and of a gemeente's own; one that is shown as another area says so in its name.
 func (v View) wijken(ctx context.Context, db *data.DB, view geo.View, detail float64) ([]web.MapOutline, error) {
 	outlines, err := db.WijkOutlines(ctx, v.Gemeente.Gemeente, v.year.AreaYear)
 	if err != nil {

@@ -96,7 +96,7 @@ func (v View) choices(db *data.DB, page *web.KaartPage) {
 	}
 	page.Windows = []web.Option{{Value: "", Label: "waar mensen wonen"}, {Value: windowAll, Label: "heel " + v.Gemeente.Name}}
 	for _, sub := range db.Subjects {
-		if sub.Gemeente == v.Gemeente.Gemeente && (sub.Kind == catalogue.WijkKind || sub.Kind == catalogue.OwnKind) {
+		if sub.Gemeente == v.Gemeente.Gemeente && sub.IsWijk() {
 			page.Windows = append(page.Windows, web.Option{Value: sub.Slug, Label: sub.Name})
 		}
 	}

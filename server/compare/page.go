@@ -145,10 +145,10 @@ func (k Choice) asOptions() []web.Option {
 		{asIndex, "index (basisjaar = 100)"}, {asEnds, "twee jaren"}})
 }
 
-// placeOptions groups what can be compared: the eleven by name, a gemeente's own wijken, then what stands around them.
+// placeOptions groups what can be compared: the eleven by name, those to compare them with, a gemeente's own wijken, then what stands around them.
 func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
-	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Eigen wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
-	which := map[catalogue.SubjectKind]int{catalogue.WijkKind: 0, catalogue.OwnKind: 1, catalogue.GemeenteKind: 2, catalogue.LandKind: 2, catalogue.RestKind: 3, catalogue.RingKind: 4}
+	groups := []web.OptionGroup{{Label: "De elf wijken"}, {Label: "Ter vergelijking"}, {Label: "Eigen wijken"}, {Label: "Steden en Nederland"}, {Label: "Rest van de stad"}, {Label: "Buurten rondom de wijk"}}
+	which := map[catalogue.SubjectKind]int{catalogue.WijkKind: 0, catalogue.ReferenceKind: 1, catalogue.OwnKind: 2, catalogue.GemeenteKind: 3, catalogue.LandKind: 3, catalogue.RestKind: 4, catalogue.RingKind: 5}
 	for _, s := range db.Subjects {
 		g := &groups[which[s.Kind]]
 		g.Options = append(g.Options, web.Option{Value: s.Slug, Label: s.Name, Selected: slices.Contains(chosen, s.Slug)})

@@ -178,7 +178,7 @@ func roleOf(subject catalogue.Subject, db *data.DB, k Choice) chart.Role {
 			alike++
 		}
 	}
-	roles := map[catalogue.SubjectKind]chart.Role{catalogue.WijkKind: chart.Wijk, catalogue.OwnKind: chart.Wijk, catalogue.GemeenteKind: chart.Gemeente, catalogue.RestKind: chart.Rest, catalogue.LandKind: chart.Land}
+	roles := map[catalogue.SubjectKind]chart.Role{catalogue.WijkKind: chart.Wijk, catalogue.ReferenceKind: chart.Wijk, catalogue.OwnKind: chart.Wijk, catalogue.GemeenteKind: chart.Gemeente, catalogue.RestKind: chart.Rest, catalogue.LandKind: chart.Land}
 	if role, ok := roles[subject.Kind]; ok && alike == 1 {
 		return role
 	}

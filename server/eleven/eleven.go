@@ -56,9 +56,20 @@ type Entry struct {
 
 // Of gathers what the cards and the table show.
 func Of(w *words.Words, db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line) []*Entry {
+	out := entries(w, db, ind, all, catalogue.WijkKind)
+	Rank(out)
+	return out
+}
+
+// Beside gathers the same of the wijken to compare the eleven with, which have no rank.
+func Beside(w *words.Words, db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line) []*Entry {
+	return entries(w, db, ind, all, catalogue.ReferenceKind)
+}
+
+func entries(w *words.Words, db *data.DB, ind catalogue.Indicator, all map[string]map[string]series.Line, kind catalogue.SubjectKind) []*Entry {
 	var out []*Entry
 	for _, sub := range db.Subjects {
-		if sub.Kind != catalogue.WijkKind {
+		if sub.Kind != kind {
 			continue
 		}
 		e := &Entry{Subject: sub, Series: all[sub.Slug][ind.ID]}
@@ -78,7 +89,6 @@ func Of(w *words.Words, db *data.DB, ind catalogue.Indicator, all map[string]map
 		}
 		out = append(out, e)
 	}
-	Rank(out)
 	return out
 }
 

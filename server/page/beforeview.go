@@ -161,7 +161,7 @@ func (v *beforeView) rows() []web.BeforeRow {
 	var out []web.BeforeRow
 	for _, l := range ordered {
 		row := web.BeforeRow{Name: l.Subject.Name, Before: v.side(l.before), After: v.side(l.after), Own: l.Role == chart.Wijk}
-		row.Group = map[catalogue.SubjectKind]string{catalogue.WijkKind: "een van de andere wijken", catalogue.RingKind: "buurten eromheen", catalogue.RestKind: "de stad zonder de wijk", catalogue.GemeenteKind: "de stad", catalogue.LandKind: "het land"}[l.Subject.Kind]
+		row.Group = map[catalogue.SubjectKind]string{catalogue.WijkKind: "een van de andere wijken", catalogue.RingKind: "buurten eromheen", catalogue.RestKind: "de stad zonder de wijken van Wijk in zicht", catalogue.GemeenteKind: "de stad", catalogue.LandKind: "het land"}[l.Subject.Kind]
 		if l.Role == chart.Wijk {
 			row.Group = "de wijk"
 		} else if l.Subject.Kind == catalogue.WijkKind {

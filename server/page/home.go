@@ -92,6 +92,11 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 		Indicator: ind.Naam + figure.UnitBehind(ind), Definition: ind.Definitie, About: "/indicator/" + ind.ID, CSV: "/cijfers/" + ind.ID + ".csv",
 		Cities: cityDots(db, ind.ID), Country: country, Own: ownWijken(db, ind),
 	}
+	beside := eleven.Beside(words.NL, db, ind, all)
+	setGaps(beside, ind, all)
+	for _, e := range beside {
+		page.Beside = append(page.Beside, e.Page)
+	}
 	if err := s.fillHome(ctx, db, &page, ind, choice, path); err != nil {
 		return page, err
 	}

@@ -35,8 +35,11 @@ func (s *Pages) verantwoording(c *fiber.Ctx) error {
 		for _, sub := range db.Subjects {
 			if sub.IsWijk() {
 				where := figure.CityOf(db, sub)
-				if sub.Kind == catalogue.OwnKind {
+				switch sub.Kind {
+				case catalogue.OwnKind:
 					where += ", eigen wijk van de gemeente"
+				case catalogue.ReferenceKind:
+					where += ", ter vergelijking"
 				}
 				page.Wijken = append(page.Wijken, web.WijkAreas{Name: sub.Name, Municipality: where, Note: sub.Note,
 					Divisions: divisions(db, sub.Slug)})

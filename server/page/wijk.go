@@ -56,7 +56,7 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 	db, path := rev.DB, place.Path(p.Subject)+figure.EventQuery(withEvents)
 	page := web.WijkPage{
 		Frame: s.Frame(rev, p.Subject.Name, p.Subject.Name+" in cijfers, naast "+portrait.Besides(p.City)+".", path, web.SectionElf),
-		Name:  p.Subject.Name, Municipality: p.City, Where: p.Where(db), AreaNote: p.Subject.Note, Own: p.Subject.Kind == catalogue.OwnKind,
+		Name:  p.Subject.Name, Municipality: p.City, Where: p.Where(db), AreaNote: p.Subject.Note, Own: p.Subject.Kind == catalogue.OwnKind, Beside: p.Subject.Kind == catalogue.ReferenceKind,
 		WithEvents: withEvents, Toggle: place.Path(p.Subject) + figure.EventQuery(!withEvents) + "#gebeurtenissen", Compare: placeLinks(db, p.Subject, p.City),
 	}
 	id := ""

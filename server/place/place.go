@@ -78,7 +78,7 @@ func Events(s catalogue.Subject) []string {
 	return []string{s.Slug}
 }
 
-// Link leads to an area's page, by its own name or that of the one of the eleven that it is.
+// Link leads to an area's page, by its own name or that of the wijk of ours that it is.
 func Link(db *data.DB, a data.AreaNow) web.Link {
 	if slug := FollowedAs(db, a); slug != "" {
 		s, _ := db.Subject(slug)
@@ -87,13 +87,13 @@ func Link(db *data.DB, a data.AreaNow) web.Link {
 	return web.Link{Text: Subject(db, a).Name, URL: AreaPath(a.Code)}
 }
 
-// FollowedAs gives the slug of the one of the eleven that an area is: the area itself, or the only buurt of it; empty for none.
+// FollowedAs gives the slug of the one of the eleven, or of those to compare them with, that an area is: the area itself, or the only buurt of it; empty for none.
 func FollowedAs(db *data.DB, a data.AreaNow) string {
 	for _, p := range db.Parts {
 		if !p.Used || p.Year != a.Year || p.Relation != catalogue.Equal {
 			continue
 		}
-		if s, _ := db.Subject(p.Subject); s.Kind == catalogue.WijkKind && (p.Code == a.Code || a.Level == "buurt" && p.Code == WijkCode(a.Code) && len(BuurtenOf(db, p.Code)) == 1) {
+		if s, _ := db.Subject(p.Subject); (s.Kind == catalogue.WijkKind || s.Kind == catalogue.ReferenceKind) && (p.Code == a.Code || a.Level == "buurt" && p.Code == WijkCode(a.Code) && len(BuurtenOf(db, p.Code)) == 1) {
 			return p.Subject
 		}
 	}

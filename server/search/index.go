@@ -39,8 +39,11 @@ func namesOf(db *data.DB) []named {
 	for _, s := range db.Subjects {
 		if s.IsWijk() {
 			kind := "wijk die wij volgen"
-			if s.Kind == catalogue.OwnKind {
+			switch s.Kind {
+			case catalogue.OwnKind:
 				kind = "eigen wijk"
+			case catalogue.ReferenceKind:
+				kind = "wijk ter vergelijking"
 			}
 			out = append(out, newNamed(s.Name, kind, figure.CityOf(db, s), place.Path(s), "", 0))
 			followed[s.Slug] = true

@@ -152,7 +152,7 @@ var English = Words{
 		Summary: func(city, level, outlined string) string {
 			return fmt.Sprintf("Map of %s with a shape for each %s; %s have a thick outline.", city, level, outlined)
 		},
-		Ours: "the districts of Wijk in zicht", Own: "the municipality's own districts", Both: "the districts of Wijk in zicht and the municipality's own",
+		Ours: "the districts of Wijk in zicht", Own: "the municipality's own districts",
 		OtherArea: func(year int) string { return fmt.Sprintf("another area in %d", year) },
 		Unlike:    func(year int, why string) string { return fmt.Sprintf("not comparable with %d: %s", year, why) },
 		NotBoth:   "not in both years", NotLoaded: "This figure has not been loaded here yet.", NoOutlines: "No boundaries of these areas are known.",

@@ -141,7 +141,7 @@ var Dutch = Words{
 		Summary: func(city, level, outlined string) string {
 			return fmt.Sprintf("Kaart van %s met een vlak per %s; %s zijn dik omlijnd.", city, level, outlined)
 		},
-		Ours: "de wijken van Wijk in zicht", Own: "de eigen wijken van de gemeente", Both: "de wijken van Wijk in zicht en de eigen wijken van de gemeente",
+		Ours: "de wijken van Wijk in zicht", Own: "de eigen wijken van de gemeente",
 		OtherArea: func(year int) string { return fmt.Sprintf("ander gebied in %d", year) },
 		Unlike:    func(year int, why string) string { return fmt.Sprintf("niet te vergelijken met %d: %s", year, why) },
 		NotBoth:   "niet in beide jaren", NotLoaded: "Dit cijfer is hier nog niet geladen.", NoOutlines: "Van deze gebieden zijn geen grenzen bekend.",

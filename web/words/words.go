@@ -126,7 +126,6 @@ type Map struct {
 	Summary       func(city, level, outlined string) string
 	Ours          string // what is outlined
 	Own           string
-	Both          string
 	OtherArea     func(year int) string
 	Unlike        func(year int, why string) string
 	NotBoth       string
