@@ -26,7 +26,7 @@ type HomePage struct {
 	About      string // address of the page on the chosen indicator
 	Gaps       bool   // the rows have a distance to the city; else a change
 	Wijken     []HomeWijk
-	Beside     []HomeWijk // to compare the eleven with, without a spark
+	Beside     []Beside // to compare the eleven with
 	Own        []OwnWijk
 	Sources    []Link // of what is shown
 	CSV        string // address of these numbers as CSV
@@ -64,6 +64,17 @@ type Distance struct {
 	How      string // such as "liep in"
 	Gained   int    // 1: the place did better than the gemeente, -1: worse, 0: neither
 	Why      string // why there is none
+}
+
+// Beside is a wijk that is followed to compare the eleven with.
+type Beside struct {
+	Name         string
+	URL          string
+	Municipality string
+	Last         Value
+	City         string // the value of the city in that year, as read; may be empty
+	Change       Change
+	How          string // its distance to the city went, with the years; may be empty
 }
 
 // OwnWijk is a wijk that a gemeente added, on the home page a link.

@@ -95,7 +95,7 @@ func (s *Pages) makeHome(ctx context.Context, rev *answer.Revision, choice eleve
 	beside := eleven.Beside(words.NL, db, ind, all)
 	setGaps(beside, ind, all)
 	for _, e := range beside {
-		page.Beside = append(page.Beside, e.Page)
+		page.Beside = append(page.Beside, besideOf(e))
 	}
 	if err := s.fillHome(ctx, db, &page, ind, choice, path); err != nil {
 		return page, err
@@ -153,6 +153,15 @@ func themeLinks(db *data.DB, chosen string) []web.ThemeLink {
 		out = append(out, web.ThemeLink{Label: words.Page.Home.Themes[t.Group], URL: eleven.Choice{Indicator: t.Indicator, Sort: eleven.ByGap}.Path(), Current: t.Indicator == chosen})
 	}
 	return out
+}
+
+// besideOf is what the page says of a wijk to compare the eleven with.
+func besideOf(e *eleven.Entry) web.Beside {
+	b := web.Beside{Name: e.Page.Name, URL: e.Page.URL, Municipality: e.Page.Municipality, Last: e.Page.Last, City: e.Page.City, Change: e.Page.Change}
+	if e.Gap != nil {
+		b.How = words.Page.Home.Beside(e.Page.Gap.How, e.Page.Gap.From, e.Page.Gap.To)
+	}
+	return b
 }
 
 // ownWijken lists the wijken that gemeenten added.

@@ -60,7 +60,7 @@ func TestPlaceSays(t *testing.T) {
 
 func TestHomeSays(t *testing.T) {
 	say := Page.Home
-	said := []string{say.NoHeadline("Zon"), say.OnlyAround("Zonnewijk-Noord")}
+	said := []string{say.NoHeadline("Zon"), say.OnlyAround("Zonnewijk-Noord"), say.Beside(Page.Place.Moved(CaughtUp, "Dorrestad"), 2002, 2024)}
 	for _, side := range []Side{Better, Higher, More} {
 		for _, n := range [][2]int{{6, 1}, {1, 6}, {11, 0}, {0, 11}, {0, 3}, {4, 0}, {0, 0}} {
 			said = append(said, say.Headline("Zon", 2002, 2024, n[0], n[1], 11, side))

@@ -15,6 +15,7 @@ type Home struct {
 	Distances                       func(d Distances) string
 	OnlyAround                      func(area string) string // why there is no distance
 	NoCity, NoTwoYears              string
+	Beside                          func(how string, from, to int) string // how the distance of another wijk to its city went
 }
 
 // Distances counts wijken by how their distance to their own city went.
@@ -27,6 +28,7 @@ var dutchHome = Home{
 	Themes: map[string]string{"leefbaarheid": "Leefbaarheid", "wonen": "Wonen", "inkomen": "Inkomen", "veiligheid": "Veiligheid",
 		"gezondheid": "Gezondheid", "bevolking": "Bevolking"},
 	ByGap: "op afstand tot de stad", ByName: "op naam", ByLevel: "op niveau", ByMoved: "op verandering", First: "eerste", Last: "laatste",
+	Beside:     func(how string, from, to int) string { return fmt.Sprintf("%s, %d–%d", how, from, to) },
 	NoHeadline: func(indicator string) string { return indicator + " in de elf wijken" },
 	Headline: func(indicator string, from, to, up, down, of int, side Side) string {
 		rose, fell := "hoger", "lager"
