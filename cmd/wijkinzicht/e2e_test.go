@@ -118,6 +118,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("chart", b.charts)
 	t.Run("kaart", b.kaart)
 	t.Run("search", b.search)
+	t.Run("readme", b.readmePicture)
 }
 
 // visitorWithoutJavaScript goes from the eleven to a wijk, to its numbers and to an embed.
