@@ -14,7 +14,8 @@ import (
 
 func TestPicturesToTakeAlong(t *testing.T) {
 	for _, path := range []string{"/grafiek/moerwijk/gezondheid_goed.png", "/vergelijk.png?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed&gebeurtenissen=ja",
-		"/kaart.png?gemeente=gm0518&indicator=gezondheid_goed", "/kaart.png?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012"} {
+		"/kaart.png?gemeente=gm0518&indicator=gezondheid_goed", "/kaart.png?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012",
+		"/grafiek/moerwijk/gezondheid_goed.groot.png", "/kaart.groot.png?gemeente=gm0518&indicator=gezondheid_goed"} {
 		r := get(t, path)
 		if r.status != http.StatusOK || r.header.Get("Content-Type") != "image/png" {
 			t.Errorf("%s: status %d, %s", path, r.status, r.header.Get("Content-Type"))
@@ -25,8 +26,11 @@ func TestPicturesToTakeAlong(t *testing.T) {
 			t.Errorf("%s: %v", path, err)
 			continue
 		}
-		size := picture.Bounds().Size()
-		if size.X != 1200 || size.Y < 500 || size.Y > 1300 {
+		size, times := picture.Bounds().Size(), 1
+		if strings.Contains(path, ".groot.") {
+			times = 2
+		}
+		if size.X != times*1200 || size.Y < times*500 || size.Y > times*1300 {
 			t.Errorf("%s: %d by %d", path, size.X, size.Y)
 		}
 		inks := map[uint32]bool{}

@@ -20,8 +20,8 @@ func everyAddress() []string {
 		"/wat-werkt", "/wat-werkt?wijk=moerwijk", "/interventies", "/interventies/meijhorst-flats", "/verantwoording", "/toegankelijkheid", "/robots.txt", "/sitemap.xml", "/favicon.ico",
 		"/signalering", "/signalering?indicator=woz", "/signalering.csv",
 		"/onderzoek", "/onderzoek/schema", "/onderzoek/vragen", "/onderzoek/recepten", "/onderzoek/CITATION.cff", "/onderzoek/dcat.jsonld", "/onderzoek/sql",
-		"/zoek", "/zoek?q=zuiderzewijk", "/zoek?q=2533",
-		"/kaart", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", "/kaart.json", "/kaart-reeksen.json", "/kaart.csv", "/kaart.svg", "/kaart.png",
+		"/zoek", "/zoek.json?q=moer", "/zoek?q=zuiderzewijk", "/zoek?q=2533",
+		"/kaart", "/kaart?gemeente=gm0599&indicator=gezondheid_goed&jaar=2024&vanaf=2012", "/kaart.json", "/kaart-reeksen.json", "/kaart.csv", "/kaart.svg", "/kaart.png", "/kaart.groot.png",
 		"/ligging/moerwijk.svg",
 		"/vergelijk", "/vergelijk?gebied=moerwijk,tarwewijk,nl&indicator=gezondheid_goed&als=index", "/vergelijkbaar?wijk=moerwijk&jaar=2020",
 		"/insluiten", "/insluiten?soort=ranglijst&indicator=woz", "/embed/trend/moerwijk/woz", "/embed/trend/moerwijk/woz?taal=en&kleur=0b7a3b", "/embed/trend/moerwijk/woz?versie=" + db.Revision, "/embed/vergelijk",
@@ -30,7 +30,7 @@ func everyAddress() []string {
 		"/grafiek/moerwijk/woz.svg", "/grafiek/moerwijk/woz.smal.svg", "/grafiek/moerwijk/woz.png", "/grafiek/moerwijk/woz.csv", "/grafiek/moerwijk/woz.json", "/cijfers/inwoners.csv",
 		"/api/v1/openapi.json", "/api/v1/revisions", "/healthz",
 	}
-	for _, size := range []string{".svg", ".smal.svg", ".png", ".csv", ".json", ".smal.json", ".krap.json"} {
+	for _, size := range []string{".svg", ".smal.svg", ".png", ".groot.png", ".csv", ".json", ".smal.json", ".krap.json"} {
 		out = append(out, "/vergelijk"+size+"?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed")
 	}
 	for _, format := range []string{"json", "csv", "csv.gz", "parquet"} {

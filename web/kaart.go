@@ -105,11 +105,12 @@ type AreaRow struct {
 // EmbedKaartPage is "/embed/kaart": one map inside somebody else's page.
 type EmbedKaartPage struct {
 	EmbedFrame
-	Map    Map
-	Legend Legend
-	Rows   []AreaRow
-	Notes  []string
-	None   string // why there is no map at all; takes its place
+	Map      Map
+	Sentence string // reads the map, for those who do not see it
+	Legend   Legend
+	Rows     []AreaRow
+	Notes    []string
+	None     string // why there is no map at all; takes its place
 }
 
 // KaartYear is what "/kaart.json" answers: another year of a map that the visitor already has. kaart.ts reads it.

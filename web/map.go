@@ -12,6 +12,7 @@ type Map struct {
 	Areas    []MapArea
 	Outlines []MapOutline // the eleven and a gemeente's own wijken, drawn on top
 	Unit     string       // follows every value, such as "inwoners"; may be empty
+	Read     bool         // a sentence on the page (#kaart-zin) reads the map
 	Differs  bool         // the values are differences: with another year, or with the gemeente
 	Division string       // which year's outlines these are; may be empty
 	// Schematic outlines say where an area lies, not what its border is; they are drawn dashed.

@@ -48,7 +48,8 @@ const (
 	axisLane   = 22 // height of a row of bars
 	axisHead   = 20 // of the name above them
 	axisFoot   = 24 // of the years below
-	axisLetter = 7  // about the width of a letter of a label
+	axisLetter = 8  // the width of a letter of a label, set apart
+	axisEdge   = 10 // left and right of the years, for half of the name of one
 	axisNumber = 24 // least room of a bar with its number, so that numbers do not cover each other
 )
 
@@ -60,7 +61,7 @@ func NewTimeAxis(facts []Span, first, last, width int) TimeAxis {
 	}
 	x := func(year float64) float64 {
 		at := (year - float64(first)) / float64(last+1-first)
-		return math.Max(0, math.Min(1, at)) * float64(width)
+		return axisEdge + math.Max(0, math.Min(1, at))*float64(width-2*axisEdge)
 	}
 	var rows []string
 	of := map[string][]Span{}

@@ -57,6 +57,7 @@ func parse(w *words.Words, names []string) (*Pages, error) {
 		"asset":  Asset,
 		"dark":   inDark,
 		"framed": func() bool { return false },
+		"large":  func(png string) string { return strings.Replace(png, ".png", ".groot.png", 1) },
 		"words":  func() *words.Words { return w },
 		"word":   func(q Quality) string { return w.Value.Qualities[string(q)] },
 	}).ParseFS(files, "shared/*.html")

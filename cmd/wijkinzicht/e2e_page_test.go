@@ -36,7 +36,7 @@ func (b *browser) everyPageOnATelephone(t *testing.T) {
 	})
 }
 
-// everyPageOnADesk: the same, and with letters of 200% (WCAG 1.4.4) nothing is cut off, on a whole and on half a screen.
+// everyPageOnADesk: the same, and with letters of 200% (WCAG 1.4.4) nothing is cut off, on a whole and on half a screen, nor with text set apart.
 func (b *browser) everyPageOnADesk(t *testing.T) {
 	b.everyPage(t, desk, false, func(p *tab, k kind) {
 		p.opensWhole(k, desk)
@@ -45,7 +45,46 @@ func (b *browser) everyPageOnADesk(t *testing.T) {
 		p.do(chromedp.EmulateViewport(desk/2, 800))
 		p.cutsNothing(k, "letters of 200% on half a screen")
 		p.do(chromedp.EmulateViewport(desk, 800))
+		eval[bool](p, "(document.documentElement.style.fontSize = '', true)")
+		p.readsSpaced(k, desk)
+		p.do(chromedp.EmulateViewport(telephone, 800))
+		p.readsSpaced(k, telephone)
+		p.do(chromedp.EmulateViewport(desk, 800))
 	})
+}
+
+// spaced sets letters, words and lines apart as WCAG 1.4.12 says a visitor may.
+const spaced = `(() => {
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync('* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important } p { margin-bottom: 2em !important }');
+	document.adoptedStyleSheets = [sheet];
+	return true;
+})()`
+
+// cutInPictures names the texts of drawings that end outside the drawing where it ends all, outside what scrolls, or outside the page.
+const cutInPictures = `[...document.querySelectorAll('svg text')].filter(e => {
+	const r = e.getBoundingClientRect();
+	if (!r.width || !e.checkVisibility()) return false;
+	for (let box = e.ownerSVGElement; box; box = box.parentElement) {
+		const style = getComputedStyle(box);
+		if (style.overflowX === 'auto' || style.overflowX === 'scroll') return false;
+		if (style.overflowX !== 'hidden' && box !== document.documentElement) continue;
+		const edge = box === document.documentElement ? {left: 0, right: innerWidth} : box.getBoundingClientRect();
+		if (r.left < edge.left - 1 || r.right > edge.right + 1) return true;
+	}
+	return false;
+}).map(e => e.textContent).slice(0, 8).join(' | ')`
+
+// readsSpaced sets the text apart: nothing is cut off, in drawings neither.
+func (p *tab) readsSpaced(k kind, width int) {
+	p.Helper()
+	eval[bool](p, spaced)
+	how := fmt.Sprintf("spaced text at %d px", width)
+	p.cutsNothing(k, how)
+	if cut := eval[string](p, cutInPictures); cut != "" {
+		p.Errorf("%s with %s: cut off in a drawing: %s", k.path, how, cut)
+	}
+	eval[bool](p, "(document.adoptedStyleSheets = [], true)")
 }
 
 // everyPageWithScriptsOnATelephone: axe-core finds nothing.

@@ -119,6 +119,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("kaart", b.kaart)
 	t.Run("search", b.search)
 	t.Run("readme", b.readmePicture)
+	t.Run("valid", b.everyPageIsValid)
 }
 
 // visitorWithoutJavaScript goes from the eleven to a wijk, to its numbers and to an embed.

@@ -14,8 +14,8 @@ import (
 	"wijkinzicht/web/color"
 )
 
-// mapCard answers "/kaart.svg" and "/kaart.png".
-func (s *Atlas) mapCard(png bool) fiber.Handler {
+// mapCard answers "/kaart.svg", and "/kaart.png" of a width.
+func (s *Atlas) mapCard(width int) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		q := site.Query(c)
 		w, err := answer.Language(q)
@@ -26,7 +26,7 @@ func (s *Atlas) mapCard(png bool) fiber.Handler {
 		if err != nil {
 			return err
 		}
-		if png {
+		if width != site.Vector {
 			palette = color.Light
 		}
 		rev := s.Desk.Take()
@@ -40,13 +40,13 @@ func (s *Atlas) mapCard(png bool) fiber.Handler {
 			if err != nil {
 				return "", nil, err
 			}
-			return s.makeMapCard(ctx, rev, v, palette, png)
+			return s.makeMapCard(ctx, rev, v, palette, width)
 		})
 	}
 }
 
 // makeMapCard makes a map on its own.
-func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, palette color.Palette, png bool) (string, []byte, error) {
+func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, palette color.Palette, width int) (string, []byte, error) {
 	m, notes, err := v.Draw(ctx, rev.DB)
 	if err != nil {
 		return "", nil, err
@@ -62,5 +62,5 @@ func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, p
 	if len(notes) > 0 {
 		source += ". " + strings.Join(notes, " ")
 	}
-	return s.Card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Source: source, Palette: palette}, png)
+	return s.Card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Source: source, Palette: palette}, width)
 }

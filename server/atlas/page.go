@@ -40,6 +40,7 @@ func (s *Atlas) fillKaart(ctx context.Context, rev *answer.Revision, v View, pag
 	if page.Map, page.Notes, err = v.Draw(ctx, db); err != nil {
 		return err
 	}
+	page.Map.Read = true
 	if page.Sources, err = Sources(ctx, db, v); err != nil {
 		return err
 	}

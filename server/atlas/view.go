@@ -29,8 +29,9 @@ func (s *Atlas) Routes(app *fiber.App) {
 	app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
 	app.Get("/kaart-reeksen.json", s.kaart(s.makeKaartReeksen))
 	app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
-	app.Get("/kaart.svg", s.mapCard(false))
-	app.Get("/kaart.png", s.mapCard(true))
+	app.Get("/kaart.svg", s.mapCard(site.Vector))
+	app.Get("/kaart.png", s.mapCard(site.CardWidth))
+	app.Get("/kaart.groot.png", s.mapCard(site.SlideWidth))
 	app.Get("/ligging/:file", s.locator)
 }
 

@@ -150,7 +150,7 @@ func Fail(c *fiber.Ctx, s *site.Site, status int, err error) error {
 
 // makeEmbedKaart gives the map alone, for somebody else's page.
 func (s *Embeds) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atlas.View, own string, d dress, replaced []string) (string, []byte, error) {
-	page := web.EmbedKaartPage{Legend: v.Legend,
+	page := web.EmbedKaartPage{Legend: v.Legend, Sentence: v.Sentence,
 		EmbedFrame: s.embedFrame(rev, d, own, v.Title, "/kaart?"+v.Choice.Query(), v.Words.Frame.ThisMap)}
 	page.Notice = v.Words.NotShown(replaced)
 	if len(v.Years) == 0 {
@@ -161,6 +161,7 @@ func (s *Embeds) makeEmbedKaart(ctx context.Context, rev *answer.Revision, v atl
 		if page.Map, page.Notes, err = v.Draw(ctx, rev.DB); err != nil {
 			return "", nil, err
 		}
+		page.Map.Read = true
 		if page.Sources, err = atlas.Sources(ctx, rev.DB, v); err != nil {
 			return "", nil, err
 		}

@@ -121,7 +121,7 @@ func (p Picture) Linked() web.Chart {
 func (p Picture) file(ending string) string { return p.Files + "." + ending + p.Query }
 
 // Endings are those of the files that a picture has.
-var Endings = []string{"svg", "smal.svg", "png", "csv", "json", "smal.json", "krap.json"}
+var Endings = []string{"svg", "smal.svg", "png", "groot.png", "csv", "json", "smal.json", "krap.json"}
 
 // sizes are those of the files that have one, by their ending.
 var sizes = map[string]chart.Size{"svg": chart.Large, "smal.svg": chart.Narrow, "json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}
@@ -139,7 +139,9 @@ func (p Picture) File(ctx context.Context, s *site.Site, ending, revision string
 		body, err = p.reading(sizes[ending])
 		return "application/json", body, err
 	case "png":
-		return p.card(ctx, s)
+		return p.card(ctx, s, site.CardWidth)
+	case "groot.png":
+		return p.card(ctx, s, site.SlideWidth)
 	case "csv":
 		return p.csv(revision)
 	}
@@ -147,7 +149,7 @@ func (p Picture) File(ctx context.Context, s *site.Site, ending, revision string
 }
 
 // card makes the picture on its own, as a PNG in light colours.
-func (p Picture) card(ctx context.Context, s *site.Site) (string, []byte, error) {
+func (p Picture) card(ctx context.Context, s *site.Site, width int) (string, []byte, error) {
 	sources, err := p.Sources(ctx)
 	if err != nil {
 		return "", nil, err
@@ -158,6 +160,6 @@ func (p Picture) card(ctx context.Context, s *site.Site) (string, []byte, error)
 	if err != nil {
 		return "", nil, err
 	}
-	width, height := chart.Large.Pixels()
-	return s.Card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(width), float64(height)}, Source: site.SourceText(sources)}, true)
+	across, down := chart.Large.Pixels()
+	return s.Card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(across), float64(down)}, Source: site.SourceText(sources)}, width)
 }

@@ -11,11 +11,15 @@ import (
 	"wijkinzicht/web/raster"
 )
 
-// cardWidth is the width of a PNG in pixels: what social media ask, and enough for a slide.
-const cardWidth = 1200
+// The widths of a figure on its own, in pixels.
+const (
+	Vector     = 0    // an SVG has none
+	CardWidth  = 1200 // a PNG as social media ask it
+	SlideWidth = 2400 // a PNG that stays sharp on a slide and in print
+)
 
-// Card makes a figure on its own, as SVG or as PNG.
-func (s *Site) Card(card web.Card, png bool) (string, []byte, error) {
+// Card makes a figure on its own: an SVG, or a PNG of a width.
+func (s *Site) Card(card web.Card, width int) (string, []byte, error) {
 	card.Site = "Wijk in zicht"
 	if at, err := url.Parse(s.Address); err == nil && at.Host != "" {
 		card.Site += " · " + at.Host
@@ -24,10 +28,10 @@ func (s *Site) Card(card web.Card, png bool) (string, []byte, error) {
 	if err := s.Templates.Card(&svg, card); err != nil {
 		return "", nil, err
 	}
-	if !png {
+	if width == Vector {
 		return answer.SVG, svg.Bytes(), nil
 	}
-	picture, err := raster.PNG(svg.Bytes(), cardWidth)
+	picture, err := raster.PNG(svg.Bytes(), width)
 	if err != nil {
 		return "", nil, fmt.Errorf("PNG of %q: %w", card.Title, err)
 	}

@@ -62,7 +62,7 @@ func (l *layout) fitEvent(placed *placedEvent, e Event) {
 	font := l.font - 1
 	number := strconv.Itoa(e.Number)
 	whole := number + " " + e.Label
-	width := 1.1 * textWidth(whole, font) // a bar is drawn for this text, so it may not be short
+	width := 1.2 * textWidth(whole, font) // a bar is drawn for this text, so it may not be short, also with letters set apart
 	switch {
 	case e.Label != "" && width+8 <= placed.right-placed.left:
 		placed.text, placed.inside = whole, true

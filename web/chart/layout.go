@@ -124,9 +124,12 @@ func (l *layout) findNames(f Figure) {
 		l.names = append(l.names, name)
 	}
 	if widest > 0 {
-		l.right = l.width - widest - 16
+		l.right = l.width - widest - nameGap
 	}
 }
+
+// nameGap is the room around the names at the right, some of it for letters that a visitor set apart.
+const nameGap = 26
 
 // boldness is how much wider the name of such a line is than plain text.
 func boldness(role Role) float64 {

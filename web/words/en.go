@@ -73,7 +73,7 @@ var English = Words{
 		Unjoined:    "Not joined to the year before, because it is not known whether the code was the same place then",
 		Moved:       "Left out, because the code was another place then",
 		Renamed:     "Left out, because the code had another name then and it is not known whether it was the same place",
-		LargerArea:  "only a larger area has been published; add omliggend=ja to see it",
+		LargerArea:  "there is only a figure of a larger area",
 		Break: func(year int, kind, line, note string) string {
 			if line != "" {
 				line = " for " + line

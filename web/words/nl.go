@@ -74,7 +74,7 @@ var Dutch = Words{
 		Unjoined:    "Niet verbonden met het jaar ervoor, want het is niet bekend of de code toen dezelfde plek was",
 		Moved:       "Weggelaten, want de code was toen een andere plek",
 		Renamed:     "Weggelaten, want de code had toen een andere naam en het is niet bekend of het dezelfde plek was",
-		LargerArea:  "alleen een groter gebied is gepubliceerd; zet dat aan om het te zien",
+		LargerArea:  "er is alleen een cijfer van een groter gebied",
 		Break: func(year int, kind, line, note string) string {
 			if line != "" {
 				line = " bij " + line

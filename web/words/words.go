@@ -88,7 +88,7 @@ type Compare struct {
 	Extremes     func(year int, top, high, bottom, low string) string
 	Without      func(name, why string) string
 	WithoutMany  func(why, names string) string
-	LargerArea   string // why a line is not there, and what to do
+	LargerArea   string // why a line is not there
 	Thin         string // what the thin grey lines of CBS areas are
 
 	Unjoined, Moved, Renamed string                                         // why a CBS area is not joined with, or left out of, some years
