@@ -128,3 +128,39 @@ func TestFitScriptKeepsItsName(t *testing.T) {
 		t.Errorf("status %d, %v, %d bytes", r.status, r.header, len(r.raw))
 	}
 }
+
+// TestPictureToPaste: where no frame is let through, the code is a picture with words for who does not see it; every address in it
+// is there, and it is dark where that was chosen.
+func TestPictureToPaste(t *testing.T) {
+	address := regexp.MustCompile(`(?:src|srcset|href)="([^"]*)"`)
+	for query, want := range map[string][]string{
+		"?soort=trend&wijk=moerwijk&indicator=woz":                             {`alt="Moerwijk in 2024: €`, "/grafiek/moerwijk/woz.svg", "woz.smal.svg", "/wijk/moerwijk#woz", "Bron: "},
+		"?soort=trend&wijk=moerwijk&indicator=woz&thema=donker":                {"woz.svg?thema=donker"},
+		"?soort=trend&wijk=moerwijk&indicator=woz&thema=auto&taal=en":          {`<figure lang="en"`, "prefers-color-scheme:dark", "woz.smal.svg?taal=en&thema=donker", `woz.svg?taal=en"`},
+		"?soort=kaart&gemeente=gm0599&indicator=woz":                           {`alt="Van €`, "/kaart.svg?"},
+		"?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed": {"/vergelijk.svg?", "/vergelijk.smal.svg?"},
+	} {
+		r := get(t, "/insluiten"+query+"&hoogte=beeld")
+		found := snippetOf.FindStringSubmatch(r.body)
+		if found == nil || strings.Contains(r.body, "<iframe") {
+			t.Errorf("%s: no code, or a frame", query)
+			continue
+		}
+		code := html.UnescapeString(found[1])
+		for _, text := range want {
+			if !strings.Contains(html.UnescapeString(code), text) {
+				t.Errorf("%s: the code lacks %s:\n%s", query, text, code)
+			}
+		}
+		for _, a := range address.FindAllStringSubmatch(code, -1) {
+			path, ours := strings.CutPrefix(html.UnescapeString(a[1]), publicAddress)
+			if e := get(t, strings.SplitN(path, "#", 2)[0]); !ours || e.status != http.StatusOK {
+				t.Errorf("%s: %s answers %d", query, a[1], e.status)
+			}
+		}
+		checkPage(t, "/insluiten"+query, r.body)
+	}
+	if r := get(t, "/insluiten?soort=ranglijst&hoogte=beeld"); !strings.Contains(r.body, "Van een ranglijst is er geen los plaatje") {
+		t.Error("a list has a picture")
+	}
+}

@@ -33,6 +33,7 @@ type InsluitenPage struct {
 	Problem      string // why there is nothing to embed, with what to do; takes the place of what follows
 	Preview      string // address of the embed, without the host
 	PreviewTitle string // of the frame: what is seen
+	Still        bool   // a picture alone: Preview is its address, and PreviewTitle its description
 	Height       int    // of the frame, in pixels
 	Snippet      string // HTML to copy
 	Scripted     bool   // a line of it is our script

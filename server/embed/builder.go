@@ -2,6 +2,7 @@ package embed
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -58,7 +59,7 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		Versions:   figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		Width:      columnWidth(q),
 		Fits: figure.Options(q.Get(web.ParamFit), [][2]string{{fitByScript, "script: precies passend"}, {fitByStyle, "stijl, zonder script: ruim, naar de breedte"},
-			{fitNever, "vast: alleen het kader"}}),
+			{fitNever, "vast: alleen het kader"}, {fitStill, "geen kader: alleen het plaatje"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Een vastgezet beeld bewaren wij zoals het is zodra het één keer is getoond, ook als er nieuwere cijfers zijn.",
 			web.Datum(rev.DB.MadeAt)),
 	}
@@ -87,9 +88,31 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		return page, err
 	}
 	width, fit := page.Width, q.Get(web.ParamFit)
+	if fit == fitStill && page.Problem == "" {
+		return page, s.buildStill(rev, &page, path, asked)
+	}
 	page.Preview, page.PreviewTitle, page.Height, page.Snippet, page.Direct = e.path, e.title, heightAt(e.kind, width), s.snippet(e, width, fit), s.Address+e.path
 	page.Scripted = fit != fitByStyle && fit != fitNever
 	return page, nil
+}
+
+// buildStill fills what the page has of a picture alone, or why there is none.
+func (s *Embeds) buildStill(rev *answer.Revision, page *web.InsluitenPage, path string, q url.Values) error {
+	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
+	defer cancel()
+	p, err := s.stillOf(ctx, rev, path, q)
+	var fault *answer.Fault
+	switch {
+	case errors.As(err, &fault):
+		page.Problem = fault.Error()
+		return nil
+	case err != nil:
+		return err
+	}
+	page.Still = true
+	page.Snippet, page.Direct = p.html(s.Address, q.Get(web.ParamTheme)), s.Address+p.picture
+	page.Preview, page.PreviewTitle = p.picture, p.alt
+	return nil
 }
 
 // columnWidth reads how wide the column is that an embed comes in, in pixels: that of a text where it is not said.

@@ -103,6 +103,7 @@ const (
 	fitByScript = ""
 	fitByStyle  = "stijl" // of the room that there is, where no script may run
 	fitNever    = "vast"
+	fitStill    = "beeld" // no frame: the picture alone
 )
 
 // snippet is what a web editor pastes for a column of this width in pixels: the frame, and what fits its height.

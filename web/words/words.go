@@ -173,6 +173,7 @@ type Fault struct {
 	Nothing, ToEleven, ShowNow          string
 	NotHere, NoText, Failed, Ours, Gone string
 	Title, Theme, Version, Lang         string
+	NoStill                             string // a list has no picture
 	Color, Period, Lines                string
 	Pale                                func(color, contrast, least string) string
 	Short                               func(years int) string
