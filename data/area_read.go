@@ -26,10 +26,15 @@ func (db *DB) OutlinesAround(ctx context.Context, s Selection, point []byte, tak
 	return nil
 }
 
-// AreaFeatures gives the selected areas in order: what is known of each as a JSON object, and its outline as WKB in RD
-// metres, nil where none is known.
+// AreaFeatures gives the selected areas in order: what is known of each as a JSON object, with the figures that the selection
+// asks for and why one is missing, and its outline as WKB in RD metres, nil where none is known.
 func (db *DB) AreaFeatures(ctx context.Context, s Selection, take func(properties json.RawMessage, outline []byte) error) error {
-	rows, err := db.sql.QueryContext(ctx, "select s.*, a.outline from ("+s.text()+") s join area a on a.rowid = s.place order by s.place")
+	figures, joins := "", ""
+	for i, id := range s.Figures { // an id of the catalogue is a plain word
+		figures += fmt.Sprintf("f%d.value as %s, f%d.status as %s_status, ", i, id, i, id)
+		joins += fmt.Sprintf(" left join figure f%[1]d on f%[1]d.indicator = %[2]s::indicator_id and f%[1]d.area_year = a.year and f%[1]d.year = a.year and f%[1]d.area_code = a.code", i, quote(id))
+	}
+	rows, err := db.sql.QueryContext(ctx, "select s.*, "+figures+"a.outline from ("+s.text()+") s join area a on a.rowid = s.place"+joins+" order by s.place")
 	if err != nil {
 		return fmt.Errorf("read areas: %w", err)
 	}

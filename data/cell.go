@@ -129,6 +129,10 @@ func textCell(c any) string {
 		return floatText(v, 64)
 	case float32:
 		return floatText(float64(v), 32)
+	case []any: // a list of the API's own
+		if text, err := json.Marshal(v); err == nil {
+			return string(text)
+		}
 	}
 	return fmt.Sprint(c)
 }
@@ -172,7 +176,7 @@ func jsonCell(c any) any {
 		if word, ok := notInJSON[floatText(float64(v), 32)]; ok {
 			return word
 		}
-	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64, jsonText, rawNumber:
+	case nil, bool, string, int8, int16, int32, int64, uint8, uint16, uint32, uint64, jsonText, rawNumber, []any:
 	default: // of a statement that DuckDB does not describe
 		return fmt.Sprint(v)
 	}

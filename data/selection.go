@@ -71,6 +71,8 @@ type Selection struct {
 	Years    map[string][]Range  // per filter that is a number
 	After    int64               // place of the last row that was given; -1: from the start
 	Limit    int                 // most rows to give; 0: all
+	Outlined bool                // of areas: only those whose border is known
+	Figures  []string            // of areas: indicators whose figure of the same year AreaFeatures gives with them
 	places   []int64             // only these rows, where not nil
 }
 
@@ -106,6 +108,9 @@ func (s Selection) where() string {
 		if len(ranges) > 0 {
 			conditions = append(conditions, "("+strings.Join(ranges, " or ")+")")
 		}
+	}
+	if s.Outlined {
+		conditions = append(conditions, "outline_kind is not null")
 	}
 	if s.places != nil {
 		listed := strings.Trim(strings.ReplaceAll(fmt.Sprint(s.places), " ", ", "), "[]")

@@ -21,6 +21,10 @@ func TestResearchPages(t *testing.T) {
 			return pages.Onderzoek(w, OnderzoekPage{Frame: sampleHome().Frame, Revision: "0123456789ab", Whole: file, Tables: []TableFiles{{Name: "area", Rows: "2", Parquet: file, CSV: file}},
 				Geo: &file, Older: []OlderDataset{{"ba9876543210", "1 mei 2026", file}}, CFF: "title: <x>", Free: true})
 		},
+		"api": func(w io.Writer) error {
+			return pages.API(w, APIPage{Frame: sampleHome().Frame, Revision: "0123456789ab", MaxRows: "250.000", Resources: []APIResource{{Name: "trend", Summary: "Reeksen",
+				Examples: []Link{{Text: "/api/v1/trend?subject=moerwijk&year=2020", URL: "/api/v1/trend?subject=moerwijk&year=2020"}}, Parameters: []APIParameter{{"subject", "Slug"}}}}})
+		},
 		"no files": func(w io.Writer) error { return pages.Onderzoek(w, OnderzoekPage{}) },
 		"schema": func(w io.Writer) error {
 			return pages.Schema(w, SchemaPage{Groups: []SchemaGroup{{"tabellen", "Tabellen", "n", []SchemaTable{{ID: "area", Name: "area", Call: "area", Rows: "2",

@@ -81,6 +81,7 @@ var everyKind = []kind{
 	{"onderzoek-vragen", "/onderzoek/vragen", 200},
 	{"onderzoek-recepten", "/onderzoek/recepten", 200},
 	{"onderzoek-sql", "/onderzoek/sql", 200},
+	{"api", "/api/v1", 200},
 	{"onderzoek-antwoord", "/onderzoek/sql?q=from+trend%28%27moerwijk%27%2C+%27inwoners%27%29", 200},
 	{"fout", "/niets", 404},
 }

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -59,6 +60,20 @@ func (d *Desk) TakeVersion(name string) (*Revision, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), MakeTime)
 	defer cancel()
 	return d.archive.take(ctx, name)
+}
+
+// NoRevision is the problem of who asks for a revision that the store does not keep: it says which there are, and where.
+func (d *Desk) NoRevision(name string) error {
+	stored, err := d.Store.Revisions()
+	if err != nil {
+		return err
+	}
+	var there []string
+	for _, r := range stored {
+		there = append(there, r.Revision)
+	}
+	return &Problem{Status: fiber.StatusGone, Detail: fmt.Sprintf("Revisie %.40q bewaren wij niet (meer). Wel: %s (/onderzoek). Van elke eerdere revisie staan de reeksen, de lijst van bestanden en wat er veranderde in /onderzoek/archief.",
+		name, strings.Join(there, ", "))}
 }
 
 // Edition names what a picture was made of and by: pictures that carry it in their address never change.

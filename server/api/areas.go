@@ -36,7 +36,8 @@ func atPoint(ctx context.Context, db *data.DB, sel data.Selection, p orb.Point) 
 const degreeDecimals = 1e6
 
 // writeGeoJSON writes areas as a FeatureCollection in degrees (RFC 7946), with the number of rows before them and
-// "complete": true behind. An area whose border is not known has a null geometry.
+// "complete": true behind. Rings follow the right-hand rule. An area whose border is not known has a null geometry; only who
+// asks for such areas gets them.
 func writeGeoJSON(ctx context.Context, db *data.DB, sel data.Selection, p data.Page, next string, w io.Writer) error {
 	link, err := json.Marshal(next)
 	if err != nil {
@@ -55,6 +56,7 @@ func writeGeoJSON(ctx context.Context, db *data.DB, sel data.Selection, p data.P
 				return err
 			}
 			degrees := geo.Project(m, func(q orb.Point) orb.Point { return trimmed(geo.ToWGS84(q)) })
+			rightHanded(degrees)
 			if geometry, err = json.Marshal(multiPolygonJSON{"MultiPolygon", degrees}); err != nil {
 				return err
 			}
@@ -80,6 +82,18 @@ func writeGeoJSON(ctx context.Context, db *data.DB, sel data.Selection, p data.P
 type multiPolygonJSON struct {
 	Type        string           `json:"type"`
 	Coordinates orb.MultiPolygon `json:"coordinates"`
+}
+
+// rightHanded turns rings so that what they enclose lies on their left (RFC 7946, 3.1.6): outer ones counterclockwise, holes
+// clockwise.
+func rightHanded(m orb.MultiPolygon) {
+	for _, polygon := range m {
+		for i, ring := range polygon {
+			if want := map[bool]orb.Orientation{true: orb.CCW, false: orb.CW}[i == 0]; ring.Orientation() != want {
+				ring.Reverse()
+			}
+		}
+	}
 }
 
 func trimmed(p orb.Point) orb.Point {

@@ -18,6 +18,7 @@ import (
 type asked struct {
 	resource data.Resource
 	query    url.Values
+	geojson  bool
 }
 
 // readAsked refuses parameters that do not exist or come twice: a mistyped filter must not give everything.
@@ -33,6 +34,9 @@ func readAsked(c *fiber.Ctx, r data.Resource, format string) (asked, error) {
 	if r.Name == "areas" {
 		names = append(names, "point")
 	}
+	if format == "geojson" {
+		names = append(names, "indicator", "outline")
+	}
 	if strings.HasPrefix(format, "csv") {
 		names = append(names, answer.LastLine)
 	}
@@ -40,14 +44,18 @@ func readAsked(c *fiber.Ctx, r data.Resource, format string) (asked, error) {
 		if !slices.Contains(names, name) {
 			return asked{}, answer.BadRequest("De parameter %q bestaat hier niet; kies uit %s.", name, strings.Join(names, ", "))
 		}
-		if len(values) != 1 || values[0] == "" || len(values[0]) > 2000 {
-			return asked{}, answer.BadRequest("Geef %s één keer, met waarden gescheiden door komma's.", name)
+		if isList := name == "indicator" || slices.ContainsFunc(r.Filters, func(f data.Filter) bool { return f.Name == name }); isList {
+			values = []string{strings.Join(values, ",")} // programs made from openapi.json repeat a parameter
 		}
+		if len(values) != 1 || values[0] == "" || len(values[0]) > 2000 {
+			return asked{}, answer.BadRequest("Geef %s één waarde, of waarden gescheiden door komma's; samen hoogstens 2.000 tekens.", name)
+		}
+		query[name] = values
 	}
 	if marked := query.Get(answer.LastLine); marked != "" && marked != "ja" {
 		return asked{}, answer.BadRequest("slot=ja geeft een slotregel onder de CSV; laat slot anders weg.")
 	}
-	return asked{r, query}, nil
+	return asked{r, query, format == "geojson"}, nil
 }
 
 // key is the query in its one order.
@@ -60,14 +68,14 @@ func (q asked) with(name, value string) asked {
 		out[k] = v
 	}
 	out.Set(name, value)
-	return asked{q.resource, out}
+	return asked{q.resource, out, q.geojson}
 }
 
 // pageOf counts the rows of a selection, and refuses one that is too large.
 func pageOf(ctx context.Context, db *data.DB, sel data.Selection) (data.Page, error) {
 	p, err := db.Page(ctx, sel)
-	if err == nil && p.Rows > maxRows {
-		err = answer.BadRequest("Dit zijn %d rijen en een antwoord heeft er hoogstens %d; vraag met limit en cursor delen, of neem de bestanden van /onderzoek.", p.Rows, maxRows)
+	if err == nil && p.Rows > MaxRows {
+		err = answer.BadRequest("Dit zijn %d rijen en een antwoord heeft er hoogstens %d; vraag met limit en cursor delen, of neem de bestanden van /onderzoek.", p.Rows, MaxRows)
 	}
 	return p, err
 }
@@ -75,9 +83,6 @@ func pageOf(ctx context.Context, db *data.DB, sel data.Selection) (data.Page, er
 // selection holds the question against a revision.
 func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, error) {
 	sel := data.Selection{Resource: q.resource, Values: map[string][]string{}, Years: map[string][]data.Range{}, After: -1}
-	if want := q.query.Get("revision"); want != "" && want != db.Revision {
-		return sel, &answer.Problem{Status: fiber.StatusGone, Detail: "Wij geven nu revisie " + db.Revision + "; een oudere staat, zo lang wij haar bewaren, als bestand op /onderzoek."}
-	}
 	for _, f := range q.resource.Filters {
 		text := q.query.Get(f.Name)
 		if text == "" {
@@ -100,8 +105,8 @@ func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, erro
 	}
 	if text := q.query.Get("limit"); text != "" {
 		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 || n > maxRows {
-			return sel, answer.BadRequest("limit is een getal van 1 tot en met %d.", maxRows)
+		if err != nil || n < 1 || n > MaxRows {
+			return sel, answer.BadRequest("limit is een getal van 1 tot en met %d.", MaxRows)
 		}
 		sel.Limit = n
 	}
@@ -116,6 +121,9 @@ func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, erro
 		}
 		sel.After = after
 	}
+	if err := q.figures(db, &sel); err != nil {
+		return sel, err
+	}
 	if text := q.query.Get("point"); text != "" {
 		point, err := pointOf(text)
 		if err != nil {
@@ -124,6 +132,38 @@ func (q asked) selection(ctx context.Context, db *data.DB) (data.Selection, erro
 		return atPoint(ctx, db, sel, point)
 	}
 	return sel, nil
+}
+
+// mostFigures is how many indicators may come with areas.
+const mostFigures = 20
+
+// figures adds to a selection of areas as GeoJSON which figures come with them, and whether those without a border do.
+func (q asked) figures(db *data.DB, sel *data.Selection) error {
+	if !q.geojson {
+		return nil
+	}
+	switch q.query.Get("outline") {
+	case "":
+		sel.Outlined = true
+	case "all":
+	default:
+		return answer.BadRequest("outline=all geeft ook gebieden waarvan wij geen grens hebben; laat outline anders weg.")
+	}
+	text := q.query.Get("indicator")
+	if text == "" {
+		return nil
+	}
+	sel.Figures = strings.Split(text, ",")
+	slices.Sort(sel.Figures)
+	if sel.Figures = slices.Compact(sel.Figures); len(sel.Figures) > mostFigures {
+		return answer.BadRequest("Vraag hoogstens %d cijfers bij de gebieden.", mostFigures)
+	}
+	for _, id := range sel.Figures {
+		if _, ok := db.Indicator(id); !ok {
+			return answer.BadRequest("indicator %q bestaat niet; /api/v1/indicators noemt ze alle.", id)
+		}
+	}
+	return nil
 }
 
 func whereToFind(f data.Filter) string {

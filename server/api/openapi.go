@@ -51,186 +51,124 @@ func (a *api) openAPI(c *fiber.Ctx) error {
 	})
 }
 
-// The parts of OpenAPI 3.1 that we use.
-type (
-	openAPI struct {
-		OpenAPI string              `json:"openapi"`
-		Info    info                `json:"info"`
-		Servers []host              `json:"servers"`
-		Paths   map[string]pathItem `json:"paths"`
-	}
-	info struct {
-		Title       string `json:"title"`
-		Version     string `json:"version"`
-		Description string `json:"description"`
-	}
-	host struct {
-		URL string `json:"url"`
-	}
-	pathItem struct {
-		Get operation `json:"get"`
-	}
-	operation struct {
-		ID         string              `json:"operationId"`
-		Summary    string              `json:"summary"`
-		Parameters []parameter         `json:"parameters,omitempty"`
-		Responses  map[string]response `json:"responses"`
-		Examples   []string            `json:"x-examples"` // addresses that can be asked
-	}
-	parameter struct {
-		Name        string  `json:"name"`
-		In          string  `json:"in"`
-		Description string  `json:"description"`
-		Schema      *schema `json:"schema"`
-		Style       string  `json:"style,omitempty"`
-		Explode     *bool   `json:"explode,omitempty"`
-	}
-	response struct {
-		Description string               `json:"description"`
-		Content     map[string]mediaType `json:"content"`
-	}
-	mediaType struct {
-		Schema *schema `json:"schema"`
-	}
-	// schema is the part of JSON Schema that we use; a type that may be null lists both.
-	schema struct {
-		Type        []string           `json:"type,omitempty"`
-		Description string             `json:"description,omitempty"`
-		Properties  map[string]*schema `json:"properties,omitempty"`
-		Required    []string           `json:"required,omitempty"`
-		Items       *schema            `json:"items,omitempty"`
-		Enum        []string           `json:"enum,omitempty"`
-		Const       any                `json:"const,omitempty"`
-		Additional  *bool              `json:"additionalProperties,omitempty"`
-		Pattern     string             `json:"pattern,omitempty"`
-	}
-)
-
-var no = new(bool)
-
-// examples has addresses of each resource that a reader can try.
-var examples = map[string][]string{
+// Examples has addresses of each resource that a reader can try.
+var Examples = map[string][]string{
 	"subjects":     {"/api/v1/subjects", "/api/v1/subjects.csv?kind=wijk"},
 	"indicators":   {"/api/v1/indicators?indicator=woz,inwoners"},
-	"trend":        {"/api/v1/trend?subject=moerwijk,nl&indicator=woz", "/api/v1/trend.csv?subject=moerwijk&year=2015-2024", "/api/v1/trend.parquet?indicator=inwoners"},
+	"trend":        {"/api/v1/trend?subject=moerwijk,nl&indicator=woz", "/api/v1/trend.csv?subject=moerwijk&year=2015-2024", "/api/v1/trend.parquet?indicator=inwoners", "/api/v1/trend.csv.gz?year=2024"},
 	"observations": {"/api/v1/observations?indicator=inwoners&year=2020&level=wijk&gemeente=GM0518", "/api/v1/observations?limit=100", "/api/v1/observations.csv?indicator=woz&code=WK051836"},
-	"areas":        {"/api/v1/areas?year=2020&gemeente=GM0518&level=buurt", "/api/v1/areas?point=4.29,52.05", "/api/v1/areas.csv?year=2024&level=wijk", "/api/v1/areas.json?code=WK051836"},
+	"areas":        {"/api/v1/areas?year=2020&gemeente=GM0518&level=buurt", "/api/v1/areas?point=4.29,52.05", "/api/v1/areas.geojson?indicator=woz&year=2024&gemeente=GM0268&level=buurt", "/api/v1/areas.csv?year=2024&level=wijk", "/api/v1/areas.json?code=WK051836"},
 	"breaks":       {"/api/v1/breaks?indicator=woz"},
 }
 
-var summaries = map[string]string{
+// Summaries says of each resource what it gives.
+var Summaries = map[string]string{
 	"subjects": "De wijken en waarmee ze worden vergeleken", "indicators": "De cijfers die wij volgen",
 	"trend":        "Reeksen van de wijken: een waarde per onderwerp, cijfer en jaar, met hoe zij is gemaakt",
 	"observations": "De gepubliceerde waarden zelf, per gebied van een indeling", "areas": "Gebieden van een indeling, met hun grens; ook die waarin een punt ligt",
 	"breaks": "Waar een reeks niet mag worden doorgetrokken",
 }
 
+// SQLFormats lists the formats in which a question in SQL is answered as a file.
+var SQLFormats = []string{"json", "csv", "csv.gz", "parquet"}
+
+const about = "Cijfers over elf wijken en hun gemeenten, uit één revisie van de database: de gepubliceerde, of een andere die wij bewaren (revision); X-Revision noemt haar. " +
+	"Van een lijst scheidt u de waarden met komma's, of u herhaalt de parameter; jaren mogen ook een reeks zijn (2010-2020). " +
+	"X-Rows zegt hoeveel rijen een antwoord heeft, X-Total hoeveel er aan de vraag voldoen, Content-Length hoe lang het is; JSON eindigt ook met \"complete\": true, en CSV met een slotregel als u die vraagt (slot=ja). " +
+	"Het formaat kiest u met de uitgang van het adres; zonder uitgang met Accept."
+
+// describe gives every address. Each has one format, so that a program made from it has one type for what it gets.
 func (a *api) describe(ctx context.Context, db *data.DB) (openAPI, error) {
-	doc := openAPI{OpenAPI: "3.1.0", Servers: []host{{a.address}}, Paths: map[string]pathItem{}, Info: info{"Wijk in zicht", "1",
-		"Cijfers over elf wijken en hun gemeenten, uit één revisie van de database; X-Revision noemt haar. Lijsten scheidt u met komma's, jaren mogen ook een reeks zijn (2010-2020). " +
-			"X-Rows zegt hoeveel rijen een antwoord heeft, X-Total hoeveel er aan de vraag voldoen, Content-Length hoe lang het is; JSON eindigt ook met \"complete\": true, en CSV met een slotregel als u die vraagt (slot=ja). Het formaat kiest u met .json, .csv, .csv.gz of .parquet, of met Accept."}}
+	doc := openAPI{OpenAPI: "3.1.0", Servers: []host{{a.address}}, Paths: map[string]pathItem{}, Security: []struct{}{},
+		Info: info{"Wijk in zicht", "1", about, license{"Per bron: zie de verantwoording", a.address + "/verantwoording#licenties"}},
+		Tags: []tag{{"cijfers", "Rijen van de database"}, {"sql", "Vragen in SQL"}}, Components: shared()}
 	for _, r := range data.Resources {
 		columns, err := db.ResourceColumns(ctx, r)
 		if err != nil {
 			return doc, err
 		}
-		op := operation{ID: r.Name, Summary: summaries[r.Name], Parameters: parametersOf(r), Examples: examples[r.Name], Responses: map[string]response{}}
-		content := map[string]mediaType{}
-		for _, f := range formatsOf(r) {
-			name, _, _ := strings.Cut(answer.Types[f], ";")
-			content[name] = mediaType{&schema{Type: []string{"string"}}}
-			switch f {
-			case "json":
-				content[name] = mediaType{envelope("data", rowSchema(columns))}
-			case "geojson":
-				content[name] = mediaType{featureSchema(columns)}
-			}
+		name := strings.ToUpper(r.Name[:1]) + r.Name[1:]
+		doc.Components.Schemas[name] = envelope("data", rowSchema(columns))
+		if r.Name == "areas" {
+			doc.Components.Schemas["Features"] = featureSchema(columns)
 		}
-		op.Responses["200"] = response{"De rijen, in vaste volgorde", content}
-		op.Responses["400"] = problemResponse("De vraag is niet begrepen; detail zegt wat eraan schort")
-		op.Responses["410"] = problemResponse("De gevraagde revisie is niet meer de gepubliceerde")
-		op.Responses["429"] = problemResponse("Er worden al te veel grote antwoorden gemaakt")
-		doc.Paths["/api/v1/"+r.Name] = pathItem{op}
+		formats := formatsOf(r)
+		for _, f := range append([]string{""}, formats...) {
+			path, id := "/api/v1/"+r.Name, r.Name
+			if f != "" {
+				path, id = path+"."+f, id+"_"+strings.ReplaceAll(f, ".", "_")
+			}
+			given := f
+			if f == "" {
+				given = formats[0]
+			}
+			doc.Paths[path] = pathItem{operation{ID: id, Summary: Summaries[r.Name], Tags: []string{"cijfers"}, Parameters: parametersOf(r, given), Examples: examplesOf(r, f), Responses: responses(given, name)}}
+		}
 	}
-	row := &schema{Type: []string{"object"}, Additional: no, Required: []string{"revision", "bytes", "built", "current", "file"}, Properties: map[string]*schema{
-		"revision": {Type: []string{"string"}, Pattern: "^[0-9a-f]{12}$"}, "bytes": {Type: []string{"integer"}}, "built": {Type: []string{"string"}},
-		"current": {Type: []string{"boolean"}}, "file": {Type: []string{"string"}}}}
-	doc.Paths["/api/v1/revisions"] = pathItem{operation{ID: "revisions", Summary: "De revisies die wij bewaren", Examples: []string{"/api/v1/revisions"},
-		Responses: map[string]response{"200": {"De revisies, de gepubliceerde voorop", map[string]mediaType{"application/json": {&schema{Type: []string{"object"},
-			Additional: no, Required: []string{"data", "complete"}, Properties: map[string]*schema{
-				"data": {Type: []string{"array"}, Items: row}, "complete": {Type: []string{"boolean"}, Const: true}}}}}}}}}
+	doc.Components.Schemas["Revisions"] = revisionsSchema()
+	doc.Paths["/api/v1/revisions"] = pathItem{operation{ID: "revisions", Summary: "De revisies die wij bewaren", Tags: []string{"cijfers"}, Examples: []string{"/api/v1/revisions"}, Responses: map[string]response{
+		"200": {Description: "De revisies, de gepubliceerde voorop", Content: map[string]mediaType{"application/json": {&schema{Ref: schemaRef + "Revisions"}}}},
+		"405": {Ref: responseRef + "405"}, "500": {Ref: responseRef + "500"}}}}
+	for _, f := range SQLFormats {
+		op := operation{ID: "sql_" + strings.ReplaceAll(f, ".", "_"), Summary: "Een eigen vraag in SQL van DuckDB, die alleen leest: hoogstens 5 seconden en 10.000 rijen; X-Compleet zegt of het alle rijen zijn", Tags: []string{"sql"},
+			Examples: []string{"/onderzoek/sql." + f + "?q=from+trend%28%27moerwijk%27%2C+%27woz%27%29"}, Responses: responses(f, "Answer"), Parameters: []parameter{
+				{Name: "q", In: "query", Required: true, Description: "De vraag, hoogstens 8.000 tekens.", Schema: &schema{Type: []string{"string"}, MaxLength: number(8000)}},
+				{Name: "revisie", In: "query", Description: "Van welke revisie; zonder: de gepubliceerde.", Schema: revisionName()}}}
+		op.Responses["503"] = response{Ref: responseRef + "503"}
+		if strings.HasPrefix(f, "csv") {
+			op.Parameters = append(op.Parameters, lastLine())
+		}
+		doc.Paths["/onderzoek/sql."+f] = pathItem{op}
+	}
 	return doc, nil
 }
 
-func problemResponse(description string) response {
-	text := &schema{Type: []string{"string"}}
-	return response{description, map[string]mediaType{"application/problem+json": {&schema{Type: []string{"object"}, Additional: no,
-		Required: []string{"title", "status", "detail"}, Properties: map[string]*schema{"title": text, "detail": text, "status": {Type: []string{"integer"}}}}}}}
+// examplesOf gives the examples of a format; one with the first filter where a reader would find none.
+func examplesOf(r data.Resource, format string) []string {
+	var out []string
+	ending := map[bool]string{true: "." + format}[format != ""]
+	for _, e := range Examples[r.Name] {
+		if path, _, _ := strings.Cut(e, "?"); path == "/api/v1/"+r.Name+ending {
+			out = append(out, e)
+		}
+	}
+	if out == nil {
+		out = []string{"/api/v1/" + r.Name + ending + "?limit=10"}
+	}
+	return out
 }
 
-func parametersOf(r data.Resource) []parameter {
+func lastLine() parameter {
+	return parameter{Name: answer.LastLine, In: "query", Description: "ja: een regel \"# compleet\" onder de CSV.", Schema: &schema{Type: []string{"string"}, Enum: []string{"ja"}}}
+}
+
+func number(n int) *int { return &n }
+
+func revisionName() *schema { return &schema{Type: []string{"string"}, Pattern: "^[0-9a-f]{12}$"} }
+
+func parametersOf(r data.Resource, format string) []parameter {
 	var out []parameter
 	for _, f := range r.Filters {
 		item := &schema{Type: []string{"string"}, Enum: data.Closed[f.Known]}
 		if f.Number {
 			item.Pattern = "^[0-9]{4}(-[0-9]{4})?$"
 		}
-		out = append(out, parameter{f.Name, "query", f.Comment, &schema{Type: []string{"array"}, Items: item}, "form", no})
+		out = append(out, parameter{Name: f.Name, In: "query", Description: f.Comment, Schema: &schema{Type: []string{"array"}, Items: item}})
 	}
+	text := &schema{Type: []string{"string"}}
 	if r.Name == "areas" {
-		out = append(out, parameter{Name: "point", In: "query", Description: "Punt als lengte,breedte in graden: in welke gebieden van welke jaren ligt het?", Schema: &schema{Type: []string{"string"}}})
+		out = append(out, parameter{Name: "point", In: "query", Description: "Punt als lengte,breedte in graden: in welke gebieden van welke jaren ligt het?", Schema: text})
+	}
+	if format == "geojson" {
+		out = append(out,
+			parameter{Name: "indicator", In: "query", Description: "Cijfers die bij elk gebied komen, van het jaar van de indeling: een eigenschap met de naam van het cijfer, en een met _status die zegt waarom er geen is.", Schema: &schema{Type: []string{"array"}, Items: text}},
+			parameter{Name: "outline", In: "query", Description: "all: ook gebieden waarvan wij geen grens hebben.", Schema: &schema{Type: []string{"string"}, Enum: []string{"all"}}})
+	}
+	if strings.HasPrefix(format, "csv") {
+		out = append(out, lastLine())
 	}
 	return append(out,
-		parameter{Name: "limit", In: "query", Description: "Hoogstens zoveel rijen; next wijst dan naar de volgende.", Schema: &schema{Type: []string{"integer"}}},
-		parameter{Name: "cursor", In: "query", Description: "Uit next: waar de volgende bladzijde begint.", Schema: &schema{Type: []string{"string"}}},
-		parameter{Name: "revision", In: "query", Description: "De revisie die u verwacht; is zij vervangen, dan zegt het antwoord dat (410).", Schema: &schema{Type: []string{"string"}}})
-}
-
-func envelope(rows string, row *schema) *schema {
-	return &schema{Type: []string{"object"}, Additional: no, Required: []string{"revision", "total", "rows", rows, "next", "complete"}, Properties: map[string]*schema{
-		"revision": {Type: []string{"string"}, Pattern: "^[0-9a-f]{12}$"}, "total": {Type: []string{"integer"}, Description: "Rijen die aan de vraag voldoen"},
-		"rows": {Type: []string{"integer"}, Description: "Rijen in dit antwoord"}, rows: {Type: []string{"array"}, Items: row},
-		"next": {Type: []string{"string", "null"}, Description: "Adres van de volgende bladzijde"}, "complete": {Type: []string{"boolean"}, Const: true}}}
-}
-
-func rowSchema(columns []data.ColumnDoc) *schema {
-	row := &schema{Type: []string{"object"}, Additional: no, Properties: map[string]*schema{}}
-	for _, c := range columns {
-		s := &schema{Type: jsonTypes(c.Type), Description: c.Comment}
-		if strings.HasSuffix(c.Type, "[]") {
-			s.Items = &schema{Type: jsonTypes(strings.TrimSuffix(c.Type, "[]"))}
-		}
-		if !c.Required {
-			s.Type = append(s.Type, "null")
-		}
-		row.Properties[c.Name] = s
-		row.Required = append(row.Required, c.Name)
-	}
-	return row
-}
-
-// jsonTypes gives the JSON type of a DuckDB type.
-func jsonTypes(duck string) []string {
-	switch {
-	case strings.HasSuffix(duck, "[]"):
-		return []string{"array"}
-	case strings.HasSuffix(duck, "INT"), duck == "INTEGER":
-		return []string{"integer"}
-	case duck == "DOUBLE", duck == "FLOAT", strings.HasPrefix(duck, "DECIMAL"):
-		return []string{"number"}
-	case duck == "BOOLEAN":
-		return []string{"boolean"}
-	}
-	return []string{"string"}
-}
-
-func featureSchema(columns []data.ColumnDoc) *schema {
-	geometry := &schema{Type: []string{"object", "null"}, Additional: no, Required: []string{"type", "coordinates"},
-		Properties: map[string]*schema{"type": {Type: []string{"string"}, Enum: []string{"MultiPolygon"}}, "coordinates": {Type: []string{"array"}}}}
-	feature := &schema{Type: []string{"object"}, Additional: no, Required: []string{"type", "properties", "geometry"}, Properties: map[string]*schema{
-		"type": {Type: []string{"string"}, Enum: []string{"Feature"}}, "properties": rowSchema(columns), "geometry": geometry}}
-	out := envelope("features", feature)
-	out.Required = append(out.Required, "type")
-	out.Properties["type"] = &schema{Type: []string{"string"}, Enum: []string{"FeatureCollection"}}
-	return out
+		parameter{Name: "limit", In: "query", Description: "Hoogstens zoveel rijen; next wijst dan naar de volgende.", Schema: &schema{Type: []string{"integer"}, Minimum: number(1), Maximum: number(MaxRows)}},
+		parameter{Name: "cursor", In: "query", Description: "Uit next: waar de volgende bladzijde begint.", Schema: text},
+		parameter{Name: "revision", In: "query", Description: "Van welke revisie; zonder: de gepubliceerde. Is zij er niet meer, dan zegt het antwoord welke er wel zijn (410).", Schema: revisionName()})
 }

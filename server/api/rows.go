@@ -21,8 +21,8 @@ const (
 	// maxReady is the number of rows up to which an answer is kept; a larger one is written to a file first, so that a
 	// slow visitor holds no connection to the database.
 	maxReady = 2000
-	// maxRows bounds one answer; who wants more takes the files of /onderzoek.
-	maxRows = 250_000
+	// MaxRows bounds one answer; who wants more takes the files of /onderzoek.
+	MaxRows = 250_000
 	// maxSpools is how many large answers may be on their way: each is a file on our disk until its visitor has it.
 	maxSpools = 8
 )
@@ -34,7 +34,10 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 		return err
 	}
 	key := c.Path() + " " + format + "?" + asked.key()
-	rev := a.desk.Take()
+	rev, err := a.take(asked.query.Get("revision"))
+	if err != nil {
+		return err
+	}
 	defer rev.Done()
 	if ready, ok := rev.Kept(key); ok { // no question at all
 		return a.desk.SendFrom(c, rev, ready)
@@ -68,6 +71,18 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 		made.Header = rowHeader(a.address, path, rev.DB, asked, page)
 		return made, nil
 	})
+}
+
+// take gives the published revision, or another that is kept; the caller calls Done.
+func (a *api) take(revision string) (*answer.Revision, error) {
+	if revision != "" && !answer.IsRevision(revision) {
+		return nil, a.desk.NoRevision(revision)
+	}
+	rev, err := a.desk.TakeVersion(revision)
+	if errors.Is(err, answer.ErrGone) {
+		return nil, a.desk.NoRevision(revision)
+	}
+	return rev, err
 }
 
 // fetchSmall reads an answer of few rows with one question; ok is false when it is none.

@@ -29,7 +29,7 @@ var recipes = []struct {
 	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft.", false},
 	{"twee-revisies.sql", "Twee revisies vergelijken", "In één DuckDB, met de gedownloade bestanden van beide.", true},
 	{"duckdb.R", "R met duckdb", "De gedownloade database.", false},
-	{"qgis.txt", "QGIS", "De gebieden als kaartlaag.", false},
+	{"qgis.txt", "QGIS", "Buurten met hun cijfers als kaartlaag. Onze tests lezen deze laag met GDAL, waarmee QGIS leest.", false},
 }
 
 // recipeCode gives a recipe with the addresses of this server and revision in it.

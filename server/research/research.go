@@ -46,6 +46,7 @@ func (s *Research) Routes(app *fiber.App) {
 	app.Get("/onderzoek/dcat.jsonld", s.dcat)
 	app.Get("/onderzoek/bestand/:revision/:file", s.download)
 	app.Get("/onderzoek/sql", s.sqlPage)
+	app.Get("/api/v1", s.apiPage)
 	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "csv.gz": sqlAnswer.csvPacked, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
 		app.Get("/onderzoek/sql."+format, answer.Problems, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
 	}

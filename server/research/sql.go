@@ -59,7 +59,7 @@ func (s *Research) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	i := slices.IndexFunc(stored, func(r store.StoredRevision) bool { return r.Revision == a.revision })
 	switch {
 	case i < 0:
-		return a, &answer.Problem{Status: fiber.StatusGone, Detail: "Revisie " + a.revision + " bewaren wij niet (meer); /onderzoek noemt de revisies die er zijn."}
+		return a, s.Desk.NoRevision(a.revision)
 	case len(a.question) > maxQuestion:
 		return a, answer.BadRequest("De vraag is langer dan %d tekens; maak haar korter, of download de database.", maxQuestion)
 	}
