@@ -46,7 +46,7 @@ func made(t testing.TB, depot store.Store, revision string) data.Package {
 func TestResearchPagesAnswer(t *testing.T) {
 	prepared(t)
 	for path, part := range map[string]string{
-		"/onderzoek": "sha256", "/onderzoek/schema": "buurten_in(onderwerp, jaar)", "/api/v1": "/api/v1/areas.geojson?indicator=woz", "/onderzoek/vragen": "from verschil(", "/onderzoek/recepten": publicAddress + "/api/v1/",
+		"/onderzoek": "id=\"archief\"", "/onderzoek/schema": "buurten_in(onderwerp, jaar)", "/api/v1": "/api/v1/areas.geojson?indicator=woz", "/onderzoek/vragen": "from verschil(", "/onderzoek/recepten": publicAddress + "/api/v1/",
 	} {
 		r := get(t, path)
 		if r.status != 200 || !strings.Contains(html.UnescapeString(r.body), part) {

@@ -12,10 +12,11 @@ type OnderzoekPage struct {
 	Geo       *Download      // GeoParquet; nil while it is being made
 	Older     []OlderDataset // revisions that are still kept
 	Citation  string
-	CFF       string // content of CITATION.cff
-	Questions int    // number of worked questions
-	OldestDB  string // version of DuckDB from which on the file can be opened
-	Free      bool   // questions in SQL may be asked over the web
+	CFF       string            // content of CITATION.cff
+	Questions int               // number of worked questions
+	Archive   []ArchivedDataset // of every revision whose files were made, the latest first
+	OldestDB  string            // version of DuckDB from which on the file can be opened
+	Free      bool              // questions in SQL may be asked over the web
 }
 
 // Download is a file that can be fetched.
@@ -38,6 +39,12 @@ type OlderDataset struct {
 	Revision string
 	Built    string // day, by Datum
 	File     Download
+}
+
+// ArchivedDataset is what stays of a revision for good.
+type ArchivedDataset struct {
+	Revision, At string // At is a day, by Datum
+	Files        []Link
 }
 
 // SchemaPage is "/onderzoek/schema": every table, view and macro with its columns.

@@ -35,6 +35,11 @@ func (s Store) Download(revision, name string) (string, error) {
 	if !revisionFile.MatchString(filepath.Base(s.Path(revision))) {
 		return "", fs.ErrNotExist
 	}
+	if kept := filepath.Join(s.archive(revision), name); slices.Contains(ArchiveFiles, name) {
+		if _, err := os.Stat(kept); err == nil {
+			return kept, nil
+		}
+	}
 	if name == data.DatabaseName {
 		return s.Path(revision), nil
 	}
@@ -52,14 +57,14 @@ func (s Store) Download(revision, name string) (string, error) {
 
 // Prepare writes the files of a revision that are handed out: every table as Parquet and CSV, the areas as GeoParquet, and
 // what describes them. It works aside and renames once; files that are there already stay. The files of revisions that the
-// store no longer keeps are removed.
+// store no longer keeps are removed, but for those in the archive.
 func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 	if err := s.forgetDownloads(); err != nil {
 		return err
 	}
 	ready := s.downloads(db.Revision)
 	if _, err := os.Stat(filepath.Join(ready, packageName)); err == nil {
-		return nil
+		return s.keepInArchive(db.Revision)
 	}
 	aside := ready + ".part"
 	if err := errors.Join(os.RemoveAll(aside), os.MkdirAll(aside, 0o755)); err != nil {
@@ -81,7 +86,7 @@ func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 	if err := os.Rename(aside, ready); err != nil && !errors.Is(err, fs.ErrExist) { // another server may have been first
 		return fmt.Errorf("prepare downloads: %w", err)
 	}
-	return nil
+	return s.keepInArchive(db.Revision)
 }
 
 func (s Store) forgetDownloads() error {

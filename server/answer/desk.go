@@ -72,7 +72,7 @@ func (d *Desk) NoRevision(name string) error {
 	for _, r := range stored {
 		there = append(there, r.Revision)
 	}
-	return &Problem{Status: fiber.StatusGone, Detail: fmt.Sprintf("Revisie %.40q bewaren wij niet (meer). Wel: %s (/onderzoek). Van elke eerdere revisie staan de reeksen, de lijst van bestanden en wat er veranderde in /onderzoek/archief.",
+	return &Problem{Status: fiber.StatusGone, Detail: fmt.Sprintf("Revisie %.40q bewaren wij niet (meer). Wel: %s (/onderzoek). Van eerdere revisies staan de reeksen en de lijst van bestanden met hun sha256 in /onderzoek#archief.",
 		name, strings.Join(there, ", "))}
 }
 

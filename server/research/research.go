@@ -15,6 +15,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/sandbox"
 	"wijkinzicht/server/site"
@@ -122,6 +123,11 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 	if _, err := s.Desk.Store.Package(stored[0].Revision); err == nil {
 		key += " files"
 	}
+	kept, err := s.Desk.Store.Archive()
+	if err != nil {
+		return err
+	}
+	key += fmt.Sprintf(" %d in the archive", len(kept))
 	return s.Desk.Serve(c, key, func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
 		page := web.OnderzoekPage{
@@ -139,6 +145,13 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 				}
 				page.Older = append(page.Older, web.OlderDataset{Revision: r.Revision, Built: web.Datum(r.Built), File: file})
 			}
+		}
+		for _, k := range kept {
+			shown := web.ArchivedDataset{Revision: k.Revision, At: web.Datum(k.At)}
+			for _, name := range store.ArchiveFiles {
+				shown.Files = append(shown.Files, web.Link{Text: name, URL: fileAddress(k.Revision, name)})
+			}
+			page.Archive = append(page.Archive, shown)
 		}
 		p, err := s.Desk.Store.Package(db.Revision)
 		if err == nil {
