@@ -69,7 +69,7 @@ func (s *Server) secure(c *fiber.Ctx) {
 	}
 	if isOpen(c.Path()) {
 		c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
-		c.Set(fiber.HeaderAccessControlExposeHeaders, "X-Revision, X-Total, X-Rows, X-Compleet, Link, ETag, Content-Range, Accept-Ranges, Retry-After")
+		c.Set(fiber.HeaderAccessControlExposeHeaders, "X-Revision, X-Total, X-Rows, X-Compleet, Link, ETag, Content-Length, Content-Encoding, Content-Disposition, Content-Range, Accept-Ranges, Retry-After, Allow")
 		c.Set(crossOriginResource, "cross-origin")
 	}
 	c.Set("X-Content-Type-Options", "nosniff")

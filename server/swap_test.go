@@ -189,6 +189,16 @@ func TestAPublishThatCannotBeOpenedChangesNothing(t *testing.T) {
 	}
 	next := publishFictional(t, own, 2019)
 	waitForRevision(t, address, next)
+	// The API and SQL repeat an answer of the revision before, and name the revisions that there are to who asks for another.
+	for path, want := range map[string]string{"/api/v1/trend.csv?subject=moerwijk": next, "/api/v1/trend.csv?subject=moerwijk&revision=" + first: first, "/api/v1/areas.geojson?limit=1&revision=" + first: first,
+		"/onderzoek/sql.csv?q=select+1&revisie=" + first: first} {
+		if r := ask(t, http.MethodGet, address+path); r.status != http.StatusOK || r.header.Get("X-Revision") != want {
+			t.Errorf("%s: status %d from revision %s, want %s", path, r.status, r.header.Get("X-Revision"), want)
+		}
+	}
+	if r := ask(t, http.MethodGet, address+"/api/v1/trend?revision=ffffffffffff"); r.status != http.StatusGone || !strings.Contains(r.body, first) || !strings.Contains(r.body, next) {
+		t.Errorf("status %d: %s", r.status, r.body)
+	}
 	stop()
 	if err := <-ended; err != nil {
 		t.Errorf("serve ended with %v", err)

@@ -1,8 +1,13 @@
 -- Waarom ontbreken cijfers van buurten?
--- Een leeg cijfer heeft altijd een reden: geheim, onbekend, nog niet gepubliceerd of niet van toepassing.
-select i.naam, o.year, o.status, count(*) as buurten
-from observation o
-join indicator i on i.id = o.indicator
-join area a on a.year = o.area_year and a.code = o.area_code and a.level = 'buurt'
-where o.value is null
-group by all order by buurten desc, i.naam, o.year limit 25
+-- Een rij per reden, met het cijfer en het jaar waarin zij het vaakst voorkomt. Een leeg cijfer heeft altijd een reden: geheim, onbekend, niet van toepassing, of nog niet gepubliceerd in de uitgave die is geladen.
+with leeg as (
+    select o.status, i.naam, o.year, count(*) as n
+    from observation o
+    join indicator i on i.id = o.indicator
+    join area a on a.year = o.area_year and a.code = o.area_code and a.level = 'buurt'
+    where o.value is null
+    group by all
+)
+select status::varchar as reden, sum(n) as cijfers, count(distinct naam) as soorten, min(year) as eerste_jaar, max(year) as laatste_jaar,
+    first(naam || ' in ' || year order by n desc, naam, year) as vaakst, max(n) as buurten_daarin
+from leeg group by status order by cijfers desc

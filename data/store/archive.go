@@ -22,13 +22,14 @@ var ArchiveFiles = []string{packageName, sumsName, "trend.parquet"}
 
 func (s Store) archive(revision string) string { return filepath.Join(s.Dir, "archief", revision) }
 
-// keepInArchive puts what stays of a revision where nothing throws it away; what is there already stays as it is.
-func (s Store) keepInArchive(revision string) error {
+// keepInArchive puts what stays of a revision, whose files are in a folder, where nothing throws it away; what is there already
+// stays as it is.
+func (s Store) keepInArchive(revision, from string) error {
 	kept := s.archive(revision)
 	if _, err := os.Stat(kept); err == nil {
 		return nil
 	}
-	p, err := s.Package(revision)
+	p, err := data.ReadPackage(filepath.Join(from, packageName))
 	if err != nil {
 		return fmt.Errorf("archive %s: %w", revision, err)
 	}
@@ -39,7 +40,7 @@ func (s Store) keepInArchive(revision string) error {
 	for _, name := range ArchiveFiles {
 		content := []byte(sums(p))
 		if name != sumsName {
-			if content, err = os.ReadFile(filepath.Join(s.downloads(revision), name)); err != nil {
+			if content, err = os.ReadFile(filepath.Join(from, name)); err != nil {
 				return fmt.Errorf("archive %s: %w", revision, err)
 			}
 		}

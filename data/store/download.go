@@ -64,7 +64,7 @@ func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 	}
 	ready := s.downloads(db.Revision)
 	if _, err := os.Stat(filepath.Join(ready, packageName)); err == nil {
-		return s.keepInArchive(db.Revision)
+		return s.keepInArchive(db.Revision, ready)
 	}
 	aside := ready + ".part"
 	if err := errors.Join(os.RemoveAll(aside), os.MkdirAll(aside, 0o755)); err != nil {
@@ -83,10 +83,13 @@ func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 			return fmt.Errorf("prepare downloads: %w", err)
 		}
 	}
+	if err := s.keepInArchive(db.Revision, aside); err != nil {
+		return err
+	}
 	if err := os.Rename(aside, ready); err != nil && !errors.Is(err, fs.ErrExist) { // another server may have been first
 		return fmt.Errorf("prepare downloads: %w", err)
 	}
-	return s.keepInArchive(db.Revision)
+	return nil
 }
 
 func (s Store) forgetDownloads() error {
