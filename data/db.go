@@ -38,6 +38,7 @@ type DB struct {
 	Areas      []AreaNow       // in order of code
 
 	sql   *sql.DB
+	held  *os.File          // keeps writers away
 	texts map[string]string // of the catalogue, from Dutch; nil: they stay Dutch
 }
 
@@ -51,12 +52,27 @@ const attachedName = "revisie"
 // would take the working directory.
 func spillBeside(path string) string { return "set temp_directory = " + quote(path+".tmp") }
 
-// Open opens a published revision for reading. It refuses a file of another schema version, saying what to run.
+// readMemory is what DuckDB may use to answer from one revision; what needs more goes by way of the disk.
+const readMemory = "256MB"
+
+// Open opens a published revision for reading. It refuses a file of another schema version, saying what to run. While it is open no other
+// process can write the file.
 func Open(ctx context.Context, path string) (_ *DB, err error) {
-	file, err := os.Stat(path)
+	held, err := hold(path)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
+	file, err := held.Stat()
+	if err != nil {
+		held.Close()
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	db := &DB{Path: path, MadeAt: file.ModTime(), held: held}
+	defer func() {
+		if err != nil {
+			db.Close()
+		}
+	}()
 	// The file is attached to a database in memory of its own. Opened by its name, a file that was closed with DuckDB still
 	// holding on to it lets the next one who opens that name in this process spin for ever (DuckDB 1.5.5, seen when a
 	// server was stopped and started again within one process).
@@ -65,7 +81,7 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 		for _, set := range []string{
 			attach, "use " + attachedName, spillBeside(path),
 			"set autoinstall_known_extensions = false", "set autoload_known_extensions = false",
-			"set enable_external_access = false", "set threads = 2", "set lock_configuration = true",
+			"set enable_external_access = false", "set threads = 2", "set memory_limit = '" + readMemory + "'", "set lock_configuration = true",
 		} {
 			if _, err := conn.ExecContext(context.Background(), set, nil); err != nil && !alreadyLocked(err) {
 				return err
@@ -76,16 +92,10 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	views, err := catalogue.ReadViews()
-	if err != nil {
+	db.sql = sql.OpenDB(connector)
+	if db.Views, err = catalogue.ReadViews(); err != nil {
 		return nil, err
 	}
-	db := &DB{Path: path, MadeAt: file.ModTime(), Views: views, sql: sql.OpenDB(connector)}
-	defer func() {
-		if err != nil {
-			db.Close()
-		}
-	}()
 	db.sql.SetMaxOpenConns(maxConnections)
 	db.sql.SetMaxIdleConns(maxConnections) // a new one attaches and sets everything again: most of a small question's time
 	if err := db.readMeta(ctx); err != nil {
@@ -107,8 +117,45 @@ func alreadyLocked(err error) bool {
 	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeInvalidInput
 }
 
+// ErrWritten says that another program has the file open for writing.
+var ErrWritten = errors.New("another program writes the file")
+
 // Close lets go of the file.
-func (db *DB) Close() error { return db.sql.Close() }
+func (db *DB) Close() error {
+	if db.sql == nil {
+		return db.held.Close()
+	}
+	return errors.Join(db.sql.Close(), db.held.Close())
+}
+
+// Moved tells whether the file under the path is gone, or is another than the one that is open.
+func (db *DB) Moved() bool {
+	there, err := os.Stat(db.Path)
+	if err != nil {
+		return true
+	}
+	ours, err := db.held.Stat()
+	return err != nil || !os.SameFile(there, ours)
+}
+
+// OutOfMemory tells whether DuckDB had too little memory, by its own limit or the system's.
+func OutOfMemory(err error) bool {
+	var e *duckdb.Error
+	return errors.As(err, &e) && e.Type == duckdb.ErrorTypeOutOfMemory
+}
+
+// Suspect tells whether an error may come from a damaged file: DuckDB says so of a block with another check sum, and of what follows.
+func Suspect(err error) bool {
+	var e *duckdb.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Type {
+	case duckdb.ErrorTypeIO, duckdb.ErrorTypeFatal, duckdb.ErrorTypeInternal, duckdb.ErrorTypeSerialization:
+		return true
+	}
+	return false
+}
 
 func (db *DB) readMeta(ctx context.Context) error {
 	meta := map[string]string{}

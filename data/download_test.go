@@ -61,7 +61,7 @@ func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range p.Resources {
-		path, err := store.Download(db.Revision, r.Path)
+		path, told, err := store.Download(db.Revision, r.Path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +70,7 @@ func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 			t.Fatal(err)
 		}
 		sum := sha256.Sum256(content)
-		if r.SHA256() != hex.EncodeToString(sum[:]) || r.Bytes != int64(len(content)) || r.MediaType == "" {
+		if r.SHA256() != hex.EncodeToString(sum[:]) || told != r.SHA256() || r.Bytes != int64(len(content)) || r.MediaType == "" {
 			t.Errorf("%s has other bytes than the package says, or no type: %+v", r.Path, r)
 		}
 		if r.Format == "parquet" && r.Path != data.GeoParquetName {
@@ -92,11 +92,11 @@ func TestPreparedFilesHoldTheDatabase(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"../meta.parquet", "nergens.csv", "datapackage.json.part", ""} {
-		if path, err := store.Download(db.Revision, name); !errors.Is(err, fs.ErrNotExist) {
+		if path, _, err := store.Download(db.Revision, name); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%q gives %s, %v", name, path, err)
 		}
 	}
-	if _, err := store.Download("../../etc", data.DatabaseName); !errors.Is(err, fs.ErrNotExist) {
+	if _, _, err := store.Download("../../etc", data.DatabaseName); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a revision with a way out gives %v", err)
 	}
 }

@@ -89,8 +89,8 @@ func keepNational(b *testing.B, depot store.Store) {
 		}
 		content := statlineExport(headings, areas)
 		sum := sha256.Sum256(content)
-		err := depot.Keep(store.RawEntry{SourceID: fmt.Sprintf("kwb-%d", year), SHA256: hex.EncodeToString(sum[:]), Ext: ".csv",
-			Name: fmt.Sprintf("Kerncijfers_wijken_en_buurten_%d.csv", year), RetrievedAt: time.Now()}, content)
+		err := depot.Keep(store.Given{RawEntry: store.RawEntry{SourceID: fmt.Sprintf("kwb-%d", year), SHA256: hex.EncodeToString(sum[:]), Ext: ".csv",
+			Name: fmt.Sprintf("Kerncijfers_wijken_en_buurten_%d.csv", year), RetrievedAt: time.Now()}, Content: func() ([]byte, error) { return content, nil }})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -152,8 +152,8 @@ func BenchmarkRebuildDefault(b *testing.B) {
 		cat.SetSource(source)
 		for entity, content := range tableOfYear(source.Table, year) {
 			sum := sha256.Sum256(content)
-			err := depot.Keep(store.RawEntry{SourceID: source.ID, SHA256: hex.EncodeToString(sum[:]), Ext: ".json", Name: source.Table + "_" + entity + ".json",
-				RetrievedAt: time.Now()}, content)
+			err := depot.Keep(store.Given{RawEntry: store.RawEntry{SourceID: source.ID, SHA256: hex.EncodeToString(sum[:]), Ext: ".json", Name: source.Table + "_" + entity + ".json",
+				RetrievedAt: time.Now()}, Content: func() ([]byte, error) { return content, nil }})
 			if err != nil {
 				b.Fatal(err)
 			}

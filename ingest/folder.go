@@ -83,6 +83,11 @@ func unopened(path, what string) input {
 // describe gives a file with the hash of its content.
 func describe(ctx context.Context, path string) (input, error) {
 	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		in := unopened(path, "een bestand dat dit programma niet mag lezen")
+		in.bad = refuse(in.name, "dit programma mag het bestand niet lezen; geef het leesrecht (chmod a+r) of laat het weg")
+		return in, nil
+	}
 	if err != nil {
 		return input{}, fmt.Errorf("open %s: %w", path, err)
 	}

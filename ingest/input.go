@@ -163,18 +163,17 @@ func collect(ctx context.Context, store store.Store, from, scratch string) ([]in
 	return inputs, nil
 }
 
-// keep stores the file in raw/ under its source.
-func (in input) keep(to store.Store, source catalogue.Source) error {
-	if in.kept != nil {
-		return nil
-	}
-	content, err := os.ReadFile(in.path)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", in.name, err)
-	}
-	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != in.sha256 {
-		return refuse(in.name, "het bestand veranderde tijdens het inlezen; probeer het opnieuw")
-	}
-	return to.Keep(store.RawEntry{SourceID: source.ID, SHA256: in.sha256, Ext: in.ext, Name: in.name, RetrievedAt: in.retrieved,
-		Licence: source.Licence}, content)
+// toKeep gives what is kept of a file under its source.
+func (in input) toKeep(source catalogue.Source) store.Given {
+	return store.Given{RawEntry: store.RawEntry{SourceID: source.ID, SHA256: in.sha256, Ext: in.ext, Name: in.name, RetrievedAt: in.retrieved,
+		Licence: source.Licence}, Content: func() ([]byte, error) {
+		content, err := os.ReadFile(in.path)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", in.name, err)
+		}
+		if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != in.sha256 {
+			return nil, refuse(in.name, "het bestand veranderde tijdens het inlezen; probeer het opnieuw")
+		}
+		return content, nil
+	}}
 }

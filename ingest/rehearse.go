@@ -33,7 +33,7 @@ func Rehearse(ctx context.Context, cat *catalogue.Catalogue, store store.Store, 
 func rehearse(ctx context.Context, cat *catalogue.Catalogue, store store.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
 	result = found.result()
 	result.Loaded = found.loaded()
-	if result.Revision, err = revision(cat, found); err != nil {
+	if result.Revision, err = revision(cat, found, 0); err != nil {
 		return Result{}, err
 	}
 	if current, _, err := store.Current(); err == nil {

@@ -34,8 +34,8 @@ func inputsHash(cat *catalogue.Catalogue, inputs []input) (string, error) {
 // madeFrom tells whether the published revision was made from these very inputs, and then gives what was refused of them. A store
 // without a readable revision was not.
 func madeFrom(ctx context.Context, store store.Store, seen string) (result Result, same bool) {
-	_, path, err := store.Current()
-	if err != nil {
+	current, path, err := store.Current()
+	if err != nil || store.Whole(current) != nil {
 		return result, false
 	}
 	db, err := data.Open(ctx, path)
@@ -57,19 +57,53 @@ func madeFrom(ctx context.Context, store store.Store, seen string) (result Resul
 }
 
 // DefaultRevision names the revision that Default publishes.
-func DefaultRevision(cat *catalogue.Catalogue) (string, error) { return revision(cat, &recognised{}) }
+func DefaultRevision(cat *catalogue.Catalogue) (string, error) {
+	return revision(cat, &recognised{}, 0)
+}
 
-// build makes the revision aside: figures, held against each other, then trends; and publishes it whole.
-func build(ctx context.Context, cat *catalogue.Catalogue, to store.Store, found *recognised, pack []*table, progress Progress) (result Result, err error) {
+// build makes the revision aside: figures, held against each other, then trends; and publishes it whole. One that was published before
+// and is still there becomes current again as it is. One of which the file is gone or damaged is made again under another name: DuckDB
+// leaves bytes between its pieces of data as they were in memory, so that no two makings of one revision have the same bytes.
+func build(ctx context.Context, cat *catalogue.Catalogue, to store.Store, found *recognised, pack []*table, progress Progress) (Result, error) {
+	for again := 0; ; again++ {
+		result, err := buildAs(ctx, cat, to, found, pack, again, progress)
+		if !errors.Is(err, store.ErrOtherBytes) {
+			return result, err
+		}
+	}
+}
+
+func buildAs(ctx context.Context, cat *catalogue.Catalogue, to store.Store, found *recognised, pack []*table, again int, progress Progress) (result Result, err error) {
 	result = found.result()
-	if result.Revision, err = revision(cat, found); err != nil {
+	if result.Revision, err = revision(cat, found, again); err != nil {
 		return Result{}, err
 	}
-	if current, _, err := to.Current(); err == nil && current == result.Revision {
+	current, _, err := to.Current()
+	if err != nil && !errors.Is(err, store.ErrNoRevision) {
+		return Result{}, err
+	}
+	_, known, err := to.Record(result.Revision)
+	if err != nil {
+		return Result{}, err
+	}
+	var damaged *store.Damaged
+	whole := to.Whole(result.Revision)
+	switch {
+	case whole == nil && current == result.Revision:
 		result.Unchanged = true
 		return result, nil
-	} else if err != nil && !errors.Is(err, store.ErrNoRevision) {
-		return Result{}, err
+	case whole == nil && known:
+		if err := keepRaw(to, found); err != nil {
+			return Result{}, err
+		}
+		return result, to.PointAt(result.Revision)
+	case errors.As(whole, &damaged):
+		if whole = to.PutAside(result.Revision); whole == nil && known {
+			return Result{}, store.ErrOtherBytes
+		}
+	}
+	if whole != nil {
+		return Result{}, whole
 	}
 	path, err := to.BuildPath(result.Revision)
 	if err != nil {
@@ -118,8 +152,9 @@ func verify(ctx context.Context, path string) error {
 	return nil
 }
 
-// revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name.
-func revision(cat *catalogue.Catalogue, found *recognised) (string, error) {
+// revision names what a database is made from: the same files, catalogue, embedded figures and schema give the same name. again counts
+// the names that stand for other bytes already.
+func revision(cat *catalogue.Catalogue, found *recognised, again int) (string, error) {
 	pack, err := cat.PackHash()
 	if err != nil {
 		return "", err
@@ -139,6 +174,9 @@ func revision(cat *catalogue.Catalogue, found *recognised) (string, error) {
 	fmt.Fprintf(h, "schema %d %s\nformulas %d\ncatalogue %s\npack %s\n", data.SchemaVersion, data.Layout(), data.Formulas, cat.Hash, pack)
 	for _, s := range hashes {
 		fmt.Fprintln(h, s)
+	}
+	if again > 0 {
+		fmt.Fprintf(h, "again %d\n", again)
 	}
 	return hex.EncodeToString(h.Sum(nil))[:12], nil
 }

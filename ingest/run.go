@@ -266,22 +266,22 @@ func fileRecord(in input, id int, format string, source catalogue.Source) data.R
 	return f
 }
 
-// keepRaw puts the new files into raw/: from now on they are part of every rebuild.
-func keepRaw(store store.Store, found *recognised) error {
-	for _, t := range found.tables {
-		if err := t.file.keep(store, t.source); err != nil {
-			return err
+// keepRaw puts the new files into raw/, all at once: from now on they are part of every rebuild.
+func keepRaw(to store.Store, found *recognised) error {
+	var set []store.Given
+	add := func(in input, source catalogue.Source) {
+		if in.kept == nil {
+			set = append(set, in.toKeep(source))
 		}
+	}
+	for _, t := range found.tables {
+		add(t.file, t.source)
 	}
 	for _, s := range found.support {
-		if err := s.in.keep(store, s.source); err != nil {
-			return err
-		}
+		add(s.in, s.source)
 	}
 	for _, o := range found.outlines {
-		if err := o.in.keep(store, o.source); err != nil {
-			return err
-		}
+		add(o.in, o.source)
 	}
-	return nil
+	return to.Keep(set...)
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"log/slog"
 	"strings"
@@ -15,6 +16,9 @@ import (
 	"wijkinzicht/web"
 )
 
+// clientLeft is the status, in nobody's standard but in many logs, of an answer that nobody waits for.
+const clientLeft = 499
+
 // fail is the one place where an error becomes an answer: a sentence and what to do, never what went wrong inside.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
 	status := fiber.StatusInternalServerError
@@ -22,6 +26,11 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	var refused *answer.Refusal
 	var fault *answer.Fault
 	switch {
+	case errors.Is(err, context.Canceled): // who asked has left
+		return c.SendStatus(clientLeft)
+	case errors.Is(err, answer.ErrBusy):
+		status = fiber.StatusTooManyRequests
+		c.Set(fiber.HeaderRetryAfter, "5")
 	case errors.Is(err, answer.ErrNotFound):
 		status = fiber.StatusNotFound
 	case errors.As(err, &refused):
@@ -47,7 +56,10 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	page := web.ErrorPage{Status: status, Heading: "Deze pagina bestaat niet",
 		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",
 		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Begin bij de elf wijken en kies daar een wijk of een cijfer."}}
-	if status >= fiber.StatusInternalServerError {
+	if status == fiber.StatusTooManyRequests {
+		page.Heading, page.Sentence = "Het is nu te druk", "Er wordt meer gevraagd dan wij tegelijk kunnen maken."
+		page.Advice = []string{"Probeer het over een paar seconden opnieuw."}
+	} else if status >= fiber.StatusInternalServerError {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
 		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
@@ -56,7 +68,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	} else if status != fiber.StatusNotFound {
 		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	page.Frame = s.Frame(rev, page.Heading, "", "", "")
 	if status == fiber.StatusNotFound {

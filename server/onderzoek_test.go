@@ -125,7 +125,7 @@ func TestRanges(t *testing.T) {
 // TestGeoParquetSaysWhereItIs reads the metadata that GeoParquet prescribes.
 func TestGeoParquetSaysWhereItIs(t *testing.T) {
 	prepared(t)
-	path, err := depot.Download(db.Revision, data.GeoParquetName)
+	path, _, err := depot.Download(db.Revision, data.GeoParquetName)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -97,6 +97,7 @@ func (s *Server) routes(addresses string) error {
 	api.Routes(s.app, s.Desk, s.Address)
 	// ourselves
 	s.app.Get("/healthz", s.health)
+	s.app.Get("/healthz/ready", s.health)
 	if err := s.static(); err != nil {
 		return err
 	}
@@ -140,16 +141,22 @@ func (s *Server) fitScript(files map[string]web.StaticFile) error {
 	return nil
 }
 
-// health tells a watchman that the published revision is open.
+// health tells a watchman that the published revision is open and still stands in the store; else 503, with what is wrong.
 func (s *Server) health(c *fiber.Ctx) error {
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	c.Set(fiber.HeaderCacheControl, "no-store")
+	status, trouble := "ok", s.Desk.Trouble()
+	if trouble != "" {
+		status = "fout"
+		c.Status(fiber.StatusServiceUnavailable)
+	}
 	return c.JSON(struct {
 		Status   string `json:"status"`
+		Trouble  string `json:"melding,omitempty"`
 		Revision string `json:"revision"`
 		Program  string `json:"program"`
-	}{"ok", rev.DB.Revision, s.Desk.Program})
+	}{status, trouble, rev.DB.Revision, s.Desk.Program})
 }
 
 // slow is the time above which a request is worth a line in the log; faults always are.

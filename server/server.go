@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
@@ -35,6 +36,7 @@ type Config struct {
 	Program   string // version of the program, named on every page
 	Own       string // directory with what a gemeente adds: house styles; "": none
 	Addresses string // base address of the address service, as search.LocationService; "": none is asked
+	Visitors  string // header in which the proxy before the server says who asks, such as X-Forwarded-For; "": there is no proxy
 	Framers   string // origins that may frame an embed, separated by blanks; "": any
 }
 
@@ -63,13 +65,25 @@ func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 	if s.Desk, err = answer.Open(ctx, store, c.Program); err != nil {
 		return nil, err
 	}
+	s.Desk.Visitors = c.Visitors
 	s.research = research.New(s.Site)
 	s.app = fiber.New(fiber.Config{
 		AppName: "wijkinzicht", DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true, Immutable: true,
 		ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: 60 * time.Second,
 		ReadBufferSize: 16 << 10, BodyLimit: 1 << 10, ErrorHandler: s.fail,
 	})
-	return s, s.routes(c.Addresses)
+	if err := s.routes(c.Addresses); err != nil {
+		return nil, err
+	}
+	handle := s.app.Handler()
+	s.Desk.Warm = func(rev *answer.Revision, path string) {
+		var c fasthttp.RequestCtx
+		c.Init(&fasthttp.Request{}, nil, nil)
+		c.Request.SetRequestURI(path)
+		answer.For(&c, rev)
+		handle(&c)
+	}
+	return s, nil
 }
 
 // stopTime is how long answers in flight may take after a signal; longer than the ReadTimeout, so that a browser's idle
@@ -85,7 +99,9 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	defer preparing.Wait()
 	defer stop()
 	done := make(chan error, 1)
-	go func() { done <- s.app.Listener(listener) }()
+	accepted := newConnections(listener)
+	s.app.Server().ConnState = accepted.follow
+	go func() { done <- s.app.Listener(accepted) }()
 	select {
 	case err := <-done:
 		return errors.Join(fmt.Errorf("serve: %w", err), s.Desk.Close())

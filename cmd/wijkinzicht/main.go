@@ -121,10 +121,17 @@ func sentence(err error) string {
 			schema.Version, data.SchemaVersion)
 	}
 	var path *fs.PathError
+	var damaged *store.Damaged
 	switch {
+	case errors.As(err, &damaged), data.Suspect(err) && !fullDisk(err):
+		return "de database in de opslag is beschadigd; maak haar opnieuw met wijkinzicht ingest --offline (ging het om een ander bestand, haal dat dan opnieuw)"
+	case errors.Is(err, data.ErrWritten):
+		return "een ander programma heeft de database open om erin te schrijven; sluit dat, of open haar daar met alleen lezen"
+	case data.OutOfMemory(err):
+		return "er is te weinig geheugen voor deze opdracht; vraag minder tegelijk, of geef de machine of de container meer geheugen"
 	case errors.Is(err, store.ErrLocked):
 		return "een andere ingest is bezig in deze opslag; wacht tot die klaar is"
-	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), "No space left on device"): // DuckDB has only the text
+	case fullDisk(err):
 		return "de schijf van de opslag is vol; wat gepubliceerd was is ongewijzigd"
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		return "in de opslag mag dit programma niet schrijven of lezen (" + err.Error() + "); kies met --store een andere map"
@@ -132,6 +139,11 @@ func sentence(err error) string {
 		return fmt.Sprintf("%s is niet te gebruiken (%v); kijk of de map van --store klopt", path.Path, path.Err)
 	}
 	return err.Error()
+}
+
+// fullDisk tells whether a disk was full; DuckDB has only the text.
+func fullDisk(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "No space left on device")
 }
 
 // programVersion is the version set at build time, or else the commit that Go noted.
@@ -180,6 +192,9 @@ func parse(fs *flag.FlagSet, args []string, least, most int) ([]string, error) {
 			break
 		}
 		rest, args = append(rest, fs.Arg(0)), fs.Args()[1:]
+	}
+	if f := fs.Lookup("store"); f != nil && strings.ContainsAny(f.Value.String(), "?\n\r\x00") { // DuckDB reads what follows as settings
+		return nil, &usageError{"in het pad van de opslag staat een vraagteken of een regeleinde; kies met --store een andere map"}
 	}
 	if len(rest) < least || len(rest) > most {
 		return nil, &usageError{fmt.Sprintf("%d argument(en) gegeven; zie --help", len(rest))}

@@ -4,10 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
+	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
+	"time"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -26,22 +32,25 @@ func runServe(ctx context.Context, args []string, e env) error {
 		"websites die mogen insluiten, bijvoorbeeld \"https://www.dorrestad.nl https://*.dorrestad.nl\" (ook $WIJKINZICHT_INSLUITEN_DOOR; anders alle)")
 	addresses := fs.Bool("adres-zoeken", e.getenv("WIJKINZICHT_ADRESDIENST") != "",
 		"zoek ook op adres en postcode bij de Locatieserver van PDOK; wat een bezoeker intypt gaat dan van deze server naar PDOK (ook met $WIJKINZICHT_ADRESDIENST, het adres van zo'n dienst)")
+	visitors := fs.String("bezoeker-kop", e.getenv("WIJKINZICHT_BEZOEKER_KOP"),
+		"kop waarin de proxy ervoor zegt wie er vraagt, bijvoorbeeld X-Forwarded-For; alleen achter een proxy die haar zelf zet (ook $WIJKINZICHT_BEZOEKER_KOP)")
 	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(e.stderr, nil)))
-	if err := ensurePublished(ctx, *store, ownDir(*own, *store), e); err != nil {
+	if err := whenFree(ctx, func() error { return ensurePublished(ctx, *store, ownDir(*own, *store), e) }); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", *listen)
 	if err != nil {
 		return listenError(*listen, err)
 	}
-	if *address == "" {
-		*address = "http://" + listener.Addr().String()
+	if *address, err = publicAddress(*address, listener.Addr(), e.stderr); err != nil {
+		return errors.Join(err, listener.Close())
 	}
-	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Framers: *framers}
+	limitMemory(e)
+	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Visitors: *visitors, Framers: *framers}
 	if *addresses {
 		config.Addresses = or(e.getenv("WIJKINZICHT_ADRESDIENST"), search.LocationService)
 	}
@@ -55,6 +64,54 @@ func runServe(ctx context.Context, args []string, e env) error {
 	}
 	fmt.Fprintf(e.stdout, "Wijk in zicht staat op http://%s\n", listener.Addr())
 	return srv.Serve(ctx, listener)
+}
+
+// whenFree does what needs the store for itself, and waits while another program has it: of two servers that are started on a new store
+// one makes the revision.
+func whenFree(ctx context.Context, do func() error) error {
+	for {
+		err := do()
+		if !errors.Is(err, store.ErrLocked) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+// publicAddress checks the address that pages name themselves by; without one it is that of the listener, which others can reach only
+// when it says one machine.
+func publicAddress(given string, listener net.Addr, say io.Writer) (string, error) {
+	if given == "" {
+		host, port, err := net.SplitHostPort(listener.String())
+		if err != nil {
+			return "", err
+		}
+		if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+			host = "localhost"
+		}
+		fmt.Fprintln(say, "Zonder --adres staan in insluitcode, de API en de sitemap adressen die alleen op deze machine werken; geef --adres https://… op wat bezoekers bereiken.")
+		return "http://" + net.JoinHostPort(host, port), nil
+	}
+	u, err := url.Parse(given)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", &usageError{fmt.Sprintf("--adres %q is geen openbaar adres; schrijf bijvoorbeeld https://wijken.example.nl", given)}
+	}
+	return strings.TrimRight(given, "/"), nil
+}
+
+// heapLimit is what the part of the program that Go knows of may take before it clears up more eagerly, in bytes. DuckDB, of which Go
+// knows nothing, has a limit of its own.
+const heapLimit = 256 << 20
+
+// limitMemory sets the limit, unless who runs the program set another.
+func limitMemory(e env) {
+	if e.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(heapLimit)
+	}
 }
 
 func or(a, b string) string {
@@ -86,11 +143,17 @@ func ensurePublished(ctx context.Context, in store.Store, own string, e env) err
 	if err != nil {
 		return err
 	}
-	if !published {
-		if len(kept) > 0 {
-			return store.ErrNoRevision // files of publishers wait for an ingest
+	var damaged *store.Damaged
+	if published && errors.As(in.Whole(current), &damaged) {
+		fmt.Fprintf(e.stderr, "Revisie %s is beschadigd: %s. Maak haar opnieuw met wijkinzicht ingest --offline.\n", current, damaged.Reason)
+		stored, err := in.Revisions()
+		if err == nil && len(kept) > 0 && slices.ContainsFunc(stored, func(r store.StoredRevision) bool { return r.Revision != current && in.Whole(r.Revision) == nil }) {
+			return nil // the server takes the last whole one
 		}
-		return publishDefault(ctx, cat, in, e)
+		published = false
+	}
+	if !published {
+		return publishKept(ctx, cat, in, kept, e)
 	}
 	db, err := data.Open(ctx, path)
 	var other *data.OtherSchema
@@ -117,12 +180,32 @@ func ensurePublished(ctx context.Context, in store.Store, own string, e env) err
 	return nil
 }
 
+// publishKept publishes what the store keeps where nothing is published, or the embedded figures where it keeps nothing that can be read: of
+// files that came in by half nobody can make a revision, and a server runs all the same.
+func publishKept(ctx context.Context, cat *catalogue.Catalogue, in store.Store, kept []store.RawEntry, e env) error {
+	if len(kept) == 0 {
+		return publishDefault(ctx, cat, in, e)
+	}
+	result, err := ingest.Run(ctx, cat, in, "", progress(e.stderr))
+	if err == nil {
+		fmt.Fprintf(e.stdout, "Revisie %s is gemaakt uit de bewaarde bestanden.\n", result.Revision)
+		return nil
+	}
+	if ctx.Err() != nil || errors.Is(err, store.ErrLocked) {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "Uit de bewaarde bestanden is geen revisie te maken: %s. Geef de map opnieuw (wijkinzicht ingest --from MAP), of zet het bestand opzij (ingest --forget HASH; raw/index.csv noemt de hash). Nu staan de meegeleverde cijfers er.\n", sentence(err))
+	return publishDefault(ctx, cat, in, e)
+}
+
 func publishDefault(ctx context.Context, cat *catalogue.Catalogue, store store.Store, e env) error {
 	result, err := ingest.Default(ctx, cat, store, progress(e.stderr))
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stdout, "In de opslag %s staan nog geen bestanden: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
+	if !result.Unchanged {
+		fmt.Fprintf(e.stdout, "In de opslag %s staan nog geen bestanden: de meegeleverde cijfers zijn gepubliceerd (revisie %s).\n", store.Dir, result.Revision)
+	}
 	return nil
 }
 

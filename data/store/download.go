@@ -30,29 +30,46 @@ func (s Store) Package(revision string) (data.Package, error) {
 	return data.ReadPackage(filepath.Join(s.downloads(revision), packageName))
 }
 
-// Download gives the path of a file that a revision hands out, fs.ErrNotExist for any other name.
-func (s Store) Download(revision, name string) (string, error) {
-	if !revisionFile.MatchString(filepath.Base(s.Path(revision))) {
-		return "", fs.ErrNotExist
+// ErrNotReady says that the files of a revision are not made yet.
+var ErrNotReady = errors.New("the files of the revision are not made yet")
+
+// Download gives the path of a file that a revision hands out and the sha256 of its bytes; fs.ErrNotExist for any other name.
+func (s Store) Download(revision, name string) (path, sum string, err error) {
+	if !isRevision(revision) {
+		return "", "", fs.ErrNotExist
 	}
 	if kept := filepath.Join(s.archive(revision), name); slices.Contains(ArchiveFiles, name) {
-		if _, err := os.Stat(kept); err == nil {
-			return kept, nil
+		if sum, err := sumOf(kept); err == nil {
+			return kept, sum, nil
 		}
 	}
 	if name == data.DatabaseName {
-		return s.Path(revision), nil
-	}
-	if name != packageName && name != csvwName {
-		p, err := s.Package(revision)
-		if err != nil {
-			return "", err
+		path = s.Path(revision)
+		r, ok, err := s.Record(revision)
+		if err == nil && !ok {
+			r.SHA256, err = sumOf(path)
 		}
-		if !slices.ContainsFunc(p.Resources, func(r data.PackageResource) bool { return r.Path == name }) {
-			return "", fs.ErrNotExist
+		return path, r.SHA256, err
+	}
+	p, err := s.Package(revision)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, statErr := os.Stat(s.Path(revision)); statErr == nil {
+			err = ErrNotReady
 		}
 	}
-	return filepath.Join(s.downloads(revision), name), nil
+	if err != nil {
+		return "", "", err
+	}
+	path = filepath.Join(s.downloads(revision), name)
+	if name == packageName || name == csvwName {
+		sum, err = sumOf(path)
+		return path, sum, err
+	}
+	i := slices.IndexFunc(p.Resources, func(r data.PackageResource) bool { return r.Path == name })
+	if i < 0 {
+		return "", "", fs.ErrNotExist
+	}
+	return path, p.Resources[i].SHA256(), nil
 }
 
 // Prepare writes the files of a revision that are handed out: every table as Parquet and CSV, the areas as GeoParquet, and
@@ -63,11 +80,15 @@ func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 		return err
 	}
 	ready := s.downloads(db.Revision)
-	if _, err := os.Stat(filepath.Join(ready, packageName)); err == nil {
+	published, recorded, err := s.Record(db.Revision)
+	if err != nil {
+		return err
+	}
+	if p, err := s.Package(db.Revision); err == nil && (!recorded || p.Resources[0].SHA256() == published.SHA256) {
 		return s.keepInArchive(db.Revision, ready)
 	}
 	aside := ready + ".part"
-	if err := errors.Join(os.RemoveAll(aside), os.MkdirAll(aside, 0o755)); err != nil {
+	if err := errors.Join(os.RemoveAll(aside), os.RemoveAll(ready), os.MkdirAll(aside, 0o755)); err != nil {
 		return fmt.Errorf("prepare downloads: %w", err)
 	}
 	p, err := db.WritePackage(ctx, aside)

@@ -121,24 +121,41 @@ func (s Store) writeIndex(entries []RawEntry) error {
 	return writeWhole(filepath.Join(s.Dir, "raw", "index.csv"), []byte(b.String()))
 }
 
-// Keep writes a file that was given by hand into raw/ under its hash and adds it to the index. A file that is kept
-// already stays as it is.
-func (s Store) Keep(e RawEntry, content []byte) error {
+// Given is a file that was given by hand, ready to be kept.
+type Given struct {
+	RawEntry
+	Content func() ([]byte, error)
+}
+
+// Keep writes files that were given by hand into raw/ under their hash and adds them to the index, all in one write of it: a set of
+// files that belong together is kept whole or not at all. A file that is kept already stays as it is.
+func (s Store) Keep(set ...Given) error {
 	known, err := s.RawHistory()
 	if err != nil {
 		return err
 	}
-	same := func(k RawEntry) bool { return k.SHA256 == e.SHA256 && k.SourceID == e.SourceID }
-	if i := slices.IndexFunc(known, same); i >= 0 {
-		if known[i].ReplacedAt.IsZero() {
-			return nil
+	added := false
+	for _, g := range set {
+		same := func(k RawEntry) bool { return k.SHA256 == g.SHA256 && k.SourceID == g.SourceID }
+		if i := slices.IndexFunc(known, same); i >= 0 {
+			if known[i].ReplacedAt.IsZero() {
+				continue
+			}
+			known = slices.Delete(known, i, i+1) // given again after it was put aside: it counts again
 		}
-		known = slices.Delete(known, i, i+1) // given again after it was put aside: it counts again
+		content, err := g.Content()
+		if err != nil {
+			return fmt.Errorf("keep %s: %w", g.Name, err)
+		}
+		if err := writeWhole(filepath.Join(s.Dir, g.Path()), content); err != nil {
+			return fmt.Errorf("keep %s: %w", g.Name, err)
+		}
+		known, added = append(known, g.RawEntry), true
 	}
-	if err := writeWhole(filepath.Join(s.Dir, e.Path()), content); err != nil {
-		return fmt.Errorf("keep %s: %w", e.Name, err)
+	if !added {
+		return nil
 	}
-	return s.writeIndex(append(known, e))
+	return s.writeIndex(known)
 }
 
 // Landed is a fetched file that lies aside on the same disk, ready to be kept.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -37,7 +38,7 @@ func TestStoreAdopt(t *testing.T) {
 	s := Store{Dir: t.TempDir()}
 	now := time.Date(2026, 5, 4, 0, 0, 0, 0, time.UTC)
 	given := RawEntry{SourceID: "kwb-2020", SHA256: "ffff0000ffff", Name: "met de hand", RetrievedAt: now}
-	if err := s.Keep(given, []byte("inhoud van ffff0000ffff")); err != nil {
+	if err := s.Keep(with(given, "inhoud van ffff0000ffff")); err != nil {
 		t.Fatal(err)
 	}
 	step := func(err error, current, all string) {
@@ -78,7 +79,7 @@ func TestStoreAdopt(t *testing.T) {
 		t.Errorf("forgot %d and %d files, %v", n, short, err)
 	}
 	// What was put aside counts again when it is given again.
-	step(s.Keep(given, []byte("inhoud van ffff0000ffff")), "aa11 bb22 ffff0000ffff", "aa11 bb22 cc33 ffff0000ffff")
+	step(s.Keep(with(given, "inhoud van ffff0000ffff")), "aa11 bb22 ffff0000ffff", "aa11 bb22 cc33 ffff0000ffff")
 }
 
 func must(entries []RawEntry, err error) []RawEntry {
@@ -99,10 +100,31 @@ func TestOldIndex(t *testing.T) {
 		t.Errorf("read %+v", raw)
 	}
 	mark := s.RawMark()
-	if err := s.Keep(RawEntry{SourceID: "kwb-2021", SHA256: "bb22", Name: "b", RetrievedAt: time.Now()}, []byte("b")); err != nil {
+	if err := s.Keep(with(RawEntry{SourceID: "kwb-2021", SHA256: "bb22", Name: "b", RetrievedAt: time.Now()}, "b")); err != nil {
 		t.Fatal(err)
 	}
 	if got := hashes(s.Raw()); !slices.Equal(got, []string{"aa11", "bb22"}) || s.RawMark() == mark {
 		t.Errorf("then there are %q", got)
+	}
+}
+
+func with(e RawEntry, content string) Given {
+	return Given{e, func() ([]byte, error) { return []byte(content), nil }}
+}
+
+// TestKeepIsWhole: of a set that cannot be kept whole nothing is in the index, and so nothing is in a rebuild.
+func TestKeepIsWhole(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	now := time.Now()
+	torn := Given{RawEntry{SourceID: "kwb-2020", SHA256: "cc33", Name: "c", RetrievedAt: now}, func() ([]byte, error) { return nil, os.ErrClosed }}
+	set := []Given{with(RawEntry{SourceID: "kwb-2020", SHA256: "aa11", Name: "a", RetrievedAt: now}, "a"), with(RawEntry{SourceID: "kwb-2020", SHA256: "bb22", Name: "b", RetrievedAt: now}, "b")}
+	if err := s.Keep(append(set, torn)...); !errors.Is(err, os.ErrClosed) {
+		t.Fatalf("a set with a file that is gone: %v", err)
+	}
+	if raw := must(s.Raw()); len(raw) > 0 {
+		t.Errorf("a part of a set is kept: %v", raw)
+	}
+	if err := s.Keep(set...); err != nil || len(must(s.Raw())) != 2 {
+		t.Errorf("a whole set: %v, %v", must(s.Raw()), err)
 	}
 }

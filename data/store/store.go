@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,7 +9,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"sort"
 	"syscall"
 	"time"
 )
@@ -83,20 +83,61 @@ func (s Store) BuildPath(revision string) (string, error) {
 	return filepath.Join(s.Dir, ".building-"+revision+".duckdb"), nil
 }
 
-// Publish makes the finished file at built the store's current revision: one rename for the file, one
-// for the link. Before the last rename nothing that is served has changed; after it everything has.
+// ErrOtherBytes says that the name of a revision stands for other bytes already.
+var ErrOtherBytes = errors.New("the revision was published before with other bytes")
+
+// Publish makes the finished file at built the store's current revision: one rename for the file, one for the link. Before the last
+// rename nothing that is served has changed; after it everything has. It gives ErrOtherBytes, and leaves the file where it is, when the
+// name stands for another file.
 func (s Store) Publish(built, revision string) error {
-	if err := syncFile(built); err != nil {
+	if err := errors.Join(os.Chmod(built, 0o444), syncFile(built)); err != nil {
 		return err
+	}
+	made, err := recordOf(built, revision)
+	if err != nil {
+		return err
+	}
+	known, ok, err := s.Record(revision)
+	if err != nil {
+		return err
+	}
+	if ok && known.SHA256 != made.SHA256 {
+		return fmt.Errorf("publish %s: %w", revision, ErrOtherBytes)
+	}
+	if err := s.write(made); err != nil {
+		return fmt.Errorf("publish %s: %w", revision, err)
 	}
 	if err := os.Rename(built, s.Path(revision)); err != nil {
 		return fmt.Errorf("publish %s: %w", revision, err)
 	}
-	return s.PointAt(revision)
+	return s.point(revision)
 }
 
-// PointAt makes a revision that is in the store the current one.
+func recordOf(path, revision string) (Record, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return Record{}, fmt.Errorf("publish %s: %w", revision, err)
+	}
+	sum, err := sumOf(path)
+	return Record{revision, sum, info.Size(), info.ModTime().UTC().Truncate(time.Second)}, err
+}
+
+// PointAt makes a revision that is in the store the current one, and the last published.
 func (s Store) PointAt(revision string) error {
+	r, ok, err := s.Record(revision)
+	if err == nil && !ok { // of a program that wrote nothing down, or set down by hand
+		r, err = recordOf(s.Path(revision), revision)
+	}
+	if err == nil {
+		err = s.write(r)
+	}
+	if err != nil {
+		return fmt.Errorf("publish %s: %w", revision, err)
+	}
+	return s.point(revision)
+}
+
+func (s Store) point(revision string) error {
 	aside := filepath.Join(s.Dir, ".link-"+revision)
 	os.Remove(aside)
 	if err := os.Symlink(filepath.Base(s.Path(revision)), aside); err != nil {
@@ -162,6 +203,13 @@ func (s Store) stored(current string) ([]StoredRevision, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list revisions: %w", err)
 	}
+	records, err := s.Records()
+	if err != nil {
+		return nil, err
+	}
+	place := func(revision string) int {
+		return slices.IndexFunc(records, func(r Record) bool { return r.Revision == revision })
+	}
 	var out []StoredRevision
 	for _, e := range entries {
 		match := revisionFile.FindStringSubmatch(e.Name())
@@ -175,13 +223,20 @@ func (s Store) stored(current string) ([]StoredRevision, error) {
 		if err != nil {
 			return nil, fmt.Errorf("list revisions: %w", err)
 		}
-		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), info.ModTime(), match[1] == current, s.isPinned(match[1])})
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].Current != out[j].Current {
-			return out[i].Current
+		built := info.ModTime()
+		if i := place(match[1]); i >= 0 { // a clock that was wrong, or a copy, changes the time of a file
+			built = records[i].MadeAt
 		}
-		return out[i].Built.After(out[j].Built)
+		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), built, match[1] == current, s.isPinned(match[1])})
+	}
+	if len(out) == 0 {
+		return nil, ErrNoRevision
+	}
+	slices.SortStableFunc(out, func(a, b StoredRevision) int {
+		if a.Current != b.Current {
+			return map[bool]int{true: -1, false: 1}[a.Current]
+		}
+		return cmp.Or(cmp.Compare(place(b.Revision), place(a.Revision)), b.Built.Compare(a.Built))
 	})
 	return out, nil
 }

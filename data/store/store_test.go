@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,7 +27,7 @@ func publish(t *testing.T, s Store, revision string) {
 	}
 }
 
-// age makes a revision look older than it is: the order of revisions is that of their files' times.
+// age gives a revision's file another time, of which nothing may depend.
 func age(t *testing.T, s Store, revision string, hours int) {
 	t.Helper()
 	at := time.Now().Add(-time.Duration(hours) * time.Hour)
@@ -64,7 +65,7 @@ func TestStorePublish(t *testing.T) {
 			t.Errorf("the file holds %q, %v", content, err)
 		}
 	}
-	want := []string{"wijkinzicht-00000000000a.duckdb", "wijkinzicht-00000000000b.duckdb", "wijkinzicht.duckdb"}
+	want := []string{recordsName, "wijkinzicht-00000000000a.duckdb", "wijkinzicht-00000000000b.duckdb", "wijkinzicht.duckdb"}
 	if got := names(t, s.Dir); !slices.Equal(got, want) {
 		t.Errorf("store holds %q, want %q", got, want)
 	}
@@ -155,7 +156,7 @@ func TestStoreRaw(t *testing.T) {
 	first := RawEntry{SourceID: "kwb-2020", SHA256: "aa11", Ext: ".csv", Name: `cijfers, "nieuw".csv`, URL: "https://voorbeeld.nl/a;b", RetrievedAt: at, Licence: "CC BY 4.0"}
 	second := RawEntry{SourceID: "lbm3-2024", SHA256: "bb22", Name: "scores", RetrievedAt: at.Add(time.Hour)}
 	for _, e := range []RawEntry{first, second, {SourceID: "kwb-2020", SHA256: "aa11", Name: "de zelfde nog eens"}} {
-		if err := s.Keep(e, []byte("inhoud van "+e.SHA256)); err != nil {
+		if err := s.Keep(with(e, "inhoud van "+e.SHA256)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -190,5 +191,82 @@ func TestStoreRawRefusesAnotherIndex(t *testing.T) {
 		if _, err := s.Raw(); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// TestWhole: a file that is not what was published is noticed, whatever happened to it, and put aside.
+func TestWhole(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	const revision = "00000000000a"
+	for name, harm := range map[string]func(path string) error{
+		"gone":    os.Remove,
+		"empty":   func(path string) error { return os.Truncate(path, 0) },
+		"cut":     func(path string) error { return os.Truncate(path, 5) },
+		"a byte":  func(path string) error { return overwrite(path, []byte("Revision "+revision)) },
+		"another": func(path string) error { return overwrite(path, []byte("iets anders")) },
+	} {
+		publish(t, s, revision)
+		if err := s.Whole(revision); err != nil {
+			t.Fatalf("as published: %v", err)
+		}
+		if info, err := os.Stat(s.Path(revision)); err != nil || info.Mode().Perm()&0o222 != 0 {
+			t.Errorf("a published file may be written: %v, %v", info.Mode(), err)
+		}
+		if err := harm(s.Path(revision)); err != nil {
+			t.Fatal(err)
+		}
+		var damaged *Damaged
+		if err := s.Whole(revision); !errors.As(err, &damaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := s.PutAside(revision); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := os.Stat(s.Path(revision)); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: still there, %v", name, err)
+		}
+	}
+}
+
+func overwrite(path string, content []byte) error {
+	return errors.Join(os.Remove(path), os.WriteFile(path, content, 0o444))
+}
+
+// TestOneNameOneContent: a name never comes to stand for other bytes.
+func TestOneNameOneContent(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	publish(t, s, "00000000000a")
+	path, err := s.BuildPath("00000000000a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("andere bytes"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Publish(path, "00000000000a"); !errors.Is(err, ErrOtherBytes) {
+		t.Errorf("other bytes under the name of a revision: %v", err)
+	}
+	if err := s.Whole("00000000000a"); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
+}
+
+// TestOrderIsOfPublishing: a clock that was wrong keeps no revision, and throws none away.
+func TestOrderIsOfPublishing(t *testing.T) {
+	s := Store{Dir: t.TempDir()}
+	for i := range KeptRevisions + 2 {
+		publish(t, s, fmt.Sprintf("%012d", i))
+		age(t, s, fmt.Sprintf("%012d", i), 100*(i-1)) // the first lies in the future
+	}
+	all, err := s.Revisions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range all {
+		got = append(got, r.Revision[11:])
+	}
+	if want := []string{"6", "5", "4", "3", "2"}; !slices.Equal(got, want) {
+		t.Errorf("kept are %v, want %v", got, want)
 	}
 }

@@ -23,7 +23,13 @@ func Tag(text string) string {
 // SendFile answers with a file, closes it and then calls release. A visitor may ask for a part (RFC 9110, section 14), so
 // that a download that was cut goes on where it stopped.
 func SendFile(c *fiber.Ctx, file *os.File, tag string, release func()) error {
-	p := patient{file: file, conn: c.Context().Conn(), release: release}
+	p := patient{file: file, conn: c.Context().Conn(), release: release, until: time.Now().Add(sendTime)}
+	if tcp, ok := p.conn.(*net.TCPConn); ok { // a full buffer of some megabytes takes a slow visitor longer than a piece may
+		if err := tcp.SetWriteBuffer(sendBuffer); err != nil {
+			p.Close()
+			return fmt.Errorf("send %s: %w", file.Name(), err)
+		}
+	}
 	info, err := file.Stat()
 	if err != nil {
 		p.Close()
@@ -96,13 +102,24 @@ type patient struct {
 	file    *os.File
 	conn    net.Conn
 	release func() // when the file is closed
+	until   time.Time
 }
 
-// pieceTime is how long one piece of a file may take.
-const pieceTime = 30 * time.Second
+const (
+	// sendTime is how long a whole file may take; who takes it slower goes on with a range.
+	sendTime = time.Hour
+	// pieceTime is how long one piece of a file may take, about a third of what is buffered: some 300 bytes a second.
+	pieceTime = 60 * time.Second
+	// sendBuffer is what the kernel may hold of an answer that the visitor has not taken yet, in bytes.
+	sendBuffer = 64 << 10
+)
 
 func (p patient) Read(b []byte) (int, error) {
-	if err := p.conn.SetWriteDeadline(time.Now().Add(pieceTime)); err != nil {
+	deadline := time.Now().Add(pieceTime)
+	if deadline.After(p.until) {
+		deadline = p.until
+	}
+	if err := p.conn.SetWriteDeadline(deadline); err != nil {
 		return 0, err
 	}
 	return p.SectionReader.Read(b)

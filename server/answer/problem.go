@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -40,6 +41,12 @@ func Problems(c *fiber.Ctx) error {
 	if err == nil {
 		return nil
 	}
+	if errors.Is(err, context.Canceled) { // nobody is there to hear it
+		return nil
+	}
+	if errors.Is(err, ErrBusy) {
+		return Busy.Send(c)
+	}
 	known := &Problem{fiber.StatusInternalServerError, "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."}
 	if !errors.As(err, &known) {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
@@ -47,11 +54,23 @@ func Problems(c *fiber.Ctx) error {
 	return known.Send(c)
 }
 
+// Busy says that there is more work than we take on.
+var Busy = &Problem{fiber.StatusTooManyRequests, "Het is te druk; vraag het over een paar seconden opnieuw."}
+
+// NotReady says that a file is being made.
+var NotReady = &Problem{fiber.StatusServiceUnavailable, "Dit bestand wordt net gemaakt, want er is een nieuwe revisie; vraag het over een halve minuut opnieuw."}
+
+// retryAfter is how many seconds who was refused for lack of room is asked to wait.
+const retryAfter = "5"
+
 // Send writes a problem as problem+json (RFC 9457).
 func (p *Problem) Send(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	if p.Status == fiber.StatusTooManyRequests {
-		c.Set(fiber.HeaderRetryAfter, "2")
+	switch {
+	case p == NotReady:
+		c.Set(fiber.HeaderRetryAfter, "30")
+	case p.Status == fiber.StatusTooManyRequests:
+		c.Set(fiber.HeaderRetryAfter, retryAfter)
 	}
 	return c.Status(p.Status).JSON(problem{Title: problemTitles[p.Status], Status: p.Status, Detail: p.Detail}, "application/problem+json")
 }
@@ -65,5 +84,5 @@ type problem struct {
 
 var problemTitles = map[int]string{
 	fiber.StatusBadRequest: "Vraag niet begrepen", fiber.StatusNotFound: "Niet gevonden", fiber.StatusMethodNotAllowed: "Alleen lezen", fiber.StatusGone: "Andere revisie",
-	fiber.StatusTooManyRequests: "Te druk", fiber.StatusServiceUnavailable: "Uitgezet", fiber.StatusInternalServerError: "Fout bij ons",
+	fiber.StatusTooManyRequests: "Te druk", fiber.StatusServiceUnavailable: "Nu niet", fiber.StatusInternalServerError: "Fout bij ons",
 }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"log/slog"
 	"strings"
 	"sync"
 
@@ -21,6 +22,7 @@ type Revision struct {
 	rows    *shelf // of the API, which has an address for every list of values
 	recent  *otter.Cache[string, any]
 	known   sync.Map // what Permanent keeps
+	making  flights
 	users   sync.WaitGroup
 }
 
@@ -28,9 +30,9 @@ type Revision struct {
 type shelf = otter.Cache[string, *Answer]
 
 const (
-	// maxBytes bounds the answers kept per revision. Addresses are normalised, but the map has as many as there are
+	// maxBytes bounds the answers kept per revision, in memory. Addresses are normalised, but the map has as many as there are
 	// pairs of years: hundreds of thousands, of some 100 kB each.
-	maxBytes = 256 << 20
+	maxBytes = 96 << 20
 	// mostRecent bounds what Cached keeps, in readings; the largest are some 4 MB: every buurt of the country.
 	mostRecent = 16
 )
@@ -55,6 +57,14 @@ func (r *Revision) shelf(key string) *shelf {
 	return r.ready
 }
 
+// close closes the file when the last who took the revision let go.
+func (r *Revision) close() {
+	r.users.Wait()
+	if err := r.DB.Close(); err != nil {
+		slog.Error("close a revision", "revision", r.DB.Revision, "error", err)
+	}
+}
+
 // Done lets go of a revision that was taken.
 func (r *Revision) Done() { r.users.Done() }
 
@@ -66,9 +76,8 @@ func (r *Revision) Kept(key string) (*Answer, bool) { return r.shelf(key).GetIfP
 // what it gives.
 func Cached[T any](r *Revision, key string, read func() (T, error)) (T, error) {
 	v, err := r.recent.Get(context.Background(), key, otter.LoaderFunc[string, any](func(context.Context, string) (any, error) { return read() }))
-	if err != nil {
-		var none T
-		return none, err
+	if err != nil { // the one who read for all may have left: that stopped the reading
+		return read()
 	}
 	return v.(T), nil
 }

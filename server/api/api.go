@@ -15,13 +15,13 @@ import (
 // api answers the questions of programs.
 type api struct {
 	desk    *answer.Desk
-	address string        // public address of the site
-	spools  chan struct{} // large answers that are being made
+	address string // public address of the site
+	spools  *spools
 }
 
 // Routes lists the addresses of version 1; its errors are problems in JSON.
 func Routes(app *fiber.App, desk *answer.Desk, address string) {
-	a := &api{desk, address, make(chan struct{}, maxSpools)}
+	a := &api{desk, address, &spools{}}
 	v1 := app.Group("/api/v1", answer.Problems)
 	v1.Get("/openapi.json", a.openAPI)
 	v1.Get("/revisions", a.revisions)

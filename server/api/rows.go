@@ -1,14 +1,12 @@
 package api
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -23,8 +21,6 @@ const (
 	maxReady = 2000
 	// MaxRows bounds one answer; who wants more takes the files of /onderzoek.
 	MaxRows = 250_000
-	// maxSpools is how many large answers may be on their way: each is a file on our disk until its visitor has it.
-	maxSpools = 8
 )
 
 // rows answers a resource's rows that the address asks for.
@@ -34,7 +30,7 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 		return err
 	}
 	key := c.Path() + " " + format + "?" + asked.key()
-	rev, err := a.take(asked.query.Get("revision"))
+	rev, err := a.take(c, asked.query.Get("revision"))
 	if err != nil {
 		return err
 	}
@@ -42,7 +38,9 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 	if ready, ok := rev.Kept(key); ok { // no question at all
 		return a.desk.SendFrom(c, rev, ready)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
+	here, stop := answer.While(c)
+	defer stop()
+	ctx, cancel := context.WithTimeout(here, answer.MakeTime)
 	defer cancel()
 	sel, err := asked.selection(ctx, rev.DB)
 	if err != nil {
@@ -57,11 +55,13 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 	if err != nil {
 		return err
 	}
-	if page.Rows > maxReady {
-		return a.spool(c, rev, key, format, rowHeader(a.address, c.Path(), rev.DB, asked, page),
-			func(w io.Writer) error { return a.writeRows(ctx, rev.DB, c.Path(), asked, sel, page, format, w) })
-	}
 	path := c.Path()
+	if page.Rows > maxReady {
+		return a.spool(c, here, rev, key, format, rowHeader(a.address, path, rev.DB, asked, page),
+			func(ctx context.Context, w io.Writer) error {
+				return a.writeRows(ctx, rev.DB, path, asked, sel, page, format, w)
+			})
+	}
 	return a.desk.ServeAnswer(c, rev, key, func(ctx context.Context, rev *answer.Revision) (*answer.Answer, error) {
 		var body bytes.Buffer
 		if err := a.writeRows(ctx, rev.DB, path, asked, sel, page, format, &body); err != nil {
@@ -74,11 +74,11 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 }
 
 // take gives the published revision, or another that is kept; the caller calls Done.
-func (a *api) take(revision string) (*answer.Revision, error) {
+func (a *api) take(c *fiber.Ctx, revision string) (*answer.Revision, error) {
 	if revision != "" && !answer.IsRevision(revision) {
 		return nil, a.desk.NoRevision(revision)
 	}
-	rev, err := a.desk.TakeVersion(revision)
+	rev, err := a.desk.TakeVersion(c, revision)
 	if errors.Is(err, answer.ErrGone) {
 		return nil, a.desk.NoRevision(revision)
 	}
@@ -148,57 +148,4 @@ func rowHeader(address, path string, db *data.DB, q asked, page data.Page) [][2]
 		out = append(out, [2]string{fiber.HeaderLink, "<" + nextPage(address, path, db, q, page) + `>; rel="next"`})
 	}
 	return out
-}
-
-// spool writes a large answer to a file without a name, in the encoding that the visitor takes, and sends that as slowly as
-// the visitor takes it.
-func (a *api) spool(c *fiber.Ctx, rev *answer.Revision, key, format string, header [][2]string, write func(io.Writer) error) error {
-	c.Set(fiber.HeaderCacheControl, "public, no-cache")
-	c.Set("X-Revision", rev.DB.Revision)
-	encoding := ""
-	if answer.Packs(format) {
-		c.Vary(fiber.HeaderAcceptEncoding)
-		encoding = answer.Encoding(c.Get(fiber.HeaderAcceptEncoding))
-	}
-	tag := answer.Tag(a.desk.Edition(rev.DB) + key + encoding)
-	if answer.HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
-		c.Set(fiber.HeaderETag, tag)
-		return c.SendStatus(fiber.StatusNotModified)
-	}
-	release := func() { <-a.spools }
-	select {
-	case a.spools <- struct{}{}:
-	default:
-		return &answer.Problem{Status: fiber.StatusTooManyRequests, Detail: "Er worden al andere grote antwoorden gemaakt; vraag het over een paar seconden opnieuw, of vraag met limit en cursor kleinere delen."}
-	}
-	file, err := spooled(func(w io.Writer) error { return answer.Pack(encoding, w, write) })
-	if err != nil {
-		release()
-		return fmt.Errorf("%s: %w", key, err)
-	}
-	for _, h := range header {
-		c.Set(h[0], h[1])
-	}
-	c.Set(fiber.HeaderContentType, answer.Types[format])
-	if encoding != "" {
-		c.Set(fiber.HeaderContentEncoding, encoding)
-	}
-	return answer.SendFile(c, file, tag, release)
-}
-
-// spooled writes an answer to a file that has no name any more.
-func spooled(write func(io.Writer) error) (*os.File, error) {
-	file, err := os.CreateTemp("", "wijkinzicht-antwoord")
-	if err != nil {
-		return nil, err
-	}
-	os.Remove(file.Name())
-	buffered := bufio.NewWriterSize(file, 1<<16)
-	if err = write(buffered); err == nil {
-		err = buffered.Flush()
-	}
-	if err != nil {
-		file.Close()
-	}
-	return file, err
 }

@@ -29,7 +29,7 @@ func (s *Atlas) mapCard(width int) fiber.Handler {
 		if width != site.Vector {
 			palette = color.Light
 		}
-		rev := s.Desk.Take()
+		rev := s.Desk.Take(c)
 		defer rev.Done()
 		choice, err := Choose(q, rev)
 		if err != nil {

@@ -67,7 +67,7 @@ type Area struct {
 // kaart answers "/kaart", "/kaart.json", "/kaart-reeksen.json" and "/kaart.csv": one choice in four shapes.
 func (s *Atlas) kaart(make func(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.Desk.Take()
+		rev := s.Desk.Take(c)
 		defer rev.Done()
 		q := site.Query(c)
 		if c.Path() == figuresPath { // a table of counts is no coloured map: it gives what was asked

@@ -45,7 +45,7 @@ func (s *Comparisons) vergelijkbaar(c *fiber.Ctx) error {
 	if err != nil || year < 1900 || year > 2100 { // no year is left to likelyYear
 		year = 0
 	}
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	known := asked.indicator == "" || figure.ShownIndicator(rev.DB, asked.indicator)
 	if !known {

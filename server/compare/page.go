@@ -29,7 +29,7 @@ func (s *Comparisons) Routes(app *fiber.App) {
 
 // compare answers "/vergelijk". The choice is read and the page made on the same revision's names.
 func (s *Comparisons) compare(c *fiber.Ctx) error {
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	choice, err := Choose(site.Query(c), rev.DB)
 	if err != nil {

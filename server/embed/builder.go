@@ -31,7 +31,7 @@ const frozenNow = "vast"
 // there are colours, and quickly made.
 func (s *Embeds) insluiten(c *fiber.Ctx) error {
 	q := site.Query(c)
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	page, err := s.makeInsluiten(rev, q)
 	if err != nil {

@@ -52,12 +52,12 @@ type chooser func(rev *answer.Revision) (shown url.Values, replaced []string, ma
 
 // serveEmbed answers with an embed of the revision that its address names.
 func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
-	rev, err := s.Desk.TakeVersion(d.version)
+	rev, err := s.Desk.TakeVersion(c, d.version)
 	if errors.Is(err, answer.ErrGone) {
 		if frozen, err := s.Desk.Store.Frozen(d.version, frozenAddress(c)); err == nil {
 			return sendFrozen(c, d.version, frozen)
 		}
-		return s.gone(d, path, choose)
+		return s.gone(c, d, path, choose)
 	}
 	if err != nil {
 		return err
@@ -79,10 +79,10 @@ func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 }
 
 // gone says that a frozen embed cannot be made any more, and leads to the one of now where there is one.
-func (s *Embeds) gone(d dress, path string, choose chooser) error {
+func (s *Embeds) gone(c *fiber.Ctx, d dress, path string, choose chooser) error {
 	fault := &answer.Fault{Status: fiber.StatusGone,
 		Say: func(w *words.Words) string { return w.Fault.Gone }}
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	if q, _, _, err := choose(rev); err == nil {
 		d.version = ""
@@ -133,6 +133,9 @@ func Fail(c *fiber.Ctx, s *site.Site, status int, err error) error {
 		page.Sentence, page.Live = fault.Say(w), fault.Live
 	case errors.As(err, &refused):
 		page.Sentence = refused.Say(w)
+	case status == fiber.StatusTooManyRequests:
+		page.Title, page.Sentence = w.Fault.Failed, w.Fault.Busy
+		c.Set(fiber.HeaderRetryAfter, "5")
 	case status >= fiber.StatusInternalServerError:
 		page.Title, page.Sentence = w.Fault.Failed, w.Fault.Ours
 	default:

@@ -46,7 +46,7 @@ func (s *Embeds) oEmbed(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	e, err := s.embedAt(rev, q.Get("url"))
 	if err != nil {

@@ -25,7 +25,7 @@ func (s *Pages) area(c *fiber.Ctx) error {
 		return fmt.Errorf("area %q: %w", text, answer.ErrNotFound)
 	}
 	code := strings.ToUpper(text)
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	a, ok := rev.DB.AreaNow(code)
 	if !ok {

@@ -49,7 +49,7 @@ func (s *Pages) before(c *fiber.Ctx) error {
 	if m.year, err = site.YearOf(site.Query(c), web.ParamYear); err != nil {
 		return err
 	}
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	m, err = m.known(rev.DB)
 	if err != nil {

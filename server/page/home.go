@@ -26,7 +26,7 @@ func (s *Pages) home(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	known := choice.Indicator == "" || figure.ShownIndicator(rev.DB, choice.Indicator)
 	if !known {

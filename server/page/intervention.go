@@ -23,7 +23,7 @@ import (
 // intervention answers "/interventies/{id}".
 func (s *Pages) intervention(c *fiber.Ctx) error {
 	id, indicator := c.Params("id"), c.Query(web.ParamIndicator)
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	known := indicator == "" || figure.ShownIndicator(rev.DB, indicator)
 	if !known {

@@ -21,7 +21,7 @@ import (
 
 // watWerkt answers "/wat-werkt".
 func (s *Pages) watWerkt(c *fiber.Ctx) error {
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	slugs := figure.WijkSlugs(rev.DB)
 	chosen := site.OneOf(c.Query(web.ParamWijk), slugs...)

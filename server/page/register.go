@@ -42,7 +42,7 @@ func (k registerChoice) fits(i catalogue.Intervention) bool {
 
 // interventions answers "/interventies".
 func (s *Pages) interventions(c *fiber.Ctx) error {
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	gemeenten, err := gemeentenOf(c.Context(), rev.DB)
 	if err != nil {

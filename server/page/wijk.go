@@ -28,7 +28,7 @@ import (
 func (s *Pages) wijk(c *fiber.Ctx) error {
 	slug, withEvents := c.Params("slug"), c.Query(web.ParamEvents) == "ja"
 	if lower := strings.ToLower(slug); lower != slug {
-		rev := s.Desk.Take()
+		rev := s.Desk.Take(c)
 		defer rev.Done()
 		if _, ok := rev.DB.Subject(lower); ok {
 			return site.Lead(c, "/wijk/"+lower)

@@ -24,7 +24,7 @@ func BenchmarkPortraitOfArea(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer desk.Close()
-	rev := desk.Take()
+	rev := desk.Published()
 	defer rev.Done()
 	for b.Loop() {
 		if _, err := OfArea(b.Context(), rev, "BU05183637"); err != nil {

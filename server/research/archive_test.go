@@ -34,11 +34,11 @@ func TestTheArchiveStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	prepare(next)
-	if path, err := in.Download(gone, "area.csv"); err == nil || !errors.Is(err, fs.ErrNotExist) {
+	if path, _, err := in.Download(gone, "area.csv"); err == nil || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%s of a revision that is gone: %v", path, err)
 	}
 	read := func(name string) []byte {
-		path, err := in.Download(gone, name)
+		path, _, err := in.Download(gone, name)
 		if err != nil {
 			t.Fatal(err)
 		}

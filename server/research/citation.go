@@ -123,7 +123,7 @@ func dutch(text string) langText { return langText{text, "nl"} }
 
 // dcat answers the record by which a data catalogue lists the figures.
 func (s *Research) dcat(c *fiber.Ctx) error {
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	p, packageErr := s.Desk.Store.Package(rev.DB.Revision)
 	return s.Desk.ServeFrom(c, rev, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {

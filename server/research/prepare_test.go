@@ -26,7 +26,7 @@ func TestFilesAreMadeAgainAfterAFailure(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer desk.Close()
-	rev := desk.Take()
+	rev := desk.Published()
 	defer rev.Done()
 	blocked := filepath.Join(store.Dir, "downloads")
 	if err := os.WriteFile(blocked, nil, 0o644); err != nil {

@@ -26,11 +26,15 @@ import (
 type Research struct {
 	*site.Site
 	sandbox *sandbox.Runner // nil: switched off, or not to be had on this system
+	asking  *answer.Lane    // to the sandbox, every visitor in turn
 }
+
+// eachAsks is how many questions one visitor may have waiting.
+const eachAsks = 4
 
 // New makes the answers for researchers of a site.
 func New(s *site.Site) *Research {
-	r := &Research{Site: s}
+	r := &Research{Site: s, asking: answer.NewLane(sandbox.AtOnce(), eachAsks)}
 	if sandbox.Works {
 		r.sandbox = sandbox.New(sandbox.DefaultLimits)
 	}
@@ -65,7 +69,7 @@ func (s *Research) prepareDownloads(ctx context.Context, pause time.Duration) {
 	defer tick.Stop()
 	done, failed, again := "", "", time.Time{}
 	for {
-		rev := s.Desk.Take()
+		rev := s.Desk.Published()
 		if name := rev.DB.Revision; name != done && (name != failed || time.Now().After(again)) {
 			switch err := s.Desk.Store.Prepare(ctx, rev.DB); {
 			case err == nil:
@@ -92,7 +96,10 @@ func fileAddress(revision, name string) string { return "/onderzoek/bestand/" + 
 // download answers a file of a revision, whole or in part; its bytes never change.
 func (s *Research) download(c *fiber.Ctx) error {
 	revision, name := c.Params("revision"), c.Params("file")
-	path, err := s.Desk.Store.Download(revision, name)
+	path, sum, err := s.Desk.Store.Download(revision, name)
+	if errors.Is(err, store.ErrNotReady) {
+		return answer.NotReady.Send(c)
+	}
 	if err == nil {
 		var file *os.File
 		if file, err = os.Open(path); err == nil {
@@ -101,7 +108,7 @@ func (s *Research) download(c *fiber.Ctx) error {
 			if !strings.HasSuffix(name, ".json") {
 				c.Set(fiber.HeaderContentDisposition, fmt.Sprintf(`attachment; filename="%s"`, strings.Replace(name, ".", "-"+revision+".", 1)))
 			}
-			return answer.SendFile(c, file, answer.Tag(revision+"/"+name), func() {})
+			return answer.SendFile(c, file, `"`+sum+`"`, func() {})
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {

@@ -63,7 +63,14 @@ func (s *Research) ask(c *fiber.Ctx) (sqlAnswer, error) {
 	case len(a.question) > maxQuestion:
 		return a, answer.BadRequest("De vraag is langer dan %d tekens; maak haar korter, of download de database.", maxQuestion)
 	}
-	a.Answer, err = s.sandbox.Ask(context.Background(), stored[i].Path, a.question)
+	here, stop := answer.While(c)
+	defer stop()
+	leave, err := s.asking.Enter(here, s.Desk.Client(c))
+	if err != nil {
+		return a, err
+	}
+	defer leave()
+	a.Answer, err = s.sandbox.Ask(here, stored[i].Path, a.question)
 	var refusal *sandbox.Refusal
 	switch {
 	case errors.Is(err, sandbox.ErrBusy):

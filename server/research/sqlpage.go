@@ -33,7 +33,7 @@ func (s *Research) sqlPage(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	page.Frame = s.Frame(rev, "Vraag het in SQL", "Stel uw eigen vraag aan de database van Wijk in zicht, in de browser.", "/onderzoek/sql", web.SectionOnderzoek)
 	stored, err := s.Desk.Store.Revisions()

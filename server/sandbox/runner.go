@@ -43,9 +43,12 @@ type Runner struct {
 	waiting chan struct{}
 }
 
-// New makes a runner. Half of the processors, at least one, may be at work for strangers.
+// AtOnce is how many questions are answered at once: half of the processors, at least one, may be at work for strangers.
+func AtOnce() int { return max(1, runtime.NumCPU()/2) }
+
+// New makes a runner.
 func New(limits Limits) *Runner {
-	return &Runner{limits: limits, slots: make(chan struct{}, max(1, runtime.NumCPU()/2)), waiting: make(chan struct{}, queue)}
+	return &Runner{limits: limits, slots: make(chan struct{}, AtOnce()), waiting: make(chan struct{}, queue)}
 }
 
 // Column is a column of an answer, with DuckDB's name of its type.
@@ -105,7 +108,8 @@ func (r *Runner) Ask(ctx context.Context, path, question string) (Answer, error)
 	case <-ctx.Done():
 		return Answer{}, ctx.Err()
 	}
-	ctx, cancel := context.WithTimeout(ctx, r.limits.Time)
+	asker := ctx
+	ctx, cancel := context.WithTimeout(asker, r.limits.Time)
 	type result struct {
 		answer Answer
 		err    error
@@ -125,6 +129,9 @@ func (r *Runner) Ask(ctx context.Context, path, question string) (Answer, error)
 		case d := <-done: // both at once
 			return d.answer, d.err
 		default:
+			if asker.Err() != nil {
+				return Answer{}, asker.Err()
+			}
 			return Answer{}, r.tooLong()
 		}
 	}

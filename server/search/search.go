@@ -53,7 +53,7 @@ func asked(text string) string {
 // search answers "/zoek": the places whose name or code is like what was asked. One that bears the very name opens at once.
 func (s *Search) search(c *fiber.Ctx) error {
 	asked := asked(site.Query(c).Get(web.ParamSearch))
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()

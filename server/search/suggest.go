@@ -19,7 +19,7 @@ type suggestion struct {
 
 // suggest answers "/zoek.json": the places that the first letters in the search box may become.
 func (s *Search) suggest(c *fiber.Ctx) error {
-	rev := s.Desk.Take()
+	rev := s.Desk.Take(c)
 	defer rev.Done()
 	out, offered := []suggestion{}, map[string]bool{}
 	for _, f := range searchNames(namesIn(rev), asked(site.Query(c).Get(web.ParamSearch))) {

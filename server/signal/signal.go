@@ -111,7 +111,7 @@ type signal struct {
 // signalering answers "/signalering" and "/signalering.csv".
 func (s *Signals) signalering(path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.Desk.Take()
+		rev := s.Desk.Take(c)
 		defer rev.Done()
 		choice, err := chooseSignal(c, rev.DB)
 		key := path + "?" + choice.query(rev.DB)

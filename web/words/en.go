@@ -240,6 +240,7 @@ var English = Words{
 		NoText:  "After its question mark the address has signs that are no text; take the address over as it is.",
 		NotHere: "We have no district, figure or map at this address: make the code again on the page Insluiten.",
 		Failed:  "Something went wrong", Ours: "This could not be made just now. It is our fault: please try again in a minute.",
+		Busy:    "More is asked now than we can make at once: please try again in a few seconds.",
 		Gone:    "We no longer keep the frozen version of these figures: follow the figures of now, or freeze a new version on the page Insluiten.",
 		Title:   "The title can be on or off: write titel=ja or titel=nee.",
 		Theme:   "We do not know this theme: leave thema out, or ask the administrator which themes there are.",

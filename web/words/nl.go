@@ -226,6 +226,7 @@ var Dutch = Words{
 		NoText:  "In het adres staan na het vraagteken tekens die geen tekst zijn; neem het adres over zoals het is.",
 		NotHere: "Wij hebben geen wijk, cijfer of kaart op dit adres: maak de code opnieuw op de pagina Insluiten.",
 		Failed:  "Er ging iets mis", Ours: "Dit kon nu niet worden gemaakt. Dat ligt aan ons: probeer het over een minuut opnieuw.",
+		Busy:    "Er wordt nu meer gevraagd dan wij tegelijk kunnen maken: probeer het over een paar seconden opnieuw.",
 		Gone:    "De vastgezette stand van deze cijfers bewaren wij niet meer: volg de cijfers van nu, of zet op de pagina Insluiten een nieuwe stand vast.",
 		Title:   "De titel kan aan of uit: schrijf titel=ja of titel=nee.",
 		Theme:   "Dit thema kennen wij niet: laat thema weg, of vraag de beheerder welke thema's er zijn.",

@@ -170,16 +170,16 @@ type Map struct {
 
 // Fault is why there is no embed, with what to do.
 type Fault struct {
-	Nothing, ToEleven, ShowNow          string
-	NotHere, NoText, Failed, Ours, Gone string
-	Title, Theme, Version, Lang         string
-	NoStill                             string // a list has no picture
-	Color, Period, Lines                string
-	Pale                                func(color, contrast, least string) string
-	Short                               func(years int) string
-	ManyAreas, ManyFigures              func(most int) string
-	Year                                func(parameter string) string
-	Replaced                            func(parameters string) string // what the address asks is not there
+	Nothing, ToEleven, ShowNow                string
+	NotHere, NoText, Failed, Ours, Busy, Gone string
+	Title, Theme, Version, Lang               string
+	NoStill                                   string // a list has no picture
+	Color, Period, Lines                      string
+	Pale                                      func(color, contrast, least string) string
+	Short                                     func(years int) string
+	ManyAreas, ManyFigures                    func(most int) string
+	Year                                      func(parameter string) string
+	Replaced                                  func(parameters string) string // what the address asks is not there
 }
 
 // In gives the words of a language by its word in an address; "" is Dutch.

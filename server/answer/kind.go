@@ -1,0 +1,72 @@
+package answer
+
+import (
+	"runtime"
+	"strings"
+
+	"wijkinzicht/web"
+)
+
+// kind is a sort of work with a lane of its own: who keeps us at work with one sort makes nobody wait for another.
+type kind int
+
+const (
+	kindPage kind = iota // whole pages about places and figures
+	kindMap
+	kindChart
+	kindCompare
+	kindWide // comparisons of many places or figures
+	kindEmbed
+	kindColor // in a colour that nobody else asks for
+	kindPNG
+	kindRows  // of the API
+	kindPast  // of a revision that is not the published one
+	kindLarge // what is written to a file first
+	kinds
+)
+
+const (
+	// wide is how many places and figures a comparison has from which on it is work for the slow lane.
+	wide = 8
+	// eachLight and eachHeavy are how many pieces of work one client may have waiting: all pictures of a page, and a few costly things.
+	eachLight = 64
+	eachHeavy = 6
+)
+
+// newLanes gives every kind its lane: costly things are made one at a time, so that a processor is left for all others.
+func newLanes() (lanes [kinds]*Lane) {
+	for k := range lanes {
+		lanes[k] = NewLane(runtime.GOMAXPROCS(0), eachLight)
+	}
+	for _, heavy := range []kind{kindWide, kindColor, kindPNG, kindLarge} {
+		lanes[heavy] = NewLane(1, eachHeavy)
+	}
+	lanes[kindPast] = NewLane(1, eachLight)
+	return lanes
+}
+
+// kindOf tells what kind of work the answer under a key is.
+func kindOf(key string, past bool) kind {
+	path, query, _ := strings.Cut(key, "?")
+	switch {
+	case past:
+		return kindPast
+	case strings.HasSuffix(path, ".png"):
+		return kindPNG
+	case strings.Contains(query, web.ParamColor+"="), strings.HasPrefix(path, "/embed/kleur/"):
+		return kindColor
+	case strings.HasPrefix(path, "/api/"):
+		return kindRows
+	case strings.Contains(path, "/vergelijk") && strings.Count(query, ",")+strings.Count(query, "%2C") >= wide-2:
+		return kindWide
+	case strings.HasPrefix(path, "/vergelijk"):
+		return kindCompare
+	case strings.HasPrefix(path, "/embed/"):
+		return kindEmbed
+	case strings.HasPrefix(path, "/grafiek/"), strings.HasPrefix(path, "/ligging/"):
+		return kindChart
+	case strings.HasPrefix(path, "/kaart"):
+		return kindMap
+	}
+	return kindPage
+}
