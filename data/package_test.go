@@ -2,6 +2,7 @@ package data
 
 import (
 	"maps"
+	"strings"
 	"testing"
 )
 
@@ -16,7 +17,9 @@ func TestSameTablesInEveryStore(t *testing.T) {
 		}
 		hashes[i] = map[string]string{}
 		for _, r := range p.Resources[1:] { // DuckDB fills what its own file does not use with whatever its memory held
-			hashes[i][r.Path] = r.Hash
+			if !strings.HasPrefix(r.Path, "raw_file.") { // says when this store got each file
+				hashes[i][r.Path] = r.Hash
+			}
 		}
 	}
 	if len(hashes[0]) < 40 || !maps.Equal(hashes[0], hashes[1]) {
