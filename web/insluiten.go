@@ -34,7 +34,7 @@ type InsluitenPage struct {
 	Preview      string // address of the embed, without the host
 	PreviewTitle string // of the frame: what is seen
 	Still        bool   // a picture alone: Preview is its address, and PreviewTitle its description
-	Height       int    // of the frame, in pixels
+	Height       int    // of the frame, in pixels; 0 for a picture alone
 	Snippet      string // HTML to copy
 	Scripted     bool   // a line of it is our script
 	Direct       string // absolute address of the embed

@@ -56,6 +56,8 @@ func parse(w *words.Words, names []string) (*Pages, error) {
 	shared, err := template.New("shared").Funcs(template.FuncMap{
 		"asset":  Asset,
 		"dark":   inDark,
+		"excel":  func(csv string) string { return strings.Replace(csv, ".csv", ".xlsx", 1) },
+		"file":   fileName,
 		"framed": func() bool { return false },
 		"large":  func(png string) string { return strings.Replace(png, ".png", ".groot.png", 1) },
 		"words":  func() *words.Words { return w },

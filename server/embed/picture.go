@@ -68,7 +68,7 @@ func dressOf(q url.Values, ending string, whole func(url.Values) (dress, error))
 	switch {
 	case ending == page || strings.HasSuffix(ending, "json"):
 		return whole(q)
-	case ending == "csv":
+	case ending == "csv" || ending == "xlsx":
 		return dress{}, nil
 	}
 	d, err := inLanguage(q)

@@ -56,7 +56,7 @@ func (s *Embeds) picture(c *fiber.Ctx) error {
 	if place.Code.MatchString(slug) {
 		slug = strings.ToUpper(slug) // one picture, however its code is written
 	}
-	t := trend{slug, indicator, c.Query(web.ParamEvents) == "ja" && ending != "csv"}
+	t := trend{slug, indicator, c.Query(web.ParamEvents) == "ja" && ending != "csv" && ending != "xlsx"}
 	return s.serveTrend(c, t, "/grafiek/"+slug+"/"+file, ending)
 }
 
@@ -144,13 +144,13 @@ func (s *Embeds) trendFrame(rev *answer.Revision, p *figure.Picture, d dress) we
 	return s.embedFrame(rev, d, embedPath("/embed/trend/"+what, url.Values{}, d), trendTitle(rev.DB, main.Subject, main.Indicator, d), place.Path(main.Subject)+"#"+main.Indicator.ID, w.Frame.Place(main.Name))
 }
 
-// figures answers /cijfers/{indicator}.csv: an indicator for all subjects.
+// figures answers /cijfers/{indicator}.csv and .xlsx: an indicator for all subjects.
 func (s *Embeds) figures(c *fiber.Ctx) error {
-	indicator, ok := strings.CutSuffix(c.Params("file"), ".csv")
-	if !ok {
+	indicator, ending, _ := strings.Cut(c.Params("file"), ".")
+	if ending != "csv" && ending != "xlsx" {
 		return fmt.Errorf("figures %q: %w", c.Params("file"), answer.ErrNotFound)
 	}
-	return s.Desk.Serve(c, "/cijfers/"+indicator+".csv", func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.Serve(c, "/cijfers/"+indicator+"."+ending, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		ind, ok := rev.DB.Indicator(indicator)
 		if !ok || !ind.Shown {
 			return "", nil, fmt.Errorf("indicator %q: %w", indicator, answer.ErrNotFound)
@@ -164,6 +164,7 @@ func (s *Embeds) figures(c *fiber.Ctx) error {
 		if err != nil {
 			return "", nil, err
 		}
-		return figure.Picture{Lines: figure.LinesOf(ind, shown, figure.Group(rows))}.File(ctx, s.Site, "csv", rev.DB.Revision)
+		p := figure.Picture{Title: ind.Naam, Lines: figure.LinesOf(ind, shown, figure.Group(rows))}
+		return p.File(ctx, s.Site, ending, rev.DB.Revision)
 	})
 }

@@ -121,14 +121,14 @@ func (p Picture) Linked() web.Chart {
 func (p Picture) file(ending string) string { return p.Files + "." + ending + p.Query }
 
 // Endings are those of the files that a picture has.
-var Endings = []string{"svg", "smal.svg", "png", "groot.png", "csv", "json", "smal.json", "krap.json"}
+var Endings = []string{"svg", "smal.svg", "png", "groot.png", "csv", "xlsx", "json", "smal.json", "krap.json"}
 
 // sizes are those of the files that have one, by their ending.
 var sizes = map[string]chart.Size{"svg": chart.Large, "smal.svg": chart.Narrow, "json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}
 
 // File makes one of a picture's files by the ending of its address. One that cannot be drawn is not found, but for its figures.
 func (p Picture) File(ctx context.Context, s *site.Site, ending, revision string) (contentType string, body []byte, err error) {
-	if p.Why != "" && ending != "csv" {
+	if p.Why != "" && ending != "csv" && ending != "xlsx" {
 		return "", nil, fmt.Errorf("picture of %s: %s: %w", p.Title, p.Why, answer.ErrNotFound)
 	}
 	switch ending {
@@ -144,6 +144,8 @@ func (p Picture) File(ctx context.Context, s *site.Site, ending, revision string
 		return p.card(ctx, s, site.SlideWidth)
 	case "csv":
 		return p.csv(revision)
+	case "xlsx":
+		return p.workbook(ctx, s, revision)
 	}
 	return "", nil, fmt.Errorf("picture with the ending %q: %w", ending, answer.ErrNotFound)
 }

@@ -246,6 +246,7 @@ function addSlider(map: SVGSVGElement, areas: SVGPathElement[], readAgain: () =>
         address.searchParams.set("jaar", `${years[i]}`);
         if (follower.textContent === follower.getAttribute("href")) follower.textContent = address.href;
         follower.href = address.href;
+        if (follower.download) follower.download = follower.download.replace(/\d{4}(?=\.[a-z.]+$)/, `${years[i]}`);
       }
       for (const kept of all<HTMLInputElement>("input[name=jaar]")) kept.value = `${years[i]}`;
       history.replaceState(null, "", link.href);
