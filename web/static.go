@@ -53,6 +53,7 @@ var sources = map[string][]string{
 	"auto.css":        {embedAuto},
 	"beleid.css":      {"pages/interventies/beleid.css", "shared/multiples.css"},
 	"brief.css":       {"pages/brief/brief.css"},
+	"uiteen.css":      {"shared/apart.css"},
 	"licenties.txt":   {"dist/licenties.txt"},
 }
 

@@ -15,8 +15,9 @@ type WijkPage struct {
 	Standing     []string // where the place stands, how it moved, and what cannot be said
 	Locator      string   // address of a picture of where it lies; empty: not known
 	Areas        []AreaNow
-	Instead      bool     // Areas stand in for the wijk, which has no area of its own
-	AreaNote     string   // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
+	Instead      bool   // Areas stand in for the wijk, which has no area of its own
+	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
+	Apart        *Apart
 	Opening      *Opening // what the page opens with; nil: nothing has two years
 	Profile      []ProfileGroup
 	About        string // whose profile it is: the place, or the larger area of which its figures are

@@ -15,6 +15,7 @@ type View string
 // The views of view.csv.
 const (
 	ProfileView View = "profiel"    // of a place, by group
+	ApartView   View = "uiteen"     // of the place beside those of its people, and of the place without being counted
 	BriefView   View = "brief"      // its key figures, the most telling first
 	HomeView    View = "voorpagina" // one of each theme
 	OpeningView View = "opening"    // tried in order for who chose nothing
@@ -29,7 +30,7 @@ const (
 // OtherRoutes is the group of RouteView for what says nothing of a route.
 const OtherRoutes = "anders"
 
-var views = []View{ProfileView, BriefView, HomeView, OpeningView, PictureView, MapView, RouteView, RingView, PaceView, LessonView}
+var views = []View{ProfileView, ApartView, BriefView, HomeView, OpeningView, PictureView, MapView, RouteView, RingView, PaceView, LessonView}
 
 // Viewed is a figure in a view.
 type Viewed struct{ Group, Indicator string }

@@ -63,7 +63,13 @@ func (s *Pages) makeBrief(ctx context.Context, rev *answer.Revision, wijk catalo
 		return page, err
 	}
 	_, opening := s.openingOf(db, p, false)
-	page.Sentences = append(standing(db, p, opening), page.Sentences...) // the conclusion goes before what stands out
+	side, err := apartOf(ctx, rev, p)
+	if err != nil {
+		return page, err
+	}
+	say := words.Page.Apart
+	first := append([]string{say.Heading(side.fares()) + " " + say.Moves}, standing(db, p, opening)...)
+	page.Sentences = append(first, page.Sentences...) // the conclusion goes before what stands out
 	page.Areas = areasText(db, wijk.Slug)
 	for _, ind := range b.facts() {
 		fact := web.BriefFact{Label: ind.Naam, Value: web.Value{Reason: figure.WhyNone(words.NL, b.mine[ind.ID])}}

@@ -73,7 +73,7 @@ func profileRow(p portrait.Portrait, ind catalogue.Indicator, apart float64) web
 	return row
 }
 
-// standing says in three sentences where a place stands, how it moved against its gemeente, and what cannot be said.
+// standing says in a few sentences where a place stands, how it moved against its gemeente, and what cannot be said.
 func standing(db *data.DB, p portrait.Portrait, opening string) []string {
 	var out []string
 	if ind, ok := db.Indicator(opening); ok {
@@ -86,7 +86,7 @@ func standing(db *data.DB, p portrait.Portrait, opening string) []string {
 			out = append(out, changeMessage(p.Subject.Name, ind, p.Mine(opening)))
 		}
 	}
-	return append(out, twoStories(db, p.All[p.Subject.Slug]), whatCannot(db, p))
+	return append(out, whatCannot(db, p))
 }
 
 // whereItStands holds a place's latest value against its gemeente's.

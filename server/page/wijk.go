@@ -61,8 +61,11 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 	}
 	id := ""
 	page.Opening, id = s.openingOf(db, p, withEvents)
-	page.Standing = standing(db, p, id)
-	var err error
+	side, err := apartOf(ctx, rev, p)
+	if err != nil {
+		return page, err
+	}
+	page.Standing, page.Apart = standing(db, p, id), side.page(func(indicator string) string { return "#" + indicator })
 	if page.Profile, err = profileOf(ctx, rev, p); err != nil {
 		return page, err
 	}

@@ -48,14 +48,38 @@ func TestPlaceSays(t *testing.T) {
 	for m := KeptDistance; m <= LostLead; m++ {
 		said = append(said, say.Gap("Zonnewijk", "Dorrestad", m, Dated{"−3,0 procentpunt", 2004}, Dated{"−1,0 procentpunt", 2024}))
 	}
-	for _, f := range []Fared{{}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, 0, 0}, {0, 3, 0}, {0, 0, 4}, {1, 0, 4}, {0, 1, 4}, {2, 1, 0}, {1, 3, 2}, {4, 5, 6}} {
-		said = append(said, say.Stories(f, Fared{Better: 2, Worse: 2}))
-	}
-	said = append(said, say.Stories(Fared{}, Fared{}))
 	for _, f := range []Followed{{12, 3, 2, 4}, {0, 3, 0, 1}, {1, 1, 1, 1}, {9, 0, 0, 0}} {
 		said = append(said, say.Followed(f))
 	}
 	golden(t, "place", said...)
+}
+
+// TestApartSays: the first sentence is whole with no figure, one and many, and says of each side which way it went.
+func TestApartSays(t *testing.T) {
+	say := Page.Apart
+	said := []string{say.Moves, say.Since(2012), say.OneYear(2024), say.Row("Daken met zon", Page.Place.Moved(CaughtUp, "Dorrestad"), "−3,0%", "−1,0%", 2012, 2024)}
+	none, one, many := Fared{}, []Fared{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, []Fared{{2, 0, 0}, {0, 3, 0}, {0, 0, 4}, {1, 0, 4}, {0, 1, 4}, {2, 1, 0}, {1, 3, 2}, {4, 4, 0}}
+	sides := []Fares{{Place: none, People: none}}
+	for _, f := range append(one, many...) {
+		sides = append(sides, Fares{Place: f, People: Fared{1, 3, 2}}, Fares{Place: Fared{4, 1, 1}, People: f})
+	}
+	for _, f := range one {
+		sides = append(sides, Fares{Place: f}, Fares{People: f})
+	}
+	for _, s := range sides {
+		s.Name, s.City, s.From, s.To = "Zonnewijk", "Dorrestad", 2012, 2024
+		said = append(said, strings.TrimSpace(say.Heading(s)+" "+say.Counts(s)))
+	}
+	for _, v := range [][2]float64{{0.31, -0.12}, {-0.31, 0.12}, {0.04, -0.04}, {1.26, 0}} {
+		said = append(said, say.Size(v[0], v[1]))
+	}
+	for _, n := range [][2]int{{1, 1}, {2, 2}, {1, 12}} {
+		said = append(said, say.Years(n[0], n[1]))
+	}
+	for _, n := range [][2]int{{1, 1}, {3, 3}, {1, 5}, {4, 9}} {
+		said = append(said, say.Modelled(n[0], n[1]))
+	}
+	golden(t, "apart", said...)
 }
 
 func TestHomeSays(t *testing.T) {

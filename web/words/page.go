@@ -3,6 +3,7 @@ package words
 // Pages are the texts of pages, by subject.
 type Pages struct {
 	Place    Place
+	Apart    Apart
 	Home     Home
 	Brief    Brief
 	Register Register
@@ -14,5 +15,5 @@ type Pages struct {
 
 // Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
 // does not compile.
-var Page = Pages{Place: dutchPlace, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson,
+var Page = Pages{Place: dutchPlace, Apart: dutchApart, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson,
 	Signal: dutchSignal, Matrix: dutchMatrix}

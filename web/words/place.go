@@ -11,7 +11,6 @@ type Place struct {
 	NotCompared   func(name string, last Dated, why string) string
 	Moved         func(m GapMove, city string) string
 	Gap           func(name, city string, m GapMove, then, now Dated) string
-	Stories       func(place, people Fared) string
 	Followed      func(f Followed) string
 	Row           func(indicator string, last Dated, city, cityValue string) string // of a profile, read aloud
 	RowGap        func(from, to int, how string) string
@@ -64,9 +63,6 @@ const (
 	LostLead
 )
 
-// Fared counts figures that became better or worse, or stayed.
-type Fared struct{ Better, Worse, Same int }
-
 // Followed counts the figures of a place by what can be done with them.
 type Followed struct{ Compared, OneYear, Wider, None int }
 
@@ -101,12 +97,6 @@ var dutchPlace = Place{
 	Gap: func(name, city string, m GapMove, then, now Dated) string {
 		return fmt.Sprintf("%s %s: het verschil was %s in %d en is %s in %d.", name, dutchMove(m, city), then.Value, then.Year, now.Value, now.Year)
 	},
-	Stories: func(place, people Fared) string {
-		if place == (Fared{}) && people == (Fared{}) {
-			return "Over de plek en de mensen is nog niets in de tijd te vergelijken."
-		}
-		return "De plek: " + dutchFared(place) + ". De mensen: " + dutchFared(people) + "."
-	},
 	Followed: func(f Followed) string {
 		parts := []string{dutchThere("is", "zijn", f.Compared) + " over de jaren te vergelijken"}
 		if f.OneYear > 0 {
@@ -130,25 +120,4 @@ func dutchMove(m GapMove, city string) string {
 	return fmt.Sprintf(map[GapMove]string{KeptDistance: "bleef even ver van %s", WentFurther: "week meer af van %s", StayedNear: "bleef dicht bij %s",
 		CameNearer: "kwam dichter bij %s", WentPast: "kwam er beter voor te staan dan %s", FellBelow: "kwam er slechter voor te staan dan %s",
 		CaughtUp: "liep in op %s", PulledAhead: "liep verder uit op %s", FellBehind: "raakte verder achter op %s", LostLead: "verloor voorsprong op %s"}[m], city)
-}
-
-// dutchFared says it in words, such as "van de 14 cijfers werden er 2 beter en 3 slechter".
-func dutchFared(f Fared) string {
-	switch n := f.Better + f.Worse + f.Same; {
-	case n == 0:
-		return "niets is in de tijd te vergelijken"
-	case n == 1:
-		did := map[int]string{f.Better: "werd beter", f.Worse: "werd slechter", f.Same: "veranderde niet merkbaar"}[1]
-		return "het enige cijfer dat te vergelijken is, " + did
-	case f.Same == n:
-		return fmt.Sprintf("van de %d cijfers veranderde er geen merkbaar", n)
-	case f.Better == n:
-		return dutchAll(n) + " cijfers werden beter"
-	case f.Worse == n:
-		return dutchAll(n) + " cijfers werden slechter"
-	case f.Better < 2 && f.Worse > 1 || f.Better > 1 && f.Worse < 2: // the verb changes
-		return fmt.Sprintf("van de %d cijfers %s beter en %s slechter", n, dutchThere("werd", "werden", f.Better), dutchThere("werd", "werden", f.Worse))
-	default:
-		return fmt.Sprintf("van de %d cijfers %s beter en %s slechter", n, dutchThere("werd", "werden", f.Better), dutchNumber(f.Worse))
-	}
 }
