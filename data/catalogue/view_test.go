@@ -11,6 +11,7 @@ const smallViews = `view,group,indicator,remark
 profiel,plek,klasse,
 profiel,mensen,inwoners,wie er wonen
 profiel,mensen,aandeel_jong,
+uiteen,plek,klasse,
 brief,,inwoners,
 voorpagina,wonen,klasse,
 opening,,inwoners,
@@ -43,7 +44,7 @@ func TestViews(t *testing.T) {
 
 func TestViewsAreRefused(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
-		{"an unknown indicator", "brief,,inwoners", "brief,,geluk", `view.csv, rij 5, kolom indicator: "geluk" staat niet`},
+		{"an unknown indicator", "brief,,inwoners", "brief,,geluk", `view.csv, rij 6, kolom indicator: "geluk" staat niet`},
 		{"one that visitors cannot choose", "brief,,inwoners", "brief,,jongeren", `"jongeren" staat niet in indicator.csv, of is daar niet te kiezen`},
 		{"an unknown view", "tempo,", "snelheid,", `kolom view: "snelheid"`},
 		{"a view without any", "tempo,,inwoners,\n", "", "er is geen enkele rij van tempo"},
