@@ -5,6 +5,7 @@ import "io"
 // WatWerktPage is "/wat-werkt": what the field knows beside the figures that would move if it held.
 type WatWerktPage struct {
 	Frame
+	Study     Study
 	Groups    []LessonGroup
 	Wijken    []Option // for the ring
 	Ring      Lesson   // the question of the waterbed, for a chosen wijk
@@ -62,4 +63,15 @@ type HistogramBar struct {
 // WatWerkt writes the page.
 func (p *Pages) WatWerkt(w io.Writer, page WatWerktPage) error {
 	return p.render(w, "layout", "watwerkt", page)
+}
+
+// Study is what was found in one wijk, beside its figures.
+type Study struct {
+	Title, Publication, Finding string
+	Missing                     string   // the years that there is no figure of
+	Here                        string   // above Then
+	Then                        []string // what the figures say of the years of the study; may be empty
+	Held                        []string // whether the figures bear it out
+	Apart                       *Apart
+	None                        string // why there is nothing to hold it against; empty: there is
 }

@@ -53,6 +53,9 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 		sub, _ := db.Subject(slug)
 		page.Wijken = append(page.Wijken, web.Option{Value: slug, Label: sub.Name, Selected: slug == chosen})
 	}
+	if page.Study, err = study(ctx, rev); err != nil {
+		return page, err
+	}
 	for _, g := range words.Page.Lesson.Groups {
 		shown := web.LessonGroup{ID: g.ID, Name: g.Name, Publication: g.Publication, About: g.About}
 		for _, l := range g.Lessons {

@@ -82,6 +82,17 @@ func TestApartSays(t *testing.T) {
 	golden(t, "apart", said...)
 }
 
+// TestStudySays: whatever the figures say, the finding is neither bent to them nor they to it.
+func TestStudySays(t *testing.T) {
+	say := Page.Study
+	said := []string{say.Title, say.Finding, say.Publication, say.Here, say.Missing(2002, 2012), say.Missing(0, 0), say.Missing(2002, 0), say.NotLoaded}
+	for _, f := range []Fared{{}, {3, 1, 1}, {1, 3, 1}, {1, 1, 3}} {
+		s := Fares{Name: "Hoogvliet", City: "Dorrestad", Place: f, People: f, From: 2012, To: 2024}
+		said = append(said, say.Place(s), say.People(s))
+	}
+	golden(t, "study", said...)
+}
+
 func TestHomeSays(t *testing.T) {
 	say := Page.Home
 	said := []string{say.NoHeadline("Zon"), say.OnlyAround("Zonnewijk-Noord"), say.Beside(Page.Place.Moved(CaughtUp, "Dorrestad"), 2002, 2024)}

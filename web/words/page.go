@@ -4,6 +4,7 @@ package words
 type Pages struct {
 	Place    Place
 	Apart    Apart
+	Study    Study
 	Home     Home
 	Brief    Brief
 	Register Register
@@ -15,5 +16,5 @@ type Pages struct {
 
 // Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
 // does not compile.
-var Page = Pages{Place: dutchPlace, Apart: dutchApart, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson,
+var Page = Pages{Place: dutchPlace, Apart: dutchApart, Study: dutchStudy, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson,
 	Signal: dutchSignal, Matrix: dutchMatrix}
