@@ -100,6 +100,9 @@ func publicAddress(given string, listener net.Addr, say io.Writer) (string, erro
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return "", &usageError{fmt.Sprintf("--adres %q is geen openbaar adres; schrijf bijvoorbeeld https://wijken.example.nl", given)}
 	}
+	if strings.Trim(u.Path, "/") != "" { // the addresses in pages begin at the root of their host
+		return "", &usageError{fmt.Sprintf("--adres %q heeft een pad, en dat kan niet; geef Wijk in zicht een eigen naam, bijvoorbeeld https://wijken.example.nl", given)}
+	}
 	return strings.TrimRight(given, "/"), nil
 }
 
