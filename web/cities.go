@@ -7,7 +7,7 @@ import (
 
 // The panel of the cities on the home page.
 const (
-	citiesWidth  = 220
+	citiesWidth  = 236
 	citiesHeight = 260
 )
 
@@ -15,7 +15,7 @@ const (
 type CityDot struct {
 	Name string
 	URL  string
-	X, Y float64 // in a panel of 220 by 260, y down
+	X, Y float64 // in a panel of 236 by 260, y down
 }
 
 // CityLabel is a CityDot with the place of its name.
