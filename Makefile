@@ -37,8 +37,9 @@ DUCKDBS := cmd/wijkinzicht/testdata/duckdb
 
 deps-duckdb: $(DUCKDBS)/node_modules/.package-lock.json ## installs the oldest and the newest DuckDB from npm that the worked questions are tested with
 
+# By the lock file; npm ci refuses one without the platforms that the oldest was never published for.
 $(DUCKDBS)/node_modules/.package-lock.json: $(DUCKDBS)/package.json $(DUCKDBS)/package-lock.json
-	cd $(DUCKDBS) && npm install --no-save --no-audit --no-fund # by the lock file; npm ci refuses one without the platforms that the oldest was never published for
+	cd $(DUCKDBS) && npm install --no-save --no-audit --no-fund
 	@touch $@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)

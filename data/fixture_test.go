@@ -118,8 +118,8 @@ func newBuilder(t *testing.T, readings []said) staged {
 		t.Fatal(err)
 	}
 	t.Cleanup(b.Discard)
-	for id, name := range map[int]string{1: "eerste.csv", 2: "tweede.csv", 3: "derde.xlsx", 4: "meegeleverd/kwb-2020.csv"} {
-		if err := b.AddFile(ctx, RawFile{ID: id, SHA256: name, Name: name, Format: "toets", SourceID: "kwb-2020"}); err != nil {
+	for i, name := range []string{"eerste.csv", "tweede.csv", "derde.xlsx", "meegeleverd/kwb-2020.csv"} {
+		if err := b.AddFile(ctx, RawFile{ID: i + 1, SHA256: name, Name: name, Format: "toets", SourceID: "kwb-2020"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -157,8 +157,8 @@ func published(t *testing.T) *DB {
 		Coverage: num(1)}, Inputs: []TrendInput{{Indicator: "inwoners", AreaYear: 2020, Code: "WK990101", Year: 2020, Weight: num(1), Role: "waarde"}}}}); err != nil {
 		t.Fatal(err)
 	}
-	for k, v := range map[string]string{"schema_version": strconv.Itoa(SchemaVersion), "revision": "0123456789ab", "made_from": "bestanden"} {
-		if err := b.SetMeta(ctx, k, v); err != nil {
+	for _, m := range [][2]string{{"schema_version", strconv.Itoa(SchemaVersion)}, {"revision", "0123456789ab"}, {"made_from", "bestanden"}} {
+		if err := b.SetMeta(ctx, m[0], m[1]); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -21,24 +21,12 @@ const clientLeft = 499
 
 // fail is the one place where an error becomes an answer: a sentence and what to do, never what went wrong inside.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
-	status := fiber.StatusInternalServerError
-	var known *fiber.Error
-	var refused *answer.Refusal
-	var fault *answer.Fault
-	switch {
-	case errors.Is(err, context.Canceled): // who asked has left
+	if errors.Is(err, context.Canceled) { // who asked has left
 		return c.SendStatus(clientLeft)
-	case errors.Is(err, answer.ErrBusy):
-		status = fiber.StatusTooManyRequests
+	}
+	status := statusOf(err)
+	if status == fiber.StatusTooManyRequests {
 		c.Set(fiber.HeaderRetryAfter, "5")
-	case errors.Is(err, answer.ErrNotFound):
-		status = fiber.StatusNotFound
-	case errors.As(err, &refused):
-		status = fiber.StatusBadRequest
-	case errors.As(err, &fault):
-		status = fault.Status
-	case errors.As(err, &known):
-		status = known.Code
 	}
 	s.secure(c) // a method or an address that the server refuses never meets a route
 	if status == fiber.StatusMethodNotAllowed {
@@ -53,21 +41,10 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		}
 		return embed.Fail(c, s.Site, status, err)
 	}
-	page := web.ErrorPage{Status: status, Heading: "Deze pagina bestaat niet",
-		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",
-		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Begin bij de elf wijken en kies daar een wijk of een cijfer."}}
-	if status == fiber.StatusTooManyRequests {
-		page.Heading, page.Sentence = "Het is nu te druk", "Er wordt meer gevraagd dan wij tegelijk kunnen maken."
-		page.Advice = []string{"Probeer het over een paar seconden opnieuw."}
-	} else if status >= fiber.StatusInternalServerError {
+	if status >= fiber.StatusInternalServerError {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
-		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
-		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
-	} else if refused != nil {
-		page.Heading, page.Sentence, page.Advice = "Dit kan niet zo", refused.Error(), nil
-	} else if status != fiber.StatusNotFound {
-		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}
+	page := errorPage(status, err)
 	rev := s.Desk.Take(c)
 	defer rev.Done()
 	page.Frame = s.Frame(rev, page.Heading, "", "", "")
@@ -82,4 +59,45 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	return c.Status(status).Send(body.Bytes())
+}
+
+// statusOf gives the status of an answer to an error.
+func statusOf(err error) int {
+	var known *fiber.Error
+	var refused *answer.Refusal
+	var fault *answer.Fault
+	switch {
+	case errors.Is(err, answer.ErrBusy):
+		return fiber.StatusTooManyRequests
+	case errors.Is(err, answer.ErrNotFound):
+		return fiber.StatusNotFound
+	case errors.As(err, &refused):
+		return fiber.StatusBadRequest
+	case errors.As(err, &fault):
+		return fault.Status
+	case errors.As(err, &known):
+		return known.Code
+	}
+	return fiber.StatusInternalServerError
+}
+
+// errorPage says what happened and what to do; it has no frame yet.
+func errorPage(status int, err error) web.ErrorPage {
+	page := web.ErrorPage{Status: status, Heading: "Deze pagina bestaat niet",
+		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",
+		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Begin bij de elf wijken en kies daar een wijk of een cijfer."}}
+	var refused *answer.Refusal
+	switch {
+	case status == fiber.StatusTooManyRequests:
+		page.Heading, page.Sentence = "Het is nu te druk", "Er wordt meer gevraagd dan wij tegelijk kunnen maken."
+		page.Advice = []string{"Probeer het over een paar seconden opnieuw."}
+	case status >= fiber.StatusInternalServerError:
+		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
+		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
+	case errors.As(err, &refused):
+		page.Heading, page.Sentence, page.Advice = "Dit kan niet zo", refused.Error(), nil
+	case status != fiber.StatusNotFound:
+		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
+	}
+	return page
 }

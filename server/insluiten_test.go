@@ -137,6 +137,7 @@ func TestPictureToPaste(t *testing.T) {
 		"?soort=trend&wijk=moerwijk&indicator=woz":                             {`alt="Moerwijk in 2024: €`, "/grafiek/moerwijk/woz.svg", "woz.smal.svg", "/wijk/moerwijk#woz", "Bron: "},
 		"?soort=trend&wijk=moerwijk&indicator=woz&thema=donker":                {"woz.svg?thema=donker"},
 		"?soort=trend&wijk=moerwijk&indicator=woz&thema=auto&taal=en":          {`<figure lang="en"`, "prefers-color-scheme:dark", "woz.smal.svg?taal=en&thema=donker", `woz.svg?taal=en"`},
+		"?soort=trend&wijk=BU05183637&indicator=woz":                           {"/grafiek/BU05183637/woz.svg", "/gebied/BU05183637#woz"},
 		"?soort=kaart&gemeente=gm0599&indicator=woz":                           {`alt="Van €`, "/kaart.svg?"},
 		"?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed": {"/vergelijk.svg?", "/vergelijk.smal.svg?"},
 	} {

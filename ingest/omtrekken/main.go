@@ -1,5 +1,5 @@
-// Command omtrekken writes the embedded outlines (data/pack/omtrek/*.csv, geo/nederland.csv) from files with the borders of the wijk- en buurtkaart,
-// which it takes from one folder. Run it from the project's root:
+// Command omtrekken writes the embedded outlines (data/pack/omtrek/*.csv, geo/nederland.csv) from files with the borders of
+// the wijk- en buurtkaart, which it takes from one folder. Run it from the project's root:
 //
 //	go run ./ingest/omtrekken <files>
 package main

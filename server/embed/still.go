@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -47,7 +48,7 @@ func (s *Embeds) stillOf(ctx context.Context, rev *answer.Revision, path string,
 			return still{}, err
 		}
 		language := embedPath("", url.Values{}, d)
-		out.picture, out.narrow, out.page = "/grafiek/"+what+".svg"+language, "/grafiek/"+what+".smal.svg"+language, "/wijk/"+slug+"#"+indicator
+		out.picture, out.narrow, out.page = "/grafiek/"+what+".svg"+language, "/grafiek/"+what+".smal.svg"+language, place.Path(p.Lines[0].Subject)+"#"+indicator
 	case path == "/embed/vergelijk":
 		choice, err := compare.Choose(q, rev.DB)
 		if err != nil {

@@ -83,7 +83,7 @@ func (p Picture) writeFigures(file *excelize.File) error {
 			row++
 			cell := func(v *float64) any { return numberCell(v, l.Indicator.Decimals, style) }
 			if err := out.SetRow(fmt.Sprintf("A%d", row), []any{l.Subject.Name, l.Indicator.Naam, l.Indicator.Unit, r.Year, cell(r.Value),
-				words.NL.Value.Qualities[string(r.Quality)], cell(r.Low), cell(r.High), comparable(i, r), remark(r)}); err != nil {
+				words.NL.Value.Qualities[string(r.Quality)], cell(r.Low), cell(r.High), textCell(comparable(i, r)), textCell(remark(r))}); err != nil {
 				return err
 			}
 		}
@@ -107,6 +107,14 @@ func numberCell(v *float64, decimals, style int) any {
 	}
 	p := math.Pow10(decimals)
 	return excelize.Cell{StyleID: style, Value: math.Round(*v*p) / p}
+}
+
+// textCell is a text; no cell where there is none.
+func textCell(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 // comparable says whether a value may be held against that of the year before it in the file.
@@ -142,7 +150,7 @@ func (p Picture) explain(ctx context.Context, file *excelize.File, s *site.Site,
 	}
 	rows = append(rows, [2]string{"", ""})
 	for _, q := range []string{"A", "B", "C", "D"} {
-		rows = append(rows, [2]string{"Kwaliteit " + words.NL.Value.Qualities[q], qualityMeans[q]})
+		rows = append(rows, [2]string{"Kwaliteit " + words.NL.Value.Qualities[q], words.NL.Value.Means[q]})
 	}
 	rows = append(rows, [2]string{"", ""}, [2]string{"Vergelijken", "Het CBS zegt dat cijfers van buurten meestal niet over jaren te vergelijken zijn. Waar dat wel kan staat ja; waar het niet kan, waarom niet."},
 		[2]string{"Geen waarde", "Een lege cel is geen nul: de opmerking zegt waarom er geen cijfer is."})
@@ -165,9 +173,4 @@ func (p Picture) explain(ctx context.Context, file *excelize.File, s *site.Site,
 		}
 	}
 	return file.SetColWidth(explainSheet, "A", "B", 40)
-}
-
-// qualityMeans says what the letters of quality are.
-var qualityMeans = map[string]string{
-	"A": "zo gepubliceerd voor het gebied", "B": "opgeteld uit hele buurten", "C": "omgerekend over een verschoven grens, met marge", "D": "alleen een groter gebied eromheen",
 }

@@ -41,8 +41,8 @@ func (s *Search) Routes(app *fiber.App) {
 	app.Get("/zoek.json", s.suggest)
 }
 
-// asked gives the text that is searched for: its words, up to a bound.
-func asked(text string) string {
+// askedText gives the text that is searched for: its words, up to a bound.
+func askedText(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	if runes := []rune(text); len(runes) > mostLetters {
 		return string(runes[:mostLetters])
@@ -52,7 +52,7 @@ func asked(text string) string {
 
 // search answers "/zoek": the places whose name or code is like what was asked. One that bears the very name opens at once.
 func (s *Search) search(c *fiber.Ctx) error {
-	asked := asked(site.Query(c).Get(web.ParamSearch))
+	asked := askedText(site.Query(c).Get(web.ParamSearch))
 	rev := s.Desk.Take(c)
 	defer rev.Done()
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)

@@ -22,7 +22,7 @@ func (s *Search) suggest(c *fiber.Ctx) error {
 	rev := s.Desk.Take(c)
 	defer rev.Done()
 	out, offered := []suggestion{}, map[string]bool{}
-	for _, f := range searchNames(namesIn(rev), asked(site.Query(c).Get(web.ParamSearch))) {
+	for _, f := range searchNames(namesIn(rev), askedText(site.Query(c).Get(web.ParamSearch))) {
 		value := f.name
 		if f.city != "" {
 			value += ", " + f.city

@@ -29,7 +29,9 @@ var Dutch = Words{
 			"andere naam": "het gebied kreeg een andere naam, en of de grens bleef is niet bekend", "grens onbekend": "of de grens gelijk bleef is niet bekend"},
 		OneYear:   "er is één jaar",
 		Qualities: map[string]string{"A": "rechtstreeks", "B": "samengesteld", "C": "omgerekend", "D": "omliggend"},
-		Quality:   "kwaliteit", Points: "procentpunt", Classes: "klassen",
+		Means: map[string]string{"A": "zo gepubliceerd voor het gebied", "B": "opgeteld uit hele buurten", "C": "omgerekend over een verschoven grens, met marge",
+			"D": "alleen een groter gebied eromheen"},
+		Quality: "kwaliteit", Points: "procentpunt", Classes: "klassen",
 		Of: func(area string) string { return "cijfer van " + area },
 		Covers: func(percentage string) string {
 			return "gemaakt uit delen die samen voor " + percentage + "% meetellen"

@@ -52,6 +52,7 @@ type Value struct {
 	Whys          map[string]string // why years may not be compared, by the reason's stored word
 	OneYear       string            // likewise: there is nothing to compare with
 	Qualities     map[string]string // the word beside a quality's letter
+	Means         map[string]string // what the letter says of a value
 	Quality       string            // before such a letter
 	Points        string            // the unit of a difference of percentages
 	Classes       string            // and of one of classes

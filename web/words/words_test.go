@@ -26,7 +26,7 @@ func TestEveryLanguageIsWhole(t *testing.T) {
 		walk(reflect.ValueOf(*w), "")
 	}
 	for name, pair := range map[string][2]map[string]string{
-		"qualities": {Dutch.Value.Qualities, English.Value.Qualities}, "breaks": {Dutch.Value.Breaks, English.Value.Breaks},
+		"qualities": {Dutch.Value.Qualities, English.Value.Qualities}, "means": {Dutch.Value.Means, English.Value.Means}, "breaks": {Dutch.Value.Breaks, English.Value.Breaks},
 		"kinds": {Dutch.Compare.Kinds, English.Compare.Kinds}, "whys": {Dutch.Value.Whys, English.Value.Whys},
 	} {
 		for key := range pair[0] {
