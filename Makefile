@@ -23,11 +23,12 @@ deps: web/node_modules/.package-lock.json ## installs libgeos-dev (Debian) and t
 		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libgeos-dev; \
 	fi
 
-deps-browser: ## installs Debian's chromium and the PDF tools for the browser tests, and Firefox and WebKit where Debian has them
+deps-browser: ## installs Debian's chromium and the PDF tools for the browser tests, and Firefox, WebKit and nginx where Debian has them
 	@if command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v pdftoppm >/dev/null; then echo "chromium is there"; else \
 		echo "chromium, chromium-driver or poppler-utils is missing: installing with apt-get"; \
 		$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq chromium chromium-driver poppler-utils fonts-dejavu-core; \
 	fi
+	@command -v nginx >/dev/null || DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends nginx-light || true
 	@if command -v firefox-esr >/dev/null && command -v WebKitWebDriver >/dev/null && command -v Xvfb >/dev/null; then echo "firefox and webkit are there"; else \
 		echo "firefox-esr, webkit2gtk-driver or xvfb is missing: trying apt-get; without them their tests are skipped"; \
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver xvfb || true; \

@@ -83,6 +83,9 @@ func TestCodeIsForItsColumn(t *testing.T) {
 }
 
 func TestBuilderSaysWhatCannotBe(t *testing.T) {
+	if r := get(t, "/insluiten"); strings.Contains(r.body, "alleen op de machine") { // a server that others reach
+		t.Error("the builder warns of an address that is public")
+	}
 	for query, want := range map[string]string{
 		"?kleur=ffd400": "kies een donkerder kleur", "?kleur=%22%3E%3Cscript%3Ealert(1)%3C/script%3E": "geen kleur die wij kennen",
 		"?van=2020&tot=2021": "De periode is te kort", "?thema=zonnewijk": "Dit thema kennen wij niet", "?titel=x": "titel=ja of titel=nee",

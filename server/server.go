@@ -32,7 +32,7 @@ type Server struct {
 
 // Config says how a store is served.
 type Config struct {
-	Address   string // public address, such as https://wijken.example.nl
+	Address   string // public address, such as https://wijken.example.nl or https://www.example.nl/wijken
 	Program   string // version of the program, named on every page
 	Own       string // directory with what a gemeente adds: house styles; "": none
 	Addresses string // base address of the address service, as search.LocationService; "": none is asked
@@ -56,7 +56,7 @@ func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 	if s.Styles, err = site.HouseStyles(c.Own); err != nil {
 		return nil, err
 	}
-	if s.Templates, err = web.New(); err != nil {
+	if s.Templates, err = web.New(s.Path()); err != nil {
 		return nil, err
 	}
 	if s.Charts, err = chart.NewRenderer(chartWorkers); err != nil {
@@ -75,7 +75,11 @@ func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 	if err := s.routes(c.Addresses); err != nil {
 		return nil, err
 	}
+	if err := s.apart(); err != nil {
+		return nil, err
+	}
 	handle := s.app.Handler()
+	s.app.Server().Handler = s.within(handle)
 	s.Desk.Warm = func(rev *answer.Revision, path string) {
 		var c fasthttp.RequestCtx
 		c.Init(&fasthttp.Request{}, nil, nil)

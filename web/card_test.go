@@ -11,7 +11,7 @@ import (
 
 func drawCard(t *testing.T, card Card) string {
 	t.Helper()
-	pages, err := New()
+	pages, err := New("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestCardInEnglish(t *testing.T) {
 }
 
 func TestCardOfAChartNeedsOurChart(t *testing.T) {
-	pages, err := New()
+	pages, err := New("")
 	if err != nil {
 		t.Fatal(err)
 	}

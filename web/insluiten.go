@@ -38,6 +38,7 @@ type InsluitenPage struct {
 	Snippet      string // HTML to copy
 	Scripted     bool   // a line of it is our script
 	Direct       string // absolute address of the embed
+	Local        bool   // the code works on the server's own machine alone
 }
 
 // KindLink leads to the form of one kind of embed.

@@ -11,7 +11,7 @@ const sampleSQL = `select name from area where name = '<b>"Zonnewijk"</b>'`
 
 // TestResearchPages renders each page filled and empty; what a researcher types never becomes markup.
 func TestResearchPages(t *testing.T) {
-	pages, err := New()
+	pages, err := New("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,7 +46,7 @@ type pageSet struct {
 // everyPage renders each kind of page with the given structs.
 func everyPage(t *testing.T, set pageSet) map[string]string {
 	t.Helper()
-	pages, err := New()
+	pages, err := New("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -298,7 +298,7 @@ var errBroken = errors.New("connection gone")
 func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
 
 func TestWriteErrorIsReported(t *testing.T) {
-	pages, err := New()
+	pages, err := New("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"html"
 	"html/template"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,10 +22,12 @@ var files embed.FS
 type Pages struct {
 	byName  map[string]*template.Template
 	english *Pages // embeds; nil within themselves
+	path    string // of our public address, before every address in a page
 }
 
-// New parses the template of every folder in pages; it fails when one is missing or malformed, or when an asset is.
-func New() (*Pages, error) {
+// New parses the template of every folder in pages; it fails when one is missing or malformed, or when an asset is. path comes before the
+// addresses of ours in every page: "/wijk-in-zicht" behind a proxy that has us there, "" at the root of a host.
+func New(path string) (*Pages, error) {
 	if _, err := assets(); err != nil {
 		return nil, err
 	}
@@ -41,8 +45,11 @@ func New() (*Pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages.english, err = parse(&words.English, embeds)
-	return pages, err
+	if pages.english, err = parse(&words.English, embeds); err != nil {
+		return nil, err
+	}
+	pages.path, pages.english.path = path, path
+	return pages, nil
 }
 
 // embeds are the pages that there are in every language; the last is no embed, but carries the template of a card.
@@ -108,8 +115,23 @@ func (p *Pages) render(w io.Writer, layout, name string, page any) error {
 	if err := p.byName[name].ExecuteTemplate(&whole, layout, page); err != nil {
 		return fmt.Errorf("render page %s: %w", name, err)
 	}
-	if _, err := w.Write(whole.Bytes()); err != nil {
+	if _, err := w.Write(p.placed(whole.Bytes())); err != nil {
 		return fmt.Errorf("write page %s: %w", name, err)
 	}
 	return nil
+}
+
+// ourAddress is the begin of an attribute that holds an address of ours. Within a page it can be nothing else: html/template writes
+// a quotation mark in a text as an entity.
+var ourAddress = regexp.MustCompile(` (?:href|src|srcset|action|data-optie|data-optie-smal|data-echarts|data-reeksen)="/`)
+
+// placed gives a page with our path before each of its addresses. It is done here, once and for all pages: what makes them knows
+// addresses as they are on our own server.
+func (p *Pages) placed(page []byte) []byte {
+	if p.path == "" {
+		return page
+	}
+	return ourAddress.ReplaceAllFunc(page, func(begin []byte) []byte {
+		return []byte(strings.TrimSuffix(string(begin), "/") + html.EscapeString(p.path) + "/")
+	})
 }

@@ -34,12 +34,19 @@ func openBrowser(t *testing.T) *browser {
 		t.Fatalf("%s is missing: run make deps-browser", chromium)
 	}
 	_, out := start(t, "serve", "--store", filled, "--listen", "127.0.0.1:0")
-	b := &browser{base: out.address(t)}
+	return openBrowserAt(t, out.address(t))
+}
+
+// openBrowserAt starts chromium for a server that is there; on https it takes any certificate.
+func openBrowserAt(t *testing.T, base string) *browser {
+	t.Helper()
+	b := &browser{base: base}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(),
 		chromedp.ExecPath(chromium), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.NoDefaultBrowserCheck, chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true))
+		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("ignore-certificate-errors", strings.HasPrefix(base, "https:")))
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(func() {

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -82,6 +83,9 @@ func whenFree(ctx context.Context, do func() error) error {
 	}
 }
 
+// plainPath is a path of a public address that is the same however it is written.
+var plainPath = regexp.MustCompile(`^(/[A-Za-z0-9_-]+)*$`)
+
 // publicAddress checks the address that pages name themselves by; without one it is that of the listener, which others can reach only
 // when it says one machine.
 func publicAddress(given string, listener net.Addr, say io.Writer) (string, error) {
@@ -100,8 +104,8 @@ func publicAddress(given string, listener net.Addr, say io.Writer) (string, erro
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return "", &usageError{fmt.Sprintf("--adres %q is geen openbaar adres; schrijf bijvoorbeeld https://wijken.example.nl", given)}
 	}
-	if strings.Trim(u.Path, "/") != "" { // the addresses in pages begin at the root of their host
-		return "", &usageError{fmt.Sprintf("--adres %q heeft een pad, en dat kan niet; geef Wijk in zicht een eigen naam, bijvoorbeeld https://wijken.example.nl", given)}
+	if path := strings.TrimRight(u.Path, "/"); !plainPath.MatchString(path) {
+		return "", &usageError{fmt.Sprintf("--adres %q heeft een pad met tekens die niet kunnen; neem letters, cijfers en streepjes, bijvoorbeeld https://www.example.nl/wijk-in-zicht", given)}
 	}
 	return strings.TrimRight(given, "/"), nil
 }

@@ -83,6 +83,9 @@ func TestServeAnswersUntilItIsTold(t *testing.T) {
 	if !strings.Contains(body(t, address+"/verantwoording"), "Verantwoording") {
 		t.Error("the page is not there")
 	}
+	if !strings.Contains(out.String(), "Zonder --adres") || !strings.Contains(body(t, address+"/insluiten"), "werkt alleen op de machine van de server") {
+		t.Errorf("who builds an embed does not hear that its address works here alone:\n%s", out.String())
+	}
 	listen := strings.TrimPrefix(address, "http://")
 	code, _, errs := command("serve", "--store", filled, "--listen", listen)
 	if want := "op " + listen + " luistert al een ander programma; kies met --listen een ander adres"; code != 1 || !strings.Contains(errs, want) {

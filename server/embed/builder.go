@@ -58,6 +58,7 @@ func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.Insluite
 		Languages:  figure.Options(q.Get(web.ParamLang), [][2]string{{words.NL.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
 		Versions:   figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
 		Width:      columnWidth(q),
+		Local:      s.Local(),
 		Fits: figure.Options(q.Get(web.ParamFit), [][2]string{{fitByScript, "script: precies passend"}, {fitByStyle, "stijl, zonder script: ruim, naar de breedte"},
 			{fitNever, "vast: alleen het kader"}, {fitStill, "geen kader: alleen het plaatje"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Een vastgezet beeld bewaren wij zoals het is zodra het één keer is getoond, ook als er nieuwere cijfers zijn.",

@@ -88,8 +88,11 @@ func (s *Embeds) embedAt(rev *answer.Revision, address string) (described, error
 	if err != nil || asked.Scheme != "http" && asked.Scheme != "https" || asked.Host != host { // an old link may still say http
 		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
 	}
-	base, _ := url.Parse(s.Address)
-	path, q := embedOf(rev, strings.TrimPrefix(asked.Path, base.Path), asked.Fragment, asked.Query())
+	inside, ours := s.Inside(asked.Path)
+	if !ours {
+		return described{}, fmt.Errorf("oembed of %q: %w", address, answer.ErrNotFound)
+	}
+	path, q := embedOf(rev, inside, asked.Fragment, asked.Query())
 	e, err := s.describe(rev, path, q)
 	var fault *answer.Fault
 	if errors.As(err, &fault) {

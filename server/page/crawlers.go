@@ -16,7 +16,11 @@ import (
 // robots answers /robots.txt: pages may be found, what is made per question of a visitor may not.
 func (s *Pages) robots(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "public, max-age=86400")
-	return c.SendString("User-agent: *\nDisallow: /zoek\nDisallow: /onderzoek/sql\nDisallow: /api/\nDisallow: /embed/\n\nSitemap: " + s.Address + "/sitemap.xml\n")
+	var closed []string
+	for _, path := range []string{"/zoek", "/onderzoek/sql", "/api/", "/embed/"} {
+		closed = append(closed, s.Path()+path)
+	}
+	return c.SendString("User-agent: *\nDisallow: " + strings.Join(closed, "\nDisallow: ") + "\n\nSitemap: " + s.Address + "/sitemap.xml\n")
 }
 
 type sitemap struct {

@@ -19,7 +19,7 @@ func (s *Research) apiPage(c *fiber.Ctx) error {
 		for _, r := range data.Resources {
 			shown := web.APIResource{Name: r.Name, Summary: api.Summaries[r.Name]}
 			for _, e := range api.Examples[r.Name] {
-				shown.Examples = append(shown.Examples, web.Link{Text: e, URL: e})
+				shown.Examples = append(shown.Examples, web.Link{Text: s.Path() + e, URL: e})
 			}
 			for _, f := range r.Filters {
 				shown.Parameters = append(shown.Parameters, web.APIParameter{Name: f.Name, Description: f.Comment})

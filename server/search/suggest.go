@@ -31,7 +31,7 @@ func (s *Search) suggest(c *fiber.Ctx) error {
 			continue
 		}
 		offered[value] = true
-		if out = append(out, suggestion{value, f.kind, f.url}); len(out) == mostOffered {
+		if out = append(out, suggestion{value, f.kind, s.Path() + f.url}); len(out) == mostOffered {
 			break
 		}
 	}

@@ -17,7 +17,7 @@ type Site struct {
 	Desk      *answer.Desk
 	Templates *web.Pages
 	Charts    *chart.Renderer
-	Address   string                // public address without a closing slash; "" when nobody said it
+	Address   string                // public address without a closing slash, perhaps with a path; "" when nobody said it
 	Styles    map[string]HouseStyle // by name
 }
 

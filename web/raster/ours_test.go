@@ -94,7 +94,7 @@ func mapSVG(t testing.TB, diverging bool) []byte {
 			legend.Classes = append(legend.Classes, web.LegendClass{Class: class})
 		}
 	}
-	pages, err := web.New()
+	pages, err := web.New("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>("form.search")) {
     asking.abort();
     asking = new AbortController();
     try {
-      const answer = await fetch(`/zoek.json?q=${encodeURIComponent(box.value)}`, { signal: asking.signal });
+      const answer = await fetch(`${form.action}.json?q=${encodeURIComponent(box.value)}`, { signal: asking.signal });
       if (!answer.ok) return;
       known = await answer.json();
     } catch {

@@ -8,7 +8,7 @@ let asked = 0;
 async function follow(): Promise<void> {
   const mine = ++asked;
   // FormData has only strings here: there is no file in the form.
-  const address = `/insluiten?${new URLSearchParams(new FormData(form) as unknown as Record<string, string>)}`;
+  const address = `${form.action}?${new URLSearchParams(new FormData(form) as unknown as Record<string, string>)}`;
   const response = await fetch(address);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   if (mine !== asked) return;

@@ -226,7 +226,7 @@ function addSlider(map: SVGSVGElement, areas: SVGPathElement[], readAgain: () =>
   });
 
   async function ask(link: HTMLAnchorElement): Promise<Year> {
-    const response = await fetch(`/kaart.json${link.search}`);
+    const response = await fetch(`${link.pathname}.json${link.search}`);
     if (!response.ok) throw response;
     return response.json();
   }
