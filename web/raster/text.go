@@ -18,6 +18,9 @@ var (
 	bold    = sync.OnceValues(func() (*sfnt.Font, error) { return sfnt.Parse(gobold.TTF) })
 )
 
+// wordJoiner keeps text on one line and has no shape; the typeface does not know it.
+const wordJoiner = "\u2060"
+
 // text draws a text of one line.
 func (s scene) text(n *node, look style, ctm matrix) error {
 	if len(n.children) > 0 {
@@ -40,7 +43,8 @@ func (s scene) text(n *node, look style, ctm matrix) error {
 		}
 		y += v * unit
 	}
-	contours, err := letters(strings.Join(words, " "), look, point{at[0], y}, ctm.scale())
+	shown := strings.ReplaceAll(strings.Join(words, " "), wordJoiner, "")
+	contours, err := letters(shown, look, point{at[0], y}, ctm.scale())
 	if err != nil {
 		return fmt.Errorf("<text>: %w", err)
 	}

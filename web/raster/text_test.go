@@ -18,6 +18,7 @@ func TestTextStandsWhereItShould(t *testing.T) {
 		"moved":           {`<text y="6.5" font-size="10" transform="translate(30 40)">H</text>`, 30, 38, 40, 47},
 		"upright":         {`<text font-size="10" transform="rotate(-90) translate(-80 50)">Wijk</text>`, 41, 55, 53, 80},
 		"diamond":         {`<text x="50" y="50" font-size="20">◆</text>`, 49, 36, 63, 50},
+		"joined":          {"<text x='50' y='50' font-size='10'>Wi\u2060jk</text>", 50, 41, 75, 53},
 		"white space":     {"<text x='50' y='50' font-size='10'>\n  Wijk \t</text>", 50, 41, 75, 53},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -29,7 +29,7 @@ func (w *Words) AmountDifference(v float64, decimals int, unit string) (text, be
 		return w.Difference(v, decimals), unit
 	}
 	if text = w.Euros(thousands(v, decimals)); strings.HasPrefix(w.Difference(v, decimals), "+") {
-		text = "+" + text
+		text = "+" + joined + text
 	}
 	return text, ""
 }

@@ -55,13 +55,16 @@ func (w *Words) grouped(digits string) string {
 	return out.String()
 }
 
+// joined keeps what stands at either side of it on one line, and is not seen: between a sign and a currency a line would break.
+const joined = "\u2060"
+
 // Euros gives an amount in whole euros: "€ 216.000" in Dutch, "€216,000" in English.
 func (w *Words) Euros(v float64) string {
 	text := w.Number(v, 0)
 	digits, negative := strings.CutPrefix(text, minus)
 	sign := ""
 	if negative {
-		sign = minus
+		sign = minus + joined
 	}
 	return sign + w.Euro + digits
 }

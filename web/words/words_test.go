@@ -65,7 +65,7 @@ func TestEnglishNotation(t *testing.T) {
 			t.Errorf("difference %v: %q, want %q", c.v, got, c.difference)
 		}
 	}
-	if nl, en, less := Dutch.Euros(216000), English.Euros(216000), Dutch.Euros(-4500); nl != "€\u00a0216.000" || en != "€216,000" || less != "−€\u00a04.500" {
+	if nl, en, less := Dutch.Euros(216000), English.Euros(216000), Dutch.Euros(-4500); nl != "€\u00a0216.000" || en != "€216,000" || less != "−\u2060€\u00a04.500" {
 		t.Error(nl, en, less)
 	}
 	if got := English.Date(time.Date(2026, 11, 2, 23, 0, 0, 0, time.UTC)); got != "2 November 2026" {
