@@ -8,7 +8,6 @@ import (
 // Apart sets the figures of a place beside those of its people: how each moved against the same city in the same years.
 type Apart struct {
 	Heading string // whether they moved apart, in one sentence
-	Counts  string // may be empty
 	Size    string // may be empty
 	City    string
 	Sides   []ApartSide

@@ -20,9 +20,6 @@ const (
 	beside   = "erbij"
 )
 
-// leastApart is the smallest number of figures of one side that a mean is told of.
-const leastApart = 3
-
 // apart says whether a place and its people moved apart, each against the same city. A place can rise while its people do not
 // (Hoogvliet, OTB/TU Delft 2012).
 type apart struct {
@@ -105,6 +102,9 @@ func (a apart) fares() words.Fares {
 			default:
 				f.Same++
 			}
+			if len(a.rows[group]) < words.LeastFared { // nothing is told of them
+				continue
+			}
 			s.To = max(s.To, r.To.Year)
 			if s.From == 0 || r.From.Year < s.From {
 				s.From = r.From.Year
@@ -117,7 +117,7 @@ func (a apart) fares() words.Fares {
 // size tells the mean moves, where both sides have enough figures.
 func (a apart) size() string {
 	place, people := a.rows[ofPlace], a.rows[ofPeople]
-	if len(place) < leastApart || len(people) < leastApart {
+	if len(place) < words.LeastFared || len(people) < words.LeastFared {
 		return ""
 	}
 	return words.Page.Apart.Size(meanMove(place), meanMove(people))
@@ -167,7 +167,7 @@ var models = map[string]bool{"lbm2": true, "lbm3": true, "gezondheid": true}
 // page gives what is shown; link makes the address of a figure.
 func (a apart) page(link func(indicator string) string) *web.Apart {
 	say, s := words.Page.Apart, a.fares()
-	out := &web.Apart{Heading: say.Heading(s), Counts: say.Counts(s), Size: a.size(), City: a.city, Sure: a.sure(), Moves: say.Moves, LeftOut: a.missing}
+	out := &web.Apart{Heading: say.Heading(s), Size: a.size(), City: a.city, Sure: a.sure(), Moves: say.Moves, LeftOut: a.missing}
 	for _, group := range []string{ofPlace, ofPeople, beside} {
 		side := web.ApartSide{Name: say.Sides[group]}
 		for _, r := range a.rows[group] {

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"slices"
 	"testing"
 
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series/made"
+	"wijkinzicht/web/words"
 )
 
 // TestPlaceAndPeopleAreToldApart: each side is counted by its distance to the city, over years that both have; the rest is named.
@@ -20,7 +22,7 @@ func TestPlaceAndPeopleAreToldApart(t *testing.T) {
 	if got, want := a.fares().Place.Better, 1; got != want || a.rows[ofPlace][0].From.Year != 2010 {
 		t.Errorf("the place is counted from %d with %d better", a.rows[ofPlace][0].From.Year, got)
 	}
-	if got := a.page(func(string) string { return "#" }); got.Heading != "Zonnewijk naast Dorrestad: de plek won terrein, de gemiddelden van de mensen verloren terrein (2010–2020)." || got.Size != "" {
+	if got := a.page(func(string) string { return "#" }); got.Heading != "Of plek en mensen in Zonnewijk uiteengingen, is niet te zeggen. Over de plek is er maar één cijfer te vergelijken: te weinig voor een uitkomst. Over de mensen is er maar één cijfer te vergelijken: te weinig voor een uitkomst." || got.Size != "" {
 		t.Errorf("got %q, %q", got.Heading, got.Size)
 	}
 	if moved := a.rows[ofPeople][0].moved; moved != -1 {
@@ -32,6 +34,10 @@ func TestPlaceAndPeopleAreToldApart(t *testing.T) {
 	a.follow(beside, ind("groen", "neither"), made.Line(made.At(2010, 20), made.At(2020, 40)), flat)
 	if moved := a.rows[beside][0].moved; moved != 2 {
 		t.Errorf("nearer to the city is %v, want 2", moved)
+	}
+	a.rows[ofPlace], a.rows[ofPeople] = slices.Repeat(a.rows[ofPlace], words.LeastFared), slices.Repeat(a.rows[ofPeople], words.LeastFared)
+	if got := a.page(func(string) string { return "#" }); got.Heading != "Zonnewijk naast Dorrestad, 2010–2020: de plek won terrein op alle 3 cijfers, de gemiddelden van de mensen verloren terrein op alle 3 cijfers." || got.Size == "" {
+		t.Errorf("got %q, %q", got.Heading, got.Size)
 	}
 	if (apart{rows: map[string][]apartRow{}}).page(nil).Sides != nil {
 		t.Error("nothing has sides")

@@ -8,7 +8,6 @@ import (
 // Apart holds the figures of a place beside those of its people, each against the same city.
 type Apart struct {
 	Heading  func(s Fares) string
-	Counts   func(s Fares) string
 	Size     func(place, people float64) string // mean moves, in how far wijken lie apart
 	Years    func(least, most int) string       // how many years the figures are about
 	Modelled func(n, of int) string
@@ -31,17 +30,6 @@ type Fares struct {
 
 var dutchApart = Apart{
 	Heading: dutchApartHeading,
-	Counts: func(s Fares) string {
-		switch {
-		case s.Place == (Fared{}) && s.People == (Fared{}):
-			return ""
-		case s.People == (Fared{}):
-			return "Plek: " + dutchAgainst(s.Place, s.City) + "."
-		case s.Place == (Fared{}):
-			return "Mensen: " + dutchAgainst(s.People, s.City) + "."
-		}
-		return "Plek: " + dutchAgainst(s.Place, s.City) + ". Mensen: " + dutchAgainst(s.People, s.City) + "."
-	},
 	Size: func(place, people float64) string {
 		return fmt.Sprintf("Gemiddeld %s en %s; 1 is zo ver als wijken gewoonlijk uit elkaar liggen.", dutchShifted("schoof de plek", "bleef de plek", place), dutchShifted("schoven de mensen", "bleven de mensen", people))
 	},
@@ -75,51 +63,64 @@ var dutchApart = Apart{
 	OneYear: func(year int) string { return fmt.Sprintf("alleen %d", year) },
 }
 
-// dutchApartHeading is the first sentence: whether place and people moved apart.
+// dutchApartHeading is the first sentence: whether place and people moved apart, on how many figures, between which years.
 func dutchApartHeading(s Fares) string {
-	place, people := "de plek "+s.Place.ground("won", "verloor", "hield"), "de gemiddelden van de mensen "+s.People.ground("wonnen", "verloren", "hielden")
+	place, people := s.Place.ground("de plek", "won", "verloor", "hield"), s.People.ground("de gemiddelden van de mensen", "wonnen", "verloren", "hielden")
+	beside := fmt.Sprintf("%s naast %s, %d–%d: ", s.Name, s.City, s.From, s.To)
+	few := dutchFew("de plek", s.Place) + dutchFew("de mensen", s.People)
 	switch {
-	case s.Place == (Fared{}) && s.People == (Fared{}):
-		return fmt.Sprintf("Of plek en mensen in %s uiteengingen, is niet te zeggen: naast %s is geen cijfer in de tijd te vergelijken.", s.Name, s.City)
-	case s.People == (Fared{}):
-		return fmt.Sprintf("%s naast %s: %s (%d–%d). Over de mensen zijn er geen twee jaren die te vergelijken zijn.", s.Name, s.City, place, s.From, s.To)
-	case s.Place == (Fared{}):
-		return fmt.Sprintf("%s naast %s: %s (%d–%d). Over de plek zijn er geen twee jaren die te vergelijken zijn.", s.Name, s.City, people, s.From, s.To)
+	case place == "" && people == "":
+		return fmt.Sprintf("Of plek en mensen in %s uiteengingen, is niet te zeggen.", s.Name) + few
+	case place == "":
+		return beside + people + "." + few
+	case people == "":
+		return beside + place + "." + few
 	}
-	return fmt.Sprintf("%s naast %s: %s, %s (%d–%d).", s.Name, s.City, place, people, s.From, s.To)
+	return beside + place + ", " + people + "."
 }
 
-// ground says whether more figures became better than worse, and whether that was so of less than half of them.
-func (f Fared) ground(won, lost, kept string) string {
-	more := f.Better - f.Worse
+// dutchFew says why nothing is said of a side; empty where something is.
+func dutchFew(side string, f Fared) string {
+	switch n := f.count(); {
+	case n >= LeastFared:
+		return ""
+	case n == 0:
+		return " Over " + side + " zijn er geen twee jaren die te vergelijken zijn."
+	default:
+		return fmt.Sprintf(" Over %s %s te vergelijken: te weinig voor een uitkomst.", side, map[int]string{1: "is er maar één cijfer", 2: "zijn er maar twee cijfers"}[n])
+	}
+}
+
+// LeastFared is the smallest number of figures of one side that an outcome is told of: of two, either alone would decide it.
+const LeastFared = 3
+
+func (f Fared) count() int { return f.Better + f.Worse + f.Same }
+
+// ground says whether more figures became better than worse, whether that was so of less than half of them, and of how many; empty of too few.
+func (f Fared) ground(side, won, lost, kept string) string {
+	n, more := f.count(), f.Better-f.Worse
 	slightly := ""
-	if 2*max(more, -more) < f.Better+f.Worse+f.Same {
+	if 2*max(more, -more) < n {
 		slightly = "licht "
 	}
 	switch {
+	case n < LeastFared:
+		return ""
 	case more > 0:
-		return won + " " + slightly + "terrein"
+		return fmt.Sprintf("%s %s %sterrein op %s", side, won, slightly, dutchOn(f.Better, f.Worse, n, lost))
 	case more < 0:
-		return lost + " " + slightly + "terrein"
+		return fmt.Sprintf("%s %s %sterrein op %s", side, lost, slightly, dutchOn(f.Worse, f.Better, n, won))
+	case f.Same == n:
+		return fmt.Sprintf("%s %s gelijke tred op alle %d cijfers", side, kept, n)
 	}
-	return kept + " gelijke tred"
+	return fmt.Sprintf("%s %s gelijke tred (van de %d cijfers %d beter en %d slechter)", side, kept, n, f.Better, f.Worse)
 }
 
-// dutchAgainst counts figures by how they did against the city's.
-func dutchAgainst(f Fared, city string) string {
-	switch n := f.Better + f.Worse + f.Same; {
-	case n == 1:
-		return "het enige cijfer " + map[int]string{f.Better: "deed het beter dan " + city, f.Worse: "deed het slechter dan " + city, f.Same: "bleef even ver van " + city}[1]
-	case f.Same == n:
-		return fmt.Sprintf("%s cijfers bleven even ver van %s", dutchAll(n), city)
-	case f.Better == n:
-		return fmt.Sprintf("%s cijfers deden het beter dan %s", dutchAll(n), city)
-	case f.Worse == n:
-		return fmt.Sprintf("%s cijfers deden het slechter dan %s", dutchAll(n), city)
-	}
-	text := fmt.Sprintf("van de %d cijfers %s het beter dan %s en %s het slechter", f.Better+f.Worse+f.Same, dutchThere("deed", "deden", f.Better), city, dutchThere("deed", "deden", f.Worse))
-	if f.Same > 0 {
-		text += "; " + dutchDid(f.Same, [2]string{"bleef even ver", "bleven even ver"})
+// dutchOn says on how many figures something holds, and on how many the reverse.
+func dutchOn(n, against, all int, reverse string) string {
+	text := dutchOf(n, all, "cijfers")
+	if against > 0 {
+		text += " (en " + reverse + " op " + dutchNumber(against) + ")"
 	}
 	return text
 }

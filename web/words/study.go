@@ -36,7 +36,7 @@ var dutchStudy = Study{
 		const before = ". Wat er vóór die jaren is gewonnen, is daarin niet te zien."
 		years := fmt.Sprintf(" (%d–%d)", f.From, f.To)
 		switch {
-		case f.Place == (Fared{}):
+		case f.Place.count() < LeastFared:
 			return "Of de plek erop vooruitging, is met onze cijfers niet na te gaan."
 		case f.Place.Better > f.Place.Worse:
 			return "Dat de plek beter werd, is ook later naast " + f.City + " te zien" + years + "."
@@ -49,7 +49,7 @@ var dutchStudy = Study{
 		const who = " Zij gaan over latere jaren en over wie er dan woont; het onderzoek gaat over de bewoners die er al woonden."
 		since := fmt.Sprintf(" (%d–%d).", f.From, f.To)
 		switch {
-		case f.People == (Fared{}):
+		case f.People.count() < LeastFared:
 			return "Of de mensen erop vooruitgingen, is met onze cijfers niet na te gaan."
 		case f.People.Better > f.People.Worse:
 			return "Dat de mensen nauwelijks stegen, bevestigen onze cijfers niet: de gemiddelden wonnen terrein op " + f.City + since + who
