@@ -34,8 +34,9 @@ type DB struct {
 	PlaceTypes []catalogue.PlaceType
 	Thresholds []catalogue.Threshold
 	Likeness   []catalogue.Likeness
-	Views      catalogue.Views // of this program, not of the revision
-	Areas      []AreaNow       // in order of code
+	Views      catalogue.Views  // of this program, not of the revision
+	Tests      []catalogue.Test // as Views
+	Areas      []AreaNow        // in order of code
 
 	sql   *sql.DB
 	held  *os.File          // keeps writers away
@@ -94,6 +95,9 @@ func Open(ctx context.Context, path string) (_ *DB, err error) {
 	}
 	db.sql = sql.OpenDB(connector)
 	if db.Views, err = catalogue.ReadViews(); err != nil {
+		return nil, err
+	}
+	if db.Tests, err = catalogue.ReadTests(); err != nil {
 		return nil, err
 	}
 	db.sql.SetMaxOpenConns(maxConnections)

@@ -76,6 +76,19 @@ func TestWatWerktFollowsTheChoice(t *testing.T) {
 	}
 }
 
+// TestLessonsAreHeldAgainstFigures: a rule with a figure has an outcome with its years, one without says which figure it would need.
+func TestLessonsAreHeldAgainstFigures(t *testing.T) {
+	body := get(t, "/wat-werkt").body
+	outcomes := regexp.MustCompile(`<p><strong>(Past bij de regel|Past niet bij de regel|Geen duidelijk beeld|Te weinig cijfers voor een oordeel)\.</strong> [^<]*(\d{4}–\d{4}|geen van de 11 wijken)`).FindAllString(body, -1)
+	needed := strings.Count(body, "Nodig is: ")
+	if len(outcomes) != 12 || needed != 10 {
+		t.Errorf("%d outcomes and %d figures that are needed", len(outcomes), needed)
+	}
+	if got := strings.Count(body, "Ter vergelijking: Hoogvliet "); got < 8 {
+		t.Errorf("Hoogvliet stands beside %d of the outcomes", got)
+	}
+}
+
 // TestEveryWijkHasABrief with twelve figures, a map and its pictures.
 func TestEveryWijkHasABrief(t *testing.T) {
 	for _, slug := range wijken() {

@@ -23,10 +23,10 @@ func sampleIntervention() InterventionPage {
 
 func sampleWatWerkt() WatWerktPage {
 	chart := Chart{Image: "/vergelijk.svg?gebied=zonnewijk", NarrowImage: "/vergelijk.smal.svg?gebied=zonnewijk", Alt: "In één wijk een stijging.", Shows: "Koop", Reading: "/vergelijk.json", NarrowReading: "/vergelijk.smal.json"}
-	return WatWerktPage{Frame: sampleFrame("Wat werkt", ""), Wijken: []Option{{"zonnewijk", "Zonnewijk", true}}, RingTitle: "Het waterbed om Zonnewijk",
+	return WatWerktPage{Frame: sampleFrame("Wat werkt", ""), Wijken: []Option{{"zonnewijk", "Zonnewijk", true}}, RingTitle: "Het waterbed om Zonnewijk", How: "Elk is getoetst.",
 		Groups: []LessonGroup{{"regels", "Regels", "Gids, 2020", "Wat men voor waar houdt.", []Lesson{
-			{"1", "Eerst zon", "Dan maan.", "De lijn stijgt.", "Waarom.", []LessonFigure{{"Koop", "/?indicator=koop", "In één wijk een stijging.", chart, Multiples{}}, {"Zon", "", "", Chart{None: "geen cijfer"}, Multiples{}}}, Link{"Meer", "#verval"}},
-			{"", "Vertrouwen", "Begin klein.", "", "Geen cijfer.", nil, Link{}}}}},
+			{"1", "Eerst zon", "Dan maan.", "De lijn stijgt.", "Waarom.", []LessonFigure{{"Koop", "/?indicator=koop", "In één wijk een stijging.", chart, Multiples{}}, {"Zon", "", "", Chart{None: "geen cijfer"}, Multiples{}}}, Link{"Meer", "#verval"}, []LessonTest{{"Geen duidelijk beeld", "Koop: 2 van de 3 wijken.", []string{"Ter vergelijking: Maanwijk bleef even ver."}}}, nil},
+			{"", "Vertrouwen", "Begin klein.", "", "Geen cijfer.", nil, Link{}, nil, []string{"Nodig is: vertrouwen."}}}}},
 		Ring: Lesson{Figures: []LessonFigure{{"Koop", "/vergelijk", "Naast elkaar.", chart, Multiples{}}}},
 		Slow: Histogram{Title: "Hoe snel", Sentence: "De helft was klein.", Unit: "per jaar", Zero: 320, Bars: []HistogramBar{{"-1 tot 0", "3", "−1", 21, 100, 298, 100, 170, 95, true}, {"0 tot 1", "0", "0", 321, 200, 298, 0, 470, 195, false}}}}
 }

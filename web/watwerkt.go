@@ -6,6 +6,7 @@ import "io"
 type WatWerktPage struct {
 	Frame
 	Study     Study
+	How       string // the lessons are held against figures
 	Groups    []LessonGroup
 	Wijken    []Option // for the ring
 	Ring      Lesson   // the question of the waterbed, for a chosen wijk
@@ -28,6 +29,15 @@ type Lesson struct {
 	Beyond  string // what they cannot say
 	Figures []LessonFigure
 	More    Link // to where the page shows it otherwise; empty URL: none
+	Tests   []LessonTest
+	Needed  []string // which figures there are not, and who has them
+}
+
+// LessonTest is a lesson held against the figures.
+type LessonTest struct {
+	Verdict string
+	Says    string   // what the figures show, over which years, how sure
+	Beside  []string // of the wijken to compare the eleven with
 }
 
 // LessonFigure is an indicator of the eleven.

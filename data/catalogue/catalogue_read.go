@@ -53,11 +53,14 @@ func load(files fs.FS) (*Catalogue, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	_, err := readViews(files, func(id string) bool { ind, ok := c.Indicator(id); return ok && ind.Shown })
-	if err != nil {
+	shown := func(id string) bool { ind, ok := c.Indicator(id); return ok && ind.Shown }
+	if _, err := readViews(files, shown); err != nil {
 		return nil, err
 	}
-	hash, err := hashFiles("catalogue", files, viewFile)
+	if _, err := readTests(files, shown, func(slug string) bool { _, ok := c.Wijk(slug); return ok }); err != nil {
+		return nil, err
+	}
+	hash, err := hashFiles("catalogue", files, viewFile, lessonFile)
 	if err != nil {
 		return nil, err
 	}

@@ -63,6 +63,9 @@ func (g *Gap) measure() {
 // Relative tells whether the distance is in percent of the gemeente.
 func (g Gap) Relative() bool { return words.Money(g.Indicator.Unit) }
 
+// Margin is the smallest change of the distance that counts, as it is told.
+func (g Gap) Margin() float64 { return g.step }
+
 // Text gives a distance as read.
 func (g Gap) Text(v float64) string {
 	if g.Relative() {

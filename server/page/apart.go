@@ -39,9 +39,7 @@ type apartRow struct {
 // apartOf follows every figure of the view over the years that place and people have in common.
 func apartOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) (apart, error) {
 	views := rev.DB.Views
-	spread, err := answer.Cached(rev, "spread of place and people", func() (map[string]float64, error) {
-		return rev.DB.Spread(ctx, views.All(catalogue.ApartView))
-	})
+	spread, err := spreadApart(ctx, rev)
 	a := apart{name: p.Subject.Name, city: p.City, spread: spread, rows: map[string][]apartRow{}}
 	for _, group := range []string{ofPeople, ofPlace, beside} {
 		for _, id := range views.Of(catalogue.ApartView, group) {
@@ -51,6 +49,13 @@ func apartOf(ctx context.Context, rev *answer.Revision, p portrait.Portrait) (ap
 		}
 	}
 	return a, err
+}
+
+// spreadApart gives how far wijken lie apart on every figure of the view.
+func spreadApart(ctx context.Context, rev *answer.Revision) (map[string]float64, error) {
+	return answer.Cached(rev, "spread of place and people", func() (map[string]float64, error) {
+		return rev.DB.Spread(ctx, rev.DB.Views.All(catalogue.ApartView))
+	})
 }
 
 // follow adds a figure, or says by name why it is left out.

@@ -42,24 +42,39 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 	eleven := figure.WijkSlugs(db)
 	wijk, _ := db.Subject(chosen)
 	indicators := slices.Concat(db.Views.All(catalogue.LessonView), db.Views.All(catalogue.RingView), db.Views.All(catalogue.PaceView))
-	rows, err := db.Trends(ctx, append(slices.Clone(eleven), chosen+"-ring"), indicators)
+	for _, t := range db.Tests {
+		indicators = append(indicators, t.First, t.Second)
+	}
+	var subjects []string
+	for _, sub := range db.Subjects {
+		subjects = append(subjects, sub.Slug)
+	}
+	rows, err := db.Trends(ctx, subjects, slices.Concat(indicators, db.Views.All(catalogue.ApartView)))
+	if err != nil {
+		return web.WatWerktPage{}, err
+	}
+	spread, err := spreadApart(ctx, rev)
 	if err != nil {
 		return web.WatWerktPage{}, err
 	}
 	all := figure.Group(rows)
+	tried := newTrial(db, all, spread)
 	page := web.WatWerktPage{Frame: s.Frame(rev, words.Page.Lesson.Title, words.Page.Lesson.About,
 		"/wat-werkt?"+web.ParamWijk+"="+chosen, web.SectionWatWerkt)}
 	for _, slug := range eleven {
 		sub, _ := db.Subject(slug)
 		page.Wijken = append(page.Wijken, web.Option{Value: slug, Label: sub.Name, Selected: slug == chosen})
 	}
+	page.How = words.Page.Trial.How
 	if page.Study, err = study(ctx, rev); err != nil {
 		return page, err
 	}
 	for _, g := range words.Page.Lesson.Groups {
 		shown := web.LessonGroup{ID: g.ID, Name: g.Name, Publication: g.Publication, About: g.About}
 		for _, l := range g.Lessons {
-			shown.Lessons = append(shown.Lessons, s.lesson(db, g, l, all))
+			lesson := s.lesson(db, g, l, all)
+			lesson.Tests, lesson.Needed = tried.of(g.ID + " " + l.Number)
+			shown.Lessons = append(shown.Lessons, lesson)
 		}
 		page.Groups = append(page.Groups, shown)
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"testing"
 
 	"wijkinzicht/data/catalogue"
@@ -36,6 +37,22 @@ func TestViewsHaveWords(t *testing.T) {
 	}
 	if number["bouwstenen"] != 6 || number["vuistregels"] != 12 || number["factoren"] != 4 {
 		t.Errorf("lessons are %v", number)
+	}
+	tests, err := catalogue.ReadTests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := map[string]bool{}
+	for _, test := range tests {
+		held[test.Lesson] = true
+		if !lessons[test.Lesson] {
+			t.Errorf("lesson.csv tests the lesson %q, which is not there", test.Lesson)
+		}
+	}
+	for id := range lessons { // that the building blocks are not tested is the study's own question
+		if !held[id] && !strings.HasPrefix(id, "bouwstenen") {
+			t.Errorf("lesson.csv neither tests %q nor says which figure it needs", id)
+		}
 	}
 	for _, id := range views.Groups(catalogue.LessonView) {
 		if !lessons[id] {

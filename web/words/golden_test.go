@@ -93,6 +93,31 @@ func TestStudySays(t *testing.T) {
 	golden(t, "study", said...)
 }
 
+// TestTrialsSay: what is held against figures says of how many wijken, over which years and how sure, and is right with none, one and many.
+func TestTrialsSay(t *testing.T) {
+	say, span := Page.Trial, Span{}.With(2008, 2020).With(2002, 2012)
+	said := []string{say.How, say.Verdicts[TooFew], say.Verdicts[Unclear], say.Verdicts[Fits], say.Verdicts[Against], say.Modelled,
+		say.Needed("wie er meebeslist", "Bureau", "per gemeente"), say.Needed("wie er meebeslist", "", "de gemeente kan het tellen"),
+		say.Beside("Hoogvliet", []string{say.Did("Daken met zon", Page.Place.Moved(CaughtUp, "Dorrestad"), span), say.Did("Groen", Page.Place.Moved(KeptDistance, "Dorrestad"), span)}),
+		say.Beside("Hoogvliet", []string{say.DidBroad(1, span)}), say.DidBroad(-1, span), say.DidBroad(0, span)}
+	for _, n := range []Tally{{11, 0, 0, 0, 11, Span{}}, {11, 1, 1, 1, 8, span}, {11, 0, 11, 0, 0, span}, {11, 4, 2, 4, 1, span}, {11, 11, 0, 0, 0, span}} {
+		said = append(said, say.Gains("Daken met zon", n), say.Faster("Daken met zon", "Groen", n), say.Broad(n), say.Periods("Daken met zon", 2012, n))
+	}
+	for _, p := range []Pairs{{Of: 11}, {11, 2, 1, 0, span, span, false, 0}, {11, 5, 8, 2, span, span, false, 0}, {11, 5, 0, 10, span, span, false, 2012}, {11, 11, 30, 25, span, span, true, 0}} {
+		said = append(said, say.Together("Daken met zon", "Groen", p))
+	}
+	for _, s := range []Placed{{Of: 11}, {"Zonnewijk", Page.Place.Moved(CaughtUp, "Dorrestad"), 11, 0, 0, span, span}, {"Zonnewijk", Page.Place.Moved(CaughtUp, "Dorrestad"), 11, 1, 1, span, span}, {"Zonnewijk", Page.Place.Moved(CaughtUp, "Dorrestad"), 11, 9, 0, span, span}} {
+		said = append(said, say.Place("Daken met zon", s))
+	}
+	for n := range 3 {
+		said = append(said, say.Pace("Daken met zon", PaceCount{80, n, "0,5", span}))
+	}
+	for _, p := range []float64{0.001, 0.012, 0.5, 1} {
+		said = append(said, say.Chance(p))
+	}
+	golden(t, "trial", said...)
+}
+
 func TestHomeSays(t *testing.T) {
 	say := Page.Home
 	said := []string{say.NoHeadline("Zon"), say.OnlyAround("Zonnewijk-Noord"), say.Beside(Page.Place.Moved(CaughtUp, "Dorrestad"), 2002, 2024)}

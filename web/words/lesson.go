@@ -124,7 +124,7 @@ var dutchLesson = Lesson{
 				{"1", "Een aanpak per gebied", "Met een mix van bewezen maatregelen die bij de plek past.",
 					"De wijk loopt in op haar stad, op meer dan één onderdeel.", "Welke maatregel daaraan bijdroeg."},
 				{"2", "Het Rijk doet mee", "Een wijk kan het niet alleen, en een gemeente ook niet.",
-					"In jaren met een rijksprogramma gaat het beter dan erna.", "Wat er zonder dat programma was gebeurd. De programma's staan bij „Wat er gebeurde” op de pagina van elke wijk."},
+					"In de jaren van het Grotestedenbeleid en de Krachtwijken, tot 2012, gaat het beter dan erna.", "Wat er zonder die programma's was gebeurd; sinds 2022 loopt er weer een, dat hier bij erna telt. De programma's staan bij „Wat er gebeurde” op de pagina van elke wijk."},
 				{"3", "De kosten gaan voor de baat uit", "Elke euro zou anderhalve euro opleveren, maar pas later.", "", "Kosten en baten in euro's meten wij niet."},
 				{"4", "Volhouden", "Zo lang als een generatie nodig heeft om op te groeien.",
 					"De lijn stijgt over twintig jaar, niet over een raadsperiode.", "Of er is volgehouden: begin en einde van een aanpak staan niet in de cijfers."},

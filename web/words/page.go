@@ -10,11 +10,12 @@ type Pages struct {
 	Register Register
 	Before   Before
 	Lesson   Lesson
+	Trial    Trial
 	Signal   Signal
 	Matrix   Matrix
 }
 
 // Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
 // does not compile.
-var Page = Pages{Place: dutchPlace, Apart: dutchApart, Study: dutchStudy, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson,
+var Page = Pages{Place: dutchPlace, Apart: dutchApart, Study: dutchStudy, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson, Trial: dutchTrial,
 	Signal: dutchSignal, Matrix: dutchMatrix}
