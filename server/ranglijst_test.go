@@ -40,6 +40,26 @@ func TestListHasTheElevenInTheOrderOfTheHomePage(t *testing.T) {
 	}
 }
 
+// TestElevenWithAWijkToCompare: it stands beside them as a quiet line, in either language, and is not counted with them.
+func TestElevenWithAWijkToCompare(t *testing.T) {
+	for query, says := range map[string]string{"": "Ter vergelijking, geen van de elf: <a", "&taal=en": "For comparison, not one of the eleven: <a"} {
+		list := get(t, "/embed/ranglijst?indicator=lbm"+query).body
+		if rows := listRow.FindAllString(list, -1); len(rows) != 11 || !strings.Contains(list, says) || !strings.Contains(list, "/wijk/hoogvliet#lbm") {
+			t.Errorf("%q: %d rows, and beside them:\n%s", query, len(rows), list)
+		}
+	}
+	eleven := "gebied=" + strings.Join(wijken(), ",")
+	sentence := regexp.MustCompile(`<p class="reading">[^<]*`)
+	without, with := get(t, "/vergelijk?indicator=lbm&"+eleven).body, get(t, "/vergelijk?indicator=lbm&"+eleven+",hoogvliet").body
+	const beside = "Ter vergelijking, geen van de elf: Hoogvliet, "
+	if !strings.Contains(without, beside) || strings.Contains(with, beside) || strings.Contains(get(t, "/vergelijk?indicator=lbm&gebied=moerwijk,jol").body, beside) {
+		t.Error("Hoogvliet is not told of where the eleven are compared without it, and there only")
+	}
+	if one, other := sentence.FindString(without), sentence.FindString(with); one == "" || one != other {
+		t.Errorf("with Hoogvliet it says %q, without %q", other, one)
+	}
+}
+
 func TestListByChange(t *testing.T) {
 	r := get(t, "/embed/ranglijst?indicator=inwoners&volgorde=verandering")
 	if r.status != http.StatusOK || strings.Contains(r.body, ">Rang<") || !strings.Contains(r.body, "is het laatste vergelijkbare cijfer") {

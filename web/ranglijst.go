@@ -9,8 +9,9 @@ type RanglijstPage struct {
 	Sentence string // reads the list in words; may be empty
 	Ranked   bool   // by level; otherwise by change
 	Rows     []RanglijstRow
-	Notes    []string // what to know about the order
-	None     string   // why there is no list at all; takes its place
+	Beside   []RanglijstRow // to compare the eleven with, without rank or bar
+	Notes    []string       // what to know about the order
+	None     string         // why there is no list at all; takes its place
 }
 
 // RanglijstRow is one of the eleven.

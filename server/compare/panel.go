@@ -24,6 +24,7 @@ type Panel struct {
 	definition string
 	years      []int // those that any line has before a period is chosen
 	facts      []figure.Occurrence
+	eleven     bool   // all of the eleven stand in it, and what is not one of them is not counted
 	gap        string // how the only line of differences moved, in a sentence; empty: more lines, or it cannot be said
 }
 
@@ -40,7 +41,7 @@ func Panels(ctx context.Context, s *site.Site, rev *answer.Revision, w *words.Wo
 			slugs = append(slugs, sub.Slug)
 		}
 	}
-	rows, err := db.Trends(ctx, slugs, k.Indicators)
+	rows, err := db.Trends(ctx, slices.Concat(slugs, figure.ReferenceSlugs(db)), k.Indicators)
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +108,7 @@ func (k Choice) shared(db *data.DB) [][]string {
 func newPanel(db *data.DB, w *words.Words, k Choice, areas []catalogue.Subject, all map[string]map[string]series.Line) Panel {
 	first, _ := db.Indicator(k.Indicators[0])
 	p := Panel{Picture: figure.Picture{Words: w, Title: first.Naam, Compared: true}, choice: k, definition: first.Definitie}
+	p.eleven = !slices.ContainsFunc(figure.WijkSlugs(db), func(slug string) bool { return !slices.Contains(k.Subjects, slug) })
 	p.Chart = chart.Figure{ID: "v-" + k.Indicators[0], Unit: first.Unit, Decimals: first.Decimals}
 	if len(k.Indicators) > 1 {
 		p.Title, p.definition = w.Compare.MoreFigures, ""
@@ -155,6 +157,7 @@ func newPanel(db *data.DB, w *words.Words, k Choice, areas []catalogue.Subject, 
 	p.findBreaks(db)
 	p.leaveOut(all)
 	p.sayBorders()
+	p.standBeside(db, all)
 	p.Chart.Title, p.Chart.Summary = p.Title+": "+p.who(), p.sentence()
 	return p
 }

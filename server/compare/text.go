@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -39,6 +40,9 @@ func (p *Panel) sentence() string {
 		if l.Series.Count() == 0 {
 			continue
 		}
+		if p.eleven && l.Subject.Kind == catalogue.ReferenceKind {
+			continue // it stands beside them, and is not counted
+		}
 		shown = append(shown, l)
 		c := l.Series.Latest()
 		t.Add(c.Toward(l.Indicator.Step), c.Why != series.Same)
@@ -57,6 +61,22 @@ func (p *Panel) sentence() string {
 		text = p.Words.Compare.NoneCompared
 	}
 	return text + extremes(p.Words, shown)
+}
+
+// standBeside says of the wijken to compare the eleven with how they stand, where the eleven are compared as they are.
+func (p *Panel) standBeside(db *data.DB, all map[string]map[string]series.Line) {
+	if !p.eleven || p.choice.As != AsIs || p.Why != "" {
+		return
+	}
+	for _, slug := range figure.ReferenceSlugs(db) {
+		sub, _ := db.Subject(slug)
+		ind := p.Lines[0].Indicator
+		last, ok := all[slug][ind.ID].Period(p.choice.From, p.choice.To).Last()
+		if ok && !slices.Contains(p.choice.Subjects, slug) {
+			text, behind := p.Words.Amount(*last.Value, ind.Decimals, figure.ShortUnit(ind))
+			p.Notes = append(p.Notes, p.Words.Compare.Beside(sub.Name, strings.TrimSpace(text+" "+behind), last.Year))
+		}
+	}
 }
 
 // gapSentence tells how one place moved against its own gemeente, where the two stand in one picture as they are.

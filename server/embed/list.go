@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -90,11 +91,12 @@ func (s *Embeds) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 	home := eleven.Choice{Indicator: ind.ID, Sort: choice.By}
 	page := web.RanglijstPage{EmbedFrame: s.embedFrame(rev, d, embedPath("/embed/ranglijst", choice.Values(), d), listTitle(w, ind, choice.By), home.Path(), w.Frame.TheEleven),
 		Ranked: choice.By == eleven.ByLevel, Caption: w.List.LevelCaption(ind.Naam + figure.UnitBehind(ind))}
-	rows, err := db.Trends(ctx, figure.WijkSlugs(db), []string{ind.ID})
+	rows, err := db.Trends(ctx, slices.Concat(figure.WijkSlugs(db), figure.ReferenceSlugs(db)), []string{ind.ID})
 	if err != nil {
 		return page, err
 	}
-	entries := eleven.Of(w, db, ind, figure.Group(rows))
+	all := figure.Group(rows)
+	entries := eleven.Of(w, db, ind, all)
 	if !eleven.AnyValue(entries) {
 		page.None = w.List.None
 		return page, nil
@@ -113,6 +115,11 @@ func (s *Embeds) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 	for i, e := range entries {
 		page.Rows = append(page.Rows, web.RanglijstRow{Rank: e.Rank, Name: e.Page.Name, URL: s.Address + e.Page.URL, Municipality: e.Page.Municipality,
 			Value: e.Page.Last, Change: e.Page.Change, Bar: bars[i]})
+	}
+	for _, e := range eleven.Beside(w, db, ind, all) {
+		if e.Series.Count() > 0 && (page.Ranked || e.Change != nil) {
+			page.Beside = append(page.Beside, web.RanglijstRow{Name: e.Page.Name, URL: s.Address + e.Page.URL, Municipality: e.Page.Municipality, Value: e.Page.Last, Change: e.Page.Change})
+		}
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
 	return page, err

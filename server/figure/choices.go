@@ -40,10 +40,15 @@ func Opening(ctx context.Context, db *data.DB) (string, error) {
 }
 
 // WijkSlugs lists the eleven.
-func WijkSlugs(db *data.DB) []string {
+func WijkSlugs(db *data.DB) []string { return slugsOf(db, catalogue.WijkKind) }
+
+// ReferenceSlugs lists the wijken to compare the eleven with.
+func ReferenceSlugs(db *data.DB) []string { return slugsOf(db, catalogue.ReferenceKind) }
+
+func slugsOf(db *data.DB, kind catalogue.SubjectKind) []string {
 	var out []string
 	for _, s := range db.Subjects {
-		if s.Kind == catalogue.WijkKind {
+		if s.Kind == kind {
 			out = append(out, s.Slug)
 		}
 	}

@@ -66,6 +66,9 @@ var English = Words{
 				[4]string{"the last figure is higher than the first", "it is lower", "it is about the same", "no comparison over time is possible"}))
 		},
 		NoneCompared: "None of the lines has two years that can be compared.",
+		Beside: func(name, value string, year int) string {
+			return fmt.Sprintf("For comparison, not one of the eleven: %s, %s in %d.", name, value, year)
+		},
 		Extremes: func(year int, top, high, bottom, low string) string {
 			return fmt.Sprintf(" In %d %s was highest (%s) and %s lowest (%s).", year, top, high, bottom, low)
 		},
@@ -122,6 +125,7 @@ var English = Words{
 		},
 		None:         "This figure has not been loaded for any of the eleven districts yet.",
 		NoneCompared: "None of the eleven districts has two years that can be compared.",
+		Beside:       "For comparison, not one of the eleven:",
 		NoRank:       "no rank",
 		WhyNoRank:    "Without a rank: no figure, a figure of a larger area (D), or a figure of another year than most districts.",
 		Bars: func(from, to int) string {

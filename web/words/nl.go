@@ -67,6 +67,9 @@ var Dutch = Words{
 			return dutchChanges("Bij", "bij", "lijnen", lines, up, down, same, none)
 		},
 		NoneCompared: "Voor geen van de lijnen zijn er twee jaren die te vergelijken zijn.",
+		Beside: func(name, value string, year int) string {
+			return fmt.Sprintf("Ter vergelijking, geen van de elf: %s, %s in %d.", name, value, year)
+		},
 		Extremes: func(year int, top, high, bottom, low string) string {
 			return fmt.Sprintf(" In %d stond %s het hoogst (%s) en %s het laagst (%s).", year, top, high, bottom, low)
 		},
@@ -119,6 +122,7 @@ var Dutch = Words{
 		},
 		None:         "Dit cijfer is nog voor geen van de elf wijken geladen.",
 		NoneCompared: "Voor geen van de elf wijken zijn er twee jaren die te vergelijken zijn.",
+		Beside:       "Ter vergelijking, geen van de elf:",
 		NoRank:       "geen rang",
 		WhyNoRank:    "Zonder rang: geen cijfer, een cijfer van een groter gebied (D), of een cijfer van een ander jaar dan de meeste wijken.",
 		Bars: func(from, to int) string {

@@ -95,6 +95,7 @@ type Compare struct {
 	Unjoined, Moved, Renamed string                                         // why a CBS area is not joined with, or left out of, some years
 	Break                    func(year int, kind, line, note string) string // line: "" when it is of all
 	Kinds                    map[string]string                              // of breaks
+	Beside                   func(name, value string, year int) string      // of a wijk that is not one of the eleven, where they are all compared
 	OwnEvents                string                                         // what to know of events that a gemeente wrote itself; may be empty
 
 	NoIndex, NoDifference, NoClassDifference func(indicator string) string
@@ -113,6 +114,7 @@ type List struct {
 	ByLevel, ByChange               func(indicator string) string
 	LevelCaption, ChangeCaption     func(indicator string) string
 	None, NoneCompared              string
+	Beside                          string // before wijken that are not among the eleven
 	NoRank, WhyNoRank               string
 	Bars                            func(from, to int) string
 	Changes                         func(indicator string, of, up, down, same, none int) string
