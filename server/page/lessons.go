@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -108,6 +109,7 @@ func (s *Pages) lesson(db *data.DB, g words.LessonGroup, l words.OneLesson, all 
 			case shown.Multiples.Lines == nil:
 				shown.Chart = s.comparisonChart(db, k, words.Page.Lesson.InEleven(ind.Naam), shown.Says)
 			}
+			shown.Says = strings.TrimPrefix(shown.Says, ind.Naam+": ") // its name stands before it
 			shown.Multiples.ID = g.ID + l.Number + "-" + id
 			shown.URL = "/vergelijk" + k.Query()
 		}
@@ -145,7 +147,7 @@ func (s *Pages) ringFigure(db *data.DB, wijk catalogue.Subject, all map[string]m
 		ind, _ := db.Indicator(id)
 		k := compare.Choice{Subjects: []string{wijk.Slug, ring}, Indicators: []string{id}, As: compare.AsIs, Against: compare.AgainstGemeente}
 		says := ringSentence(wijk.Name, ind, mine, around)
-		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.Query(), Says: says, Chart: s.comparisonChart(db, k, words.Page.Lesson.WithRing(ind.Naam, wijk.Name), says)}
+		return web.LessonFigure{Name: ind.Naam, URL: "/vergelijk" + k.Query(), Says: strings.TrimPrefix(says, ind.Naam+": "), Chart: s.comparisonChart(db, k, words.Page.Lesson.WithRing(ind.Naam, wijk.Name), says)}
 	}
 	return web.LessonFigure{Name: words.Page.Lesson.RingAndWijk, Chart: web.Chart{None: words.Page.Lesson.NoRing(wijk.Name)}}
 }
