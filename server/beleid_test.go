@@ -80,7 +80,7 @@ func TestWatWerktFollowsTheChoice(t *testing.T) {
 func TestLessonsAreHeldAgainstFigures(t *testing.T) {
 	body := get(t, "/wat-werkt").body
 	outcomes := regexp.MustCompile(`<p><strong>(Past bij de regel|Past niet bij de regel|Geen duidelijk beeld|Te weinig cijfers voor een oordeel)\.</strong> [^<]+`).FindAllString(body, -1)
-	dated := regexp.MustCompile(`\d{4}–\d{4}`).FindAllString(strings.Join(outcomes, ""), -1)
+	dated := regexp.MustCompile(`\d{4}–\x{2060}\d{4}`).FindAllString(strings.Join(outcomes, ""), -1)
 	needed := strings.Count(body, "Nodig is: ")
 	if len(outcomes) != 12 || len(dated) < 8 || needed != 10 {
 		t.Errorf("%d outcomes with %d periods, and %d figures that are needed", len(outcomes), len(dated), needed)

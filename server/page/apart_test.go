@@ -36,7 +36,7 @@ func TestPlaceAndPeopleAreToldApart(t *testing.T) {
 		t.Errorf("nearer to the city is %v, want 2", moved)
 	}
 	a.rows[ofPlace], a.rows[ofPeople] = slices.Repeat(a.rows[ofPlace], words.LeastFared), slices.Repeat(a.rows[ofPeople], words.LeastFared)
-	if got := a.page(func(string) string { return "#" }); got.Heading != "Zonnewijk naast Dorrestad, 2010–2020: de plek won terrein op alle 3 cijfers, de gemiddelden van de mensen verloren terrein op alle 3 cijfers." || got.Size == "" {
+	if got := a.page(func(string) string { return "#" }); got.Heading != "Zonnewijk naast Dorrestad, 2010–\u20602020: de plek won terrein op alle 3 cijfers, de gemiddelden van de mensen verloren terrein op alle 3 cijfers." || got.Size == "" {
 		t.Errorf("got %q, %q", got.Heading, got.Size)
 	}
 	if (apart{rows: map[string][]apartRow{}}).page(nil).Sides != nil {

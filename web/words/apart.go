@@ -66,7 +66,7 @@ var dutchApart = Apart{
 // dutchApartHeading is the first sentence: whether place and people moved apart, on how many figures, between which years.
 func dutchApartHeading(s Fares) string {
 	place, people := s.Place.ground("de plek", "won", "verloor", "hield"), s.People.ground("de gemiddelden van de mensen", "wonnen", "verloren", "hielden")
-	beside := fmt.Sprintf("%s naast %s, %d–%d: ", s.Name, s.City, s.From, s.To)
+	beside := fmt.Sprintf("%s naast %s, %s: ", s.Name, s.City, Span{s.From, s.To})
 	few := dutchFew("de plek", s.Place) + dutchFew("de mensen", s.People)
 	switch {
 	case place == "" && people == "":

@@ -55,7 +55,8 @@ func (w *Words) grouped(digits string) string {
 	return out.String()
 }
 
-// joined keeps what stands at either side of it on one line, and is not seen: between a sign and a currency a line would break.
+// joined keeps what stands at either side of it on one line, and is not seen: between a sign and a currency, and after a dash, a line would
+// break.
 const joined = "\u2060"
 
 // Euros gives an amount in whole euros: "€ 216.000" in Dutch, "€216,000" in English.

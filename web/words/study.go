@@ -34,7 +34,7 @@ var dutchStudy = Study{
 	},
 	Place: func(f Fares) string {
 		const before = ". Wat er vóór die jaren is gewonnen, is daarin niet te zien."
-		years := fmt.Sprintf(" (%d–%d)", f.From, f.To)
+		years := Span{f.From, f.To}.behind()
 		switch {
 		case f.Place.count() < LeastFared:
 			return "Of de plek erop vooruitging, is met onze cijfers niet na te gaan."
@@ -47,7 +47,7 @@ var dutchStudy = Study{
 	},
 	People: func(f Fares) string {
 		const who = " Zij gaan over latere jaren en over wie er dan woont; het onderzoek gaat over de bewoners die er al woonden."
-		since := fmt.Sprintf(" (%d–%d).", f.From, f.To)
+		since := Span{f.From, f.To}.behind() + "."
 		switch {
 		case f.People.count() < LeastFared:
 			return "Of de mensen erop vooruitgingen, is met onze cijfers niet na te gaan."

@@ -128,10 +128,10 @@ var dutchTrial = Trial{
 	},
 	Modelled: "Er zit een schatting uit een rekenmodel in (Leefbaarometer of Gezondheidsmonitor), geen telling.",
 	Did: func(indicator, how string, years Span) string {
-		return fmt.Sprintf("%s bij „%s”, %d–%d", how, indicator, years.From, years.To)
+		return fmt.Sprintf("%s bij „%s”, %s", how, indicator, years)
 	},
 	DidBroad: func(side int, years Span) string {
-		return fmt.Sprintf("%s, %d–%d", map[int]string{1: "won op meer dan één cijfer terrein, en op meer dan er verloren gingen", -1: "verloor op meer dan één cijfer terrein, en op meer dan er gewonnen werden", 0: "won noch verloor per saldo terrein op meer dan één cijfer"}[side], years.From, years.To)
+		return fmt.Sprintf("%s, %s", map[int]string{1: "won op meer dan één cijfer terrein, en op meer dan er verloren gingen", -1: "verloor op meer dan één cijfer terrein, en op meer dan er gewonnen werden", 0: "won noch verloor per saldo terrein op meer dan één cijfer"}[side], years)
 	},
 	Beside: func(name string, did []string) string {
 		return "Ter vergelijking: " + name + " " + strings.Join(did, ", en ") + "."
@@ -149,8 +149,11 @@ func (s Span) behind() string {
 	if s.From == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (%d–%d)", s.From, s.To)
+	return " (" + s.String() + ")"
 }
+
+// String writes a span on one line: "2002–2024".
+func (s Span) String() string { return fmt.Sprintf("%d–%s%d", s.From, joined, s.To) }
 
 // dutchTally says of the eleven how many did one thing, how many the other and how many neither, in the singular and the plural.
 func dutchTally(t Tally, did [3][2]string) string {
