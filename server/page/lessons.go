@@ -66,23 +66,34 @@ func (s *Pages) makeWatWerkt(ctx context.Context, rev *answer.Revision, chosen s
 		sub, _ := db.Subject(slug)
 		page.Wijken = append(page.Wijken, web.Option{Value: slug, Label: sub.Name, Selected: slug == chosen})
 	}
-	page.How = words.Page.Trial.How
 	if page.Study, err = study(ctx, rev); err != nil {
 		return page, err
 	}
+	groups, verdicts := s.lessonGroups(db, all, tried)
+	page.Groups, page.How = groups, words.Page.Trial.How(verdicts)
+	page.RingTitle = words.Page.Lesson.RingTitle(wijk.Name)
+	page.Ring = web.Lesson{Name: page.RingTitle, Figures: []web.LessonFigure{s.ringFigure(db, wijk, all)}}
+	page.Slow = slowest(db, all)
+	return page, nil
+}
+
+// lessonGroups gives what the publications say, held against figures, and of how many tests there is an outcome.
+func (s *Pages) lessonGroups(db *data.DB, all map[string]map[string]series.Line, tried trial) (groups []web.LessonGroup, verdicts int) {
 	for _, g := range words.Page.Lesson.Groups {
 		shown := web.LessonGroup{ID: g.ID, Name: g.Name, Publication: g.Publication, About: g.About}
 		for _, l := range g.Lessons {
 			lesson := s.lesson(db, g, l, all)
 			lesson.Tests, lesson.Needed = tried.of(g.ID + " " + l.Number)
+			for _, test := range lesson.Tests {
+				if test.Verdict != words.Page.Trial.Verdicts[words.TooFew] {
+					verdicts++
+				}
+			}
 			shown.Lessons = append(shown.Lessons, lesson)
 		}
-		page.Groups = append(page.Groups, shown)
+		groups = append(groups, shown)
 	}
-	page.RingTitle = words.Page.Lesson.RingTitle(wijk.Name)
-	page.Ring = web.Lesson{Name: page.RingTitle, Figures: []web.LessonFigure{s.ringFigure(db, wijk, all)}}
-	page.Slow = slowest(db, all)
-	return page, nil
+	return groups, verdicts
 }
 
 func (s *Pages) lesson(db *data.DB, g words.LessonGroup, l words.OneLesson, all map[string]map[string]series.Line) web.Lesson {

@@ -96,7 +96,7 @@ func TestStudySays(t *testing.T) {
 // TestTrialsSay: what is held against figures says of how many wijken, over which years and how sure, and is right with none, one and many.
 func TestTrialsSay(t *testing.T) {
 	say, span := Page.Trial, Span{}.With(2008, 2020).With(2002, 2012)
-	said := []string{say.How, say.Verdicts[TooFew], say.Verdicts[Unclear], say.Verdicts[Fits], say.Verdicts[Against], say.Modelled,
+	said := []string{say.How(0), say.How(1), say.How(9), say.Verdicts[TooFew], say.Verdicts[Unclear], say.Verdicts[Fits], say.Verdicts[Against], say.Modelled,
 		say.Needed("wie er meebeslist", "Bureau", "per gemeente"), say.Needed("wie er meebeslist", "", "de gemeente kan het tellen"),
 		say.Beside("Hoogvliet", []string{say.Did("Daken met zon", Page.Place.Moved(CaughtUp, "Dorrestad"), span), say.Did("Groen", Page.Place.Moved(KeptDistance, "Dorrestad"), span)}),
 		say.Beside("Hoogvliet", []string{say.DidBroad(1, span)}), say.DidBroad(-1, span), say.DidBroad(0, span)}

@@ -57,7 +57,7 @@ type PaceCount struct {
 
 // Trial holds lessons against figures: what went together, never what worked.
 type Trial struct {
-	How      string
+	How      func(verdicts int) string // verdicts: how many outcomes there are, of which chance alone gives some
 	Verdicts map[Verdict]string
 	Gains    func(indicator string, t Tally) string
 	Together func(first, second string, p Pairs) string
@@ -75,7 +75,13 @@ type Trial struct {
 }
 
 var dutchTrial = Trial{
-	How:      "De vuistregels en factoren waarvan er een cijfer is, zijn getoetst aan de elf wijken, elk naast haar eigen stad. Een beeld noemen wij pas duidelijk als puur toeval het, of een sterker beeld, in hoogstens 10 van de 100 gevallen geeft. Elf is weinig, de wijken zijn gekozen omdat het er moeilijk ging, en zij delen zes steden: ook een duidelijk beeld zegt alleen wat samenging, nooit wat heeft gewerkt. Hoogvliet staat erbij en telt niet mee.",
+	How: func(verdicts int) string {
+		text := "De vuistregels en factoren waarvan er een cijfer is, zijn getoetst aan de elf wijken, elk naast haar eigen stad. Een beeld noemen wij pas duidelijk als puur toeval het, of een sterker beeld, in hoogstens 10 van de 100 gevallen geeft. Elf is weinig, de wijken zijn gekozen omdat het er moeilijk ging, en zij delen zes steden: ook een duidelijk beeld zegt alleen wat samenging, nooit wat heeft gewerkt. Hoogvliet staat erbij en telt niet mee."
+		if verdicts == 0 {
+			return text
+		}
+		return text + fmt.Sprintf(" Van %s geeft puur toeval er gemiddeld al %s een duidelijk beeld.", map[bool]string{true: "één toets met een oordeel", false: dutchNumber(verdicts) + " toetsen met een oordeel"}[verdicts == 1], (&Words{Decimal: ","}).Number(float64(verdicts)/10, 1))
+	},
 	Verdicts: map[Verdict]string{TooFew: "Te weinig cijfers voor een oordeel", Unclear: "Geen duidelijk beeld", Fits: "Past bij de regel", Against: "Past niet bij de regel"},
 	Gains: func(indicator string, t Tally) string {
 		return indicator + ": " + dutchTally(t, [3][2]string{{"deed het beter dan haar stad", "deden het beter dan hun stad"}, {"deed het slechter", "deden het slechter"}, {"bleef binnen de marge", "bleven binnen de marge"}}) + "."
