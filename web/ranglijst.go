@@ -9,9 +9,9 @@ type RanglijstPage struct {
 	Sentence string // reads the list in words; may be empty
 	Ranked   bool   // by level; otherwise by change
 	Rows     []RanglijstRow
-	Beside   []RanglijstRow // to compare the eleven with, without rank or bar
-	Notes    []string       // what to know about the order
-	None     string         // why there is no list at all; takes its place
+	Beside   []ListBeside // to compare the eleven with
+	Notes    []string     // what to know about the order
+	None     string       // why there is no list at all; takes its place
 }
 
 // RanglijstRow is one of the eleven.
@@ -23,6 +23,15 @@ type RanglijstRow struct {
 	Value        Value // the latest
 	Change       Change
 	Bar          *Bar // nil: not to be compared with the others
+}
+
+// ListBeside is a wijk to compare the eleven with: it has no rank, nor a bar beside theirs.
+type ListBeside struct {
+	Name         string
+	URL          string // absolute address of its page
+	Municipality string
+	Value        Value // the latest
+	Change       Change
 }
 
 // Bar is a length beside others, in hundredths of the room that all of them share.

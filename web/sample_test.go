@@ -220,7 +220,7 @@ func sampleError() ErrorPage {
 func sampleRanglijst() RanglijstPage {
 	return RanglijstPage{
 		EmbedFrame: sampleEmbedFrame("Inwoners: de wijken op een rij"), Caption: "Inwoners, hoogste eerst", Ranked: true,
-		Beside: []RanglijstRow{{Name: "Maanwijk", URL: "https://wijken.example.nl/wijk/maanwijk#koop", Municipality: "Dorrestad", Value: Value{Text: "12", Unit: "%", Year: 2010, Quality: Rechtstreeks}}},
+		Beside: []ListBeside{{Name: "Maanwijk", URL: "https://wijken.example.nl/wijk/maanwijk#koop", Municipality: "Dorrestad", Value: Value{Text: "12", Unit: "%", Year: 2010, Quality: Rechtstreeks}}},
 		Rows: []RanglijstRow{
 			{"1", "Zonnewijk", "https://voorbeeld.example/wijk/zonnewijk", "Dorrestad", Value{Text: "19.845", Year: 2024, Quality: Rechtstreeks}, Change{}, &Bar{0, 100, 0}},
 			{"2", "Maanwijk", "https://voorbeeld.example/wijk/maanwijk", "Nieuw-Elderveen", Value{Text: "10.100", Year: 2024, Quality: Omgerekend}, Change{}, &Bar{0, 50.9, 0}},

@@ -117,8 +117,8 @@ func (s *Embeds) makeRanglijst(ctx context.Context, rev *answer.Revision, choice
 			Value: e.Page.Last, Change: e.Page.Change, Bar: bars[i]})
 	}
 	for _, e := range eleven.Beside(w, db, ind, all) {
-		if e.Series.Count() > 0 && (page.Ranked || e.Change != nil) {
-			page.Beside = append(page.Beside, web.RanglijstRow{Name: e.Page.Name, URL: s.Address + e.Page.URL, Municipality: e.Page.Municipality, Value: e.Page.Last, Change: e.Page.Change})
+		if e.Series.Count() > 0 {
+			page.Beside = append(page.Beside, web.ListBeside{Name: e.Page.Name, URL: s.Address + e.Page.URL, Municipality: e.Page.Municipality, Value: e.Page.Last, Change: e.Page.Change})
 		}
 	}
 	page.Sources, err = figure.SourceLinks(ctx, db, figure.WijkSlugs(db), ind.ID)
