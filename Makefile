@@ -10,7 +10,7 @@ override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
 export WIJKINZICHT_REAL
 endif
 
-.PHONY: help deps deps-browser deps-duckdb build run test race unraced raced-in lint bench fuzz e2e clean
+.PHONY: help deps deps-browser deps-duckdb deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
 
 help: ## says what each target does
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -56,6 +56,29 @@ $(BUNDLE) &: web/node_modules/.package-lock.json web/build.mjs $(shell find web/
 build: deps $(BUNDLE) ## builds bin/wijkinzicht (the first time takes a minute: DuckDB and GEOS are linked in)
 	go build -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/wijkinzicht
 
+deb: build ## makes a Debian package of it with its systemd units, in release/ (BEHEER.md says how to install it)
+	deploy/deb.sh $(BIN) $(VERSION) $$(dpkg --print-architecture) release
+
+try-deb: deb ## installs it in a clean Debian by debootstrap, and asks the server there for a page (some minutes, as root)
+	@command -v debootstrap >/dev/null || $(SUDO) apt-get install -y -qq debootstrap
+	$(SUDO) deploy/try-deb.sh release/wijkinzicht_*_$$(dpkg --print-architecture).deb
+
+# What a binary for arm64 is made with: a compiler, and Debian's GEOS for that machine, which is only unpacked.
+deps-arm64: ## installs a compiler for arm64, and unpacks GEOS for it under bin/arm64
+	DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends g++-aarch64-linux-gnu
+	rm -rf bin/arm64 && mkdir -p bin/arm64/lists/partial
+	cd bin/arm64 && apt-get -qq -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State::lists=$(CURDIR)/bin/arm64/lists -o Dir::Cache=$(CURDIR)/bin/arm64 update && \
+		apt-get -qq -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State::lists=$(CURDIR)/bin/arm64/lists -o Dir::Cache=$(CURDIR)/bin/arm64 download libgeos-dev libgeos-c1v5 libgeos3.11.1
+	cd bin/arm64 && for package in *.deb; do dpkg-deb -x "$$package" .; done && rm -rf lists *.deb *.bin
+
+release: build ## makes packed binaries and Debian packages for amd64 and (after make deps-arm64) arm64, with sums and SBOMs, in release/
+	deploy/release.sh $(VERSION)
+
+image: ## builds a container image from source with docker, podman or buildah, whichever is there
+	@if command -v docker >/dev/null; then docker build --build-arg VERSION=$(VERSION) -t wijkinzicht .; \
+	elif command -v podman >/dev/null; then podman build --format docker --build-arg VERSION=$(VERSION) -t wijkinzicht .; \
+	else buildah build --format docker --build-arg VERSION=$(VERSION) -t wijkinzicht .; fi
+
 run: build ## builds, publishes the embedded figures when the store is empty, and serves on http://127.0.0.1:8080
 	$(BIN) serve
 
@@ -94,4 +117,4 @@ e2e: deps deps-browser deps-duckdb $(BUNDLE) ## runs the journeys in Debian's ch
 	go test -timeout 30m -tags e2e -vet=off -count=1 -run '^Test(Browser|Clients)' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays
-	rm -rf bin web/node_modules web/dist/*.js web/dist/*.txt
+	rm -rf bin release web/node_modules web/dist/*.js web/dist/*.txt
