@@ -39,6 +39,11 @@ func (db *DB) Export(ctx context.Context, dir, format string) ([]Exported, error
 	if err != nil {
 		return nil, fmt.Errorf("export: %w", err)
 	}
+	copies, err := openCopier(ctx, db.Path, dir)
+	if err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	defer copies.close()
 	for i := range out {
 		t := &out[i]
 		t.Path = filepath.Join(dir, t.Name+"."+format)
@@ -50,7 +55,7 @@ func (db *DB) Export(ctx context.Context, dir, format string) ([]Exported, error
 		if err := os.RemoveAll(aside); err != nil { // of an export that was stopped
 			return nil, fmt.Errorf("export %s: %w", t.Name, err)
 		}
-		if err := copyOut(ctx, db.Path, "from "+t.Name, aside, how); err != nil {
+		if err := copies.copy(ctx, "from "+t.Name, filepath.Base(aside), how); err != nil {
 			return nil, fmt.Errorf("export %s: %w", t.Name, err)
 		}
 		if how != options { // a folder is not renamed over another

@@ -35,8 +35,12 @@ type PackageLicence struct {
 
 // PackageSource is a publication that figures were read from.
 type PackageSource struct {
-	Title string `json:"title"`
-	Path  string `json:"path,omitempty"`
+	Title       string `json:"title"`
+	Path        string `json:"path,omitempty"`
+	Publisher   string `json:"publisher,omitempty"`   // an addition of ours, as is what follows
+	Publication string `json:"publication,omitempty"` // as its publisher calls it
+	Licence     string `json:"licence,omitempty"`
+	Attribution string `json:"attribution,omitempty"` // line to print beside the figures
 }
 
 // PackageResource is one file.
@@ -86,8 +90,8 @@ func MediaType(name string) string {
 	return mediaTypes[strings.TrimPrefix(filepath.Ext(name), ".")]
 }
 
-// newPackage describes a revision without its files.
-func (db *DB) newPackage() Package {
+// Described describes a revision without its files.
+func (db *DB) Described() Package {
 	p := Package{Profile: "data-package", Name: "wijk-in-zicht", ID: "wijk-in-zicht-" + db.Revision, Title: "Wijk in zicht",
 		Description: "Cijfers over elf wijken en hun gemeenten door de jaren heen, met per cijfer hoe het is gemaakt en waar het vandaan komt.",
 		Version:     db.Revision, Created: db.MadeAt.UTC().Format("2006-01-02T15:04:05Z"),
@@ -98,7 +102,7 @@ func (db *DB) newPackage() Package {
 	}
 	for _, s := range db.Sources {
 		if read[s.ID] {
-			p.Sources = append(p.Sources, PackageSource{s.Publisher + ": " + s.Title + " (" + s.Licence + ")", s.URL})
+			p.Sources = append(p.Sources, PackageSource{s.Publisher + ": " + s.Title + " (" + s.Licence + ")", s.URL, s.Publisher, s.Title, s.Licence, s.Attribution})
 		}
 	}
 	return p

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -26,8 +27,8 @@ const (
 )
 
 // WritePackage writes the files of a revision that are handed out to dir and lists them, the whole database first.
-func (db *DB) WritePackage(ctx context.Context, dir string) (Package, error) {
-	p := db.newPackage()
+func (db *DB) WritePackage(ctx context.Context, dir string) (p Package, err error) {
+	p = db.Described()
 	docs, err := db.Describe(ctx)
 	if err != nil {
 		return p, err
@@ -35,6 +36,11 @@ func (db *DB) WritePackage(ctx context.Context, dir string) (Package, error) {
 	whole := PackageResource{Name: "database", Path: DatabaseName, Title: "De hele database (DuckDB)", Profile: "data-resource",
 		Description: "Alle tabellen, weergaven en macro's in een bestand, met bij elke kolom een beschrijving."}
 	p.Resources = []PackageResource{whole}
+	out, err := openCopier(ctx, db.Path, dir)
+	if err != nil {
+		return p, err
+	}
+	defer func() { err = errors.Join(err, out.close()) }()
 	for _, t := range docs {
 		if t.Kind != "tabel" {
 			continue
@@ -49,13 +55,13 @@ func (db *DB) WritePackage(ctx context.Context, dir string) (Package, error) {
 				r.Profile, r.Encoding = "tabular-data-resource", "utf-8"
 			}
 			r.Schema = schemaOf(columns)
-			if err := copyOut(ctx, db.Path, "select "+nameList(columns)+" from "+t.Name, filepath.Join(dir, r.Path), copyOptions[format]); err != nil {
+			if err := out.copy(ctx, "select "+nameList(columns)+" from "+t.Name, r.Path, copyOptions[format]); err != nil {
 				return p, fmt.Errorf("%s: %w", r.Path, err)
 			}
 			p.Resources = append(p.Resources, r)
 		}
 		if t.Name == "area" {
-			r, err := db.writeGeoParquet(ctx, dir, t)
+			r, err := db.writeGeoParquet(ctx, out, t)
 			if err != nil {
 				return p, err
 			}
@@ -88,12 +94,12 @@ func nameList(columns []ColumnDoc) string {
 }
 
 // writeGeoParquet writes the areas whose outline is known, in RD New, readable by GDAL, GeoPandas and sf.
-func (db *DB) writeGeoParquet(ctx context.Context, dir string, area TableDoc) (PackageResource, error) {
+func (db *DB) writeGeoParquet(ctx context.Context, out *copier, area TableDoc) (PackageResource, error) {
 	r := PackageResource{Name: "gebieden-geoparquet", Path: GeoParquetName, Profile: "data-resource", Title: "Gebieden met hun grens (GeoParquet)",
 		Description: "Elk gebied van elke indeling waarvan een grens bekend is, in RD New (EPSG:28992). outline_kind zegt hoe exact de grens is.", Table: "area"}
 	columns := slices.DeleteFunc(slices.Clone(area.Columns), func(c ColumnDoc) bool { return c.Type == "BLOB" })
 	query := "select " + nameList(columns) + ", st_setcrs(st_geomfromwkb(outline), " + quote(rdNew) + ") as geometry from area where outline is not null"
-	if err := copyOut(ctx, db.Path, query, filepath.Join(dir, r.Path), copyOptions["parquet"]); err != nil {
+	if err := out.copy(ctx, query, r.Path, copyOptions["parquet"]); err != nil {
 		return r, fmt.Errorf("%s: %w", r.Path, err)
 	}
 	err := db.sql.QueryRowContext(ctx, "select count(*) from area where outline is not null").Scan(&r.Rows)

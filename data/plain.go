@@ -18,7 +18,7 @@ import (
 // DuckDB gave it where that is a number, a truth, or one that DuckDB reads back from its own text; everything else is text,
 // and what is nested JSON.
 func WriteParquet(ctx context.Context, columns []ColumnDoc, rows [][]any, w io.Writer) error {
-	return sendParquet(w, func(path string) error {
+	return sendWritten(w, func(path string) error {
 		return wrap("parquet", writePlain(ctx, columns, rows, path))
 	})
 }

@@ -64,27 +64,26 @@ func readable(err error) error {
 	return &QueryError{Text: text}
 }
 
-// queryParquet lets a second, writable DuckDB in memory write the file: the revision itself allows no writing.
 func (db *DB) queryParquet(ctx context.Context, query string, w io.Writer) error {
-	return sendParquet(w, func(path string) error {
+	return sendWritten(w, func(path string) error {
 		return copyOut(ctx, db.Path, strings.TrimRight(strings.TrimSpace(query), ";"), path, copyOptions["parquet"])
 	})
 }
 
-// sendParquet copies what write makes of a file that is gone afterwards: DuckDB writes Parquet to nothing but a file.
-func sendParquet(w io.Writer, write func(path string) error) error {
+// sendWritten copies what write makes of a file that is gone afterwards: DuckDB writes to nothing but a file.
+func sendWritten(w io.Writer, write func(path string) error) error {
 	dir, err := os.MkdirTemp("", "wijkinzicht")
 	if err != nil {
-		return fmt.Errorf("parquet: %w", err)
+		return fmt.Errorf("send a file: %w", err)
 	}
 	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, "antwoord.parquet")
+	path := filepath.Join(dir, "antwoord")
 	if err := write(path); err != nil {
 		return err
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("parquet: %w", err)
+		return fmt.Errorf("send a file: %w", err)
 	}
 	defer f.Close()
 	_, err = io.Copy(w, f)
@@ -93,25 +92,55 @@ func sendParquet(w io.Writer, write func(path string) error) error {
 
 // copyOut writes the answer to a question on a revision to a file. The question may write nothing but that, and read
 // nothing but the revision.
-func copyOut(ctx context.Context, revision, query, path, options string) error {
-	path, err := filepath.Abs(path)
+func copyOut(ctx context.Context, revision, query, path, options string) (err error) {
+	out, err := openCopier(ctx, revision, filepath.Dir(path))
 	if err != nil {
 		return err
+	}
+	defer func() { err = errors.Join(err, out.close()) }()
+	return out.copy(ctx, query, filepath.Base(path), options)
+}
+
+// copier writes answers to questions on a revision to the files of one folder: another DuckDB, in memory, for the revision itself allows no
+// writing.
+type copier struct {
+	memory *sql.DB
+	dir    string
+}
+
+func openCopier(ctx context.Context, revision, dir string) (*copier, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
 	}
 	memory, err := sql.Open("duckdb", "")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer memory.Close()
 	memory.SetMaxOpenConns(1)
-	for _, text := range []string{
-		"attach " + quote(revision) + " as " + attachedName + " (read_only)", "use " + attachedName, spillBeside(revision),
-		"set allowed_directories = [" + quote(filepath.Dir(path)+"/") + "]",
-		"set enable_external_access = false", "set lock_configuration = true",
-		"copy (" + query + ") to " + quote(path) + " (" + options + ")",
-	} {
-		if _, err := memory.ExecContext(ctx, text); err != nil {
-			return readable(err)
+	err = execAll(ctx, memory,
+		"attach "+quote(revision)+" as "+attachedName+" (read_only)", "use "+attachedName, spillBeside(revision),
+		"set allowed_directories = ["+quote(dir+"/")+"]", "set enable_external_access = false", "set lock_configuration = true")
+	if err != nil {
+		return nil, errors.Join(readable(err), memory.Close())
+	}
+	return &copier{memory, dir}, nil
+}
+
+func (c *copier) copy(ctx context.Context, query, name, options string) error {
+	if _, err := c.memory.ExecContext(ctx, "copy ("+query+") to "+quote(filepath.Join(c.dir, name))+" ("+options+")"); err != nil {
+		return readable(err)
+	}
+	return nil
+}
+
+func (c *copier) close() error { return c.memory.Close() }
+
+// execAll carries out statements, one after the other.
+func execAll(ctx context.Context, db *sql.DB, texts ...string) error {
+	for _, text := range texts {
+		if _, err := db.ExecContext(ctx, text); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -32,7 +32,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	if status == fiber.StatusMethodNotAllowed {
 		c.Set(fiber.HeaderAllow, allowed)
 	}
-	if strings.HasPrefix(c.Path(), "/api/") || strings.HasPrefix(c.Path(), "/onderzoek/sql.") {
+	if speaksJSON(c) {
 		return api.Fail(c, status, err)
 	}
 	if isEmbed(c) {
@@ -48,7 +48,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	rev := s.Desk.Take(c)
 	defer rev.Done()
 	page.Frame = s.Frame(rev, page.Heading, "", "", "")
-	if status == fiber.StatusNotFound {
+	if status == fiber.StatusNotFound && page.Links == nil {
 		page.Links, page.LinksHead = search.Nearest(rev, c.Path()), "Bedoelt u"
 	}
 	var body bytes.Buffer
@@ -61,11 +61,19 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	return c.Status(status).Send(body.Bytes())
 }
 
+// speaksJSON tells whether who asks is a program: at an address for programs, or at that of a file without taking pages, as a browser does.
+func speaksJSON(c *fiber.Ctx) bool {
+	path := c.Path()
+	return strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/onderzoek/sql.") || strings.HasPrefix(path, "/onderzoek/wijzigingen.") ||
+		strings.HasPrefix(path, "/onderzoek/bestand/") && !strings.Contains(c.Get(fiber.HeaderAccept), fiber.MIMETextHTML)
+}
+
 // statusOf gives the status of an answer to an error.
 func statusOf(err error) int {
 	var known *fiber.Error
 	var refused *answer.Refusal
 	var fault *answer.Fault
+	var problem *answer.Problem
 	switch {
 	case errors.Is(err, answer.ErrBusy):
 		return fiber.StatusTooManyRequests
@@ -75,6 +83,8 @@ func statusOf(err error) int {
 		return fiber.StatusBadRequest
 	case errors.As(err, &fault):
 		return fault.Status
+	case errors.As(err, &problem):
+		return problem.Status
 	case errors.As(err, &known):
 		return known.Code
 	}
@@ -87,6 +97,7 @@ func errorPage(status int, err error) web.ErrorPage {
 		Sentence: "Wij hebben geen wijk, cijfer of pagina op dit adres.",
 		Advice:   []string{"Kijk of het adres goed is overgenomen.", "Begin bij de elf wijken en kies daar een wijk of een cijfer."}}
 	var refused *answer.Refusal
+	var problem *answer.Problem
 	switch {
 	case status == fiber.StatusTooManyRequests:
 		page.Heading, page.Sentence = "Het is nu te druk", "Er wordt meer gevraagd dan wij tegelijk kunnen maken."
@@ -96,6 +107,9 @@ func errorPage(status int, err error) web.ErrorPage {
 		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}
 	case errors.As(err, &refused):
 		page.Heading, page.Sentence, page.Advice = "Dit kan niet zo", refused.Error(), nil
+	case errors.As(err, &problem):
+		page.Heading, page.Sentence, page.Advice = "Dit kunnen wij niet geven", problem.Detail, nil
+		page.Links, page.LinksHead = problem.Links, "Wat er wel is"
 	case status != fiber.StatusNotFound:
 		page.Heading, page.Sentence = "Dit verzoek kunnen wij niet beantwoorden", "Onze pagina's zijn alleen op te vragen, en op een gewoon adres."
 	}

@@ -28,6 +28,7 @@ func TestEveryAddressAnswers(t *testing.T) {
 		"/indicator/woz":                                       htmlType,
 		"/indicator/jeugdzorg":                                 htmlType, // without any figure
 		"/toegankelijkheid":                                    htmlType,
+		"/onderzoek/wijzigingen":                               htmlType, // of the only revision
 		"/embed/trend/moerwijk/lbm2_klasse":                    htmlType,
 		"/embed/trend/moerwijk/jeugdzorg":                      htmlType, // without any figure
 		"/grafiek/moerwijk/lbm2_klasse.svg":                    svgType,

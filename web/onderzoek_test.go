@@ -45,6 +45,13 @@ func TestResearchPages(t *testing.T) {
 		"fault": func(w io.Writer) error {
 			return pages.SQL(w, SQLPage{SQL: "</textarea><script>", Asked: true, Fault: "<script>"})
 		},
+		"changes": func(w io.Writer) error {
+			figure := ChangedFigure{Where: "<b>", Code: "WK990101", Year: 2020, What: "indeling 2024", Before: "1", After: "geheim"}
+			row := ChangedRow{Name: Link{"<b>", "/a"}, Changed: "1", Added: "0", Removed: "0", Series: "2", Largest: &figure}
+			return pages.Wijzigingen(w, WijzigingenPage{Frame: sampleHome().Frame, Feed: "/f", From: "a", To: "b", Sentences: []string{"Er veranderde iets."}, Sources: []ChangedRow{row}, ByIndicator: []ChangedRow{row, {}},
+				Gemeenten: []ChangedRow{row}, Subjects: []ChangedRow{row}, Chosen: "WOZ", Largest: []ChangedFigure{figure}, Files: []Link{{"CSV", "/a"}, {"JSON", "/b"}}})
+		},
+		"no changes":  func(w io.Writer) error { return pages.Wijzigingen(w, WijzigingenPage{None: "Er is er een."}) },
 		"no question": func(w io.Writer) error { return pages.SQL(w, SQLPage{}) },
 	} {
 		var b bytes.Buffer

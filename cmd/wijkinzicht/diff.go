@@ -2,15 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/store"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // changesShown is how many changed figures of one indicator are named; the numbers are of all.
@@ -32,19 +33,29 @@ func printDiff(ctx context.Context, in store.Store, older, newer string, w io.Wr
 			return fmt.Errorf("revisie %q staat niet in de opslag; er zijn, van oud naar nieuw: %s", r, strings.Join(there, ", "))
 		}
 	}
-	changes, err := data.Compare(ctx, in.Path(older), in.Path(newer), changesShown)
+	list, err := listChanges(ctx, in, older, newer, changesShown)
 	if err != nil {
 		return err
 	}
-	if len(changes) == 0 {
+	if list.Figures() == 0 {
 		fmt.Fprintf(w, "Tussen revisie %s en %s is geen gepubliceerd cijfer veranderd.\n", older, newer)
-		return nil
+	} else {
+		fmt.Fprintf(w, "Van revisie %s naar %s\n", older, newer)
 	}
-	fmt.Fprintf(w, "Van revisie %s naar %s\n", older, newer)
-	for _, c := range changes {
-		heading(w, fmt.Sprintf("%s: %d anders, %d erbij, %d weg", c.Indicator, c.Changed, c.Added, c.Removed))
-		t := columns(w)
-		for _, one := range c.First {
+	if list.Series > 0 {
+		fmt.Fprintf(w, "In de reeksen van de wijken en hun gemeenten zijn %d waarden anders.\n", list.Series)
+	}
+	for _, c := range list.Indicators {
+		if c.Figures() == 0 {
+			continue
+		}
+		heading(w, fmt.Sprintf("%s: %d anders, %d erbij, %d weg", c.ID, c.Changed, c.Added, c.Removed))
+		t, named := columns(w), 0
+		for _, one := range c.Largest {
+			if one.What == "reeks" {
+				continue
+			}
+			named++
 			division := ""
 			if one.AreaYear != one.Year {
 				division = fmt.Sprintf("indeling %d", one.AreaYear)
@@ -54,31 +65,24 @@ func printDiff(ctx context.Context, in store.Store, older, newer string, w io.Wr
 		if err := t.Flush(); err != nil {
 			return err
 		}
-		if more := c.Changed + c.Added + c.Removed - len(c.First); more > 0 {
+		if more := c.Figures() - named; more > 0 {
 			fmt.Fprintf(w, "… en nog %d\n", more)
 		}
 	}
 	return nil
 }
 
-// figureWords writes a figure, or why there is none.
-func figureWords(v *float64, status data.Status) string {
-	switch {
-	case status == "":
-		return "niets"
-	case v == nil:
-		return string(status)
-	case status == data.Provisional:
-		return shortest(*v) + " (voorlopig)"
+// listChanges counts what differs between two revisions of a store, and names the first of what differs most of each indicator.
+func listChanges(ctx context.Context, in store.Store, older, newer string, first int) (list data.ChangeList, err error) {
+	d, err := data.Compare(ctx, in.Path(older), in.Path(newer))
+	if err != nil {
+		return list, err
 	}
-	return shortest(*v)
+	defer func() { err = errors.Join(err, d.Close()) }()
+	return d.List(ctx, first)
 }
 
-// shortest writes a number with no more decimals than it has, three at most.
-func shortest(v float64) string {
-	decimals := 0
-	for decimals < 3 && math.Abs(v-math.Round(v*math.Pow10(decimals))/math.Pow10(decimals)) > 1e-9*math.Max(1, math.Abs(v)) {
-		decimals++
-	}
-	return web.Getal(v, decimals)
+// figureWords writes a figure, or why there is none.
+func figureWords(v *float64, status data.Status) string {
+	return words.Page.Changed.Value(web.Kort(v), string(status))
 }

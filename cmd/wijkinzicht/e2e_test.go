@@ -60,6 +60,7 @@ var everyKind = []kind{
 	{"brief", "/wijk/moerwijk?brief=ja", 200},
 	{"te-veel", "/vergelijk?basis=vroeger", 400},
 	{"verantwoording", "/verantwoording", 200},
+	{"wijzigingen", "/onderzoek/wijzigingen", 200},
 	{"toegankelijkheid", "/toegankelijkheid", 200},
 	{"embed", "/embed/trend/moerwijk/lbm2_klasse", 200},
 	{"embed-aangekleed", "/embed/trend/moerwijk/woz?kleur=0b7a3b&lijnen=gemeente&titel=nee&van=2015", 200},

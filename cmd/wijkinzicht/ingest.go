@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/store"
 	"wijkinzicht/ingest"
@@ -211,7 +210,7 @@ func fromSources(ctx context.Context, cat *catalogue.Catalogue, store store.Stor
 		err = printJSON(e.stdout, struct {
 			Done string `json:"uitkomst"`
 			ingest.Report
-			Changes []data.Changes `json:"veranderd,omitempty"`
+			Changes []indicatorChanges `json:"veranderd,omitempty"`
 		}{outcome[done], report, changes})
 	} else {
 		printSummary(e.stdout, report, changes)

@@ -17,20 +17,33 @@ import (
 	"golang.org/x/term"
 )
 
+// indicatorChanges is how many published figures of one indicator differ.
+type indicatorChanges struct {
+	Indicator string `json:"indicator"`
+	Changed   int    `json:"anders"`
+	Added     int    `json:"erbij"`
+	Removed   int    `json:"weg"`
+}
+
 // changed compares the new revision with the one before.
-func changed(ctx context.Context, store store.Store, r ingest.Report) ([]data.Changes, error) {
+func changed(ctx context.Context, store store.Store, r ingest.Report) (out []indicatorChanges, err error) {
 	if r.Before == "" || r.Result.Revision == "" || r.Result.Unchanged {
 		return nil, nil
 	}
-	changes, err := data.Compare(ctx, store.Path(r.Before), store.Path(r.Result.Revision), 0)
+	list, err := listChanges(ctx, store, r.Before, r.Result.Revision, 0)
 	var other *data.OtherSchema
 	if errors.As(err, &other) {
 		return nil, nil
 	}
-	return changes, err
+	for _, c := range list.Indicators {
+		if c.Figures() > 0 {
+			out = append(out, indicatorChanges{c.ID, c.Changed, c.Added, c.Removed})
+		}
+	}
+	return out, err
 }
 
-func printSummary(w io.Writer, r ingest.Report, changes []data.Changes) {
+func printSummary(w io.Writer, r ingest.Report, changes []indicatorChanges) {
 	fmt.Fprintln(w, "\nSamenvatting")
 	for _, state := range []struct {
 		state ingest.State

@@ -30,6 +30,14 @@ func (s Store) Package(revision string) (data.Package, error) {
 	return data.ReadPackage(filepath.Join(s.downloads(revision), packageName))
 }
 
+// Described gives the description of a revision whose files were made, also when only the archive is left of it (fs.ErrNotExist for others).
+func (s Store) Described(revision string) (data.Package, error) {
+	if !isRevision(revision) {
+		return data.Package{}, fs.ErrNotExist
+	}
+	return data.ReadPackage(filepath.Join(s.archive(revision), packageName))
+}
+
 // ErrNotReady says that the files of a revision are not made yet.
 var ErrNotReady = errors.New("the files of the revision are not made yet")
 
@@ -38,7 +46,7 @@ func (s Store) Download(revision, name string) (path, sum string, err error) {
 	if !isRevision(revision) {
 		return "", "", fs.ErrNotExist
 	}
-	if kept := filepath.Join(s.archive(revision), name); slices.Contains(ArchiveFiles, name) {
+	if kept := filepath.Join(s.archive(revision), name); slices.Contains(archiveFiles, name) {
 		if sum, err := sumOf(kept); err == nil {
 			return kept, sum, nil
 		}
@@ -53,7 +61,7 @@ func (s Store) Download(revision, name string) (path, sum string, err error) {
 	}
 	p, err := s.Package(revision)
 	if errors.Is(err, fs.ErrNotExist) {
-		if _, statErr := os.Stat(s.Path(revision)); statErr == nil {
+		if s.Has(revision) {
 			err = ErrNotReady
 		}
 	}
@@ -85,7 +93,7 @@ func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 		return err
 	}
 	if p, err := s.Package(db.Revision); err == nil && (!recorded || p.Resources[0].SHA256() == published.SHA256) {
-		return s.keepInArchive(db.Revision, ready)
+		return s.keepInArchive(ctx, db.Revision, ready)
 	}
 	aside := ready + ".part"
 	if err := errors.Join(os.RemoveAll(aside), os.RemoveAll(ready), os.MkdirAll(aside, 0o755)); err != nil {
@@ -104,7 +112,7 @@ func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 			return fmt.Errorf("prepare downloads: %w", err)
 		}
 	}
-	if err := s.keepInArchive(db.Revision, aside); err != nil {
+	if err := s.keepInArchive(ctx, db.Revision, aside); err != nil {
 		return err
 	}
 	if err := os.Rename(aside, ready); err != nil && !errors.Is(err, fs.ErrExist) { // another server may have been first

@@ -13,7 +13,7 @@ const pinned = "bewaard"
 
 // Pin keeps a revision for good, whatever is published after it; ErrNoRevision when the store does not have it.
 func (s Store) Pin(revision string) error {
-	if _, err := os.Stat(s.Path(revision)); err != nil || !isRevision(revision) {
+	if !s.Has(revision) {
 		return fmt.Errorf("keep %s: %w", revision, ErrNoRevision)
 	}
 	if err := writeWhole(filepath.Join(s.Dir, pinned, revision), nil); err != nil {

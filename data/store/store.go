@@ -52,6 +52,12 @@ func (s Store) Path(revision string) string {
 	return filepath.Join(s.Dir, "wijkinzicht-"+revision+".duckdb")
 }
 
+// Has tells whether the store keeps the file of a revision.
+func (s Store) Has(revision string) bool {
+	_, err := os.Stat(s.Path(revision))
+	return err == nil && isRevision(revision)
+}
+
 // Lock makes this process the only one that builds in the store; release lets go.
 func (s Store) Lock() (release func(), err error) {
 	if err := os.MkdirAll(s.Dir, 0o755); err != nil {

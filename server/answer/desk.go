@@ -27,6 +27,7 @@ type Desk struct {
 	current  *current
 	archive  *archive
 	lanes    [kinds]*Lane
+	spools   spools
 }
 
 // Open opens the published revision of a store.
@@ -124,20 +125,6 @@ func (d *Desk) older(c *fiber.Ctx, name string) (*Revision, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), MakeTime)
 	defer cancel()
 	return d.archive.take(ctx, utils.CopyString(name))
-}
-
-// NoRevision is the problem of who asks for a revision that the store does not keep: it says which there are, and where.
-func (d *Desk) NoRevision(name string) error {
-	stored, err := d.Store.Revisions()
-	if err != nil {
-		return err
-	}
-	var there []string
-	for _, r := range stored {
-		there = append(there, r.Revision)
-	}
-	return &Problem{Status: fiber.StatusGone, Detail: fmt.Sprintf("Revisie %.40q bewaren wij niet (meer). Wel: %s (/onderzoek). Van eerdere revisies staan de reeksen en de lijst van bestanden met hun sha256 in /onderzoek#archief.",
-		name, strings.Join(there, ", "))}
 }
 
 // Edition names what a picture was made of and by: pictures that carry it in their address never change.

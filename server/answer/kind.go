@@ -57,6 +57,8 @@ func kindOf(key string, past bool) kind {
 		return kindColor
 	case strings.HasPrefix(path, "/api/"):
 		return kindRows
+	case strings.HasPrefix(path, "/onderzoek/wijzigingen"):
+		return kindWide
 	case strings.Contains(path, "/vergelijk") && strings.Count(query, ",")+strings.Count(query, "%2C") >= wide-2:
 		return kindWide
 	case strings.HasPrefix(path, "/vergelijk"):

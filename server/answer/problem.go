@@ -7,12 +7,14 @@ import (
 	"log/slog"
 
 	"github.com/gofiber/fiber/v2"
+
+	"wijkinzicht/web"
 )
 
 // Types gives the content type of every format that data are given in.
 var Types = map[string]string{
 	"json": "application/json; charset=utf-8", "csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet",
-	"geojson": "application/geo+json; charset=utf-8", "csv.gz": "application/gzip",
+	"geojson": "application/geo+json; charset=utf-8", "csv.gz": "application/gzip", "atom": "application/atom+xml; charset=utf-8",
 }
 
 const (
@@ -26,13 +28,14 @@ const (
 type Problem struct {
 	Status int // of HTTP
 	Detail string
+	Links  []web.Link // what there is instead; may be empty
 }
 
 func (p *Problem) Error() string { return p.Detail }
 
 // BadRequest is a question that cannot be understood; its sentence says why.
 func BadRequest(format string, args ...any) error {
-	return &Problem{fiber.StatusBadRequest, fmt.Sprintf(format, args...)}
+	return &Problem{Status: fiber.StatusBadRequest, Detail: fmt.Sprintf(format, args...)}
 }
 
 // Problems turns the errors of what comes after it into problem+json.
@@ -47,7 +50,7 @@ func Problems(c *fiber.Ctx) error {
 	if errors.Is(err, ErrBusy) {
 		return Busy.Send(c)
 	}
-	known := &Problem{fiber.StatusInternalServerError, "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."}
+	known := &Problem{Status: fiber.StatusInternalServerError, Detail: "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."}
 	if !errors.As(err, &known) {
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 	}
@@ -55,10 +58,10 @@ func Problems(c *fiber.Ctx) error {
 }
 
 // Busy says that there is more work than we take on.
-var Busy = &Problem{fiber.StatusTooManyRequests, "Het is te druk; vraag het over een paar seconden opnieuw."}
+var Busy = &Problem{Status: fiber.StatusTooManyRequests, Detail: "Het is te druk; vraag het over een paar seconden opnieuw."}
 
 // NotReady says that a file is being made.
-var NotReady = &Problem{fiber.StatusServiceUnavailable, "Dit bestand wordt net gemaakt, want er is een nieuwe revisie; vraag het over een halve minuut opnieuw."}
+var NotReady = &Problem{Status: fiber.StatusServiceUnavailable, Detail: "Dit bestand wordt net gemaakt, want er is een nieuwe revisie; vraag het over een halve minuut opnieuw."}
 
 // retryAfter is how many seconds who was refused for lack of room is asked to wait.
 const retryAfter = "5"
@@ -72,14 +75,15 @@ func (p *Problem) Send(c *fiber.Ctx) error {
 	case p.Status == fiber.StatusTooManyRequests:
 		c.Set(fiber.HeaderRetryAfter, retryAfter)
 	}
-	return c.Status(p.Status).JSON(problem{Title: problemTitles[p.Status], Status: p.Status, Detail: p.Detail}, "application/problem+json")
+	return c.Status(p.Status).JSON(problem{Title: problemTitles[p.Status], Status: p.Status, Detail: p.Detail, Links: p.Links}, "application/problem+json")
 }
 
 // problem is a Problem as it is sent.
 type problem struct {
-	Title  string `json:"title"`
-	Status int    `json:"status"`
-	Detail string `json:"detail"`
+	Title  string     `json:"title"`
+	Status int        `json:"status"`
+	Detail string     `json:"detail"`
+	Links  []web.Link `json:"links,omitempty"`
 }
 
 var problemTitles = map[int]string{

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"mime"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,12 +17,11 @@ import (
 type api struct {
 	desk    *answer.Desk
 	address string // public address of the site
-	spools  *spools
 }
 
 // Routes lists the addresses of version 1; its errors are problems in JSON.
 func Routes(app *fiber.App, desk *answer.Desk, address string) {
-	a := &api{desk, address, &spools{}}
+	a := &api{desk, address}
 	v1 := app.Group("/api/v1", answer.Problems)
 	v1.Get("/openapi.json", a.openAPI)
 	v1.Get("/revisions", a.revisions)
@@ -63,10 +63,16 @@ func negotiate(c *fiber.Ctx, formats []string) string {
 
 // Fail says in JSON what the server says of a request that no route of the API took.
 func Fail(c *fiber.Ctx, status int, err error) error {
+	if known := new(answer.Problem); errors.As(err, &known) {
+		return known.Send(c)
+	}
 	detail := "Dit adres bestaat niet in de API; /api/v1/openapi.json noemt ze alle."
+	if !strings.HasPrefix(c.Path(), "/api/") {
+		detail = "Dit adres bestaat niet; /onderzoek noemt de revisies en hun bestanden."
+	}
 	switch {
 	case status == fiber.StatusMethodNotAllowed:
-		detail = "De API is alleen te lezen: vraag met GET of HEAD."
+		detail = "Dit adres is alleen te lezen: vraag het met GET of HEAD."
 	case status >= fiber.StatusInternalServerError:
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 		detail = "Het antwoord kon niet worden gemaakt; dat ligt aan ons. Probeer het over een minuut opnieuw."

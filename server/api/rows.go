@@ -57,10 +57,9 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 	}
 	path := c.Path()
 	if page.Rows > maxReady {
-		return a.spool(c, here, rev, key, format, rowHeader(a.address, path, rev.DB, asked, page),
-			func(ctx context.Context, w io.Writer) error {
-				return a.writeRows(ctx, rev.DB, path, asked, sel, page, format, w)
-			})
+		return a.desk.Spool(c, here, rev, key, format, func(ctx context.Context, w io.Writer) ([][2]string, error) {
+			return rowHeader(a.address, path, rev.DB, asked, page), a.writeRows(ctx, rev.DB, path, asked, sel, page, format, w)
+		})
 	}
 	return a.desk.ServeAnswer(c, rev, key, func(ctx context.Context, rev *answer.Revision) (*answer.Answer, error) {
 		var body bytes.Buffer

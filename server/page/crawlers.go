@@ -40,7 +40,7 @@ const mostSitemap = 50000
 func (s *Pages) sitemap(c *fiber.Ctx) error {
 	return s.Desk.Serve(c, "/sitemap.xml", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
-		paths := []string{"/", "/kaart", "/vergelijk", "/signalering", "/interventies", "/wat-werkt", "/indicator", "/onderzoek", "/verantwoording", "/insluiten", "/toegankelijkheid"}
+		paths := []string{"/", "/kaart", "/vergelijk", "/signalering", "/interventies", "/wat-werkt", "/indicator", "/onderzoek", "/onderzoek/wijzigingen", "/verantwoording", "/insluiten", "/toegankelijkheid"}
 		for _, sub := range db.Subjects {
 			if sub.IsWijk() {
 				paths = append(paths, place.Path(sub))
@@ -52,7 +52,9 @@ func (s *Pages) sitemap(c *fiber.Ctx) error {
 			}
 		}
 		for _, a := range db.Areas {
-			paths = append(paths, place.AreaPath(a.Code))
+			if place.FollowedAs(db, a) == "" { // else its address leads to that of the wijk
+				paths = append(paths, place.AreaPath(a.Code))
+			}
 		}
 		var out sitemap
 		for _, path := range paths[:min(len(paths), mostSitemap)] {

@@ -3,8 +3,9 @@ package research
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"strings"
+	"io/fs"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -19,39 +20,40 @@ func (s *Research) citation(db *data.DB) string {
 }
 
 func (s *Research) revisionAddress(db *data.DB) string {
-	return s.Address + fileAddress(db.Revision, data.DatabaseName)
+	return s.Address + answer.FileAddress(db.Revision, data.DatabaseName)
 }
 
-// cff is the same in the Citation File Format 1.2.0 (citation-file-format.github.io).
-func (s *Research) cff(db *data.DB) string {
-	lines := []string{
-		"cff-version: 1.2.0",
-		"type: dataset",
-		`message: "Haal deze cijfers zo aan, en noem ook de bron van het cijfer zelf."`,
-		`title: "Wijk in zicht: elf wijken door de jaren heen"`,
-		"authors:",
-		`  - name: "Wijk in zicht"`,
-		`version: "` + db.Revision + `"`,
-		"date-released: " + db.MadeAt.Format("2006-01-02"),
-		`url: "` + s.Address + `/onderzoek"`,
-		`repository-artifact: "` + s.revisionAddress(db) + `"`,
-		"references:",
-	}
-	for _, src := range site.UsedSources(db, nil) { // how fresh they are is not part of it
-		lines = append(lines, "  - type: data", "    title: "+quoteYAML(src.Title), "    authors:", "      - name: "+quoteYAML(src.Publisher))
-	}
-	return strings.Join(lines, "\n") + "\n"
+// citationName is the file by which programs cite a revision.
+const citationName = "CITATION.cff"
+
+// cff says how a revision is cited, in the Citation File Format.
+func (s *Research) cff(p data.Package) string {
+	return p.Citation(s.Address+"/onderzoek", s.Address+answer.FileAddress(p.Version, data.DatabaseName))
 }
 
-// quoteYAML makes a double-quoted YAML text; every JSON text is one.
-func quoteYAML(text string) string {
-	quoted, _ := json.Marshal(text) // a text cannot fail
-	return string(quoted)
+// citationOf answers CITATION.cff of a revision, also of one of which only the archive is left.
+func (s *Research) citationOf(c *fiber.Ctx, revision string) error {
+	p, err := s.Desk.Store.Described(revision)
+	if errors.Is(err, fs.ErrNotExist) { // its files are not made yet
+		rev, taken := s.Desk.TakeVersion(c, revision)
+		if taken != nil {
+			return s.noFile(revision, citationName)
+		}
+		defer rev.Done()
+		p, err = rev.DB.Described(), nil
+	}
+	if err != nil {
+		return err
+	}
+	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	return answer.New(yamlType, []byte(s.cff(p))).Send(c)
 }
+
+const yamlType = "text/yaml; charset=utf-8"
 
 func (s *Research) citationFile(c *fiber.Ctx) error {
 	return s.Desk.Serve(c, "/onderzoek/CITATION.cff", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
-		return "text/yaml; charset=utf-8", []byte(s.cff(rev.DB)), nil
+		return yamlType, []byte(s.cff(rev.DB.Described())), nil
 	})
 }
 
@@ -152,7 +154,7 @@ func (s *Research) dcat(c *fiber.Ctx) error {
 			if p.Version != db.Revision {
 				break // a publish came between; the next asker gets the files
 			}
-			at := s.Address + fileAddress(db.Revision, r.Path)
+			at := s.Address + answer.FileAddress(db.Revision, r.Path)
 			d.Distributions = append(d.Distributions, dcatDistribution{ID: at, Type: "dcat:Distribution", Title: dutch(r.Path), AccessURL: reference{s.Address + "/onderzoek"},
 				DownloadURL: reference{at}, MediaType: "https://www.iana.org/assignments/media-types/" + r.MediaType,
 				Licence: reference{s.Address + "/verantwoording#licenties"}, Rights: dutch(rightsText()), ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},

@@ -52,6 +52,12 @@ func (s *Research) Routes(app *fiber.App) {
 	app.Get("/onderzoek/bestand/:revision/:file", s.download)
 	app.Get("/onderzoek/sql", s.sqlPage)
 	app.Get("/api/v1", s.apiPage)
+	app.Get(changesPath, s.changesPage)
+	app.Get(changesPath+".json", answer.Problems, s.changesJSON)
+	app.Get(changesPath+".atom", s.changesFeed)
+	for _, format := range []string{"csv", "csv.gz", "parquet"} {
+		app.Get(changesPath+"."+format, answer.Problems, func(c *fiber.Ctx) error { return s.changesRows(c, format) })
+	}
 	for format, write := range map[string]func(sqlAnswer, io.Writer) error{"csv": sqlAnswer.csv, "csv.gz": sqlAnswer.csvPacked, "json": sqlAnswer.json, "parquet": sqlAnswer.parquet} {
 		app.Get("/onderzoek/sql."+format, answer.Problems, func(c *fiber.Ctx) error { return s.sqlFile(c, format, write) })
 	}
@@ -74,7 +80,7 @@ func (s *Research) prepareDownloads(ctx context.Context, pause time.Duration) {
 			switch err := s.Desk.Store.Prepare(ctx, rev.DB); {
 			case err == nil:
 				done = name
-			case ctx.Err() == nil:
+			case ctx.Err() == nil && !rev.DB.Moved(): // who publishes fast throws away what we are at
 				if name != failed {
 					slog.Error("the files for researchers cannot be made; they get the database alone", "revision", name, "error", err)
 				}
@@ -90,12 +96,12 @@ func (s *Research) prepareDownloads(ctx context.Context, pause time.Duration) {
 	}
 }
 
-// fileAddress is where a file of a revision is handed out.
-func fileAddress(revision, name string) string { return "/onderzoek/bestand/" + revision + "/" + name }
-
 // download answers a file of a revision, whole or in part; its bytes never change.
 func (s *Research) download(c *fiber.Ctx) error {
 	revision, name := c.Params("revision"), c.Params("file")
+	if name == citationName {
+		return s.citationOf(c, revision)
+	}
 	path, sum, err := s.Desk.Store.Download(revision, name)
 	if errors.Is(err, store.ErrNotReady) {
 		return answer.NotReady.Send(c)
@@ -112,7 +118,20 @@ func (s *Research) download(c *fiber.Ctx) error {
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("file %s of %s: %w", name, revision, answer.ErrNotFound)
+		return s.noFile(revision, name)
+	}
+	return err
+}
+
+// noFile says what there is instead of a file: of a revision that was here once, what stays of it.
+func (s *Research) noFile(revision, name string) error {
+	if s.Desk.Store.Has(revision) {
+		return &answer.Problem{Status: fiber.StatusNotFound, Detail: fmt.Sprintf("Revisie %s heeft geen bestand %.60q; /onderzoek noemt ze alle.", revision, name)}
+	}
+	err := s.Desk.NoRevision(revision)
+	var gone *answer.Problem
+	if _, published, _ := s.Desk.Store.Record(revision); errors.As(err, &gone) && !published && len(s.Desk.Store.ArchiveFiles(revision)) == 0 {
+		gone.Status = fiber.StatusNotFound // it never was here, as far as anybody wrote down
 	}
 	return err
 }
@@ -139,10 +158,10 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 		db := rev.DB
 		page := web.OnderzoekPage{
 			Frame:    s.Frame(rev, "Onderzoek", "De database van Wijk in zicht: downloaden, citeren en bevragen in SQL, Python of R.", "/onderzoek", web.SectionOnderzoek),
-			Revision: db.Revision, Made: web.Datum(db.MadeAt), Questions: len(data.Questions()), OldestDB: strings.TrimPrefix(data.OldestDuckDB, "v"), Citation: s.citation(db), CFF: s.cff(db), Free: s.sandbox != nil,
+			Revision: db.Revision, Made: web.Datum(db.MadeAt), Questions: len(data.Questions()), OldestDB: strings.TrimPrefix(data.OldestDuckDB, "v"), Citation: s.citation(db), CFF: s.cff(db.Described()), Free: s.sandbox != nil,
 		}
 		for _, r := range stored {
-			file := web.Download{Name: "DuckDB", URL: fileAddress(r.Revision, data.DatabaseName), Size: web.Bytes(r.Bytes)}
+			file := web.Download{Name: "DuckDB", URL: answer.FileAddress(r.Revision, data.DatabaseName), Size: web.Bytes(r.Bytes)}
 			if r.Revision == db.Revision {
 				page.Whole = file
 			} else {
@@ -155,8 +174,8 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 		}
 		for _, k := range kept {
 			shown := web.ArchivedDataset{Revision: k.Revision, At: web.Datum(k.At)}
-			for _, name := range store.ArchiveFiles {
-				shown.Files = append(shown.Files, web.Link{Text: name, URL: fileAddress(k.Revision, name)})
+			for _, name := range append(k.Files, citationName) {
+				shown.Files = append(shown.Files, web.Link{Text: name, URL: answer.FileAddress(k.Revision, name)})
 			}
 			page.Archive = append(page.Archive, shown)
 		}
@@ -171,7 +190,7 @@ func (s *Research) onderzoekPage(c *fiber.Ctx) error {
 }
 
 func fileOf(revision string, r data.PackageResource) web.Download {
-	return web.Download{Name: r.Path, URL: fileAddress(revision, r.Path), Size: web.Bytes(r.Bytes), Rows: web.Getal(float64(r.Rows), 0), SHA256: r.SHA256()}
+	return web.Download{Name: r.Path, URL: answer.FileAddress(revision, r.Path), Size: web.Bytes(r.Bytes), Rows: web.Getal(float64(r.Rows), 0), SHA256: r.SHA256()}
 }
 
 func addFiles(page *web.OnderzoekPage, p data.Package) {

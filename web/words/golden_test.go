@@ -219,3 +219,19 @@ func TestCountsInEmbedsSay(t *testing.T) {
 		golden(t, "counts-"+w.Lang, said...)
 	}
 }
+
+// TestChangedSays: whole with none, one and many.
+func TestChangedSays(t *testing.T) {
+	say := Page.Changed
+	var said []string
+	for _, n := range [][3]int{{0, 0, 0}, {1, 1, 1}, {1, 0, 0}, {0, 12, 0}, {0, 0, 3}, {1234, 56, 7}} {
+		said = append(said, say.Figures(n[0], n[1], n[2]))
+	}
+	for _, n := range []int{0, 1, 2345} {
+		said = append(said, say.Series(n))
+	}
+	for _, v := range [][2]string{{"1,5", "ok"}, {"1,5", "voorlopig"}, {"", "geheim"}, {"", ""}} {
+		said = append(said, say.Value(v[0], v[1]))
+	}
+	golden(t, "changed", said...)
+}

@@ -13,9 +13,10 @@ type Pages struct {
 	Trial    Trial
 	Signal   Signal
 	Matrix   Matrix
+	Changed  Changed
 }
 
 // Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
 // does not compile.
 var Page = Pages{Place: dutchPlace, Apart: dutchApart, Study: dutchStudy, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson, Trial: dutchTrial,
-	Signal: dutchSignal, Matrix: dutchMatrix}
+	Signal: dutchSignal, Matrix: dutchMatrix, Changed: dutchChanged}

@@ -1,4 +1,4 @@
-package api
+package answer
 
 import (
 	"bufio"
@@ -10,8 +10,6 @@ import (
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
-
-	"wijkinzicht/server/answer"
 )
 
 const (
@@ -69,25 +67,27 @@ func (s *spools) remove(one *spool) {
 	s.all = slices.DeleteFunc(s.all, func(other *spool) bool { return other == one })
 }
 
-// spool writes a large answer to a file without a name, in a lane of its own and the encoding that the visitor takes, and sends that as slowly as the visitor takes it.
-func (a *api) spool(c *fiber.Ctx, here context.Context, rev *answer.Revision, key, format string, header [][2]string, write func(context.Context, io.Writer) error) error {
+// Spool writes a large answer to a file without a name, in a lane of its own and the encoding that the visitor takes, and sends that as
+// slowly as the visitor takes it. What write gives is the header of the answer beside its type. here ends when the visitor leaves.
+func (d *Desk) Spool(c *fiber.Ctx, here context.Context, rev *Revision, key, format string, write func(context.Context, io.Writer) ([][2]string, error)) error {
 	c.Set(fiber.HeaderCacheControl, "public, no-cache")
 	c.Set("X-Revision", rev.DB.Revision)
 	encoding := ""
-	if answer.Packs(format) {
+	if Packs(format) {
 		c.Vary(fiber.HeaderAcceptEncoding)
-		encoding = answer.Encoding(c.Get(fiber.HeaderAcceptEncoding))
+		encoding = Encoding(c.Get(fiber.HeaderAcceptEncoding))
 	}
-	tag := answer.Tag(a.desk.Edition(rev.DB) + key + encoding)
-	if answer.HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
+	tag := Tag(d.Edition(rev.DB) + key + encoding)
+	if HasTag(c.Get(fiber.HeaderIfNoneMatch), tag) { // without writing a row, or waiting for a place
 		c.Set(fiber.HeaderETag, tag)
 		return c.SendStatus(fiber.StatusNotModified)
 	}
-	client := a.desk.Client(c)
+	client := d.Client(c)
 	var file *os.File
-	err := a.desk.Large(here, client, func(ctx context.Context) (err error) {
+	var header [][2]string
+	err := d.Large(here, client, func(ctx context.Context) (err error) {
 		file, err = spooled(func(w io.Writer) error {
-			return answer.Pack(encoding, w, func(w io.Writer) error { return write(ctx, w) })
+			return Pack(encoding, w, func(w io.Writer) error { header, err = write(ctx, w); return err })
 		})
 		return err
 	})
@@ -97,14 +97,14 @@ func (a *api) spool(c *fiber.Ctx, here context.Context, rev *answer.Revision, ke
 	for _, h := range header {
 		c.Set(h[0], h[1])
 	}
-	c.Set(fiber.HeaderContentType, answer.Types[format])
+	c.Set(fiber.HeaderContentType, Types[format])
 	if encoding != "" {
 		c.Set(fiber.HeaderContentEncoding, encoding)
 	}
 	conn := c.Context().Conn()
 	one := &spool{client: client, end: func() { conn.Close() }}
-	a.spools.add(one)
-	return answer.SendFile(c, file, tag, func() { a.spools.remove(one) })
+	d.spools.add(one)
+	return SendFile(c, file, tag, func() { d.spools.remove(one) })
 }
 
 // spooled writes an answer to a file that has no name any more.

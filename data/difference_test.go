@@ -3,6 +3,9 @@ package data
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +31,7 @@ func aside(t *testing.T, readings []said) string {
 	return b.path
 }
 
-// TestCompare names what changed, came and went between two revisions, values and reasons alike.
+// TestCompare counts what changed, came and went between two revisions, values and reasons alike.
 func TestCompare(t *testing.T) {
 	ctx := context.Background()
 	older := aside(t, []said{
@@ -37,28 +40,49 @@ func TestCompare(t *testing.T) {
 	newer := aside(t, []said{
 		reading("inwoners", "WK990101", num(12), OK, 1, 1), reading("inwoners", "WK990102", num(20), OK, 1, 1),
 		reading("woningen", "WK990101", num(5), OK, 1, 1), reading("huishoudens", "WK990101", nil, Unknown, 1, 1)})
-	changes, err := Compare(ctx, older, newer, 1)
+	d, err := Compare(ctx, older, newer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	list, err := d.List(ctx, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, c := range changes {
-		got = append(got, strings.Join([]string{c.Indicator, c.First[0].Code, string(c.First[0].WasStatus), string(c.First[0].Status)}, " "))
-		if len(c.First) != 1 {
-			t.Errorf("%s has %d first ones", c.Indicator, len(c.First))
+	for _, c := range list.Indicators {
+		got = append(got, fmt.Sprintf("%s %d %d %d %s %s %s", c.ID, c.Changed, c.Added, c.Removed, c.Largest[0].Code, c.Largest[0].WasStatus, c.Largest[0].Status))
+		if len(c.Largest) != 1 {
+			t.Errorf("%s has %d largest ones", c.ID, len(c.Largest))
 		}
 	}
-	want := []string{"huishoudens WK990101  onbekend", "inwoners WK990101 ok ok", "woningen WK990102 ok "}
-	if !slices.Equal(got, want) {
+	if want := []string{"inwoners 2 0 0 WK990101 ok ok", "huishoudens 0 1 0 WK990101  onbekend", "woningen 0 0 1 WK990102 ok "}; !slices.Equal(got, want) {
 		t.Errorf("changes %q, want %q", got, want)
 	}
-	if c := changes[1]; c.Changed != 2 || c.Added+c.Removed != 0 || *c.First[0].Before != 10 || *c.First[0].After != 12 {
-		t.Errorf("inwoners: %+v", c)
+	if list.Counts != (Counts{Changed: 2, Added: 1, Removed: 1}) || len(list.Sources) != 1 || list.Sources[0].Figures() != 4 || *list.Indicators[0].Largest[0].Before != 10 || *list.Indicators[0].Largest[0].After != 12 {
+		t.Errorf("%+v", list)
 	}
-	if same, err := Compare(ctx, newer, newer, 1); err != nil || len(same) != 0 {
-		t.Errorf("the same twice: %+v, %v", same, err)
+	path := filepath.Join(t.TempDir(), "anders.parquet") // a comparison that was written down tells the same
+	if n, err := d.Write(ctx, "", path, "parquet"); err != nil || n != 4 {
+		t.Fatalf("%d written, %v", n, err)
 	}
-	if _, err := Compare(ctx, newer, newer+".weg", 1); err == nil {
+	again, err := ReadDifference(ctx, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if read, err := again.List(ctx, 1); err != nil || !reflect.DeepEqual(read, list) {
+		t.Errorf("written down it is %+v, %v", read, err)
+	}
+	same, err := Compare(ctx, newer, newer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer same.Close()
+	if l, err := same.List(ctx, 1); err != nil || l.Counts != (Counts{}) || len(l.Indicators) != 0 {
+		t.Errorf("the same twice: %+v, %v", l, err)
+	}
+	if _, err := Compare(ctx, newer, newer+".weg"); err == nil {
 		t.Error("a revision that is not there was compared")
 	}
 }
