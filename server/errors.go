@@ -21,10 +21,10 @@ const clientLeft = 499
 
 // fail is the one place where an error becomes an answer: a sentence and what to do, never what went wrong inside.
 func (s *Server) fail(c *fiber.Ctx, err error) error {
-	if errors.Is(err, context.Canceled) { // who asked has left
-		return c.SendStatus(clientLeft)
-	}
 	status := statusOf(err)
+	if status == clientLeft {
+		return c.SendStatus(status)
+	}
 	if status == fiber.StatusTooManyRequests {
 		c.Set(fiber.HeaderRetryAfter, "5")
 	}
@@ -75,6 +75,8 @@ func statusOf(err error) int {
 	var fault *answer.Fault
 	var problem *answer.Problem
 	switch {
+	case errors.Is(err, context.Canceled): // who asked has left
+		return clientLeft
 	case errors.Is(err, answer.ErrBusy):
 		return fiber.StatusTooManyRequests
 	case errors.Is(err, answer.ErrNotFound):

@@ -162,10 +162,17 @@ func (s *Server) health(c *fiber.Ctx) error {
 // slow is the time above which a request is worth a line in the log; faults always are.
 const slow = time.Second
 
+// log counts a request; at level debug every one has a line.
 func (s *Server) log(c *fiber.Ctx) error {
 	start := time.Now()
 	err := c.Next()
-	if took := time.Since(start); took > slow {
+	took, status := time.Since(start), c.Response().StatusCode()
+	if err != nil {
+		status = statusOf(err)
+	}
+	s.metrics.count(c, status, took)
+	slog.Debug("request", "method", c.Method(), "path", c.Path(), "status", status, "took", took.Round(time.Microsecond).String())
+	if took > slow {
 		slog.Info("slow answer", "path", c.Path(), "took", took.Round(time.Millisecond).String())
 	}
 	return err

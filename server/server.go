@@ -28,6 +28,7 @@ type Server struct {
 	embedPolicy string // with who may frame an embed
 	app         *fiber.App
 	research    *research.Research
+	metrics     *metrics
 }
 
 // Config says how a store is served.
@@ -47,7 +48,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
-	s := &Server{Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
+	s := &Server{metrics: newMetrics(), Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
 	allowed, err := framers(c.Framers)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"regexp"
@@ -35,11 +36,13 @@ func runServe(ctx context.Context, args []string, e env) error {
 		"zoek ook op adres en postcode bij de Locatieserver van PDOK; wat een bezoeker intypt gaat dan van deze server naar PDOK (ook met $WIJKINZICHT_ADRESDIENST, het adres van zo'n dienst)")
 	visitors := fs.String("bezoeker-kop", e.getenv("WIJKINZICHT_BEZOEKER_KOP"),
 		"kop waarin de proxy ervoor zegt wie er vraagt, bijvoorbeeld X-Forwarded-For; alleen achter een proxy die haar zelf zet (ook $WIJKINZICHT_BEZOEKER_KOP)")
+	watchman := fs.String("meten", e.getenv("WIJKINZICHT_METEN"),
+		"adres waarop Prometheus /metrics vraagt, bijvoorbeeld 127.0.0.1:9464; niet voor bezoekers (ook $WIJKINZICHT_METEN; anders nergens)")
 	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
-	slog.SetDefault(slog.New(slog.NewTextHandler(e.stderr, nil)))
+	slog.SetDefault(slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: logLevel(e)})))
 	if err := whenFree(ctx, func() error { return ensurePublished(ctx, *store, ownDir(*own, *store), e) }); err != nil {
 		return err
 	}
@@ -63,8 +66,41 @@ func runServe(ctx context.Context, args []string, e env) error {
 	if *noSQL {
 		srv.DisableSQL()
 	}
+	if *watchman != "" {
+		stop, err := serveMetrics(*watchman, srv.Metrics(), e.stdout)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer stop()
+	}
 	fmt.Fprintf(e.stdout, "Wijk in zicht staat op http://%s\n", listener.Addr())
 	return srv.Serve(ctx, listener)
+}
+
+// serveMetrics lets a watchman measure on an address of its own, until stop.
+func serveMetrics(listen string, handler http.Handler, say io.Writer) (stop func() error, err error) {
+	listener, err := net.Listen("tcp", listen)
+	if err != nil {
+		return nil, listenError(listen, err)
+	}
+	routes := http.NewServeMux()
+	routes.Handle("GET /metrics", handler)
+	measured := &http.Server{Handler: routes, ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
+	go func() {
+		if err := measured.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			slog.Error("nobody can measure any more", "error", err)
+		}
+	}()
+	fmt.Fprintf(say, "Prometheus vraagt wat er gemeten wordt aan http://%s/metrics\n", listener.Addr())
+	return measured.Close, nil
+}
+
+// logLevel is info, unless who runs the program wants a line per request (WIJKINZICHT_LOG=debug).
+func logLevel(e env) slog.Level {
+	if e.getenv("WIJKINZICHT_LOG") == "debug" {
+		return slog.LevelDebug
+	}
+	return slog.LevelInfo
 }
 
 // whenFree does what needs the store for itself, and waits while another program has it: of two servers that are started on a new store

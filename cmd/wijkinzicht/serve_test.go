@@ -77,7 +77,8 @@ func TestServeAnswersUntilItIsTold(t *testing.T) {
 	var out lines
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, []string{"serve", "--store", filled, "--listen", "127.0.0.1:0"}, env{stdout: &out, stderr: &out, getenv: noEnv})
+		debug := func(name string) string { return map[string]string{"WIJKINZICHT_LOG": "debug"}[name] }
+		ended <- run(ctx, []string{"serve", "--store", filled, "--listen", "127.0.0.1:0", "--meten", "127.0.0.1:0"}, env{stdout: &out, stderr: &out, getenv: debug})
 	}()
 	address := out.address(t)
 	if !strings.Contains(body(t, address+"/verantwoording"), "Verantwoording") {
@@ -86,6 +87,7 @@ func TestServeAnswersUntilItIsTold(t *testing.T) {
 	if !strings.Contains(out.String(), "Zonder --adres") || !strings.Contains(body(t, address+"/insluiten"), "werkt alleen op de machine van de server") {
 		t.Errorf("who builds an embed does not hear that its address works here alone:\n%s", out.String())
 	}
+	checkMeasured(t, address, out.String())
 	listen := strings.TrimPrefix(address, "http://")
 	code, _, errs := command("serve", "--store", filled, "--listen", listen)
 	if want := "op " + listen + " luistert al een ander programma; kies met --listen een ander adres"; code != 1 || !strings.Contains(errs, want) {
@@ -94,6 +96,28 @@ func TestServeAnswersUntilItIsTold(t *testing.T) {
 	stop()
 	if code := <-ended; code != 0 {
 		t.Errorf("exit %d:\n%s", code, out.String())
+	}
+}
+
+// checkMeasured looks at what a watchman gets, on an address of its own, after the pages that were asked above, and at their lines in the log.
+func checkMeasured(t *testing.T, address, said string) {
+	t.Helper()
+	where := regexp.MustCompile(`aan (http://\S+/metrics)`).FindStringSubmatch(said)
+	if where == nil {
+		t.Fatalf("no address to measure at was said:\n%s", said)
+	}
+	counted := body(t, where[1])
+	for _, line := range []string{`wijkinzicht_requests_total{route="/verantwoording",status="200"} 1`, `wijkinzicht_request_seconds_count{route="/insluiten"} 1`,
+		`wijkinzicht_lane_working{lane="page"} 0`, `wijkinzicht_answers_made_total 1`, "wijkinzicht_trouble 0", "wijkinzicht_revision_made_seconds{", "process_resident_memory_bytes "} {
+		if !strings.Contains(counted, line) {
+			t.Errorf("not counted: %s\n%.3000s", line, counted)
+		}
+	}
+	if r, err := http.Get(address + "/metrics"); err != nil || r.StatusCode != http.StatusNotFound {
+		t.Errorf("visitors can measure: %v, %v", r, err)
+	}
+	if !strings.Contains(said, "path=/verantwoording status=200") {
+		t.Errorf("no line for a request:\n%s", said)
 	}
 }
 

@@ -28,6 +28,7 @@ type Desk struct {
 	archive  *archive
 	lanes    [kinds]*Lane
 	spools   spools
+	counts   counts
 }
 
 // Open opens the published revision of a store.
@@ -176,6 +177,7 @@ func (d *Desk) ServeAnswer(c *fiber.Ctx, rev *Revision, key string, make func(ct
 		defer cancel()
 		a, err := make(ctx, rev)
 		if err == nil {
+			d.counts.made.Add(1)
 			rev.shelf(key).Set(key, a)
 		}
 		return a, d.Judge(ctx, err)
@@ -219,5 +221,6 @@ func (d *Desk) SendFrom(c *fiber.Ctx, rev *Revision, a *Answer) error {
 		c.Set(fiber.HeaderCacheControl, Forever)
 	}
 	c.Set("X-Revision", rev.DB.Revision)
+	d.counts.sent.Add(1)
 	return a.Send(c)
 }

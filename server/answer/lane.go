@@ -14,7 +14,8 @@ var ErrBusy = errors.New("too busy")
 // Lane lets a few pieces of work of one kind be done at once. The others wait, and every client has its turn: who asks for fifty things
 // makes nobody wait for more than one of them.
 type Lane struct {
-	each int // pieces that one client may have waiting
+	atOnce int
+	each   int // pieces that one client may have waiting
 
 	mu   sync.Mutex
 	free int
@@ -28,7 +29,7 @@ type queue struct {
 }
 
 // NewLane makes a lane of so many pieces at once.
-func NewLane(atOnce, each int) *Lane { return &Lane{free: atOnce, each: each} }
+func NewLane(atOnce, each int) *Lane { return &Lane{atOnce: atOnce, free: atOnce, each: each} }
 
 const (
 	// patience is how long a piece of work waits for its turn.
