@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -154,5 +155,51 @@ func TestAStoreOfAnotherSchemaIsRefused(t *testing.T) {
 		if code != 1 || !strings.Contains(errs, "schema 99") || !strings.Contains(errs, "draai wijkinzicht ingest") {
 			t.Errorf("%s: exit %d: %s", args[0], code, errs)
 		}
+	}
+}
+
+// TestDepositIsWhole writes the folder for an archive of data and lets programs of others look at it: sha256sum at its files, DuckDB at the
+// database and a table.
+func TestDepositIsWhole(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "archief")
+	if code, out, errs := command("export", "--store", filled, "--archief", "--adres", "https://wijken.example/", dir); code != 0 || !strings.Contains(out, "sha256sums.txt") {
+		t.Fatalf("exit %d: %s%s", code, out, errs)
+	}
+	check := exec.Command("sha256sum", "--check", "--strict", "--quiet", "sha256sums.txt")
+	check.Dir = dir
+	if out, err := check.CombinedOutput(); err != nil {
+		t.Errorf("sha256sum: %v: %s", err, out)
+	}
+	read := func(name string) string {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about, sums := read("README.md"), read("sha256sums.txt")
+	for _, e := range entries {
+		if !strings.Contains(sums, "  "+e.Name()+"\n") && e.Name() != "sha256sums.txt" {
+			t.Errorf("%s has no hash", e.Name())
+		}
+		if ext := filepath.Ext(e.Name()); (ext == ".csv" || ext == ".parquet" && !strings.HasPrefix(e.Name(), "wijzigingen")) && !strings.Contains(about, "`"+e.Name()+"`") {
+			t.Errorf("the README does not name %s", e.Name())
+		}
+	}
+	if licences := read("LICENTIES.md"); !strings.Contains(licences, "CC BY 4.0") {
+		t.Errorf("the licences are %s", licences)
+	}
+	if cff := read("CITATION.cff"); !strings.Contains(cff, `repository-artifact: "https://wijken.example/onderzoek/bestand/`) {
+		t.Errorf("the citation is %s", cff)
+	}
+	if n, m := countRows(t, "read_csv('"+filepath.Join(dir, "trend.csv")+"', header = true, all_varchar = true)"), countRows(t, "read_parquet('"+filepath.Join(dir, "trend.parquet")+"')"); n == 0 || n != m {
+		t.Errorf("trends have %d rows as CSV and %d as Parquet", n, m)
+	}
+	if code, out, errs := command("export", "--store", filled, "--archief", dir); code != 2 || !strings.Contains(errs, "staat al iets") {
+		t.Errorf("into a folder with something in it: exit %d: %s%s", code, out, errs)
 	}
 }

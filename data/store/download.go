@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -103,14 +102,8 @@ func (s Store) Prepare(ctx context.Context, db *data.DB) error {
 	if err != nil {
 		return errors.Join(fmt.Errorf("prepare downloads: %w", err), os.RemoveAll(aside))
 	}
-	for name, v := range map[string]any{packageName: p, csvwName: p.AsCSVW()} {
-		text, err := json.MarshalIndent(v, "", "  ")
-		if err != nil {
-			return fmt.Errorf("prepare downloads: %w", err)
-		}
-		if err := writeWhole(filepath.Join(aside, name), append(text, '\n')); err != nil {
-			return fmt.Errorf("prepare downloads: %w", err)
-		}
+	if err := describeIn(aside, p); err != nil {
+		return fmt.Errorf("prepare downloads: %w", err)
 	}
 	if err := s.keepInArchive(ctx, db.Revision, aside); err != nil {
 		return err
