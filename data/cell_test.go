@@ -146,7 +146,7 @@ func TestEveryTypeInParquet(t *testing.T) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := WriteParquet(context.Background(), columns, rows, &b); err != nil {
+	if err := WriteParquet(context.Background(), columns, rows, false, &b); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "antwoord.parquet")
@@ -163,5 +163,9 @@ func TestEveryTypeInParquet(t *testing.T) {
 	err = memory.QueryRow("select concat_ws(' ', typeof(a), typeof(b), typeof(c), typeof(d), typeof(e), typeof(f), typeof(g), typeof(h), typeof(i)), b, f from '"+path+"'").Scan(&types, &infinity, &f)
 	if err != nil || types != "DECIMAL(6,2) DOUBLE TIMESTAMP DATE UUID VARCHAR TIME DOUBLE INTERVAL" || !math.IsInf(infinity, 1) || f != `{"a":1}` {
 		t.Errorf("%s, %v, %s: %v", types, infinity, f, err)
+	}
+	var whole string
+	if err := memory.QueryRow("select decode(value) from parquet_kv_metadata('" + path + "') where decode(key) = 'compleet'").Scan(&whole); err != nil || whole != "nee" {
+		t.Errorf("of a part the file says %q: %v", whole, err)
 	}
 }

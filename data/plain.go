@@ -16,14 +16,14 @@ import (
 
 // WriteParquet writes rows of plain values (nil, bool, string or json.Number) as Parquet. A column keeps the type that
 // DuckDB gave it where that is a number, a truth, or one that DuckDB reads back from its own text; everything else is text,
-// and what is nested JSON.
-func WriteParquet(ctx context.Context, columns []ColumnDoc, rows [][]any, w io.Writer) error {
+// and what is nested JSON. The metadata of the file say under "compleet" whether these are all rows.
+func WriteParquet(ctx context.Context, columns []ColumnDoc, rows [][]any, complete bool, w io.Writer) error {
 	return sendWritten(w, func(path string) error {
-		return wrap("parquet", writePlain(ctx, columns, rows, path))
+		return wrap("parquet", writePlain(ctx, columns, rows, complete, path))
 	})
 }
 
-func writePlain(ctx context.Context, columns []ColumnDoc, rows [][]any, path string) error {
+func writePlain(ctx context.Context, columns []ColumnDoc, rows [][]any, complete bool, path string) error {
 	db, err := sql.Open("duckdb", "")
 	if err != nil {
 		return err
@@ -72,7 +72,8 @@ func writePlain(ctx context.Context, columns []ColumnDoc, rows [][]any, path str
 	if err != nil {
 		return err
 	}
-	_, err = conn.ExecContext(ctx, "copy (select "+strings.Join(picked, ", ")+" from antwoord) to "+quote(path)+" ("+copyOptions["parquet"]+")")
+	whole := map[bool]string{true: "ja", false: "nee"}[complete]
+	_, err = conn.ExecContext(ctx, "copy (select "+strings.Join(picked, ", ")+" from antwoord) to "+quote(path)+" ("+copyOptions["parquet"]+", kv_metadata {compleet: "+quote(whole)+"})")
 	return err
 }
 

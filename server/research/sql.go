@@ -175,5 +175,5 @@ func (a sqlAnswer) parquet(w io.Writer) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), answer.MakeTime)
 	defer cancel()
-	return data.WriteParquet(ctx, columns, a.Rows, w)
+	return data.WriteParquet(ctx, columns, a.Rows, !a.Cut, w)
 }

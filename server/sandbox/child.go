@@ -31,7 +31,7 @@ func Child(in io.Reader, out io.Writer) int {
 		case errors.As(err, &wrong) && strings.Contains(wrong.Text, "Out of Memory"):
 			t.Refusal = tooLarge
 		case errors.As(err, &wrong):
-			t.Refusal = "DuckDB kan de vraag niet beantwoorden: " + wrong.Text
+			t.Refusal = "DuckDB kan de vraag niet beantwoorden: " + shortened(wrong.Text)
 		default:
 			t.Fault = err.Error()
 		}
@@ -41,6 +41,16 @@ func Child(in io.Reader, out io.Writer) int {
 		return 1
 	}
 	return 0
+}
+
+// longestRefusal bounds what DuckDB says of a question, in characters: who asks writes part of it, as with error().
+const longestRefusal = 600
+
+func shortened(text string) string {
+	if said := []rune(text); len(said) > longestRefusal {
+		return string(said[:longestRefusal]) + "…"
+	}
+	return text
 }
 
 func answer(in io.Reader, w *bufio.Writer, t *tail) error {

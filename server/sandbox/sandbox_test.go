@@ -239,3 +239,12 @@ func TestAskerWhoLeaves(t *testing.T) {
 		t.Errorf("a revision that is gone gives %v", err)
 	}
 }
+
+// TestAMistakeIsToldShort: who asks writes part of what DuckDB says of a mistake.
+func TestAMistakeIsToldShort(t *testing.T) {
+	var refusal *sandbox.Refusal
+	_, err := sandbox.New(calm).Ask(t.Context(), revision, "select error(repeat('x', 7000000))")
+	if !errors.As(err, &refusal) || len(refusal.Sentence) > 1000 || !strings.Contains(refusal.Sentence, "xxx") {
+		t.Errorf("a mistake of seven million characters is told in %d", len(fmt.Sprint(err)))
+	}
+}
