@@ -115,6 +115,7 @@ func (a *archive) openFile(ctx context.Context, one *archived) {
 	}
 	if one.err = err; err == nil {
 		one.rev = newRevision(db)
+		one.rev.shrink()
 		return
 	}
 	a.mu.Lock()
@@ -137,6 +138,7 @@ func (a *archive) adopt(rev *Revision) {
 		go rev.close()
 		return
 	}
+	rev.shrink()
 	one := &archived{name: rev.DB.Revision, ready: make(chan struct{}), rev: rev, used: time.Now()}
 	close(one.ready)
 	a.open = append(a.open, one)

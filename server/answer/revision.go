@@ -32,7 +32,9 @@ type shelf = otter.Cache[string, *Answer]
 const (
 	// maxBytes bounds the answers kept per revision, in memory. Addresses are normalised, but the map has as many as there are
 	// pairs of years: hundreds of thousands, of some 100 kB each.
-	maxBytes = 96 << 20
+	maxBytes = 64 << 20
+	// olderPart is how much less an older revision keeps: four may be open beside the published one, and all of it must fit in memory.
+	olderPart = 8
 	// mostRecent bounds what Cached keeps, in readings; the largest are some 4 MB: every buurt of the country.
 	mostRecent = 16
 )
@@ -40,6 +42,13 @@ const (
 func newRevision(db *data.DB) *Revision {
 	return &Revision{DB: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8), rows: newShelf(maxBytes / 8),
 		recent: otter.Must(&otter.Options[string, any]{MaximumSize: mostRecent})}
+}
+
+// shrink lets a revision that is not the published one keep less.
+func (r *Revision) shrink() {
+	for _, kept := range []*shelf{r.ready, r.colored, r.rows} {
+		kept.SetMaximum(kept.GetMaximum() / olderPart)
+	}
 }
 
 func newShelf(bytes uint64) *shelf {

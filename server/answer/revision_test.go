@@ -38,7 +38,8 @@ func TestCompressedOnceForAll(t *testing.T) {
 }
 
 func TestKeptAnswersAreBounded(t *testing.T) {
-	shelf := newShelf(maxBytes)
+	revision := newRevision(nil)
+	shelf := revision.ready
 	body := make([]byte, 1<<20) // shared: what counts is what the answers say they hold
 	for i := range 2000 {
 		shelf.Set(fmt.Sprint(i), &Answer{plain: body})
@@ -50,6 +51,10 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 	}
 	if kept == 0 || kept*2<<20 > maxBytes || shelf.WeightedSize() > maxBytes {
 		t.Errorf("%d answers of two megabytes are kept, %d bytes in all", kept, shelf.WeightedSize())
+	}
+	revision.shrink() // it was replaced
+	if left := shelf.WeightedSize(); left == 0 || left > maxBytes/olderPart {
+		t.Errorf("%d bytes are kept of an older revision", left)
 	}
 }
 
