@@ -175,7 +175,8 @@ func TestColorSheet(t *testing.T) {
 
 // TestSchemes: an embed is light unless it is asked to be dark, always or where the reader's device says so.
 func TestSchemes(t *testing.T) {
-	for _, path := range []string{trend, "/embed/kaart?gemeente=gm0518&indicator=lbm", "/embed/ranglijst", "/embed/vergelijk?gebied=moerwijk&indicator=lbm"} {
+	for _, path := range []string{trend, "/embed/kaart?gemeente=gm0518&indicator=lbm", "/embed/ranglijst", "/embed/vergelijk?gebied=moerwijk&indicator=lbm",
+		"/embed/voor-en-na?wijk=moerwijk&indicator=lbm&venster=5", "/embed/profiel/moerwijk"} {
 		sign := "?"
 		if strings.Contains(path, "?") {
 			sign = "&"

@@ -40,6 +40,9 @@ func TestBuiltEmbeds(t *testing.T) {
 		"?soort=kaart": "/embed/kaart?gemeente=gm0518&indicator=lbm&niveau=buurt",
 		"?soort=kaart&gemeente=gm0599&indicator=woz&niveau=wijk&jaar=2024&formulier=ja&titel=ja": "/embed/kaart?gemeente=gm0599&indicator=woz&jaar=2024&niveau=wijk",
 		"?soort=ranglijst&indicator=woz&volgorde=verandering&titel=nee":                          "/embed/ranglijst?indicator=woz&titel=nee&volgorde=verandering",
+		"?soort=voor-en-na&wijk=jol&indicator=woz&jaar=2020&venster=10&thema=donker":             "/embed/voor-en-na?indicator=woz&jaar=2020&thema=donker&venster=10&wijk=jol",
+		"?soort=profiel&wijk=jol&kleur=005a9c":                                                   "/embed/profiel/jol?kleur=005a9c",
+		"?soort=profiel":                                                                         "/embed/profiel/moerwijk",
 	} {
 		r := get(t, "/insluiten"+query)
 		preview, code := built(t, r.body)
@@ -59,7 +62,7 @@ func TestBuiltEmbeds(t *testing.T) {
 func TestCodeIsForItsColumn(t *testing.T) {
 	const en = `lang="en"`
 	for query, want := range map[string]struct{ has, lacks []string }{
-		"?soort=trend":                 {[]string{`data-wijkinzicht="` + publicAddress + `"`, `height="540" style="border:0;width:100%"`, "pas.js"}, []string{`width="`, en, "<style>"}},
+		"?soort=trend":                 {[]string{`data-wijkinzicht="` + publicAddress + `"`, `height="540" style="border:0;width:100%;display:block"`, "pas.js"}, []string{`width="`, en, "<style>"}},
 		"?soort=trend&breedte=400":     {[]string{`height="710"`}, nil},
 		"?soort=trend&breedte=-1":      {[]string{`height="710"`}, nil},
 		"?soort=trend&breedte=breed":   {[]string{`height="540"`}, nil},
@@ -143,6 +146,7 @@ func TestPictureToPaste(t *testing.T) {
 		"?soort=trend&wijk=BU05183637&indicator=woz":                           {"/grafiek/BU05183637/woz.svg", "/gebied/BU05183637#woz"},
 		"?soort=kaart&gemeente=gm0599&indicator=woz":                           {`alt="Van €`, "/kaart.svg?"},
 		"?soort=vergelijk&gebied=moerwijk,tarwewijk&indicator=gezondheid_goed": {"/vergelijk.svg?", "/vergelijk.smal.svg?"},
+		"?soort=voor-en-na&wijk=moerwijk&indicator=gezondheid_goed&jaar=2018":  {"/voor-en-na.svg?", "/voor-en-na.smal.svg?", `alt="In Moerwijk was het gemiddeld`, "/voor-en-na?indicator="},
 	} {
 		r := get(t, "/insluiten"+query+"&hoogte=beeld")
 		found := snippetOf.FindStringSubmatch(r.body)
@@ -164,7 +168,7 @@ func TestPictureToPaste(t *testing.T) {
 		}
 		checkPage(t, "/insluiten"+query, r.body)
 	}
-	if r := get(t, "/insluiten?soort=ranglijst&hoogte=beeld"); !strings.Contains(r.body, "Van een ranglijst is er geen los plaatje") {
+	if r := get(t, "/insluiten?soort=ranglijst&hoogte=beeld"); !strings.Contains(r.body, "Hiervan is er geen los plaatje") {
 		t.Error("a list has a picture")
 	}
 }

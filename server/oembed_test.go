@@ -36,6 +36,8 @@ func TestOEmbed(t *testing.T) {
 		"/wijk/moerwijk":                                                 "/embed/trend/moerwijk/lbm",
 		"/kaart?gemeente=gm0599&indicator=woz&jaar=2024":                 "/embed/kaart?gemeente=gm0599&indicator=woz&jaar=2024&niveau=buurt",
 		"/vergelijk?indicator=gezondheid_goed&gebied=moerwijk,tarwewijk": "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed",
+		"/wijk/moerwijk#profiel":                                         "/embed/profiel/moerwijk",
+		"/voor-en-na?wijk=jol&indicator=woz":                             "/embed/voor-en-na?indicator=woz&venster=5&wijk=jol",
 		"/?indicator=woz":                                                "/embed/ranglijst?indicator=woz",
 		"/":                                                              "/embed/ranglijst?indicator=",
 	} {

@@ -15,6 +15,8 @@ func TestReplacedIsSaid(t *testing.T) {
 		{"/embed/kaart?gemeente=gm0518&indicator=lbm&jaar=2015", "jaar", nl},
 		{"/embed/kaart?gemeente=gm0518&indicator=lbm&jaar=2015&taal=en", "jaar", en},
 		{"/embed/ranglijst?volgorde=xx", "volgorde", nl},
+		{"/embed/voor-en-na?venster=7", "venster", nl},
+		{"/voor-en-na?venster=x", "venster", nl},
 		{"/vergelijk?als=anders", "als", nl},
 		{"/embed/vergelijk?gebied=moerwijk&indicator=lbm&als=anders", "als", nl},
 		{"/?volgorde=xx", "volgorde", nl},

@@ -38,6 +38,9 @@ func everyKind() []string {
 		"/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=inwoners&als=twee-jaren", "/embed/vergelijk?gebied=moerwijk&indicator=woz,inwoners&als=index&basis=2020",
 		"/embed/vergelijk?gebied=willemskwartier,moerwijk-ring,gm0518-rest&indicator=woz&omliggend=ja",
 		"/embed/ranglijst", "/embed/ranglijst?indicator=woz&volgorde=verandering", "/embed/ranglijst?indicator=gezondheid_goed&versie=" + db.Revision,
+		"/embed/voor-en-na", "/embed/voor-en-na?wijk=moerwijk&indicator=gezondheid_goed&jaar=2018&venster=0", "/embed/voor-en-na?wijk=willemskwartier&indicator=woz",
+		"/embed/voor-en-na?wijk=jol&indicator=inwoners&venster=10", "/embed/voor-en-na?wijk=moerwijk&indicator=woz&versie=" + db.Revision, "/embed/profiel/moerwijk", "/embed/profiel/willemskwartier",
+		"/embed/profiel/hoogvliet", "/embed/profiel/jol?titel=nee&versie=" + db.Revision,
 		// and what there is none of
 		"/embed/taart", trend + "?titel=x", trend + "?van=2020&tot=2021", trend + "?kleur=ffd400", trend + "?kleur=rood", trend + "?lijnen=wijk", trend + "?van=x",
 		trend + "?thema=x", trend + "?versie=x", trend + "?versie=0123456789ab", "/embed/vergelijk?basis=x&als=index", "/embed/vergelijk?gebied=" + manySubjects(),
@@ -193,7 +196,7 @@ func TestLanguageOfAnEmbed(t *testing.T) {
 		t.Error("an English embed is the Dutch one")
 	}
 	for _, wrong := range []string{"EN", "de", "%3Cscript%3E"} {
-		for _, path := range []string{trend, "/embed/kaart", "/embed/vergelijk", "/embed/ranglijst"} {
+		for _, path := range []string{trend, "/embed/kaart", "/embed/vergelijk", "/embed/ranglijst", "/embed/voor-en-na", "/embed/profiel/jol"} {
 			if r := get(t, path+"?taal="+wrong); r.status != http.StatusBadRequest || !strings.Contains(r.body, "schrijf taal=en") {
 				t.Errorf("%s in %s: status %d\n%s", path, wrong, r.status, r.body)
 			}

@@ -25,13 +25,13 @@ func everyAddress() []string {
 		"/ligging/moerwijk.svg",
 		"/vergelijk", "/vergelijk?gebied=moerwijk,tarwewijk,nl&indicator=gezondheid_goed&als=index", "/vergelijkbaar?wijk=moerwijk&jaar=2020",
 		"/insluiten", "/insluiten?soort=ranglijst&indicator=woz", "/embed/trend/moerwijk/woz", "/embed/trend/moerwijk/woz?taal=en&kleur=0b7a3b", "/embed/trend/moerwijk/woz?versie=" + db.Revision, "/embed/vergelijk",
-		"/embed/kaart", "/embed/ranglijst", "/embed/ranglijst?indicator=woz&volgorde=verandering", "/embed/kleur/0b7a3b.css", "/embed/pas.js",
+		"/embed/kaart", "/embed/voor-en-na?wijk=jol&indicator=woz", "/embed/profiel/jol", "/embed/ranglijst", "/embed/ranglijst?indicator=woz&volgorde=verandering", "/embed/kleur/0b7a3b.css", "/embed/pas.js",
 		"/oembed?url=" + url.QueryEscape(publicAddress+"/embed/trend/moerwijk/woz"),
 		"/grafiek/moerwijk/woz.svg", "/grafiek/moerwijk/woz.smal.svg", "/grafiek/moerwijk/woz.png", "/grafiek/moerwijk/woz.csv", "/grafiek/moerwijk/woz.json", "/cijfers/inwoners.csv", "/cijfers/inwoners.xlsx",
 		"/api/v1", "/api/v1/openapi.json", "/api/v1/revisions", "/healthz", "/healthz/ready",
 	}
 	for _, size := range []string{".svg", ".smal.svg", ".png", ".groot.png", ".csv", ".xlsx", ".json", ".smal.json", ".krap.json"} {
-		out = append(out, "/vergelijk"+size+"?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed")
+		out = append(out, "/vergelijk"+size+"?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", "/voor-en-na"+size+"?wijk=jol&indicator=lbm")
 	}
 	for _, format := range []string{"json", "csv", "csv.gz", "parquet"} {
 		out = append(out, "/onderzoek/sql."+format+asking("from trend('moerwijk', 'inwoners')"))

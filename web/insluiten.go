@@ -50,7 +50,7 @@ type KindLink struct {
 
 // The query parameters of the page's form beside those of the embeds.
 const (
-	ParamKind = "soort"     // trend, kaart, ranglijst
+	ParamKind = "soort"     // trend, kaart, ranglijst, vergelijk, voor-en-na, profiel
 	ParamForm = "formulier" // ja: sent by the form
 
 	ParamWidth = "breedte" // of the column, in pixels

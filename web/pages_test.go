@@ -32,6 +32,7 @@ type pageSet struct {
 	embed      EmbedPage
 	embedKaart EmbedKaartPage
 	list       RanglijstPage
+	profile    ProfilePage
 	embedError EmbedErrorPage
 	build      InsluitenPage
 	fault      ErrorPage
@@ -55,6 +56,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 		"embed":            func(w io.Writer) error { return pages.Embed(w, set.embed) },
 		"embedkaart":       func(w io.Writer) error { return pages.EmbedKaart(w, set.embedKaart) },
 		"embederror":       func(w io.Writer) error { return pages.EmbedError(w, set.embedError) },
+		"embedprofiel":     func(w io.Writer) error { return pages.Profile(w, set.profile) },
 		"ranglijst":        func(w io.Writer) error { return pages.Ranglijst(w, set.list) },
 		"error":            func(w io.Writer) error { return pages.Error(w, set.fault) },
 		"home":             func(w io.Writer) error { return pages.Home(w, set.home) },
@@ -87,7 +89,7 @@ func samplePages(t *testing.T) map[string]string {
 	return everyPage(t, pageSet{
 		home: sampleHome(), wijk: sampleWijk(), compare: sampleCompare(), before: sampleBefore(), kaart: sampleKaart(),
 		indicator: sampleIndicator(), indicators: sampleIndicators(), why: sampleVerantwoording(), access: sampleToegankelijkheid(),
-		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), list: sampleRanglijst(), build: sampleInsluiten(), embedError: sampleEmbedError(), fault: sampleError(),
+		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), list: sampleRanglijst(), profile: sampleEmbedProfile(), build: sampleInsluiten(), embedError: sampleEmbedError(), fault: sampleError(),
 		register: sampleInterventions(), project: sampleIntervention(), works: sampleWatWerkt(), brief: sampleBrief(),
 		signals: sampleSignalering(), alike: sampleVergelijkbaar(),
 	})

@@ -2,8 +2,32 @@ package web
 
 import (
 	"fmt"
+	"io"
 	"math"
 )
+
+// Profile is where a place lies from its gemeente on each figure.
+type Profile struct {
+	Title    string // whose profile it is, and beside what
+	City     string
+	Sentence string // counts the rows; may be empty
+	Reads    string // how the picture is read
+	Groups   []ProfileGroup
+	Page     string // absolute address of the page that the rows lead to; empty: this page
+	Embed    string // address of the builder of its embed; empty: none
+}
+
+// ProfilePage is "/embed/profiel/{slug}": a profile inside somebody else's page.
+type ProfilePage struct {
+	EmbedFrame
+	Profile Profile
+	None    string // why there is no profile; takes its place
+}
+
+// Profile writes an embedded profile.
+func (p *Pages) Profile(w io.Writer, page ProfilePage) error {
+	return p.in(page.Words).render(w, "embed-layout", "embedprofiel", page)
+}
 
 // ProfileGroup is a part of a place's profile: the place itself, or one of the routes along which people rise.
 type ProfileGroup struct {

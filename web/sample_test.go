@@ -137,6 +137,20 @@ func sampleFigure(id, title string, seed int) Figure {
 
 var sampleKeys = []chart.Key{{Name: "Zonnewijk", Glyph: "●", Color: "#12385c"}, {Name: "Dorrestad t/m 2019", Glyph: "◆", Color: "#b5500b", Dash: "9 3"}}
 
+func sampleProfile() Profile {
+	return Profile{Title: "Zonnewijk naast Dorrestad", City: "Dorrestad", Sentence: "Van één cijfer is er een eerder jaar.", Reads: "De streep is Dorrestad.", Embed: "/insluiten?soort=profiel",
+		Groups: []ProfileGroup{
+			{"De plek", "", []ProfileRow{{"Leefbaarheid", "#woz", Value{Text: "−0,230", Year: 2024, Quality: Rechtstreeks}, "0,023", "2002–2024", "raakte verder achter op Dorrestad", -1, Dumbbell{Then: "60.0", Now: "40.0", Nation: "118.0", Beyond: "M6 8L1 13L6 18"}, "Leefbaarheid: −0,230 in 2024"}}},
+			{"Leren", "van basis tot diploma", []ProfileRow{{"Opleiding laag", "#koop", Value{Text: "31", Unit: "%", Year: 2024, Quality: Samengesteld}, "", "", "", 0, Dumbbell{}, ""}}},
+		}}
+}
+
+func sampleEmbedProfile() ProfilePage {
+	p := ProfilePage{EmbedFrame: sampleEmbed().EmbedFrame, Profile: sampleProfile()}
+	p.Profile.Page = "https://wijkinzicht.example/wijk/zonnewijk"
+	return p
+}
+
 func sampleWijk() WijkPage {
 	people := sampleFigure("inkomen", "Het inkomen per inwoner groeide trager dan in de stad", 5)
 	people.Story, people.Route = Mensen, "werken"
@@ -145,12 +159,8 @@ func sampleWijk() WijkPage {
 	empty.CSV, empty.SVG, empty.Embed = "", "", ""
 	return WijkPage{
 		Standing: []string{"De huizen in Zonnewijk werden sinds 2014 meer waard, al bleef de wijk onder het gemiddelde van de stad."}, Timeline: sampleEvents(), WithEvents: true, Toggle: "/wijk/zonnewijk#gebeurtenissen",
-		Compare: []Link{{"naast Dorrestad", "/vergelijk?gebied=zonnewijk"}},
-		About:   "Zonnewijk",
-		Profile: []ProfileGroup{
-			{"De plek", "", []ProfileRow{{"Leefbaarheid", "#woz", Value{Text: "−0,230", Year: 2024, Quality: Rechtstreeks}, "0,023", "2002–2024", "raakte verder achter op Dorrestad", -1, Dumbbell{Then: "60.0", Now: "40.0", Nation: "118.0", Beyond: "M6 8L1 13L6 18"}, "Leefbaarheid: −0,230 in 2024"}}},
-			{"Leren", "van basis tot diploma", []ProfileRow{{"Opleiding laag", "#koop", Value{Text: "31", Unit: "%", Year: 2024, Quality: Samengesteld}, "", "", "", 0, Dumbbell{}, ""}}},
-		},
+		Compare:      []Link{{"naast Dorrestad", "/vergelijk?gebied=zonnewijk"}},
+		Profile:      sampleProfile(),
 		Frame:        sampleFrame("Zonnewijk in Dorrestad", ""),
 		Name:         "Zonnewijk",
 		Municipality: "Dorrestad",

@@ -19,7 +19,7 @@ func sampleCompare() ComparePage {
 				{"Maan<wijk>", "", "Dorrestad · WK990102", Value{Reason: "geheim"}, Value{Reason: "geheim"}, Change{Why: "er is één jaar"}}},
 			Table: Table{Caption: "WOZ-waarde, index", Columns: []string{"Zonnewijk", "Maan<wijk>"}, Compared: true, Rows: []TableRow{
 				{2012, []TableCell{{Text: "100,0", Quality: Rechtstreeks}, {Remark: "geheim"}}}, {2024, []TableCell{{"118,2", Omgerekend, "breuk", true}, {Text: "90,1", Quality: Samengesteld}}}}},
-			Notes: []string{"Maan<wijk> heeft geen cijfer."}, CSV: "/vergelijk.csv?gebied=zonnewijk", SVG: "/vergelijk.svg", PNG: "/vergelijk.png", Embed: "/embed/vergelijk",
+			Notes: []string{"Maan<wijk> heeft geen cijfer."}, Files: Files{CSV: "/vergelijk.csv?gebied=zonnewijk", SVG: "/vergelijk.svg", PNG: "/vergelijk.png", Embed: "/embed/vergelijk"},
 			Likes: Link{"Zonnewijk naast vergelijkbare wijken", "/vergelijkbaar?indicator=woz&wijk=zonnewijk"}, Caveat: "Geen bewijs.",
 			Sources: []Link{{"Bureau", "https://bureau.example"}}},
 		{ID: "v-leeg", Title: "Koopwoningen", Chart: Chart{None: "Voor deze gebieden zijn er geen cijfers."}},

@@ -44,12 +44,14 @@ type Panel struct {
 	Rows       []PanelRow
 	Table      Table
 	Notes      []string // what is left out, and why
-	CSV        string
-	SVG        string
-	PNG        string
-	Embed      string
-	Likes      Link // to a wijk of the picture beside those most like it; empty URL: none
-	Sources    []Link
+	Files
+	Likes   Link // to a wijk of the picture beside those most like it; empty URL: none
+	Sources []Link
+}
+
+// Files are the addresses of what can be taken from a picture, and of the builder of its embed. They may be empty.
+type Files struct {
+	CSV, SVG, PNG, Embed string
 }
 
 // Form is one way to show what is compared.

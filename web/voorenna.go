@@ -27,6 +27,7 @@ type BeforePage struct {
 	Chart      Chart
 	Likes      Link // to the wijk beside those most like it; empty URL: none
 	Rows       []BeforeRow
+	Files      Files
 	Timeline   []Event
 	Sources    []Link
 }

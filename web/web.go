@@ -53,7 +53,7 @@ func New(path string) (*Pages, error) {
 }
 
 // embeds are the pages that there are in every language; the last is no embed, but carries the template of a card.
-var embeds = []string{"embed", "embedkaart", "ranglijst", "embederror", "error"}
+var embeds = []string{"embed", "embedkaart", "ranglijst", "embedprofiel", "embederror", "error"}
 
 // framed tells whether a page lies in a frame of somebody else's.
 func framed(page string) bool { return page != "error" && slices.Contains(embeds, page) }

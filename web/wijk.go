@@ -19,8 +19,7 @@ type WijkPage struct {
 	AreaNote     string // what to know about these areas, such as that a wijk is shown as a larger buurt; may be empty
 	Apart        *Apart
 	Opening      *Opening // what the page opens with; nil: nothing has two years
-	Profile      []ProfileGroup
-	About        string // whose profile it is: the place, or the larger area of which its figures are
+	Profile      Profile
 	Themes       []Theme
 	Timeline     []Event
 	Axes         [2]TimeAxis // the facts of Timeline on one axis, wide and narrow

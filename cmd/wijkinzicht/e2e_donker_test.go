@@ -78,7 +78,7 @@ const paleShapes = `(() => {` + inkOf + `
 })()`
 
 // darkEmbeds are embeds on request; every other kind is light in them, whatever the screen.
-var darkEmbeds = []string{"/embed/trend/moerwijk/lbm?thema=donker", "/embed/kaart?gemeente=gm0518&indicator=lbm&thema=donker", "/embed/ranglijst?thema=auto", "/embed/vergelijk?gebied=moerwijk,nl&indicator=lbm&thema=auto"}
+var darkEmbeds = []string{"/embed/trend/moerwijk/lbm?thema=donker", "/embed/kaart?gemeente=gm0518&indicator=lbm&thema=donker", "/embed/ranglijst?thema=auto", "/embed/profiel/jol?thema=donker", "/embed/voor-en-na?wijk=jol&indicator=lbm&thema=auto", "/embed/vergelijk?gebied=moerwijk,nl&indicator=lbm&thema=auto"}
 
 // everythingIsRead holds every kind of page to its contrasts on a dark screen and on a light one.
 func (b *browser) everythingIsRead(t *testing.T) {

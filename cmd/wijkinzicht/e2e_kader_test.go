@@ -124,7 +124,7 @@ const sweep = `const frame = document.querySelector('iframe'), seen = [];
 // everyWidth makes a frame wider and narrower again, as a window that is dragged does.
 func (h *hostSite) everyWidth(e *engine) {
 	for _, path := range []string{"/embed/trend/moerwijk/lbm2_klasse", "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed",
-		"/embed/kaart?gemeente=gm0599&indicator=woz", "/embed/ranglijst?indicator=woz"} {
+		"/embed/kaart?gemeente=gm0599&indicator=woz", "/embed/ranglijst?indicator=woz", "/embed/profiel/moerwijk"} {
 		h.show(e, "body { margin: 0 }", fmt.Sprintf(`<iframe src="%s%s" title="Embed" style="border: 0; width: 240px" height="300"></iframe><script src="%s/embed/pas.js"></script>`, h.base, path, h.base), nil)
 		e.framed("document.querySelector('iframe')", func() {
 			value[bool](e, "addEventListener('message', async e => { if (e.data?.kijk) parent.postMessage({staat: await ("+settle+")(e.data.kijk)}, '*') }); return true")
@@ -199,7 +199,7 @@ var boxes = []box{
 // everyBox holds an embed in the boxes and by the scripts that sites have; what stands below it stays below it.
 func (h *hostSite) everyBox(e *engine) {
 	const old = `<iframe src="BASE/embed/trend/moerwijk/woz" title="Embed" width="100%" height="480" style="border:0"></iframe>`
-	const frame = `<iframe data-wijkinzicht="BASE" src="BASE/embed/trend/moerwijk/woz" title="Embed" height="480" style="border:0;width:100%"></iframe>`
+	const frame = `<iframe data-wijkinzicht="BASE" src="BASE/embed/trend/moerwijk/woz" title="Embed" height="480" style="border:0;width:100%;display:block"></iframe>`
 	for _, b := range boxes {
 		html := b.html
 		if !strings.Contains(html, "pas.js") {

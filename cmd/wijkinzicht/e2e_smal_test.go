@@ -59,7 +59,7 @@ func (b *browser) embedsAreReadInASmallFrame(t *testing.T) {
 		"/embed/vergelijk?gebied=" + all + "&indicator=gezondheid_goed", "/embed/vergelijk?gebied=afrikaanderwijk,tarwewijk&indicator=woz&" + frozen,
 		"/embed/kaart?gemeente=gm0518", "/embed/kaart?gemeente=gm0599&indicator=woz", "/embed/kaart?gemeente=gm0995", "/embed/kaart?gemeente=gm0268&taal=en&" + frozen,
 		"/embed/ranglijst?indicator=inkomen_per_inwoner", "/embed/ranglijst?indicator=inwoners&volgorde=verandering", "/embed/ranglijst?indicator=misdrijven&" + frozen,
-		"/embed/ranglijst?indicator=lbm&taal=en",
+		"/embed/ranglijst?indicator=lbm&taal=en", "/embed/profiel/jol?taal=en", "/embed/voor-en-na?wijk=moerwijk&indicator=gezondheid_goed&taal=en",
 	} {
 		b.inSmallFrames(t, path)
 	}

@@ -67,6 +67,8 @@ var everyKind = []kind{
 	{"embed-engels", "/embed/trend/moerwijk/woz?taal=en", 200},
 	{"embed-leeg", "/embed/trend/moerwijk/jeugdzorg", 200},
 	{"embed-fout", "/embed/trend/moerwijk/woz?kleur=ffd400", 400},
+	{"embed-voor-en-na", "/embed/voor-en-na?wijk=moerwijk&indicator=gezondheid_goed", 200},
+	{"embed-profiel", "/embed/profiel/moerwijk", 200},
 	{"embed-ranglijst", "/embed/ranglijst?indicator=woz", 200},
 	{"embed-ranglijst-verandering", "/embed/ranglijst?indicator=inwoners&volgorde=verandering", 200},
 	{"insluiten", "/insluiten?soort=trend&wijk=moerwijk&indicator=woz", 200},

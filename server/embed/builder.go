@@ -2,6 +2,7 @@ package embed
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/eleven"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/moment"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -46,25 +48,24 @@ func (s *Embeds) insluiten(c *fiber.Ctx) error {
 }
 
 func (s *Embeds) makeInsluiten(rev *answer.Revision, q url.Values) (web.InsluitenPage, error) {
-	kind := q.Get(web.ParamKind)
-	if kind != site.KindKaart && kind != site.KindRanglijst && kind != site.KindVergelijk {
-		kind = site.KindTrend
-	}
+	kind := site.OneOf(q.Get(web.ParamKind), site.KindTrend, site.KindKaart, site.KindRanglijst, site.KindVergelijk, site.KindVoorEnNa, site.KindProfiel)
 	page := web.InsluitenPage{
 		Frame: s.Frame(rev, "Insluiten", "Een grafiek, kaart of ranglijst van Wijk in zicht op uw eigen website.", "/insluiten?"+web.ParamKind+"="+kind, ""),
 		Kind:  kind, Color: q.Get(web.ParamColor),
-		ColorLabel: map[string]string{site.KindTrend: "Kleur van de hoofdlijn", site.KindKaart: "Kleur van de links", site.KindRanglijst: "Kleur van de balken", site.KindVergelijk: "Kleur van de links"}[kind],
-		Titles:     figure.Options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
-		Languages:  figure.Options(q.Get(web.ParamLang), [][2]string{{words.NL.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
-		Versions:   figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
-		Width:      columnWidth(q),
-		Local:      s.Local(),
+		ColorLabel: map[string]string{site.KindTrend: "Kleur van de hoofdlijn", site.KindKaart: "Kleur van de links", site.KindRanglijst: "Kleur van de balken", site.KindVergelijk: "Kleur van de links",
+			site.KindVoorEnNa: "Kleur van de links", site.KindProfiel: "Kleur van de stippen"}[kind],
+		Titles:    figure.Options(q.Get(web.ParamTitle), [][2]string{{"ja", "boven het beeld"}, {"nee", "weglaten: mijn pagina heeft een kop"}}),
+		Languages: figure.Options(q.Get(web.ParamLang), [][2]string{{words.NL.Lang, "Nederlands"}, {words.English.Lang, "Engels"}}),
+		Versions:  figure.Options(q.Get(web.ParamVersion), [][2]string{{"", "volgen: altijd de nieuwste"}, {frozenNow, "vastzetten op de stand van nu"}}),
+		Width:     columnWidth(q),
+		Local:     s.Local(),
 		Fits: figure.Options(q.Get(web.ParamFit), [][2]string{{fitByScript, "script: precies passend"}, {fitByStyle, "stijl, zonder script: ruim, naar de breedte"},
 			{fitNever, "vast: alleen het kader"}, {fitStill, "geen kader: alleen het plaatje"}}),
 		VersionHint: fmt.Sprintf("De stand van nu is van %s. Een vastgezet beeld bewaren wij zoals het is zodra het één keer is getoond, ook als er nieuwere cijfers zijn.",
 			web.Datum(rev.DB.MadeAt)),
 	}
-	for _, k := range [][2]string{{site.KindTrend, "Trend van een wijk"}, {site.KindKaart, "Kaart"}, {site.KindRanglijst, "Ranglijst van de elf"}, {site.KindVergelijk, "Vergelijking"}} {
+	for _, k := range [][2]string{{site.KindTrend, "Trend van een wijk"}, {site.KindKaart, "Kaart"}, {site.KindRanglijst, "Ranglijst van de elf"}, {site.KindVergelijk, "Vergelijking"},
+		{site.KindVoorEnNa, "Voor en na"}, {site.KindProfiel, "Profiel van een wijk"}} {
 		link := url.Values{}
 		if id := q.Get(web.ParamIndicator); id != "" {
 			link.Set(web.ParamIndicator, id)
@@ -156,19 +157,22 @@ func (s *Embeds) fillForm(rev *answer.Revision, page *web.InsluitenPage, q url.V
 		if err != nil {
 			return "", nil, err
 		}
-		page.ChosenAt = "/vergelijk" + choice.Query()
-		for _, name := range slices.Sorted(maps.Keys(choice.Values())) {
-			page.Chosen = append(page.Chosen, web.Option{Label: name, Value: choice.Values().Get(name)})
-		}
+		page.ChosenAt, page.Chosen = "/vergelijk"+choice.Query(), chosen(choice.Values())
 		return "/embed/vergelijk", asked, nil
+	case site.KindVoorEnNa:
+		m, err := moment.Choose(q, rev.DB)
+		if err != nil {
+			return "", nil, err
+		}
+		page.ChosenAt, page.Chosen = m.Path(), chosen(m.Values())
+		return "/embed/voor-en-na", asked, nil
+	case site.KindProfiel:
+		wijk := wijkOf(rev, q)
+		page.Wijken = wijkOptions(rev, wijk)
+		return "/embed/profiel/" + wijk, asked, nil
 	default:
-		if indicator == "" {
-			indicator = rev.DB.Views.All(catalogue.PictureView)[0]
-		}
-		wijk := q.Get(web.ParamWijk)
-		if wijk == "" {
-			wijk = figure.WijkSlugs(rev.DB)[0]
-		}
+		indicator = cmp.Or(indicator, rev.DB.Views.All(catalogue.PictureView)[0])
+		wijk := wijkOf(rev, q)
 		path = "/embed/trend/" + wijk + "/" + indicator
 		fillTrend(rev, page, q, wijk)
 		asked.Set(web.ParamLines, askedLines(q))
@@ -189,14 +193,32 @@ func askedLines(q url.Values) string {
 	return lines
 }
 
-func fillTrend(rev *answer.Revision, page *web.InsluitenPage, q url.Values, wijk string) {
+// chosen keeps in the form what was chosen on another page.
+func chosen(q url.Values) []web.Option {
+	var out []web.Option
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		out = append(out, web.Option{Label: name, Value: q.Get(name)})
+	}
+	return out
+}
+
+// wijkOf is the wijk that the form asks for; without one the first of the eleven.
+func wijkOf(rev *answer.Revision, q url.Values) string {
+	return cmp.Or(q.Get(web.ParamWijk), figure.WijkSlugs(rev.DB)[0])
+}
+
+func wijkOptions(rev *answer.Revision, selected string) []web.Option {
 	var wijken [][2]string
 	for _, sub := range rev.DB.Subjects {
 		if sub.IsWijk() {
 			wijken = append(wijken, [2]string{sub.Slug, sub.Name + " (" + figure.CityOf(rev.DB, sub) + ")"})
 		}
 	}
-	page.Wijken = figure.Options(wijk, wijken)
+	return figure.Options(selected, wijken)
+}
+
+func fillTrend(rev *answer.Revision, page *web.InsluitenPage, q url.Values, wijk string) {
+	page.Wijken = wijkOptions(rev, wijk)
 	page.From, page.To = q.Get(web.ParamFrom), q.Get(web.ParamTo)
 	lines := askedLines(q)
 	for _, line := range []struct{ word, label string }{{"gemeente", "de gemeente"}, {"ring", "de buurten eromheen"}, {"nl", "Nederland"}} {

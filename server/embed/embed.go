@@ -34,10 +34,13 @@ func New(s *site.Site) *Embeds { return &Embeds{Site: s} }
 func (s *Embeds) Routes(app *fiber.App) {
 	for _, ending := range figure.Endings {
 		app.Get("/vergelijk."+ending, s.compared(ending))
+		app.Get("/voor-en-na."+ending, s.before(ending))
 	}
 	app.Get("/insluiten", site.Allow(buildPolicy), s.insluiten)
 	app.Get("/embed/trend/:slug/:indicator", s.embedTrend)
 	app.Get("/embed/vergelijk", s.compared(page))
+	app.Get("/embed/voor-en-na", s.before(page))
+	app.Get("/embed/profiel/:slug", s.embedProfile)
 	app.Get("/embed/kaart", s.embedKaart)
 	app.Get("/embed/ranglijst", s.embedRanglijst)
 	app.Get("/embed/kleur/:file", s.colorSheet)

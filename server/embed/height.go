@@ -16,6 +16,8 @@ type heightClass struct{ from, height int }
 var heights = map[string][]heightClass{
 	site.KindTrend:     {{0, 710}, {577, 540}},
 	site.KindVergelijk: {{0, 1120}, {320, 950}, {577, 670}},
+	site.KindVoorEnNa:  {{0, 1250}, {320, 1050}, {360, 880}, {577, 680}},
+	site.KindProfiel:   {{0, 3450}, {320, 3110}, {360, 2750}, {448, 2500}, {577, 2080}, {769, 1840}, {900, 1480}},
 	site.KindRanglijst: {{0, 1780}, {320, 1500}, {480, 1150}, {660, 940}},
 	site.KindKaart:     {{0, 1300}, {320, 1100}, {705, 800}},
 }

@@ -32,6 +32,9 @@ func (s *Embeds) describe(rev *answer.Revision, path string, q url.Values) (desc
 	if err != nil {
 		return described{}, err
 	}
+	if slug, profile := strings.CutPrefix(path, "/embed/profiel/"); profile {
+		return s.describeProfile(rev, w, slug, q)
+	}
 	switch rest, trend := strings.CutPrefix(path, "/embed/trend/"); {
 	case trend:
 		slug, indicator, _ := strings.Cut(rest, "/")
@@ -55,6 +58,8 @@ func (s *Embeds) describe(rev *answer.Revision, path string, q url.Values) (desc
 		return described{site.KindKaart, embedPath(path, choice.Values(), d), w.Map.Named(ind.Naam, w.Level(choice.Level, 1), cityName(rev, choice.Gemeente), choice.Since, choice.Year), w.Lang}, err
 	case path == "/embed/vergelijk":
 		return s.describeComparison(rev, w, q)
+	case path == "/embed/voor-en-na":
+		return s.describeBefore(rev, w, q)
 	case path == "/embed/ranglijst":
 		choice, err := chooseList(q, rev)
 		if err != nil {
@@ -126,12 +131,14 @@ func embedOf(rev *answer.Revision, path, fragment string, q url.Values) (string,
 	switch {
 	case strings.HasPrefix(path, "/embed/"):
 		return path, q
+	case wijk && fragment == "profiel":
+		return "/embed/profiel/" + slug, url.Values{}
 	case wijk:
 		if !figure.ShownIndicator(rev.DB, fragment) {
 			fragment = rev.DB.Views.All(catalogue.PictureView)[0]
 		}
 		return "/embed/trend/" + slug + "/" + fragment, url.Values{}
-	case path == "/kaart", path == "/vergelijk":
+	case path == "/kaart", path == "/vergelijk", path == "/voor-en-na":
 		return "/embed" + path, q
 	case path == "/" || path == "":
 		return "/embed/ranglijst", url.Values{web.ParamIndicator: q[web.ParamIndicator], web.ParamSort: q[web.ParamSort]}

@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/moment"
 	"wijkinzicht/server/place"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
@@ -59,6 +60,16 @@ func (s *Embeds) stillOf(ctx context.Context, rev *answer.Revision, path string,
 		}
 		asked := embedPath("", choice.Values(), d)
 		out.picture, out.narrow, out.page = "/vergelijk.svg"+asked, "/vergelijk.smal.svg"+asked, "/vergelijk"+choice.Query()
+	case path == "/embed/voor-en-na":
+		m, err := moment.Choose(q, rev.DB)
+		if err != nil {
+			return still{}, err
+		}
+		if p, err = moment.Picture(ctx, s.Site, rev, out.words, m, false); err != nil {
+			return still{}, err
+		}
+		asked := embedPath("", m.Values(), d)
+		out.picture, out.narrow, out.page = "/voor-en-na.svg"+asked, "/voor-en-na.smal.svg"+asked, m.Path()
 	case path == "/embed/kaart":
 		return s.stillMap(ctx, rev, q, out)
 	default:

@@ -114,7 +114,7 @@ func (g Gap) Move() words.GapMove {
 }
 
 // How says in words how the distance went, such as "liep in op de stad".
-func (g Gap) How(city string) string { return words.Page.Place.Moved(g.Move(), city) }
+func (g Gap) How(w *words.Words, city string) string { return w.Profile.Moved(g.Move(), city) }
 
 // Sentence tells the distance then and now.
 func (g Gap) Sentence(name, city string) string {

@@ -10,8 +10,11 @@ import (
 )
 
 // WithUnit gives a value as read.
-func WithUnit(v float64, ind catalogue.Indicator) string {
-	text, unit := words.NL.Amount(v, ind.Decimals, ShortUnit(ind))
+func WithUnit(v float64, ind catalogue.Indicator) string { return AsRead(words.NL, v, ind) }
+
+// AsRead is WithUnit in a language.
+func AsRead(w *words.Words, v float64, ind catalogue.Indicator) string {
+	text, unit := w.Amount(v, ind.Decimals, ShortUnit(ind))
 	if unit != "" && unit != "%" {
 		unit = " " + unit
 	}

@@ -186,7 +186,7 @@ func (a apart) page(link func(indicator string) string) *web.Apart {
 }
 
 func (r apartRow) page(city, url string) web.ApartRow {
-	how, then, now := r.How(city), r.Text(r.Then), r.Text(r.Now)
+	how, then, now := r.How(words.NL, city), r.Text(r.Then), r.Text(r.Now)
 	counts := r.Gained() != 0 || figure.Favour(r.Indicator) == 0 && r.Toward() != 0
 	return web.ApartRow{Name: r.Indicator.Naam, URL: url, Route: r.Indicator.Route, Then: then, Now: now, Years: figure.YearRange(r.From.Year, r.To.Year),
 		How: how, Gained: r.Gained(), Shift: web.NewShift(r.moved, counts), Alt: words.Page.Apart.Row(r.Indicator.Naam, how, then, now, r.From.Year, r.To.Year)}

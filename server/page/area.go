@@ -48,7 +48,7 @@ func (s *Pages) area(c *fiber.Ctx) error {
 		}
 		page.Current, page.Crumbs, page.Within = "", liesIn(rev.DB, a), holds(rev.DB, a)
 		if a.Level == "gemeente" {
-			page.Profile, page.Apart = nil, nil // they show how wijken lie apart around their gemeente
+			page.Profile, page.Apart = web.Profile{}, nil // they show how wijken lie apart around their gemeente
 		}
 		return answer.HTML(s.Templates.Wijk, page)
 	})

@@ -2,60 +2,28 @@ package page
 
 import (
 	"context"
-	"fmt"
-	"net/url"
-	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
-	"wijkinzicht/data"
-	"wijkinzicht/data/catalogue"
-	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/moment"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
-// moment is what a visitor looks at before and after, in its one normal form.
-type moment struct {
-	wijk, indicator string
-	year            int // 0: where the figures of the wijk have a middle
-	window          int // years on both sides; 0: all
-}
-
-// windows are the choices for the years on both sides.
-var windows = []int{3, 5, 10, 0}
-
-func (m moment) path() string {
-	q := url.Values{web.ParamIndicator: {m.indicator}, web.ParamWijk: {m.wijk}, web.ParamWindow: {strconv.Itoa(m.window)}}
-	if m.year != 0 {
-		q.Set(web.ParamYear, strconv.Itoa(m.year))
-	}
-	return "/voor-en-na?" + q.Encode()
-}
-
 // before answers "/voor-en-na".
 func (s *Pages) before(c *fiber.Ctx) error {
-	m := moment{wijk: c.Query(web.ParamWijk), indicator: c.Query(web.ParamIndicator), window: 5}
-	if w, err := strconv.Atoi(c.Query(web.ParamWindow)); err == nil && slices.Contains(windows, w) {
-		m.window = w
-	}
-	var err error
-	if m.year, err = site.YearOf(site.Query(c), web.ParamYear); err != nil {
-		return err
-	}
 	rev := s.Desk.Take(c)
 	defer rev.Done()
-	m, err = m.known(rev.DB)
+	m, err := moment.Choose(site.Query(c), rev.DB)
 	if err != nil {
 		return err
 	}
-	return s.Desk.ServeFrom(c, rev, m.path(), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+	return s.Desk.ServeFrom(c, rev, m.Path()+site.ReplacedKey(m.Replaced()), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 		page, err := s.makeBefore(ctx, rev, m)
 		if err != nil {
 			return "", nil, err
@@ -64,92 +32,41 @@ func (s *Pages) before(c *fiber.Ctx) error {
 	})
 }
 
-// known fills in what is open and finds what is not there.
-func (m moment) known(db *data.DB) (moment, error) {
-	if m.wijk == "" {
-		m.wijk = figure.WijkSlugs(db)[0]
-	}
-	if m.indicator == "" {
-		m.indicator = db.Views.All(catalogue.OpeningView)[0]
-	}
-	if s, ok := db.Subject(m.wijk); !ok || !s.IsWijk() {
-		return m, fmt.Errorf("wijk %q: %w", m.wijk, answer.ErrNotFound)
-	}
-	if !figure.ShownIndicator(db, m.indicator) {
-		return m, fmt.Errorf("indicator %q: %w", m.indicator, answer.ErrNotFound)
-	}
-	return m, nil
-}
-
-// middleYear gives a year with values of the wijk on both sides, as far as there is one.
-func middleYear(s series.Line) int {
-	years := series.Years([]series.Line{s.Own(figure.OnlyEnclosing)}, 1)
-	if len(years) == 0 {
-		return 2010
-	}
-	return years[(len(years)-1)/2]
-}
-
-// viewBefore fetches what a moment shows: the wijk, what stands around it, and the other ten.
-func viewBefore(ctx context.Context, db *data.DB, m moment) (*beforeView, error) {
-	wijk, _ := db.Subject(m.wijk)
-	ind, _ := db.Indicator(m.indicator)
-	lines := figure.Beside(db, wijk)
-	for _, sub := range db.Subjects {
-		if sub.Kind == catalogue.WijkKind && sub.Slug != wijk.Slug {
-			lines = append(lines, figure.ShownLine{Subject: sub, Role: chart.Ander})
-		}
-	}
-	var slugs []string
-	for _, l := range lines {
-		slugs = append(slugs, l.Subject.Slug)
-	}
-	rows, err := db.Trends(ctx, slugs, []string{ind.ID})
-	if err != nil {
-		return nil, err
-	}
-	all := figure.Group(rows)
-	if m.year == 0 {
-		m.year = middleYear(all[wijk.Slug][ind.ID])
-	}
-	return newBeforeView(m, ind, figure.LinesOf(ind, lines, all)), nil
-}
-
-func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment) (web.BeforePage, error) {
-	db, path := rev.DB, m.path()
-	wijk, _ := db.Subject(m.wijk)
-	ind, _ := db.Indicator(m.indicator)
-	v, err := viewBefore(ctx, db, m)
+func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment.Choice) (web.BeforePage, error) {
+	db := rev.DB
+	v, err := moment.ViewOf(ctx, db, words.NL, m)
 	if err != nil {
 		return web.BeforePage{}, err
 	}
-	m = v.moment
+	wijk, p := v.Own().Subject, v.Picture(s.Site, rev)
 	page := web.BeforePage{
-		Frame: s.Frame(rev, v.title(), words.Page.Before.About(v.title()), path, web.SectionVergelijk),
-		Title: v.title(), Wijk: wijk.Name, Sentence: v.sentence(), Caveat: v.caveat(), Unit: v.unit, Definition: ind.Definitie,
-		Indicators: figure.IndicatorOptions(db, ind.ID), Year: m.year, Before: v.span(true), After: v.span(false), Rows: v.rows(), Likes: compare.LikesLink(wijk, ind.ID, false),
+		Frame: s.Frame(rev, v.Title(), words.NL.Before.About(v.Title()), m.Path(), web.SectionVergelijk),
+		Title: v.Title(), Wijk: wijk.Name, Sentence: v.Sentence(), Caveat: v.Caveat(), Unit: v.Indicator.Unit, Definition: v.Indicator.Definitie,
+		Indicators: figure.IndicatorOptions(db, m.Indicator), Year: v.Year, Before: v.Span(true), After: v.Span(false), Rows: v.Rows(), Likes: compare.LikesLink(wijk, m.Indicator, false),
 	}
+	page.Notice, page.OEmbed = words.NL.NotShown(m.Replaced()), s.Discovery(m.Path())
 	for _, sub := range db.Subjects {
 		if sub.IsWijk() {
 			page.Wijken = append(page.Wijken, web.Option{Value: sub.Slug, Label: sub.Name, Selected: sub.Slug == wijk.Slug})
 		}
 	}
-	for _, w := range windows {
-		page.Windows = append(page.Windows, web.Option{Value: strconv.Itoa(w), Label: words.Page.Before.Years(w), Selected: w == m.window})
+	for _, n := range moment.Windows {
+		page.Windows = append(page.Windows, web.Option{Value: strconv.Itoa(n), Label: words.NL.Before.Years(n), Selected: n == m.Window})
 	}
-	if v.all[0].Series.Count() == 0 {
-		page.Chart.None = words.Page.Before.Nothing(wijk.Name)
+	if page.Chart.None = p.Why; p.Why != "" {
 		return page, nil
 	}
-	p := v.picture(db)
-	facts, err := figure.OccurrencesOf(ctx, db, words.NL, []string{wijk.Slug}, p.Chart.First, p.Chart.Last)
+	facts, err := v.Happened(ctx, db, &p)
 	if err != nil {
 		return page, err
 	}
-	page.Timeline, p.Chart.Events = figure.Timeline(facts), figure.ChartEvents(facts)
+	page.Timeline = figure.Timeline(facts)
+	q := "?" + m.Values().Encode()
+	page.Image = s.Address + "/voor-en-na.png" + q
+	page.Files = web.Files{CSV: "/voor-en-na.csv" + q, SVG: "/voor-en-na.svg" + q, PNG: "/voor-en-na.png" + q, Embed: site.BuildLink(site.KindVoorEnNa, m.Values())}
 	if err := p.Draw(ctx, s.Charts, &page.Chart); err != nil {
 		return page, err
 	}
-	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, ind.ID)
+	page.Sources, err = p.Sources(ctx)
 	return page, err
 }

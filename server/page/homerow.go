@@ -31,7 +31,7 @@ func setGaps(entries []*eleven.Entry, ind catalogue.Indicator, all map[string]ma
 		}
 		e.Gap = &g
 		e.Page.Gap = web.Distance{Then: g.Text(g.Then), Text: g.Text(g.Now), From: g.From.Year, To: g.To.Year,
-			How: g.How(e.Gemeente.Name), Gained: g.Gained()}
+			How: g.How(words.NL, e.Gemeente.Name), Gained: g.Gained()}
 	}
 }
 

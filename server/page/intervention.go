@@ -15,8 +15,8 @@ import (
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
+	"wijkinzicht/server/moment"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
@@ -100,7 +100,7 @@ func (s *Pages) makeIntervention(ctx context.Context, rev *answer.Revision, i ca
 		page.Goal = say.NoIndicator
 	}
 	page.Indicators = figure.IndicatorOptions(db, shown)
-	return page, s.addBefore(ctx, db, &page, i, all, moment{wijk: wijk.Slug, indicator: shown, year: i.From.Year})
+	return page, s.addBefore(ctx, rev, &page, i, all, moment.Choice{Wijk: wijk.Slug, Indicator: shown, Year: i.From.Year})
 }
 
 // areaMap shows the wijk in its gemeente, with the legend as text: on a telephone that in a picture is too small to read.
@@ -166,23 +166,25 @@ func nearestIndicator(db *data.DB, i catalogue.Intervention, mine map[string]ser
 }
 
 // addBefore fills in how things stood before and after the year in which it began.
-func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.InterventionPage, i catalogue.Intervention, all []catalogue.Intervention, m moment) error {
-	v, err := viewBefore(ctx, db, m)
+func (s *Pages) addBefore(ctx context.Context, rev *answer.Revision, page *web.InterventionPage, i catalogue.Intervention, all []catalogue.Intervention, m moment.Choice) error {
+	v, err := moment.ViewOf(ctx, rev.DB, words.NL, m)
 	if err != nil {
 		return err
 	}
-	if m.indicator == i.Goal.Indicator {
-		v.aim(i.Goal)
+	if g := i.Goal; m.Indicator == g.Indicator && g.Target != nil {
+		v.Aim(*g.Target, func(value string) string { return words.Page.Register.Target(g.TargetYear, value) })
 	}
-	page.Title, page.Sentence, page.Caveat, page.Unit, page.Definition = v.title(), v.sentence(), v.caveat(), v.unit, v.indicator.Definitie
-	page.Year, page.Before, page.After, page.Rows = m.year, v.span(true), v.span(false), v.rows()
-	page.More = m.path()
-	wijk := v.all[0].Subject
-	page.Likes = compare.LikesLink(wijk, m.indicator, false)
-	for _, b := range figure.BreaksOf(db, v.indicator, wijk, v.all[0].Series) {
+	db, own := rev.DB, v.Own()
+	page.Title, page.Sentence, page.Caveat, page.Unit, page.Definition = v.Title(), v.Sentence(), v.Caveat(), v.Indicator.Unit, v.Indicator.Definitie
+	page.Year, page.Before, page.After, page.Rows = m.Year, v.Span(true), v.Span(false), v.Rows()
+	page.More = m.Path()
+	wijk := own.Subject
+	page.Likes = compare.LikesLink(wijk, m.Indicator, false)
+	for _, b := range figure.BreaksOf(db, v.Indicator, wijk, own.Series) {
 		page.Breaks = append(page.Breaks, web.SeriesBreak{Year: b.Year, Kind: words.NL.Value.Breaks[b.Kind], Note: b.Note})
 	}
-	p := v.picture(db)
+	p := v.Picture(s.Site, rev)
+	p.Files = "" // they have neither its target nor its events
 	until := p.Chart.Last
 	if !i.Until.IsZero() {
 		until = i.Until.Year
@@ -194,7 +196,7 @@ func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.Interventi
 	}
 	around = slices.DeleteFunc(around, func(o figure.Occurrence) bool { return o.From == i.From && o.URL == i.URL }) // itself
 	page.Others, page.Timeline = othersSentence(i, all, len(around), until), figure.Timeline(around)
-	if v.all[0].Series.Count() == 0 {
+	if own.Series.Count() == 0 {
 		page.Chart.None = words.Page.Register.NoFigure(wijk.Name)
 		if areas := areasText(db, wijk.Slug); strings.HasPrefix(areas, words.Page.Register.Within("")) {
 			page.Chart.None = words.Page.Register.OnlyLarger(wijk.Name, areas)
@@ -205,24 +207,8 @@ func (s *Pages) addBefore(ctx context.Context, db *data.DB, page *web.Interventi
 	if err := p.Draw(ctx, s.Charts, &page.Chart); err != nil {
 		return err
 	}
-	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, m.indicator)
+	page.Sources, err = figure.SourceLinks(ctx, db, []string{wijk.Slug}, m.Indicator)
 	return err
-}
-
-// aim draws the target; that of a count is an index, as its line is.
-func (v *beforeView) aim(g catalogue.Goal) {
-	if g.Target == nil {
-		return
-	}
-	ind, value := v.indicator, *g.Target
-	if v.base != 0 {
-		start, ok := v.all[0].counts.At(v.base)
-		if !ok || *start.Value <= 0 {
-			return
-		}
-		value = 100 * value / *start.Value
-	}
-	v.target = &chart.Target{Value: value, Label: words.Page.Register.Target(g.TargetYear, web.Getal(value, ind.Decimals))}
 }
 
 // othersSentence says how much else happened from the start of an intervention, as far as we know.

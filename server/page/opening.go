@@ -13,16 +13,14 @@ import (
 // openingOf gives what the page of a place opens with: the picture of the first opening indicator that it has of its own, or else of
 // one around it; and which that is.
 func (s *Pages) openingOf(db *data.DB, p portrait.Portrait, withEvents bool) (*web.Opening, string) {
-	for _, id := range db.Views.All(catalogue.OpeningView) {
-		ind, ok := db.Indicator(id)
-		if !ok || p.Mine(id).Count() < 2 {
-			continue
-		}
-		chart := s.wijkFigure(db, ind, figure.LinesOf(ind, p.Lines, p.All), nil, withEvents).Chart
-		chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + p.Subject.Name
-		return &web.Opening{Title: ind.Naam, URL: "#" + id, Message: changeMessage(p.Subject.Name, ind, p.Mine(id)), Chart: chart}, id
+	id := p.Leading(db)
+	if id == "" {
+		return nil, ""
 	}
-	return nil, ""
+	ind, _ := db.Indicator(id)
+	chart := s.wijkFigure(db, ind, figure.LinesOf(ind, p.Lines, p.All), nil, withEvents).Chart
+	chart.Alt = "Zie de zinnen hierboven en de tabel verderop: " + ind.Naam + " in " + p.Subject.Name
+	return &web.Opening{Title: ind.Naam, URL: "#" + id, Message: changeMessage(p.Subject.Name, ind, p.Mine(id)), Chart: chart}, id
 }
 
 // changeMessage says how a figure moved over the years that may be compared with its latest value.
@@ -30,7 +28,7 @@ func changeMessage(name string, ind catalogue.Indicator, line series.Line) strin
 	say := words.Page.Place
 	last, _ := line.Last()
 	if last.Of != "" {
-		name = say.About(figure.AreaName(last.Of), name)
+		name = words.NL.Profile.About(figure.AreaName(last.Of), name)
 	}
 	c := line.Latest()
 	if c.Why == series.LargerArea { // the line of the larger area, called by its name

@@ -9,7 +9,6 @@ import (
 	"wijkinzicht/data/series"
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/server/figure"
-	"wijkinzicht/web/chart"
 )
 
 func goalOf(base int, target float64, year int) catalogue.Goal {
@@ -68,18 +67,6 @@ func TestAnswersNameWhatIsMissing(t *testing.T) {
 	}
 	if answered(answersOf(db, i, made.Line(made.At(2004, 10)))) != "Van de 6 vragen zijn er 5 beantwoord; wat ontbreekt, staat erbij." {
 		t.Error(answered(answersOf(db, i, nil)))
-	}
-}
-
-// TestTargetOfACountIsAnIndex: where the line is an index, so is the target.
-func TestTargetOfACountIsAnIndex(t *testing.T) {
-	count := made.Zon
-	count.Kind = catalogue.Count
-	all := map[string]map[string]series.Line{"zonnewijk": {"zon": made.Line(made.At(2004, 50), made.At(2010, 60))}}
-	v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2006}, count, figure.LinesOf(count, []figure.ShownLine{{Subject: catalogue.Subject{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}, Role: chart.Wijk}}, all))
-	v.aim(goalOf(2004, 75, 2012))
-	if v.target == nil || v.target.Value != 150 || v.target.Label != "doel 2012: 150,0" {
-		t.Errorf("target is %+v", v.target)
 	}
 }
 

@@ -132,7 +132,7 @@ func (t trial) besides(test catalogue.Test, of ...catalogue.Indicator) []string 
 		var did []string
 		for _, ind := range of {
 			if g, ok := t.gap(e, e.Subject.Slug, ind, 0, 0); ok && ind.ID != "" {
-				did = append(did, words.Page.Trial.Did(ind.Naam, g.How(e.Gemeente.Name), words.Span{From: g.From.Year, To: g.To.Year}))
+				did = append(did, words.Page.Trial.Did(ind.Naam, g.How(words.NL, e.Gemeente.Name), words.Span{From: g.From.Year, To: g.To.Year}))
 			}
 		}
 		if test.Kind == catalogue.BroadTest {

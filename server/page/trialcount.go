@@ -122,7 +122,7 @@ func (t trial) place(slug string, ind catalogue.Indicator) (words.Verdict, strin
 		case !ok:
 			continue
 		case e.Subject.Slug == slug:
-			mine, s.Name, s.How, s.Own = moved, e.Subject.Name, g.How(e.Gemeente.Name), words.Span{From: g.From.Year, To: g.To.Year}
+			mine, s.Name, s.How, s.Own = moved, e.Subject.Name, g.How(words.NL, e.Gemeente.Name), words.Span{From: g.From.Year, To: g.To.Year}
 		default:
 			others = append(others, moved)
 		}

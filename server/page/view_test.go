@@ -15,7 +15,7 @@ func TestViewsHaveWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, group := range views.Groups(catalogue.ProfileView) {
-		if words.Page.Place.ProfileGroups[group].Name == "" {
+		if words.Dutch.Profile.Groups[group].Name == "" || words.English.Profile.Groups[group].Name == "" {
 			t.Errorf("the profile's %q has no heading", group)
 		}
 	}

@@ -66,10 +66,10 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 		return page, err
 	}
 	page.Standing, page.Apart = standing(db, p, id), side.page(func(indicator string) string { return "#" + indicator })
-	if page.Profile, err = profileOf(ctx, rev, p); err != nil {
+	if page.Profile, err = p.Profile(ctx, rev, words.NL); err != nil {
 		return page, err
 	}
-	page.About = about(p, id)
+	page.Profile.Embed = site.BuildLink(site.KindProfiel, url.Values{web.ParamWijk: {p.Subject.Slug}})
 	page.Themes = s.themesOf(db, p, withEvents)
 	if where, err := atlas.LocatorOf(ctx, db, p.Subject.Gemeente, p.Subject.Slug, color.Light); err != nil {
 		return page, err
@@ -94,14 +94,6 @@ func (s *Pages) makePortrait(ctx context.Context, rev *answer.Revision, p portra
 		page.Image = s.Address + "/grafiek/" + p.Subject.Slug + "/" + id + ".png"
 	}
 	return page, nil
-}
-
-// about names the place, or the larger area around it where its leading figure is only that area's.
-func about(p portrait.Portrait, leading string) string {
-	if last, ok := p.Mine(leading).Last(); ok && last.Of != "" {
-		return words.Page.Place.About(figure.AreaName(last.Of), p.Subject.Name)
-	}
-	return p.Subject.Name
 }
 
 // leastDrawn is how many years that may be compared make a line worth drawing.

@@ -16,6 +16,8 @@ const (
 	KindKaart     = "kaart"
 	KindRanglijst = "ranglijst"
 	KindVergelijk = "vergelijk"
+	KindVoorEnNa  = "voor-en-na"
+	KindProfiel   = "profiel"
 )
 
 // Query gives the parameters of the address; what cannot be read is left out.

@@ -58,6 +58,7 @@ var English = Words{
 			return fmt.Sprintf(" Comparable since %d, when it was %s: a difference of %s.", since, value, change)
 		},
 	},
+	Before: englishBefore, Profile: englishProfile,
 	Compare: Compare{
 		MoreFigures: "Several figures", None: "There are no figures for these areas and years.", And: "and",
 		Others: func(name string, n int) string { return fmt.Sprintf("%s and %d other areas", name, n) },
@@ -250,7 +251,7 @@ var English = Words{
 		Gone:    "We no longer keep the frozen version of these figures: follow the figures of now, or freeze a new version on the page Insluiten.",
 		Title:   "The title can be on or off: write titel=ja or titel=nee.",
 		Theme:   "We do not know this theme: leave thema out, or ask the administrator which themes there are.",
-		NoStill: "There is no picture of a list: choose another height.",
+		NoStill: "There is no picture of this: choose another height.",
 		Lang:    "The language is nl or en: write taal=en, or leave taal out.",
 		Version: "The version is none of ours: take the code from the page Insluiten, or leave versie out.",
 		Color:   "The colour is none that we know: write six characters, such as kleur=005a9c.",

@@ -42,9 +42,9 @@ func TestPlaceSays(t *testing.T) {
 	for _, side := range []Side{Higher, Lower, Better, Worse, Alike} {
 		said = append(said, say.Stands(Standing{"Daken met zon", "Zonnewijk", now, "Dorrestad", "30,0%", side}))
 	}
-	said = append(said, say.Stands(Standing{"Daken met zon", say.About("Zonnewijk-Noord", "Zonnewijk"), now, "", "", Alike}),
+	said = append(said, say.Stands(Standing{"Daken met zon", Dutch.Profile.About("Zonnewijk-Noord", "Zonnewijk"), now, "", "", Alike}),
 		say.Changed("Zonnewijk", then, now, Higher), say.Changed("Zonnewijk", then, now, Lower), say.Changed("Zonnewijk", then, now, Alike),
-		say.NotCompared("Zonnewijk", now, "de definitie veranderde"), say.Row("Daken met zon", now, "Dorrestad", "30,0%")+say.RowGap(2004, 2024, say.Moved(CaughtUp, "Dorrestad")))
+		say.NotCompared("Zonnewijk", now, "de definitie veranderde"), Dutch.Profile.Row("Daken met zon", now, "Dorrestad", "30,0%")+Dutch.Profile.RowGap(2004, 2024, dutchMove(CaughtUp, "Dorrestad")))
 	for m := KeptDistance; m <= LostLead; m++ {
 		said = append(said, say.Gap("Zonnewijk", "Dorrestad", m, Dated{"−3,0 procentpunt", 2004}, Dated{"−1,0 procentpunt", 2024}))
 	}
@@ -57,7 +57,7 @@ func TestPlaceSays(t *testing.T) {
 // TestApartSays: the first sentence is whole with no figure, one and many, and says of each side which way it went.
 func TestApartSays(t *testing.T) {
 	say := Page.Apart
-	said := []string{say.Moves, say.Since(2012), say.OneYear(2024), say.Row("Daken met zon", Page.Place.Moved(CaughtUp, "Dorrestad"), "−3,0%", "−1,0%", 2012, 2024)}
+	said := []string{say.Moves, say.Since(2012), say.OneYear(2024), say.Row("Daken met zon", dutchMove(CaughtUp, "Dorrestad"), "−3,0%", "−1,0%", 2012, 2024)}
 	none, one, many := Fared{}, []Fared{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, []Fared{{2, 0, 0}, {0, 3, 0}, {0, 0, 4}, {1, 0, 4}, {0, 1, 4}, {2, 1, 0}, {1, 3, 2}, {4, 4, 0}}
 	sides := []Fares{{Place: none, People: none}}
 	for _, f := range append(one, many...) {
@@ -98,7 +98,7 @@ func TestTrialsSay(t *testing.T) {
 	say, span := Page.Trial, Span{}.With(2008, 2020).With(2002, 2012)
 	said := []string{say.How(0), say.How(1), say.How(9), say.Verdicts[TooFew], say.Verdicts[Unclear], say.Verdicts[Fits], say.Verdicts[Against], say.Modelled,
 		say.Needed("wie er meebeslist", "Bureau", "per gemeente"), say.Needed("wie er meebeslist", "", "de gemeente kan het tellen"),
-		say.Beside("Hoogvliet", []string{say.Did("Daken met zon", Page.Place.Moved(CaughtUp, "Dorrestad"), span), say.Did("Groen", Page.Place.Moved(KeptDistance, "Dorrestad"), span)}),
+		say.Beside("Hoogvliet", []string{say.Did("Daken met zon", dutchMove(CaughtUp, "Dorrestad"), span), say.Did("Groen", dutchMove(KeptDistance, "Dorrestad"), span)}),
 		say.Beside("Hoogvliet", []string{say.DidBroad(1, span)}), say.DidBroad(-1, span), say.DidBroad(0, span)}
 	for _, n := range []Tally{{11, 0, 0, 0, 11, Span{}}, {11, 1, 1, 1, 8, span}, {11, 0, 11, 0, 0, span}, {11, 4, 2, 4, 1, span}, {11, 11, 0, 0, 0, span}} {
 		said = append(said, say.Gains("Daken met zon", n), say.Faster("Daken met zon", "Groen", n), say.Broad(n), say.Periods("Daken met zon", 2012, n))
@@ -106,7 +106,7 @@ func TestTrialsSay(t *testing.T) {
 	for _, p := range []Pairs{{Of: 11}, {11, 2, 1, 0, span, span, false, 0}, {11, 5, 8, 2, span, span, false, 0}, {11, 5, 0, 10, span, span, false, 2012}, {11, 11, 30, 25, span, span, true, 0}} {
 		said = append(said, say.Together("Daken met zon", "Groen", p))
 	}
-	for _, s := range []Placed{{Of: 11}, {"Zonnewijk", Page.Place.Moved(CaughtUp, "Dorrestad"), 11, 0, 0, span, span}, {"Zonnewijk", Page.Place.Moved(CaughtUp, "Dorrestad"), 11, 1, 1, span, span}, {"Zonnewijk", Page.Place.Moved(CaughtUp, "Dorrestad"), 11, 9, 0, span, span}} {
+	for _, s := range []Placed{{Of: 11}, {"Zonnewijk", dutchMove(CaughtUp, "Dorrestad"), 11, 0, 0, span, span}, {"Zonnewijk", dutchMove(CaughtUp, "Dorrestad"), 11, 1, 1, span, span}, {"Zonnewijk", dutchMove(CaughtUp, "Dorrestad"), 11, 9, 0, span, span}} {
 		said = append(said, say.Place("Daken met zon", s))
 	}
 	for n := range 3 {
@@ -120,7 +120,7 @@ func TestTrialsSay(t *testing.T) {
 
 func TestHomeSays(t *testing.T) {
 	say := Page.Home
-	said := []string{say.NoHeadline("Zon"), say.OnlyAround("Zonnewijk-Noord"), say.Beside(Page.Place.Moved(CaughtUp, "Dorrestad"), 2002, 2024)}
+	said := []string{say.NoHeadline("Zon"), say.OnlyAround("Zonnewijk-Noord"), say.Beside(dutchMove(CaughtUp, "Dorrestad"), 2002, 2024)}
 	for _, side := range []Side{Better, Higher, More} {
 		for _, n := range [][2]int{{6, 1}, {1, 6}, {11, 0}, {0, 11}, {0, 3}, {4, 0}, {0, 0}} {
 			said = append(said, say.Headline("Zon", 2002, 2024, n[0], n[1], 11, side))
@@ -173,10 +173,15 @@ func TestRegisterSays(t *testing.T) {
 }
 
 func TestBeforeSays(t *testing.T) {
-	say := Page.Before
-	golden(t, "before", say.About(say.Title("Daken met zon", "Zonnewijk", 2010)), say.Years(0), say.Years(5), say.Until(2010), say.From(2011), say.After(2010), say.Nothing("Zonnewijk"), say.Index(2010),
-		say.NotCompared("Zonnewijk", 2010, say.NoAfter), say.NotCompared("Zonnewijk", 2010, say.BreakBetween), say.Compared("Zonnewijk", "10,0%", 2010, "20,0%", "+10,0")+say.Around("Ring om Zonnewijk", "+2,0", "")+
-			say.Around("Rest van Dorrestad", "", say.NoFigure)+say.Others(3, 6, 1), say.Others(0, 1, 0), say.Others(10, 0, 0), say.Caveat(2010))
+	for _, w := range []*Words{&Dutch, &English} {
+		say, ring, rest := w.Before, "Ring om Zonnewijk", "Rest van Dorrestad"
+		if w == &English {
+			ring, rest = "Ring around Zonnewijk", "Rest of Dorrestad"
+		}
+		golden(t, "before-"+w.Lang, say.About(say.Title("Daken met zon", "Zonnewijk", 2010)), say.Years(0), say.Years(5), say.Until(2010), say.From(2011), say.After(2010), say.Nothing("Zonnewijk"),
+			say.NotCompared("Zonnewijk", 2010, say.NoAfter), say.NotCompared("Zonnewijk", 2010, say.BreakBetween), say.Compared("Zonnewijk", "10,0%", 2010, "20,0%", "+10,0 "+w.Value.Points)+say.Around(ring, "+2,0", "")+
+				say.Around(rest, "", say.NoFigure)+say.Others(3, 6, 1), say.Others(0, 1, 0), say.Others(10, 0, 0), say.Caveat(2010))
+	}
 }
 
 func TestLessonsSay(t *testing.T) {
@@ -234,4 +239,20 @@ func TestChangedSays(t *testing.T) {
 		said = append(said, say.Value(v[0], v[1]))
 	}
 	golden(t, "changed", said...)
+}
+
+func TestProfileSays(t *testing.T) {
+	now := Dated{"20,0%", 2024}
+	for _, w := range []*Words{&Dutch, &English} {
+		say := w.Profile
+		title := say.Title(say.About("Zonnewijk-Noord", "Zonnewijk"), "Dorrestad")
+		said := []string{title, say.Caption(title), say.Reads("Dorrestad", true), say.Reads("Dorrestad", false), say.Caveat, say.NoneFollowed("Zonnewijk")}
+		for m := KeptDistance; m <= LostLead; m++ {
+			said = append(said, say.Row("Daken met zon", now, "Dorrestad", "30,0%")+say.RowGap(2004, 2024, say.Moved(m, "Dorrestad")))
+		}
+		for _, n := range [][3]int{{3, 1, 7}, {0, 0, 1}, {1, 0, 0}} {
+			said = append(said, say.Counted("Dorrestad", n[0], n[1], n[2]))
+		}
+		golden(t, "profile-"+w.Lang, said...)
+	}
 }

@@ -60,6 +60,7 @@ var Dutch = Words{
 			return fmt.Sprintf(" Vergelijkbaar sinds %d, toen %s: een verschil van %s.", since, value, change)
 		},
 	},
+	Before: dutchBefore, Profile: dutchProfile,
 	Compare: Compare{
 		MoreFigures: "Meer cijfers", None: "Voor deze gebieden en jaren zijn er geen cijfers.", And: "en",
 		Others: func(name string, n int) string { return fmt.Sprintf("%s en %d andere gebieden", name, n) },
@@ -236,7 +237,7 @@ var Dutch = Words{
 		Gone:    "De vastgezette stand van deze cijfers bewaren wij niet meer: volg de cijfers van nu, of zet op de pagina Insluiten een nieuwe stand vast.",
 		Title:   "De titel kan aan of uit: schrijf titel=ja of titel=nee.",
 		Theme:   "Dit thema kennen wij niet: laat thema weg, of vraag de beheerder welke thema's er zijn.",
-		NoStill: "Van een ranglijst is er geen los plaatje: kies bij Hoogte iets anders.",
+		NoStill: "Hiervan is er geen los plaatje: kies bij Hoogte iets anders.",
 		Lang:    "De taal is nl of en: schrijf taal=en, of laat taal weg.",
 		Version: "De versie is geen versie van ons: neem de code over van de pagina Insluiten, of laat versie weg.",
 		Color:   "De kleur is geen kleur die wij kennen: schrijf zes tekens, zoals kleur=005a9c.",

@@ -8,7 +8,6 @@ type Pages struct {
 	Home     Home
 	Brief    Brief
 	Register Register
-	Before   Before
 	Lesson   Lesson
 	Trial    Trial
 	Signal   Signal
@@ -18,5 +17,5 @@ type Pages struct {
 
 // Page is what pages say, in Dutch. It stands beside Words and not in it: who would ask for a page in a language that none is written in
 // does not compile.
-var Page = Pages{Place: dutchPlace, Apart: dutchApart, Study: dutchStudy, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Before: dutchBefore, Lesson: dutchLesson, Trial: dutchTrial,
+var Page = Pages{Place: dutchPlace, Apart: dutchApart, Study: dutchStudy, Home: dutchHome, Brief: dutchBrief, Register: dutchRegister, Lesson: dutchLesson, Trial: dutchTrial,
 	Signal: dutchSignal, Matrix: dutchMatrix, Changed: dutchChanged}

@@ -4,20 +4,12 @@ import "fmt"
 
 // Place is the page of a wijk or another area.
 type Place struct {
-	ProfileGroups map[string]ProfileGroup // by the group in view.csv
-	About         func(area, name string) string
-	Stands        func(s Standing) string
-	Changed       func(name string, from, to Dated, how Side) string
-	NotCompared   func(name string, last Dated, why string) string
-	Moved         func(m GapMove, city string) string
-	Gap           func(name, city string, m GapMove, then, now Dated) string
-	Followed      func(f Followed) string
-	Row           func(indicator string, last Dated, city, cityValue string) string // of a profile, read aloud
-	RowGap        func(from, to int, how string) string
+	Stands      func(s Standing) string
+	Changed     func(name string, from, to Dated, how Side) string
+	NotCompared func(name string, last Dated, why string) string
+	Gap         func(name, city string, m GapMove, then, now Dated) string
+	Followed    func(f Followed) string
 }
-
-// ProfileGroup is a heading of a profile, with what it is about; that may be empty.
-type ProfileGroup struct{ Name, About string }
 
 // Dated is a value as read, with its year.
 type Dated struct {
@@ -67,15 +59,6 @@ const (
 type Followed struct{ Compared, OneYear, Wider, None int }
 
 var dutchPlace = Place{
-	ProfileGroups: map[string]ProfileGroup{
-		"plek":       {"De plek", ""},
-		"leren":      {"Leren", "van basisvaardigheden tot een diploma"},
-		"werken":     {"Werken", "van een bijdrage tot een vaste baan of een eigen zaak"},
-		"wonen":      {"Wonen", "van een dak boven het hoofd tot de woning die men wil"},
-		"vrije tijd": {"Vrije tijd", "van meedoen tot samen iets opzetten"},
-		"gezondheid": {"Gezondheid", ""},
-	},
-	About: func(area, name string) string { return area + " (rond " + name + ")" },
 	Stands: func(s Standing) string {
 		text := fmt.Sprintf("%s: %s staat in %d op %s", s.Indicator, s.Name, s.Last.Year, s.Last.Value)
 		if s.CityValue == "" {
@@ -93,7 +76,6 @@ var dutchPlace = Place{
 	NotCompared: func(name string, last Dated, why string) string {
 		return fmt.Sprintf("%s: %s in %d. Met eerdere jaren is dat niet te vergelijken: %s.", name, last.Value, last.Year, why)
 	},
-	Moved: dutchMove,
 	Gap: func(name, city string, m GapMove, then, now Dated) string {
 		return fmt.Sprintf("%s %s: het verschil was %s in %d en is %s in %d.", name, dutchMove(m, city), then.Value, then.Year, now.Value, now.Year)
 	},
@@ -110,14 +92,4 @@ var dutchPlace = Place{
 		}
 		return fmt.Sprintf("Van de %d cijfers %s.", f.Compared+f.OneYear+f.Wider+f.None, Dutch.Enumerate(parts))
 	},
-	Row: func(indicator string, last Dated, city, cityValue string) string {
-		return fmt.Sprintf("%s: %s in %d, %s %s", indicator, last.Value, last.Year, city, cityValue)
-	},
-	RowGap: func(from, to int, how string) string { return fmt.Sprintf("; %d–%d: %s", from, to, how) },
-}
-
-func dutchMove(m GapMove, city string) string {
-	return fmt.Sprintf(map[GapMove]string{KeptDistance: "bleef even ver van %s", WentFurther: "week meer af van %s", StayedNear: "bleef dicht bij %s",
-		CameNearer: "kwam dichter bij %s", WentPast: "kwam er beter voor te staan dan %s", FellBelow: "kwam er slechter voor te staan dan %s",
-		CaughtUp: "liep in op %s", PulledAhead: "liep verder uit op %s", FellBehind: "raakte verder achter op %s", LostLead: "verloor voorsprong op %s"}[m], city)
 }

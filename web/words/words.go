@@ -22,6 +22,8 @@ type Words struct {
 	Compare Compare
 	List    List
 	Map     Map
+	Before  Before
+	Profile Profile
 	Fault   Fault
 }
 
@@ -176,7 +178,7 @@ type Fault struct {
 	Nothing, ToEleven, ShowNow                string
 	NotHere, NoText, Failed, Ours, Busy, Gone string
 	Title, Theme, Version, Lang               string
-	NoStill                                   string // a list has no picture
+	NoStill                                   string // a list and a profile have no picture
 	Color, Period, Lines                      string
 	Pale                                      func(color, contrast, least string) string
 	Short                                     func(years int) string

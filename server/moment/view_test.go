@@ -1,4 +1,4 @@
-package page
+package moment
 
 import (
 	"math"
@@ -11,6 +11,7 @@ import (
 	"wijkinzicht/data/series/made"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web/chart"
+	"wijkinzicht/web/words"
 )
 
 func TestWindowsBeforeAndAfter(t *testing.T) {
@@ -26,7 +27,7 @@ func TestWindowsBeforeAndAfter(t *testing.T) {
 		"a break at the start": {made.Line(made.Broken(2004, 10), made.At(2006, 12), made.At(2008, 14)), 12, 1, ""},
 		"nothing":              {made.Line(made.None(2004, data.Secret)), 0, 0, "geen cijfer"},
 	} {
-		w := newWindow(c.series)
+		w := newWindow(words.NL, c.series)
 		if math.Abs(w.level-c.level) > 1e-9 || w.why != c.why || (w.slope == nil) != (c.why != "") || w.slope != nil && math.Abs(*w.slope-c.slope) > 1e-9 {
 			t.Errorf("%s: level %v, slope %v, why %q", name, w.level, w.slope, w.why)
 		}
@@ -45,19 +46,31 @@ func TestBeforeAndAfterClaimsNoMoreThanItsFigures(t *testing.T) {
 		want    string
 	}{
 		"a rise beside others": {all(made.Line(made.At(2006, 10), made.At(2010, 20)), made.Line(made.At(2006, 10), made.At(2010, 12)), made.Line(made.At(2006, 1), made.At(2010, 30))),
-			"In Zonnewijk was het gemiddeld 10,0% tot en met 2008, en 20,0% daarna: een verschil van +10,0. In de ring om Zonnewijk: +2,0. Van de andere wijken kwam het verschil in één hoger uit en in geen lager of gelijk."},
+			"In Zonnewijk was het gemiddeld 10,0% tot en met 2008, en 20,0% daarna: een verschil van +10,0 procentpunt. In de ring om Zonnewijk: +2,0 procentpunt. Van de andere wijken kwam het verschil in één hoger uit en in geen lager of gelijk."},
 		"a break between":    {all(made.Line(made.At(2006, 10), made.Broken(2010, 20)), nil, nil), "Van Zonnewijk zijn de jaren voor en na 2008 niet te vergelijken: er ligt een breuk tussen."},
 		"one point":          {all(made.Line(made.At(2006, 10)), nil, nil), "Van Zonnewijk zijn de jaren voor en na 2008 niet te vergelijken: geen cijfer erna."},
 		"only a larger area": {all(made.Line(made.Around(2006, 10), made.Around(2010, 20)), nil, nil), "Van Zonnewijk zijn de jaren voor en na 2008 niet te vergelijken: geen cijfer."},
 		"others cannot be compared": {all(made.Line(made.At(2006, 20), made.At(2010, 10)), nil, made.Line(made.At(2006, 1), made.Broken(2010, 30))),
-			"In Zonnewijk was het gemiddeld 20,0% tot en met 2008, en 10,0% daarna: een verschil van −10,0. In de ring om Zonnewijk: niet te vergelijken (geen cijfer)."},
+			"In Zonnewijk was het gemiddeld 20,0% tot en met 2008, en 10,0% daarna: een verschil van −10,0 procentpunt. In de ring om Zonnewijk: niet te vergelijken (geen cijfer)."},
 	} {
-		v := newBeforeView(moment{wijk: "zonnewijk", indicator: "zon", year: 2008, window: 5}, made.Zon, figure.LinesOf(made.Zon, lines, c.figures))
-		if got := v.sentence(); got != c.want {
+		v := newView(words.NL, Choice{Wijk: "zonnewijk", Indicator: "zon", Year: 2008, Window: 5}, made.Zon, figure.LinesOf(made.Zon, lines, c.figures))
+		if got := v.Sentence(); got != c.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", name, got, c.want)
 		}
-		if strings.Contains(v.sentence()+v.caveat(), "effect") {
+		if strings.Contains(v.Sentence()+v.Caveat(), "effect") {
 			t.Errorf("%s: it speaks of an effect", name)
 		}
+	}
+}
+
+// TestTargetOfACountIsAnIndex: where the line is an index, so is the target.
+func TestTargetOfACountIsAnIndex(t *testing.T) {
+	count := made.Zon
+	count.Kind = catalogue.Count
+	all := map[string]map[string]series.Line{"zonnewijk": {"zon": made.Line(made.At(2004, 50), made.At(2010, 60))}}
+	v := newView(words.NL, Choice{Wijk: "zonnewijk", Indicator: "zon", Year: 2006}, count, figure.LinesOf(count, []figure.ShownLine{{Subject: catalogue.Subject{Slug: "zonnewijk", Kind: catalogue.WijkKind, Name: "Zonnewijk"}, Role: chart.Wijk}}, all))
+	v.Aim(75, func(value string) string { return "doel " + value })
+	if v.target == nil || v.target.Value != 150 || v.target.Label != "doel 150,0" {
+		t.Errorf("target is %+v", v.target)
 	}
 }
