@@ -33,6 +33,9 @@ func everyAddress() []string {
 	for _, size := range []string{".svg", ".smal.svg", ".png", ".groot.png", ".csv", ".xlsx", ".json", ".smal.json", ".krap.json"} {
 		out = append(out, "/vergelijk"+size+"?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", "/voor-en-na"+size+"?wijk=jol&indicator=lbm")
 	}
+	for _, format := range []string{"", ".json", ".atom", ".csv", ".csv.gz", ".parquet"} {
+		out = append(out, "/onderzoek/wijzigingen"+format+"?van="+db.Revision)
+	}
 	for _, format := range []string{"json", "csv", "csv.gz", "parquet"} {
 		out = append(out, "/onderzoek/sql."+format+asking("from trend('moerwijk', 'inwoners')"))
 	}
