@@ -57,11 +57,11 @@ build: deps $(BUNDLE) ## builds bin/wijkinzicht (the first time takes a minute: 
 	go build -ldflags "-s -w -X main.version=$(VERSION)" -o $(BIN) ./cmd/wijkinzicht
 
 deb: build ## makes a Debian package of it with its systemd units, in release/ (BEHEER.md says how to install it)
-	deploy/deb.sh $(BIN) $(VERSION) $$(dpkg --print-architecture) release
+	cmd/deploy/deb.sh $(BIN) $(VERSION) $$(dpkg --print-architecture) release
 
 try-deb: deb ## installs it in a clean Debian by debootstrap, and asks the server there for a page (some minutes, as root)
 	@command -v debootstrap >/dev/null || $(SUDO) apt-get install -y -qq debootstrap
-	$(SUDO) deploy/try-deb.sh release/wijkinzicht_*_$$(dpkg --print-architecture).deb
+	$(SUDO) cmd/deploy/try-deb.sh release/wijkinzicht_*_$$(dpkg --print-architecture).deb
 
 # What a binary for arm64 is made with: a compiler, and Debian's GEOS for that machine, which is only unpacked.
 deps-arm64: ## installs a compiler for arm64, and unpacks GEOS for it under bin/arm64
@@ -72,7 +72,7 @@ deps-arm64: ## installs a compiler for arm64, and unpacks GEOS for it under bin/
 	cd bin/arm64 && for package in *.deb; do dpkg-deb -x "$$package" .; done && rm -rf lists *.deb *.bin
 
 release: build ## makes packed binaries and Debian packages for amd64 and (after make deps-arm64) arm64, with sums and SBOMs, in release/
-	deploy/release.sh $(VERSION)
+	cmd/deploy/release.sh $(VERSION)
 
 image: ## builds a container image from source with docker, podman or buildah, whichever is there
 	@if command -v docker >/dev/null; then docker build --build-arg VERSION=$(VERSION) -t wijkinzicht .; \

@@ -4,7 +4,7 @@
 set -eu
 version=$1 folder=release
 gomod=github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 rm -rf "$folder"
 mkdir -p "$folder"
 
@@ -12,7 +12,7 @@ mkdir -p "$folder"
 pack() {
 	name=wijkinzicht-$version-linux-$2
 	tar --create --gzip --owner 0 --group 0 --mode 755 --directory "$(dirname "$1")" --file "$folder/$name.tar.gz" wijkinzicht
-	deploy/deb.sh "$1" "$version" "$2" "$folder"
+	cmd/deploy/deb.sh "$1" "$version" "$2" "$folder"
 	go run "$gomod" bin -json -licenses=false -version "$version" -output "$folder/$name.cdx.json" "$1"
 }
 
