@@ -62,11 +62,14 @@ func drawnArea(slug string, content []byte) (area overlay.Area, problem string) 
 	if points == 0 {
 		return area, "de omtrek is leeg"
 	}
-	named, bound := "RD", shape.Bound()
+	named, bound, reversed := "RD", shape.Bound(), ""
 	if crs == boundary.WGS84 {
 		named = "WGS84"
 		if bound.Min[0] < -180 || bound.Max[0] > 180 || bound.Min[1] < -90 || bound.Max[1] > 90 {
 			return area, `de getallen zijn geen graden; hoort er een lid "crs" bij dat EPSG:28992 (RD) noemt?`
+		}
+		if inDutchDegrees(bound.Min.Y(), bound.Min.X()) && inDutchDegrees(bound.Max.Y(), bound.Max.X()) {
+			reversed = "; de lengte hoort voor de breedte, en hier lijken zij verwisseld"
 		}
 		shape = geo.Project(shape, geo.ToRD)
 	}
@@ -75,13 +78,18 @@ func drawnArea(slug string, content []byte) (area overlay.Area, problem string) 
 	case errors.Is(err, overlay.ErrCrossing):
 		return area, "de omtrek snijdt zichzelf; herstel haar in het kaartprogramma"
 	case err != nil && geo.Valid(shape) != nil && closed(shape):
-		return area, fmt.Sprintf("de omtrek ligt niet in Nederland (gelezen als %s)", named)
+		return area, fmt.Sprintf("de omtrek ligt niet in Nederland (gelezen als %s)%s", named, reversed)
 	case err != nil:
 		return area, "de omtrek is niet te gebruiken: een ring is niet gesloten, of omsluit niets"
 	case geo.AreaKm2(shape) < leastDrawn:
 		return area, "de omtrek is kleiner dan 1.000 m²"
 	}
 	return area, ""
+}
+
+// inDutchDegrees tells whether a place in degrees lies in or near the Netherlands.
+func inDutchDegrees(longitude, latitude float64) bool {
+	return longitude > 3 && longitude < 7.5 && latitude > 50.5 && latitude < 54
 }
 
 // leastDrawn is the smallest area, in km2, that can be told from a slip of the mouse.

@@ -86,7 +86,7 @@ func TestDrawnAreasThatCannotBe(t *testing.T) {
 		{"metres without a system", strings.Replace(good, inRD, "", 1), "geen graden"},
 		{"degrees named RD", `{` + inRD + `"type":"Polygon","coordinates":[[[5.2,52],[5.21,52],[5.21,52.01],[5.2,52]]]}`, "niet in Nederland (gelezen als RD)"},
 		{"another country", `{"type":"Polygon","coordinates":[[[2.2,48],[2.21,48],[2.21,48.01],[2.2,48]]]}`, "niet in Nederland (gelezen als WGS84)"},
-		{"latitude first", `{"type":"Polygon","coordinates":[[[52,5.2],[52,5.21],[52.01,5.21],[52,5.2]]]}`, "niet in Nederland"},
+		{"latitude first", `{"type":"Polygon","coordinates":[[[52,5.2],[52,5.21],[52.01,5.21],[52,5.2]]]}`, "niet in Nederland (gelezen als WGS84); de lengte hoort voor de breedte"},
 		{"a bow-tie", inRing("[[150000,450000],[151000,451000],[151000,450000],[150000,451000],[150000,450000]]"), "snijdt zichzelf"},
 		{"an open ring", inRing("[[150000,450000],[151000,450000],[151000,451000],[150000,451000]]"), "niet te gebruiken"},
 		{"a slip of the mouse", inRing(ring(0, 0, 10, 10)), "kleiner dan"},

@@ -47,5 +47,8 @@ func (e env) loadCatalogue(dir string, say io.Writer) (*catalogue.Catalogue, err
 	if err != nil {
 		return nil, err
 	}
+	for _, how := range cat.OwnRead {
+		fmt.Fprintln(say, how)
+	}
 	return cat, ingest.CheckOutlines(cat)
 }

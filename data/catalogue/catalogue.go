@@ -30,6 +30,7 @@ type Catalogue struct {
 	Hash          string            // sha256 over the catalogue's files (but view.csv) and a gemeente's own, hex
 	Outlines      map[string][]byte // files with the outline of an intervention's area, as a gemeente wrote them
 	OwnHash       string            // sha256 over a gemeente's own files (WithOwn), hex; empty without them
+	OwnRead       []string          // of which of those files the encoding was found out, in Dutch sentences
 
 	Pack fs.FS // the embedded figures and outlines (package pack); what it lacks is not there
 

@@ -21,6 +21,9 @@ type csvRow struct {
 	problem *error
 }
 
+// leftOut is the place of a column that may be absent, and is.
+const leftOut = -1
+
 // Fault says in one Dutch sentence what is wrong with a table, and where.
 type Fault struct {
 	File    string
@@ -107,6 +110,9 @@ func (r csvRow) text(column string) string {
 	i, ok := r.columns[column]
 	if !ok {
 		r.wrong(column, "deze kolom ontbreekt")
+		return ""
+	}
+	if i == leftOut {
 		return ""
 	}
 	return r.fields[i]

@@ -120,7 +120,8 @@ func ReadEvents(r io.Reader, name string, subjects, taken func(string) bool) ([]
 	return events.list, nil
 }
 
-var eventColumns = []string{"id", "subject", "kind", "from", "until", "open", "label", "note", "source", "url", "confidence"}
+var eventColumns = ownColumns{[]string{"id", "subject", "kind", "from", "until", "open", "label", "note", "source", "url", "confidence"},
+	[]string{"id", "subject", "kind", "from", "open", "label", "note", "source", "url", "confidence"}}
 
 type eventReader struct {
 	known func(slug string) bool

@@ -84,7 +84,7 @@ func (c *Catalogue) ReadInterventions(table io.Reader, name string) ([]Intervent
 func (c *Catalogue) readInterventions(table io.Reader, name string, outlines map[string][]byte) ([]Intervention, []Wijk, error) {
 	r := newInterventionReader(c)
 	r.outlines = outlines
-	if err := eachOwnRow(table, name, InterventionColumns, r.read); err != nil {
+	if err := eachOwnRow(table, name, ownColumns{InterventionColumns, []string{"id", "naam", "bron"}}, r.read); err != nil {
 		return nil, nil, err
 	}
 	for i := range r.list {

@@ -68,7 +68,7 @@ func TestReadInterventionsRefuses(t *testing.T) {
 		{"an address without a lock", "https:", "http:", "kolom url"},
 		{"an address that runs", "https://dorrestad.example/zon", "javascript:alert(1)", "kolom url"},
 		{"an answer of two lines", "Te weinig zon.", "\"Te\nweinig\"", "kolom probleemanalyse"},
-		{"a missing column", "toelichting;aanpak", "aanpak", "rij 1, kolom toelichting: deze kolom ontbreekt"},
+		{"a missing column", "naam;toelichting", "toelichting", "rij 1, kolom naam: deze kolom ontbreekt"},
 		{"an unknown column", "toelichting;aanpak", "uitleg;aanpak", "rij 1, kolom uitleg: deze kolom kennen wij niet"},
 		{"a field too many", "Tot 2030.", "Tot 2030.;", "zon.csv, rij 2: de rij heeft niet evenveel velden"},
 	} {

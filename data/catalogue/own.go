@@ -81,7 +81,7 @@ func (c *Catalogue) withOwn(content, outlines map[string][]byte) (*Catalogue, er
 	for _, s := range c.Subjects() {
 		r.known[s.Slug] = true
 	}
-	rows := func(name string, columns []string, read func(csvRow) error) error {
+	rows := func(name string, columns ownColumns, read func(csvRow) error) error {
 		text, there := content[name]
 		if !there {
 			return nil
@@ -118,10 +118,21 @@ func (c *Catalogue) withOwn(content, outlines map[string][]byte) (*Catalogue, er
 	}
 	files := maps.Clone(content)
 	maps.Copy(files, own.Outlines)
-	own.OwnHash = hashOwn(files)
+	own.OwnHash, own.OwnRead = hashOwn(files), howRead(content)
 	both := sha256.Sum256([]byte(c.Hash + " " + own.OwnHash))
 	own.Hash = hex.EncodeToString(both[:])
 	return &own, nil
+}
+
+// howRead says of which files the encoding was found out, not given.
+func howRead(content map[string][]byte) []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(content)) {
+		if found, err := readOwnText(name, content[name]); err == nil && found.how != "" {
+			out = append(out, name+" is gelezen als "+found.how+"; staat er een verkeerde letter in een naam, bewaar het dan als CSV UTF-8.")
+		}
+	}
+	return out
 }
 
 func hashOwn(content map[string][]byte) string {

@@ -12,25 +12,25 @@ import (
 	"unicode/utf8"
 )
 
-// eachOwnRow reads a table that a gemeente wrote: as our own, but a Dutch Excel puts semicolons between the fields and a
-// byte order mark before them, and leaves rows of empty fields behind. The columns are these, in any order.
-func eachOwnRow(table io.Reader, name string, columns []string, read func(csvRow) error) error {
-	text, err := io.ReadAll(table)
+// ownColumns are the columns of a table that a gemeente writes; those that may stay empty may be absent.
+type ownColumns struct {
+	all, needed []string
+}
+
+// eachOwnRow reads a table that a gemeente wrote: as our own, but with its columns in any order, and with the rows of empty fields that
+// Excel leaves behind.
+func eachOwnRow(table io.Reader, name string, columns ownColumns, read func(csvRow) error) error {
+	raw, err := io.ReadAll(table)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if !utf8.Valid(text) {
-		good := bytes.ToValidUTF8(text, []byte{0})
-		return &Fault{File: name, Line: 1 + bytes.Count(good[:bytes.IndexByte(good, 0)], []byte("\n")),
-			Problem: "hier staat een teken dat geen UTF-8 is; bewaar het bestand als CSV UTF-8"}
+	found, err := readOwnText(name, raw)
+	if err != nil {
+		return err
 	}
-	head, _, _ := bytes.Cut(text, []byte("\n"))
 	open := func() *csv.Reader {
-		r := csv.NewReader(bytes.NewReader(text))
-		if bytes.ContainsRune(head, ';') {
-			r.Comma = ';'
-		}
+		r := csv.NewReader(bytes.NewReader(found.text))
+		r.Comma = found.comma
 		return r
 	}
 	header, err := open().Read()
@@ -40,34 +40,38 @@ func eachOwnRow(table io.Reader, name string, columns []string, read func(csvRow
 	if err := checkHeader(name, header, columns); err != nil {
 		return err
 	}
+	absent := slices.DeleteFunc(slices.Clone(columns.all), func(c string) bool { return slices.Contains(header, c) })
 	return eachRowOf(open(), name, func(r csvRow) error {
 		if !slices.ContainsFunc(r.fields, func(field string) bool { return field != "" }) {
 			return nil
+		}
+		for _, c := range absent {
+			r.columns[c] = leftOut
 		}
 		return read(r)
 	})
 }
 
-func checkHeader(name string, header, columns []string) error {
+func checkHeader(name string, header []string, columns ownColumns) error {
 	for i, h := range header {
 		switch {
-		case !slices.Contains(columns, h):
-			return &Fault{File: name, Line: 1, Column: h, Problem: "deze kolom kennen wij niet; de kolommen zijn " + strings.Join(columns, ", ")}
+		case !slices.Contains(columns.all, h):
+			return &Fault{File: name, Line: 1, Column: h, Problem: "deze kolom kennen wij niet; de kolommen zijn " + strings.Join(columns.all, ", ")}
 		case slices.Contains(header[:i], h):
 			return &Fault{File: name, Line: 1, Column: h, Problem: "deze kolom staat er twee keer"}
 		}
 	}
-	for _, c := range columns {
+	for _, c := range columns.needed {
 		if !slices.Contains(header, c) {
-			return &Fault{File: name, Line: 1, Column: c, Problem: "deze kolom ontbreekt; de kolommen zijn " + strings.Join(columns, ", ")}
+			return &Fault{File: name, Line: 1, Column: c, Problem: "deze kolom ontbreekt; de kolommen zijn " + strings.Join(columns.all, ", ")}
 		}
 	}
 	return nil
 }
 
 var (
-	wijkColumns = []string{"slug", "naam", "gemeente", "toelichting"}
-	partColumns = []string{"slug", "jaar", "code", "relatie", "aandeel", "naam", "bewijs"}
+	wijkColumns = ownColumns{[]string{"slug", "naam", "gemeente", "toelichting"}, []string{"slug", "naam", "gemeente"}}
+	partColumns = ownColumns{[]string{"slug", "jaar", "code", "relatie", "aandeel", "naam", "bewijs"}, []string{"slug", "jaar", "code", "relatie", "naam", "bewijs"}}
 
 	gemeentePattern = regexp.MustCompile(`^GM[0-9]{4}$`)
 	sharePattern    = regexp.MustCompile(`^[01]([.,][0-9]{1,6})?$`)
