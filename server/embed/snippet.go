@@ -113,7 +113,7 @@ const (
 
 // snippet is what a web editor pastes for a column of this width in pixels: the frame, and what fits its height.
 func (s *Embeds) snippet(e described, width int, fit string) string {
-	size := fmt.Sprintf(`height="%d" style="border:0;width:100%%"`, heightAt(e.kind, width))
+	size := fmt.Sprintf(`height="%d" style="border:0;width:100%%;display:block"`, heightAt(e.kind, width))
 	frame := s.frameHTML(e, size)
 	switch fit {
 	case fitByStyle:
