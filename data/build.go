@@ -82,35 +82,36 @@ func quoteList(texts []string) string {
 // quote makes an SQL text literal.
 func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
-// wideView is the trend table with a column per indicator, for people; its columns follow the catalogue.
-func wideView(cat *catalogue.Catalogue) string {
-	var b strings.Builder
-	b.WriteString("create view wijk_trend as select t.subject, s.name, s.kind, t.year")
+// wideViews gives the trends and the buurten with a column per indicator, for people; the columns follow the catalogue, and the comment
+// of each says its unit.
+func wideViews(cat *catalogue.Catalogue) string {
+	var values []string
 	for _, i := range cat.Indicators {
-		fmt.Fprintf(&b, ",\n    max(t.value) filter (t.indicator = %s) as %s", quote(i.ID), i.ID)
+		values = append(values, fmt.Sprintf("max(f.value) filter (f.indicator = %s) as %s", quote(i.ID), i.ID))
 	}
-	b.WriteString("\nfrom trend t join subject s on s.slug = t.subject group by all order by t.subject, t.year;\n")
-	b.WriteString("comment on view wijk_trend is 'Trends for people: a row per subject and year, a column per indicator. Quality and breaks are in trend.';")
-	for _, c := range [][2]string{{"subject", "subject.slug."}, {"name", "Dutch name."}, {"kind", "subject.kind."}, {"year", "Year the values are about."}} {
-		fmt.Fprintf(&b, "\ncomment on column wijk_trend.%s is %s;", c[0], quote(c[1]))
-	}
-	for _, i := range cat.Indicators {
-		fmt.Fprintf(&b, "\ncomment on column wijk_trend.%s is %s;", i.ID, quote(i.Name+" ("+i.Unit+")."))
-	}
-	return b.String()
+	columns := strings.Join(values, ",\n    ")
+	return "create view wijk_trend as select f.subject, s.name, s.kind, f.year,\n    " + columns +
+		"\nfrom trend f join subject s on s.slug = f.subject group by all order by f.subject, f.year;\n" +
+		"comment on view wijk_trend is 'Trends for people: a row per subject and year, a column per indicator, whose comment says its unit. Quality and breaks are in trend.';" +
+		wideComments(cat, "wijk_trend", [][2]string{{"subject", "subject.slug."}, {"name", "Dutch name."}, {"kind", "subject.kind."}, {"year", "Year the values are about."}}) +
+		"\ncreate view buurt_breed as select a.year, a.code, a.name, a.gemeente_code,\n    " + columns +
+		"\nfrom area a left join observation f on f.area_year = a.year and f.area_code = a.code and f.year = a.year\n" +
+		"where a.level = 'buurt' group by all;\n" +
+		"comment on view buurt_breed is 'The buurten of every division year with the values of that same year, a column per indicator, whose comment says its unit. " +
+		"NULL where none was published; observation.status says why. The macro of the same name gives one year.';" +
+		wideComments(cat, "buurt_breed", [][2]string{{"year", "Year of the division and of the values."}, {"code", "Area code in that division."},
+			{"name", "Name in that division."}, {"gemeente_code", "Code of its gemeente."}})
 }
 
-// wideMacro gives the buurten of a division with a column per indicator; its columns follow the catalogue.
-func wideMacro(cat *catalogue.Catalogue) string {
-	var b strings.Builder
-	b.WriteString("create macro buurt_breed(jaar) as table select a.code, a.name, a.gemeente_code")
+// wideComments describes the columns of a wide view: those that it has of its own, and one per indicator.
+func wideComments(cat *catalogue.Catalogue, view string, own [][2]string) string {
 	for _, i := range cat.Indicators {
-		fmt.Fprintf(&b, ",\n    max(o.value) filter (o.indicator = %s) as %s", quote(i.ID), i.ID)
+		own = append(own, [2]string{i.ID, i.Name + " (" + i.Unit + ")."})
 	}
-	b.WriteString("\nfrom area a left join observation o on o.area_year = a.year and o.area_code = a.code and o.year = jaar\n" +
-		"where a.year = jaar and a.level = 'buurt' group by all order by a.code;\n")
-	b.WriteString("comment on macro table buurt_breed is 'The buurten of one division year with that year''s values, a column per indicator: buurt_breed(2020). " +
-		"NULL where none was published; observation.status says why. The unit of a column is that of indicator: select id, unit from indicator.';")
+	var b strings.Builder
+	for _, c := range own {
+		fmt.Fprintf(&b, "\ncomment on column %s.%s is %s;", view, c[0], quote(c[1]))
+	}
 	return b.String()
 }
 
@@ -228,7 +229,7 @@ func (b *Builder) SetMeta(ctx context.Context, key, value string) error {
 
 // Close makes the views and macros, folds everything into the one file and lets go of it; only then may it be published.
 func (b *Builder) Close(ctx context.Context) error {
-	views := []string{statement("views.sql"), wideView(b.cat), statement("research.sql"), wideMacro(b.cat)}
+	views := []string{statement("views.sql"), wideViews(b.cat), statement("research.sql")}
 	for _, text := range append(views, "drop table area_reading", "checkpoint") {
 		if _, err := b.conn.ExecContext(ctx, text); err != nil {
 			return fmt.Errorf("finish %s: %w", b.path, err)

@@ -37,6 +37,9 @@ create macro buurten_in(onderwerp, jaar) as table
     from named order by code;
 comment on macro table buurten_in is 'The buurten that make up a wijk in one division year: buurten_in(''moerwijk'', 2014), with the evidence. share is the part of the buurt that belongs to the wijk.';
 
+create macro buurt_breed(jaar) as table select * exclude (year) from buurt_breed where year = jaar order by code;
+comment on macro table buurt_breed is 'The buurten of one division year with that year''s values, a column per indicator: buurt_breed(2020). The view of the same name has the unit of each column in its comment: select column_name, comment from duckdb_columns() where table_name = ''buurt_breed''.';
+
 create macro herkomst(onderwerp, cijfer, jaar) as table
     select h.subject, h.indicator, h.year, any_value(h.value) as value, (select unit from indicator where id = cijfer::indicator_id) as unit, any_value(h.quality) as quality,
         string_agg(format('{:.6g} x {:.10g} ({} {} {})', h.weight, h.published, h.figure, h.area_code, h.area_year), ' + ' order by h.area_code::varchar, h.figure::varchar)

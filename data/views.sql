@@ -2,8 +2,8 @@
 -- whose type changed after it.
 
 create view buurt_laatste as
-    select a.code, a.name, a.gemeente_code, o.indicator, o.area_year, o.year, o.value, o.status
-    from observation o join area a on a.year = o.area_year and a.code = o.area_code
+    select a.code, a.name, a.gemeente_code, o.indicator, o.area_year, o.year, o.value, i.unit, o.status
+    from observation o join area a on a.year = o.area_year and a.code = o.area_code join indicator i on i.id = o.indicator
     where a.level = 'buurt' and o.value is not null
     qualify row_number() over (partition by o.area_year, a.code, o.indicator order by o.year desc) = 1
         and o.area_year = max(o.area_year) over (partition by o.indicator);
@@ -21,7 +21,8 @@ comment on column buurt_laatste.gemeente_code is 'Code of its gemeente.';
 comment on column buurt_laatste.indicator is 'indicator.id.';
 comment on column buurt_laatste.area_year is 'Division year: the latest that has the indicator.';
 comment on column buurt_laatste.year is 'Year the value is about.';
-comment on column buurt_laatste.value is 'Value in the indicator''s unit.';
+comment on column buurt_laatste.value is 'The value.';
+comment on column buurt_laatste.unit is 'Unit of the value.';
 comment on column buurt_laatste.status is 'ok or voorlopig.';
 comment on column dekking.indicator is 'indicator.id.';
 comment on column dekking.subject is 'subject.slug.';

@@ -27,7 +27,7 @@ var recipes = []struct {
 	{"sf.R", "R met sf", "Buurten met hun grens en een cijfer, als kaart.", true},
 	{"duckdb.py", "Python met duckdb", "De gedownloade database, of de Parquet-bestanden zo van het web (httpfs).", false},
 	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft.", false},
-	{"twee-revisies.sql", "Twee revisies vergelijken", "In één DuckDB, met de gedownloade bestanden van beide.", true},
+	{"twee-revisies.sql", "Twee revisies vergelijken", "In één DuckDB, met de gedownloade bestanden van beide. Onze tests doen dit in de oudste en de nieuwste DuckDB.", true},
 	{"duckdb.R", "R met duckdb", "De gedownloade database.", false},
 	{"qgis.txt", "QGIS", "Buurten met hun cijfers als kaartlaag. Onze tests lezen deze laag met GDAL, waarmee QGIS leest.", false},
 }

@@ -1,10 +1,10 @@
-// Asks each question of a JSON list on the database in a file, with the DuckDB of a package, and gives its version, and per question
-// the number of its rows or what was wrong.
+// Asks each question of a JSON list on the database in a file, or on one in memory, with the DuckDB of a package, and gives its version,
+// and per question the number of its rows or what was wrong.
 import { readFileSync } from 'node:fs'
 
 const [name, file] = process.argv.slice(2)
 const { DuckDBInstance, version } = await import(name)
-const database = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY' })
+const database = await DuckDBInstance.create(file ?? ':memory:', file && { access_mode: 'READ_ONLY' })
 const connection = await database.connect()
 const answers = []
 for (const question of JSON.parse(readFileSync(0, 'utf8'))) {
