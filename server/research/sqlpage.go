@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 
@@ -98,7 +99,8 @@ func (s *Research) showAnswer(page *web.SQLPage, a sqlAnswer) error {
 }
 
 // figureOfAnswer draws an answer that says how its values hang together: with the columns year, value, quality and
-// break_before, as the macro trend gives them, and one series. Anything else would be a line that nobody vouches for.
+// break_before, as the macro trend gives them, and one series. Anything else would be a line that nobody vouches for. Of values
+// that no scale can hold there is the table alone.
 func figureOfAnswer(a sandbox.Answer) (chart.Figure, bool) {
 	at := map[string]int{}
 	for i, c := range a.Columns {
@@ -117,7 +119,7 @@ func figureOfAnswer(a sandbox.Answer) (chart.Figure, bool) {
 		if value == nil {
 			continue
 		}
-		if year == nil || !isText || !slices.Contains(data.Closed["quality"], quality) || *year < 1900 || *year > 2100 || int(*year) <= last {
+		if year == nil || !isText || !slices.Contains(data.Closed["quality"], quality) || *year < 1900 || *year > 2100 || int(*year) <= last || math.Abs(*value) > chart.Largest {
 			return chart.Figure{}, false
 		}
 		point := chart.Point{Year: int(*year), Value: *value, Quality: quality}

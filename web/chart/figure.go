@@ -165,15 +165,15 @@ func (f Figure) validate() error {
 		return fmt.Errorf("size %d is unknown", f.Size)
 	}
 	for _, e := range f.Events {
-		if !finite(e.From) || !finite(e.Until) || e.From > e.Until {
+		if !drawable(e.From) || !drawable(e.Until) || e.From > e.Until {
 			return fmt.Errorf("event %q: from %v until %v is not a period", e.Label, e.From, e.Until)
 		}
 	}
-	if f.Base != nil && !finite(*f.Base) {
-		return fmt.Errorf("base %v is not a number", *f.Base)
+	if f.Base != nil && !drawable(*f.Base) {
+		return fmt.Errorf("base %v cannot be drawn", *f.Base)
 	}
-	if f.Target != nil && !finite(f.Target.Value) {
-		return fmt.Errorf("target %v is not a number", f.Target.Value)
+	if f.Target != nil && !drawable(f.Target.Value) {
+		return fmt.Errorf("target %v cannot be drawn", f.Target.Value)
 	}
 	for _, line := range f.Lines {
 		if line.Role < Wijk || line.Role > Gelijke {
@@ -196,8 +196,8 @@ func (f Figure) validate() error {
 }
 
 func (p Point) validate() error {
-	if !finite(p.Value) {
-		return fmt.Errorf("value %v is not a number", p.Value)
+	if !drawable(p.Value) {
+		return fmt.Errorf("value %v cannot be drawn", p.Value)
 	}
 	if len(p.Quality) != 1 || !strings.Contains("ABCD", p.Quality) {
 		return fmt.Errorf("quality %q: want A, B, C or D", p.Quality)
@@ -205,13 +205,17 @@ func (p Point) validate() error {
 	if (p.Low == nil) != (p.High == nil) {
 		return fmt.Errorf("low and high: one is missing")
 	}
-	if p.Low != nil && !(finite(*p.Low) && finite(*p.High) && *p.Low <= *p.High) {
+	if p.Low != nil && !(drawable(*p.Low) && drawable(*p.High) && *p.Low <= *p.High) {
 		return fmt.Errorf("low %v, high %v: not a range", *p.Low, *p.High)
 	}
 	return nil
 }
 
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+// Largest is how far from zero a value can be drawn: further on a float64 has no decimals, and at last no whole numbers either.
+const Largest = 1e15
+
+// drawable tells whether a value is a number that fits on a scale.
+func drawable(v float64) bool { return math.Abs(v) <= Largest }
 
 // validID keeps ids usable in SVG attributes and url(#…) without any escaping.
 func validID(id string) bool {

@@ -4,11 +4,14 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"math/rand"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/quick"
 
 	"wijkinzicht/web/color"
 	"wijkinzicht/web/words"
@@ -90,7 +93,7 @@ func FuzzValueScale(f *testing.F) {
 	f.Add(1.0, 2.0, 1)
 	f.Add(-0.001, 1e12, 0)
 	f.Fuzz(func(t *testing.T, a, b float64, decimals int) {
-		if math.Abs(a) > 1e15 || math.Abs(b) > 1e15 || !finite(a) || !finite(b) || decimals < 0 || decimals > 6 {
+		if !drawable(a) || !drawable(b) || decimals < 0 || decimals > 6 {
 			t.Skip("no published value")
 		}
 		s, err := valueScale(Figure{Decimals: decimals, Lines: []Line{{Segments: [][]Point{points("A", 2000, 1, a, b)}}}}, 5)
@@ -445,5 +448,64 @@ func TestTargetIsInsideTheScale(t *testing.T) {
 	empty.Target = f.Target
 	if option, err = empty.Option(); err != nil || strings.Contains(string(option), "doel 2030") {
 		t.Errorf("a target without figures: %v", err)
+	}
+}
+
+// TestEveryFloatIsDrawnOrRefused: whatever three numbers a figure has, bounds and fixed sides included, it is refused, or has a scale
+// that holds them with a few labels that differ.
+func TestEveryFloatIsDrawnOrRefused(t *testing.T) {
+	edges := []float64{0, math.Copysign(0, -1), 1, -1, math.SmallestNonzeroFloat64, -math.SmallestNonzeroFloat64, 0x1p-1022, math.MaxFloat64, -math.MaxFloat64,
+		1e308, -1e308, math.Inf(1), math.Inf(-1), math.NaN(), Largest, -Largest, math.Nextafter(Largest, 0), 1e-300, 1e-7, 99999.95}
+	pick := func(r *rand.Rand) float64 {
+		switch r.Intn(4) {
+		case 0:
+			return edges[r.Intn(len(edges))]
+		case 1:
+			return math.Float64frombits(r.Uint64())
+		case 2:
+			return (r.Float64() - 0.5) * math.Pow10(r.Intn(40)-20)
+		}
+		return math.Nextafter(edges[r.Intn(len(edges))], float64(r.Intn(3)-1))
+	}
+	drawn := 0
+	check := func(values [6]float64, decimals uint8, sides uint8) bool {
+		f := Figure{ID: "a", Decimals: int(decimals % 7), First: 2000, Last: 2002, Size: Size(sides >> 6), Lines: []Line{{Segments: [][]Point{{
+			{Year: 2000, Value: values[0], Quality: "A"}, {Year: 2001, Value: values[1], Quality: "A"}, bounded(Point{Year: 2002, Value: values[2], Quality: "C"}, values[2], values[3])}}}}}
+		if sides&1 != 0 {
+			f.Min = &values[4]
+		}
+		if sides&2 != 0 {
+			f.Max = &values[5]
+		}
+		if _, err := f.Option(); err != nil {
+			return true
+		}
+		drawn++
+		l, err := newLayout(f)
+		labels := l.scale.labels(&words.Dutch)
+		air := l.scale.step * 1e-8
+		low, high := extent(f)
+		return err == nil && l.scale.min <= low+air && l.scale.max >= high-air && l.right-l.left > 20 && l.bottom > l.top &&
+			len(labels) >= 2 && len(labels) <= 9 && len(slices.Compact(slices.Clone(labels))) == len(labels)
+	}
+	for _, a := range edges {
+		for _, b := range edges {
+			if !check([6]float64{a, b, a, b, min(a, b), max(a, b)}, 1, 0) || !check([6]float64{a, b, b, b, min(a, b), max(a, b)}, 6, 67) {
+				t.Errorf("%v and %v", a, b)
+			}
+		}
+	}
+	err := quick.Check(check, &quick.Config{MaxCount: 5000, Rand: rand.New(rand.NewSource(1)), Values: func(into []reflect.Value, r *rand.Rand) {
+		var values [6]float64
+		for i := range values {
+			values[i] = pick(r)
+		}
+		if r.Intn(2) == 0 { // a range, so that most are not refused for that alone
+			values[3] = values[2] + math.Abs(values[3])
+		}
+		into[0], into[1], into[2] = reflect.ValueOf(values), reflect.ValueOf(uint8(r.Intn(256))), reflect.ValueOf(uint8(r.Intn(256)))
+	}})
+	if err != nil || drawn < 200 {
+		t.Errorf("%d were drawn: %v", drawn, err)
 	}
 }

@@ -22,8 +22,8 @@ const leastSpan = 0.1
 // from the values than they are apart. A fixed side is only rounded outwards; values beyond it are an error.
 func valueScale(f Figure, ticks int) (scale, error) {
 	low, high := extent(f)
-	if f.Min != nil && !finite(*f.Min) || f.Max != nil && !finite(*f.Max) {
-		return scale{}, fmt.Errorf("fixed scale is not a number")
+	if f.Min != nil && !drawable(*f.Min) || f.Max != nil && !drawable(*f.Max) {
+		return scale{}, fmt.Errorf("fixed scale cannot be drawn")
 	}
 	if f.Min != nil && low < *f.Min || f.Max != nil && high > *f.Max {
 		return scale{}, fmt.Errorf("values %v to %v fall outside the fixed scale", low, high)
@@ -41,7 +41,11 @@ func valueScale(f Figure, ticks int) (scale, error) {
 	if high <= low {
 		return scale{}, fmt.Errorf("fixed scale %v to %v is empty", low, high)
 	}
-	return niceScale(low, high, ticks, f.Decimals), nil
+	s := niceScale(low, high, ticks, f.Decimals)
+	if s.max <= s.min {
+		return scale{}, fmt.Errorf("fixed scale %v to %v is less than what is published", low, high)
+	}
+	return s, nil
 }
 
 // extent gives the smallest and largest of all values, bounds and the target; bounds beyond a fixed side are drawn up to that side.
@@ -92,10 +96,11 @@ func widen(f Figure, low, high float64) (float64, float64) {
 func niceScale(low, high float64, ticks, decimals int) scale {
 	var best scale
 	score := math.Inf(1)
-	rough := math.Floor(math.Log10((high - low) / float64(ticks)))
+	finest := math.Pow10(-decimals)
+	rough := int(math.Floor(math.Log10(max(high-low, finest) / float64(ticks))))
 	for power := rough - 1; power <= rough+2; power++ {
 		for _, factor := range []float64{1, 2, 5} {
-			step := tidy(max(factor*math.Pow(10, power), math.Pow10(-decimals)))
+			step := tidy(max(factor*math.Pow10(power), finest))
 			s := scale{min: tidy(math.Floor(low/step+1e-9) * step), max: tidy(math.Ceil(high/step-1e-9) * step), step: step}
 			steps := (s.max - s.min) / step
 			if steps > float64(ticks)*1.5+1e-9 {
