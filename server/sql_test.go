@@ -2,13 +2,16 @@ package server_test
 
 import (
 	"context"
+	"fmt"
 	"html"
 	"net"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"wijkinzicht/data"
 	"wijkinzicht/server"
@@ -93,6 +96,65 @@ func TestQuestionsThatAreRefused(t *testing.T) {
 	}
 	if r := get(t, "/onderzoek/sql"); r.status != 200 || strings.Contains(r.body, `id="antwoord"`) || strings.Count(r.body, "/onderzoek/sql?q=") != 12 {
 		t.Errorf("without a question: status %d, %d examples", r.status, strings.Count(r.body, "/onderzoek/sql?q="))
+	}
+}
+
+// TestStrangersAreNotToldWhereTheStoreIs asks for everything by which DuckDB tells of its files, also turned so that nobody could take it out.
+func TestStrangersAreNotToldWhereTheStoreIs(t *testing.T) {
+	folder := filepath.Base(depot.Dir)
+	backwards := []byte(folder)
+	slices.Reverse(backwards)
+	for _, question := range []string{
+		"select database_name, path, reverse(path) from duckdb_databases()", "pragma database_list", "pragma show_databases",
+		"select name, value, reverse(value) from duckdb_settings()", "select current_setting('temp_directory'), current_setting('allowed_paths')::varchar",
+		"from duckdb_external_file_cache()", "from duckdb_logs", "from duckdb_secrets()", "from duckdb_extensions()",
+		"from read_csv('nergens.csv')", "from '../nergens.parquet'", "from glob('*')", "from read_text('wijkinzicht.duckdb')",
+		"from nergens.main.trend", "from information_schema.schemata", "explain analyze from meta", "select error(current_database())",
+	} {
+		r := get(t, "/onderzoek/sql.csv"+asking(question))
+		if r.status >= 500 || strings.Contains(r.body, folder) || strings.Contains(r.body, string(backwards)) {
+			t.Errorf("%s: status %d: %.500s", question, r.status, r.body)
+		}
+	}
+	if r := get(t, "/onderzoek/sql.csv"+asking("select path from duckdb_databases() where database_name = current_database()")); r.body != "path\n/proc/self/cwd/"+filepath.Base(db.Path)+"\n" {
+		t.Errorf("status %d: the file is said to be %s", r.status, r.body)
+	}
+}
+
+// TestWhoLeavesEndsTheQuestion: twelve strangers ask what never ends, and leave. Who comes after them would be told that it is too busy
+// if each were given their time.
+func TestWhoLeavesEndsTheQuestion(t *testing.T) {
+	server := strings.TrimPrefix(base, "http://")
+	var strangers []net.Conn
+	for i := range 12 {
+		dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 1, byte(i+1))}}
+		conn, err := dialer.DialContext(t.Context(), "tcp", server)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := fmt.Fprintf(conn, "GET /onderzoek/sql.csv%s HTTP/1.1\r\nHost: %s\r\n\r\n", asking("select count(*) from range(1000000000000)"), server); err != nil {
+			t.Fatal(err)
+		}
+		strangers = append(strangers, conn)
+	}
+	time.Sleep(300 * time.Millisecond) // they are in line, and one is being answered
+	for _, conn := range strangers {
+		conn.Close()
+	}
+	if r := get(t, "/onderzoek/sql.csv"+asking("select 1 as een")); r.status != 200 || r.body != "een\n1\n" {
+		t.Errorf("status %d: %s", r.status, r.body)
+	}
+}
+
+// TestAnyNumberIsDrawnOrNot: whatever numbers an answer has that looks like a trend, it comes, with a picture or without.
+func TestAnyNumberIsDrawnOrNot(t *testing.T) {
+	for values, pictures := range map[string]int{
+		"1e308, -1e308": 0, "-1.7976931348623157e308, 5e-324": 0, "'nan'::double, 'inf'::double": 0, "1e16, 1": 0, "5e-324, -5e-324": 3, "1e15, -1e15": 3, "0.1, 'nan'::double": 3,
+	} {
+		r := get(t, "/onderzoek/sql"+asking("select unnest([2019, 2020]) as year, unnest(["+values+"]) as value, 'A' as quality, false as break_before"))
+		if r.status != 200 || strings.Count(r.body, `role="img"`) != pictures || !strings.Contains(r.body, "<td>2020</td>") {
+			t.Errorf("%s: status %d, %d pictures, not %d", values, r.status, strings.Count(r.body, `role="img"`), pictures)
+		}
 	}
 }
 

@@ -52,12 +52,25 @@ var refused = []uint32{
 	unix.SYS_SETUID, unix.SYS_SETGID, unix.SYS_SETRESUID, unix.SYS_SETRESGID, unix.SYS_SHMGET, unix.SYS_MEMFD_CREATE, unix.SYS_MQ_OPEN, unix.SYS_INOTIFY_INIT1, unix.SYS_FANOTIFY_INIT,
 }
 
+// blind keeps this process from being told where it stands: paths lead where they led, but of a link it hears that it is none. DuckDB
+// follows the links in its file's path by name, and tells the whole path to who asks for duckdb_databases().
+func blind() error {
+	return install(filter(links, unix.EINVAL))
+}
+
 // shut closes the doors behind the child: from here on it has the files that are open, and no way to others.
 func shut() error {
+	return install(filter(append(refused, refusedHere...), unix.EPERM,
+		when(unix.BPF_JEQ, unix.SYS_CLONE3), deny(unix.ENOSYS), // its flags cannot be seen; the C library then uses clone
+		unix.SockFilter{Code: unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K, K: unix.SYS_CLONE, Jf: 4},
+		load(argument), when(unix.BPF_JSET, unix.CLONE_THREAD), end(unix.SECCOMP_RET_ALLOW), deny(unix.EPERM))) // threads, no processes
+}
+
+// install gives this process, for good, a filter of its system calls, beside those that it has.
+func install(program []unix.SockFilter) error {
 	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
 		return fmt.Errorf("no new rights: %w", err)
 	}
-	program := filter()
 	p := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
 	// All threads at once: DuckDB and the Go runtime have several.
 	if _, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_TSYNC, uintptr(unsafe.Pointer(&p))); errno != 0 {
@@ -66,31 +79,33 @@ func shut() error {
 	return nil
 }
 
-// filter makes the program that the kernel runs at every system call (seccomp, in classic BPF). Offsets are those of
-// struct seccomp_data: the number, the architecture, and the low half of the first argument.
-func filter() []unix.SockFilter {
-	const number, architecture, argument = 0, 4, 16
-	load := func(at uint32) unix.SockFilter {
-		return unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: at}
-	}
-	end := func(action uint32) unix.SockFilter {
-		return unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: action}
-	}
-	// when jumps over the next statement unless the test holds.
-	when := func(test uint16, k uint32) unix.SockFilter {
-		return unix.SockFilter{Code: unix.BPF_JMP | test | unix.BPF_K, K: k, Jf: 1}
-	}
-	deny := func(errno unix.Errno) unix.SockFilter { return end(unix.SECCOMP_RET_ERRNO | uint32(errno)) }
+// Offsets in struct seccomp_data: the number, the architecture, and the low half of the first argument.
+const number, architecture, argument = 0, 4, 16
+
+func load(at uint32) unix.SockFilter {
+	return unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: at}
+}
+
+func end(action uint32) unix.SockFilter {
+	return unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: action}
+}
+
+// when jumps over the next statement unless the test holds.
+func when(test uint16, k uint32) unix.SockFilter {
+	return unix.SockFilter{Code: unix.BPF_JMP | test | unix.BPF_K, K: k, Jf: 1}
+}
+
+func deny(errno unix.Errno) unix.SockFilter { return end(unix.SECCOMP_RET_ERRNO | uint32(errno)) }
+
+// filter makes the program that the kernel runs at every system call (seccomp, in classic BPF): some get an error instead, further says
+// what happens to others, and the rest is as before.
+func filter(calls []uint32, errno unix.Errno, further ...unix.SockFilter) []unix.SockFilter {
 	program := []unix.SockFilter{
 		load(architecture), {Code: unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K, K: auditArch, Jt: 1}, end(unix.SECCOMP_RET_KILL_PROCESS),
 		load(number), when(unix.BPF_JGE, 0x40000000), end(unix.SECCOMP_RET_KILL_PROCESS), // the numbers of x32
 	}
-	for _, call := range append(refused, refusedHere...) {
-		program = append(program, when(unix.BPF_JEQ, call), deny(unix.EPERM))
+	for _, call := range calls {
+		program = append(program, when(unix.BPF_JEQ, call), deny(errno))
 	}
-	return append(program,
-		when(unix.BPF_JEQ, unix.SYS_CLONE3), deny(unix.ENOSYS), // its flags cannot be seen; the C library then uses clone
-		unix.SockFilter{Code: unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K, K: unix.SYS_CLONE, Jf: 4},
-		load(argument), when(unix.BPF_JSET, unix.CLONE_THREAD), end(unix.SECCOMP_RET_ALLOW), deny(unix.EPERM), // threads, no processes
-		end(unix.SECCOMP_RET_ALLOW))
+	return append(append(program, further...), end(unix.SECCOMP_RET_ALLOW))
 }

@@ -16,4 +16,6 @@ func apart(*exec.Cmd) {}
 
 func limit(Limits) error { return errSystem }
 
+func blind() error { return errSystem }
+
 func shut() error { return errSystem }
