@@ -200,10 +200,10 @@ func (b *Builder) AddAreas(ctx context.Context, areas []AreaRow) error {
 	})
 }
 
-// SetSourceStatus records what the edition that was read says of itself: definitief or voorlopig.
-func (b *Builder) SetSourceStatus(ctx context.Context, id, status string) error {
-	if _, err := b.conn.ExecContext(ctx, "update source set status = ? where id = ?", status, id); err != nil {
-		return fmt.Errorf("record status of %s: %w", id, err)
+// SetEdition records what the edition that was read says of itself: definitief or voorlopig, and the day of its last change, if it says so.
+func (b *Builder) SetEdition(ctx context.Context, s catalogue.Source) error {
+	if _, err := b.conn.ExecContext(ctx, "update source set status = ?, changed = greatest(changed, ?::date) where id = ?", s.Status, nullable(s.Changed), s.ID); err != nil {
+		return fmt.Errorf("record edition of %s: %w", s.ID, err)
 	}
 	return nil
 }

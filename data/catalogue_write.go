@@ -83,7 +83,7 @@ func fillBreaks(breaks []catalogue.Break, add func(...driver.Value) error) error
 func (b *Builder) fillSources(add func(...driver.Value) error) error {
 	for _, s := range b.cat.Sources {
 		if err := add(s.ID, s.Family, int16(s.Year), s.Title, s.Publisher, nullable(s.Table), s.Status, s.Licence, s.Attribution,
-			nullable(s.URL)); err != nil {
+			nullable(s.URL), nil); err != nil {
 			return err
 		}
 	}

@@ -278,10 +278,10 @@ func (db *DB) readBreaks(ctx context.Context) error {
 }
 
 func (db *DB) readSources(ctx context.Context) error {
-	return each(ctx, db.sql, `select id, family, year, title, publisher, coalesce(table_id, ''), status, licence, attribution, coalesce(url, '')
+	return each(ctx, db.sql, `select id, family, year, title, publisher, coalesce(table_id, ''), status, licence, attribution, coalesce(url, ''), coalesce(changed::varchar, '')
 		from source order by family, year`, func(rows *sql.Rows) error {
 		var s catalogue.Source
-		err := rows.Scan(&s.ID, &s.Family, &s.Year, &s.Title, &s.Publisher, &s.Table, &s.Status, &s.Licence, &s.Attribution, &s.URL)
+		err := rows.Scan(&s.ID, &s.Family, &s.Year, &s.Title, &s.Publisher, &s.Table, &s.Status, &s.Licence, &s.Attribution, &s.URL, &s.Changed)
 		db.Sources = append(db.Sources, s)
 		return err
 	})

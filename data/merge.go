@@ -156,7 +156,7 @@ func (m *merging) append(ctx context.Context, conn *sql.Conn, groups [][]Figures
 			if figures, err = reconcile(files, found, figures[:0]); err != nil {
 				return err
 			}
-			m.notYet(figures)
+			m.notInEdition(figures)
 			c := files[0]
 			// By the ten million: what stays the same is boxed once.
 			row := [11]driver.Value{c.Indicator, int16(c.AreaYear), nil, int16(c.Year), int16(cmp.Or(c.Edition, c.Year)), nil, nil, nil, nil, nil, nil}
@@ -182,10 +182,10 @@ func (m *merging) append(ctx context.Context, conn *sql.Conn, groups [][]Figures
 	})
 }
 
-// notYet gives its own reason to figures of KWB of which no file of the publisher gives any value: it was not published yet when the
-// files were made, which is another reason than a single unknown figure. Embedded figures, which are of a few areas, say nothing about
+// notInEdition gives its own reason to figures of KWB of which no file of the publisher gives any value: the edition that was loaded has
+// them of no area, which is another reason than a single unknown figure; a later one may. Embedded figures, which are of a few areas, say nothing about
 // the publisher's files.
-func (m *merging) notYet(figures []chosen) {
+func (m *merging) notInEdition(figures []chosen) {
 	of, valued := map[int]int{}, map[bool]bool{}
 	for _, f := range figures {
 		if f.Value != nil {
@@ -196,7 +196,7 @@ func (m *merging) notYet(figures []chosen) {
 	for i, f := range figures {
 		source, _ := m.cat.Source(m.files[f.file].SourceID)
 		if f.Status == Unknown && !valued[m.embedded(f.file)] && of[f.file] > 1 && source.Family == "kwb" {
-			figures[i].Status = NotYet
+			figures[i].Status = NotInEdition
 		}
 	}
 }

@@ -68,7 +68,7 @@ func TestMerge(t *testing.T) {
 			{"lbm", 2020, 2018, a, num(0.2), OK, 2, 1}},
 			[]string{"lbm WK990101 0.2 ok 2 -", "lbm WK990101 0.1 ok 1 -"}},
 		{"a whole column without values is not published yet", []said{reading("woz", a, nil, Unknown, 1, 1), reading("woz", other, nil, Unknown, 1, 1)},
-			[]string{"woz WK990101 - nog niet gepubliceerd 1 -", "woz WK990102 - nog niet gepubliceerd 1 -"}},
+			[]string{"woz WK990101 - niet in deze uitgave 1 -", "woz WK990102 - niet in deze uitgave 1 -"}},
 		{"one unknown among values is unknown", []said{reading("woz", a, nil, Unknown, 1, 1), reading("woz", other, num(200), OK, 1, 1)},
 			[]string{"woz WK990101 - onbekend 1 -", "woz WK990102 200.0 ok 1 -"}},
 		{"a whole column that is secret stays secret", []said{reading("woz", a, nil, Secret, 1, 1), reading("woz", other, nil, Secret, 1, 1)},

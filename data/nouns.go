@@ -8,7 +8,7 @@ import (
 )
 
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
-const SchemaVersion = 8
+const SchemaVersion = 9
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.
@@ -23,7 +23,7 @@ const (
 	Provisional   Status = "voorlopig"
 	Secret        Status = "geheim"
 	Unknown       Status = "onbekend"
-	NotYet        Status = "nog niet gepubliceerd"
+	NotInEdition  Status = "niet in deze uitgave" // no area has it in the edition that was loaded: source.changed says of which day that is
 	NotApplicable Status = "niet van toepassing"
 	Incomplete    Status = "onvolledig"       // of what we compute: a part, or the weight of one, is not there
 	TooFew        Status = "te klein"         // likewise: the publisher gives no figure for so few (Minimum)

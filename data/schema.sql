@@ -3,7 +3,7 @@
 -- made from the catalogue just before this file runs; they store a name as a small number, sort in
 -- catalogue order and read as text.
 
-create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'nog niet gepubliceerd', 'niet van toepassing', 'onvolledig', 'te klein', 'onwaarschijnlijk');
+create type status as enum ('ok', 'voorlopig', 'geheim', 'onbekend', 'niet in deze uitgave', 'niet van toepassing', 'onvolledig', 'te klein', 'onwaarschijnlijk');
 create type quality as enum ('A', 'B', 'C', 'D');
 -- What keeps two values from being compared; the earlier goes first where several hold (data/series).
 create type reason as enum ('definitie', 'eenheid', 'instrument', 'populatie', 'peildatum', 'indeling', 'andere grens', 'andere naam', 'grens onbekend', 'groter gebied', 'geen cijfer');
@@ -17,7 +17,7 @@ comment on column meta.value is 'The fact, as text.';
 create table source (
     id varchar primary key, family varchar not null, year smallint not null, title varchar not null,
     publisher varchar not null, table_id varchar, status varchar not null, licence varchar not null,
-    attribution varchar not null, url varchar);
+    attribution varchar not null, url varchar, changed date);
 comment on table source is 'A publication, such as KWB 2020 or Leefbaarometer 3.0 meting 2024.';
 comment on column source.id is 'Our name for it, e.g. kwb-2020.';
 comment on column source.family is 'kwb, lbm2, lbm3, politie, gezondheid, bevolking or gebieden.';
@@ -29,6 +29,7 @@ comment on column source.status is 'definitief or voorlopig.';
 comment on column source.licence is 'Licence of the figures.';
 comment on column source.attribution is 'Line to print beside the figures.';
 comment on column source.url is 'Public page of the publication, where known.';
+comment on column source.changed is 'Day on which the publisher last changed the edition that was read, as its table says; NULL where no file says it. What is missing because it is not in this edition may be in a later one.';
 
 create table raw_file (
     id smallint primary key, sha256 varchar not null, bytes bigint not null, name varchar not null, format varchar not null,

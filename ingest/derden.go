@@ -83,10 +83,11 @@ func readDerden(ctx context.Context, cat *catalogue.Catalogue, family string, fi
 	if err != nil {
 		return nil, nil, err
 	}
-	status, infos, err := tableStatus(figures, all)
+	status, changed, infos, err := tableStatus(figures, all)
 	if err != nil {
 		return nil, nil, err
 	}
+	t.source.Changed = changed
 	if status != "" && len(periods) == 0 { // the periods say it by year
 		t.source.Status = status
 	}

@@ -20,7 +20,7 @@ func TestMapPackage(t *testing.T) {
 	expect(t, db, "select name, format, source_id, rows_read from raw_file where name = 'kaart.gpkg'",
 		`kaart.gpkg,"Wijk- en buurtkaart, kenmerken (GeoPackage)",kwb-2024,4`)
 	for _, c := range []struct{ indicator, code, want string }{
-		{"inwoners", "WK990101", "1210,ok,,kaart.gpkg,"}, {"woz", "WK990101", "305,ok,,kaart.gpkg,"}, {"koop", "WK990101", ",nog niet gepubliceerd,-99997,kaart.gpkg,"},
+		{"inwoners", "WK990101", "1210,ok,,kaart.gpkg,"}, {"woz", "WK990101", "305,ok,,kaart.gpkg,"}, {"koop", "WK990101", ",niet in deze uitgave,-99997,kaart.gpkg,"},
 		{"inwoners", "BU99010101", "710,ok,,kaart.gpkg,"}, {"huishoudensgrootte", "BU99010101", "2.1,ok,,kaart.gpkg,"},
 		{"huishoudensgrootte", "BU99010102", ",onbekend,,kaart.gpkg,"},
 	} {

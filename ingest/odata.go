@@ -190,13 +190,11 @@ func readODataTable(ctx context.Context, cat *catalogue.Catalogue, figures odata
 		return nil, nil, err
 	}
 	year = source.Year
-	status, infos, err := tableStatus(figures, all)
+	status, changed, infos, err := tableStatus(figures, all)
 	if err != nil {
 		return nil, nil, err
 	}
-	if status != "" {
-		source.Status = status
-	}
+	source.Status, source.Changed = cmp.Or(status, source.Status), changed
 	headers := headers3(figures.keys, properties)
 	columns, positions, err := kwbColumns(cat, figures.in.name, "D", year, headers)
 	if err != nil {
@@ -217,20 +215,20 @@ func readODataTable(ctx context.Context, cat *catalogue.Catalogue, figures odata
 	return t, slices.Concat(described, infos, regions), nil
 }
 
-// tableStatus gives what a table's own description says of its figures, voorlopig or definitief, and the files that say it; empty
-// when none does.
-func tableStatus(figures odataFile, all []odataFile) (status string, files []odataFile, err error) {
+// tableStatus gives what a table's own description says of its figures, voorlopig or definitief, and the day on which they were last
+// changed, with the files that say it; empty when none does.
+func tableStatus(figures odataFile, all []odataFile) (status, changed string, files []odataFile, err error) {
 	for _, f := range all {
 		if !f.isInfo() || f.table != figures.table {
 			continue
 		}
 		content, err := f.in.text()
 		if err != nil {
-			return "", nil, err
+			return "", "", nil, err
 		}
-		status, files = cmp.Or(statusIn(content), status), append(files, f)
+		status, changed, files = cmp.Or(statusIn(content), status), cmp.Or(changedIn(content), changed), append(files, f)
 	}
-	return status, files, nil
+	return status, changed, files, nil
 }
 
 // onePeriod gives the year that all rows are about.

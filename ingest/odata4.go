@@ -117,6 +117,7 @@ type table4 struct {
 	groups         map[string]string
 	names          map[string]string
 	status         string
+	changed        string
 	provisional    map[int]bool // by year; nil where the table does not say
 }
 
@@ -171,7 +172,7 @@ func describe4(id string, files []odata4File) (*table4, error) {
 		case f.entity == "Properties":
 			var content []byte
 			content, err = f.in.text()
-			t.status = statusIn(content)
+			t.status, t.changed = statusIn(content), changedIn(content)
 		case f.entity == "PeriodenCodes":
 			var periods []period4
 			periods, err = rows4[period4](f)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -137,9 +138,7 @@ func (t *table4) table(cat *catalogue.Catalogue, in input, year int, w *wide, he
 	if err != nil {
 		return nil, err
 	}
-	if t.status != "" {
-		source.Status = t.status
-	}
+	source.Status, source.Changed = cmp.Or(t.status, source.Status), t.changed
 	columns, positions, err := kwbColumns(cat, in.name, "D", source.Year, headers)
 	if err != nil {
 		return nil, err
@@ -167,6 +166,7 @@ func (t *table4) derden(cat *catalogue.Catalogue, in input, years map[int]*wide,
 	if err != nil {
 		return nil, err
 	}
+	source.Changed = t.changed
 	if t.status != "" && t.provisional == nil { // the periods say it by year
 		source.Status = t.status
 	}

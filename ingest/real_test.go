@@ -122,7 +122,7 @@ func TestRealTrends(t *testing.T) {
 		{"willemskwartier", "inwoners", 2020, "6140,ok,D"},
 		{"moerwijk", "lbm2_klasse", 2002, "4,ok,A"},
 		{"moerwijk", "lbm2_klasse", 2016, "3,ok,A"},
-		{"moerwijk", "woz", 2020, ",nog niet gepubliceerd,"},
+		{"moerwijk", "woz", 2020, ",niet in deze uitgave,"},
 	} {
 		expect(t, db, fmt.Sprintf("select value, status, quality from trend where subject = '%s' and indicator = '%s' and year = %d", c.subject, c.indicator, c.year), c.want)
 	}
@@ -141,7 +141,7 @@ func TestRealFigures(t *testing.T) {
 		ask(t, db, "select 3 * n, 3 * n, 0 from (select count(*) as n from observation where area_code = 'GM0995' and area_year = 2020 and year = 2020 and also_in is not null)")[0])
 	expect(t, db, `select f.name, o.status, o.value > 100 from observation o join raw_file f on f.id = o.raw_file where indicator = 'woz' and area_code = 'WK051836' and area_year = 2019`,
 		"Kerncijfers_wijken_en_buurten_2019_22032020_165940.csv,ok,true")
-	expect(t, db, "select distinct status from observation where indicator = 'woz' and area_year = 2020 and year = 2020", "nog niet gepubliceerd")
+	expect(t, db, "select distinct status from observation where indicator = 'woz' and area_year = 2020 and year = 2020", "niet in deze uitgave")
 	// Names without codes, decimal commas: Amsterdam 2015.
 	expect(t, db, "select count(distinct area_code), count(distinct indicator) from observation where area_year = 2015 and area_code like 'naam:%'", "106,9")
 	expect(t, db, "select value, raw from observation where area_code = 'naam:Amsterdam' and indicator = 'inkomen_per_inwoner'", `26.9,"26,9"`)

@@ -238,8 +238,8 @@ func writeTable(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, 
 	if err := b.AddFile(ctx, f); err != nil {
 		return err
 	}
-	if known, ok := cat.Source(t.source.ID); ok && known.Status != t.source.Status { // the table's own word on it
-		if err := b.SetSourceStatus(ctx, t.source.ID, t.source.Status); err != nil {
+	if known, ok := cat.Source(t.source.ID); ok && known != t.source { // the table's own word on its edition
+		if err := b.SetEdition(ctx, t.source); err != nil {
 			return err
 		}
 	}

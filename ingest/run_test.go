@@ -100,7 +100,7 @@ func testFigures(t *testing.T, db *data.DB) {
 		{"inwoners_0_14", "WK990101", 2025, ",geheim,x,recept.pdf.gz,"},
 		{"inwoners_0_14", "WK990102", 2025, "0,voorlopig,-,recept.pdf.gz,"},
 		{"koop", "WK990101", 2025, ",onbekend,.,recept.pdf.gz,"},
-		{"woz", "WK990101", 2025, ",nog niet gepubliceerd,.,recept.pdf.gz,"},
+		{"woz", "WK990101", 2025, ",niet in deze uitgave,.,recept.pdf.gz,"},
 		// sentinels of the map, and the record of land beside that of water
 		{"inwoners", "BU99010101", 2018, "680,ok,,plaatje.png,"},
 		{"aandeel_0_14", "BU99010102", 2018, ",onbekend,-99999997,plaatje.png,"},
@@ -124,7 +124,7 @@ func testFigures(t *testing.T, db *data.DB) {
 	if len(both) != 1 || both[0] != "1200,ok,,vakantie.jpg,export van 2020.xls" && both[0] != "1200,ok,,export van 2020.xls,vakantie.jpg" {
 		t.Errorf("a figure from two files is %q", both)
 	}
-	expect(t, db, "select distinct status from observation where indicator = 'woz' and year in (2020, 2021) and substr(area_code, 3, 2) = '99'", "nog niet gepubliceerd")
+	expect(t, db, "select distinct status from observation where indicator = 'woz' and year in (2020, 2021) and substr(area_code, 3, 2) = '99'", "niet in deze uitgave")
 	// A name that stands twice in a table under two groups, and is not followed, gives nothing.
 	expect(t, db, "select count(*) from observation where area_code like '__9901%' and year in (2020, 2021) and indicator in ('gas', 'stroom')", "0")
 	// Figures on the division of 2024, each about its own year.
@@ -163,9 +163,9 @@ func testTrends(t *testing.T, db *data.DB) {
 	}{
 		{"zonnewijk", "inwoners", 2020, "1200,ok,A,1"},
 		{"zonnewijk", "inwoners", 2025, "1300,voorlopig,A,1"},
-		{"zonnewijk", "inwoners", 2018, "1190,ok,B,1"},         // no wijk on that map: the buurten added
-		{"zonnewijk", "aandeel_0_14", 2020, "25,ok,A,1"},       // 300 of 1,200: counts, not published percentages
-		{"zonnewijk", "woz", 2020, ",nog niet gepubliceerd,,"}, // a gap with its reason
+		{"zonnewijk", "inwoners", 2018, "1190,ok,B,1"},        // no wijk on that map: the buurten added
+		{"zonnewijk", "aandeel_0_14", 2020, "25,ok,A,1"},      // 300 of 1,200: counts, not published percentages
+		{"zonnewijk", "woz", 2020, ",niet in deze uitgave,,"}, // a gap with its reason
 		{"zonnewijk", "lbm2_klasse", 2008, "4,ok,A,1"},
 		{"zonnewijk", "lbm2_klasse", 2014, ",onbekend,,"},
 		{"sterrenbuurt", "koop", 2020, "60,ok,D,1"}, // the larger area around it

@@ -203,8 +203,8 @@ var wijkCases = []ladderCase{
 		[]data.Observation{seen("inwoners", whole, 2020, data.Unknown), seen("inwoners", north, 2020, 700), seen("inwoners", south, 2020, 495)},
 		[]string{"2020 1195 ok B 1"}},
 	{"a gap gives the reason of the nearest rung", "zonnewijk", "koop",
-		[]data.Observation{seen("koop", whole, 2020, data.NotYet), seen("koop", north, 2020, data.Unknown), seen("koop", south, 2020, 10)},
-		[]string{"2020 - nog niet gepubliceerd"}},
+		[]data.Observation{seen("koop", whole, 2020, data.NotInEdition), seen("koop", north, 2020, data.Unknown), seen("koop", south, 2020, 10)},
+		[]string{"2020 - niet in deze uitgave"}},
 	{"a share is computed from counts, not from rounded percentages", "zonnewijk", "aandeel_0_14", []data.Observation{
 		seen("inwoners_0_14", north, 2020, 200), seen("inwoners_0_14", south, 2020, 100), seen("inwoners", north, 2020, 700), seen("inwoners", south, 2020, 500),
 		seen("aandeel_0_14", north, 2020, 90), seen("aandeel_0_14", south, 2020, 90)}, []string{"2020 25 ok B 1"}},

@@ -74,6 +74,7 @@ func testFetchedFigures(t *testing.T, db *data.DB) {
 	expect(t, db, "select count(*) from raw_file where name not like 'meegeleverd/%' and (url is null or retrieved_at is null)", "0")
 	expect(t, db, "select distinct note like 'Editie voorlopig 2025-09-30T02:00:00. Kolommen van dit jaar die er niet in staan: %' from raw_file where source_id = 'kwb-2025' and format = 'KWB OData'", "true")
 	expect(t, db, "select status from source where id in ('kwb-2024', 'kwb-2025') order by id", "definitief", "voorlopig")
+	expect(t, db, "select changed::varchar from source where id in ('kwb-2024', 'kwb-2025') order by id", "2026-03-01", "2025-09-30")
 	expect(t, db, brokenLineage, "0")
 }
 

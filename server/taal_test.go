@@ -304,7 +304,7 @@ func TestEnglishEmbedIsBuilt(t *testing.T) {
 
 // TestEveryReasonHasItsEnglish: also those that the embedded figures do not need.
 func TestEveryReasonHasItsEnglish(t *testing.T) {
-	for _, status := range []data.Status{data.Provisional, data.Secret, data.Unknown, data.NotYet, data.NotApplicable, data.Incomplete, data.OtherPlace, data.OtherName} {
+	for _, status := range []data.Status{data.Provisional, data.Secret, data.Unknown, data.NotInEdition, data.NotApplicable, data.Incomplete, data.OtherPlace, data.OtherName} {
 		if got := words.English.Reason(string(status)); got == string(status) {
 			t.Errorf("no English for %q", status)
 		}

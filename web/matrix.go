@@ -44,7 +44,7 @@ func (m Matrix) Span() int { return len(m.Years) + 1 }
 
 // reasonSigns stand in a cell for why there is no value; the legend explains those that are used.
 var reasonSigns = []ReasonSign{
-	{"niet geladen", "·"}, {"geheim", "g"}, {"onbekend", "?"}, {"nog niet gepubliceerd", "n"},
+	{"niet geladen", "·"}, {"geheim", "g"}, {"onbekend", "?"}, {"niet in deze uitgave", "n"},
 	{"niet van toepassing", "x"}, {"onvolledig", "o"},
 }
 

@@ -111,6 +111,7 @@ type Source struct {
 	Licence     string
 	Attribution string
 	URL         string
+	Changed     string // day on which the publisher last changed what was read, as 2021-03-26; empty in the catalogue, and where no file says it
 }
 
 // Wijk is one of the eleven neighbourhoods, one to compare them with, or one that a gemeente added.

@@ -6,9 +6,11 @@ with larger as (
     from trend_input n join larger using (subject, indicator, year) where n.role = 'waarde' group by all
 )
 select t.subject::varchar, t.indicator::varchar, t.year, t.value, t.status::varchar, coalesce(t.quality::varchar, ''), t.coverage, t.low, t.high,
-    t.edition, t.division, coalesce(t.stretch, 0), coalesce(t.why::varchar, ''), coalesce(a.name, '')
+    t.edition, t.division, coalesce(t.stretch, 0), coalesce(t.why::varchar, ''), coalesce(a.name, ''), coalesce(s.changed::varchar, '')
 from trend t
 left join enclosing e on e.subject = t.subject and e.indicator = t.indicator and e.year = t.year
 left join area a on a.year = e.area_year and a.code = e.area_code
+left join indicator i on t.status = 'niet in deze uitgave' and i.id = t.indicator
+left join source s on s.family = i.family and s.year = t.edition
 where t.subject in (select unnest($1)) and ($3 = 0 or t.indicator in (select unnest($2)))
 order by t.subject, t.indicator, t.year

@@ -1,5 +1,5 @@
 -- Waarom ontbreken cijfers van buurten?
--- Een rij per reden, met het cijfer en het jaar waarin zij het vaakst voorkomt. Een leeg cijfer heeft altijd een reden: geheim, onbekend, niet van toepassing, of nog niet gepubliceerd in de uitgave die is geladen.
+-- Een rij per reden, met het cijfer en het jaar waarin zij het vaakst voorkomt. Een leeg cijfer heeft altijd een reden: geheim, onbekend, niet van toepassing, of niet in deze uitgave: de uitgave die is geladen heeft het van geen enkel gebied (source.changed zegt van welke dag zij is).
 with leeg as (
     select o.status, i.naam, o.year, count(*) as n
     from observation o

@@ -30,6 +30,7 @@ type Point struct {
 	Stretch   int      // two values of a line may be compared where it is the same number; 0 without a value
 	Why       Reason   // what keeps the value from the one before it in the line; Same where nothing does
 	Of        string   // name of the area that a value of quality D is about
+	Changed   string   // day of the edition that has no value, as 2021-03-26, where that is why there is none and it says so
 }
 
 // Reason is what keeps two values from being compared.

@@ -60,7 +60,7 @@ func WhyNone(w *words.Words, s series.Line) string {
 	for _, r := range s {
 		years = append(years, strconv.Itoa(r.Year))
 	}
-	return w.Reason(string(s[len(s)-1].Status)) + " (" + strings.Join(years, ", ") + ")"
+	return missing(w, s[len(s)-1]) + " (" + strings.Join(years, ", ") + ")"
 }
 
 // Change gives the difference over the years of a line that may be compared with its last value, as read.
@@ -112,11 +112,14 @@ func ChangeUnit(w *words.Words, ind catalogue.Indicator) string {
 // ValueOf gives a point of a line as read.
 func ValueOf(w *words.Words, r series.Point, ind catalogue.Indicator) web.Value {
 	if r.Value == nil {
-		return web.Value{Reason: w.Reason(string(r.Status)), Year: r.Year}
+		return web.Value{Reason: missing(w, r), Year: r.Year}
 	}
 	text, unit := w.Amount(*r.Value, ind.Decimals, ShortUnit(ind))
 	return web.Value{Text: text, Unit: unit, Year: r.Year, Note: proviso(w, r), Quality: web.Quality(r.Quality)}
 }
+
+// missing says why a point has no value.
+func missing(w *words.Words, r series.Point) string { return w.Missing(string(r.Status), r.Changed) }
 
 // proviso is the word for a value that the publisher may still change; empty for others.
 func proviso(w *words.Words, r series.Point) string {

@@ -72,7 +72,7 @@ var shapes = []struct {
 		"Zonnewijk in 2006: 10,0% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van 0,0 procentpunt."},
 	{"over a gap", made.Line(made.At(2004, 10), made.None(2006, data.Secret), made.At(2008, 11)), 2004, 2008, 1, "",
 		"Zonnewijk in 2008: 11,0% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van +1,0 procentpunt."},
-	{"ends in a gap", made.Line(made.At(2004, 10), made.At(2006, 11), made.None(2008, data.NotYet)), 2004, 2006, 1, "",
+	{"ends in a gap", made.Line(made.At(2004, 10), made.At(2006, 11), made.None(2008, data.NotInEdition)), 2004, 2006, 1, "",
 		"Zonnewijk in 2006: 11,0% (rechtstreeks). Vergelijkbaar sinds 2004, toen 10,0%: een verschil van +1,0 procentpunt."},
 	{"broken early", made.Line(made.At(2004, 90), made.Broken(2006, 10), made.At(2008, 11)), 2006, 2008, 1, "",
 		"Zonnewijk in 2008: 11,0% (rechtstreeks). Vergelijkbaar sinds 2006, toen 10,0%: een verschil van +1,0 procentpunt."},
@@ -132,7 +132,8 @@ func TestGapsSayTheirReason(t *testing.T) {
 		"a run of one reason":          {made.Line(made.At(2004, 1), made.At(2010, 2)), "2006–2008: niet geladen"},
 		"two reasons":                  {made.Line(made.At(2004, 1), made.None(2006, data.Secret), made.At(2010, 2)), "2006: geheim; 2008: niet geladen"},
 		"a value outside the editions": {made.Line(made.At(2004, 1), made.At(2007, 2), made.At(2010, 2)), "2006: niet geladen; 2008: niet geladen"},
-		"at the end":                   {made.Line(made.At(2004, 1), made.None(2006, data.NotYet)), "2006: nog niet gepubliceerd"},
+		"at the end":                   {made.Line(made.At(2004, 1), made.None(2006, data.NotInEdition)), "2006: niet in deze uitgave"},
+		"of an edition of a day":       {made.Line(made.At(2004, 1), made.NotIn(2006, "2021-03-26")), "2006: niet in deze uitgave (van 26 maart 2021)"},
 		"at the start":                 {made.Line(made.None(2004, data.NotApplicable), made.At(2006, 1)), "2004: niet van toepassing"},
 	} {
 		var got []string

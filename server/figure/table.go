@@ -53,7 +53,7 @@ func GapsOf(s series.Line, ind catalogue.Indicator) []web.Gap {
 		}
 		reason := "niet geladen"
 		if there {
-			reason = string(r.Status)
+			reason = missing(words.NL, r)
 		}
 		if n := len(runs); n > 0 && runs[n-1].reason == reason && noValueBetween(rows, runs[n-1].to, y) {
 			runs[n-1].to = y
@@ -130,7 +130,7 @@ func (p Picture) cell(r series.Point, ind catalogue.Indicator) web.TableCell {
 func Remark(w *words.Words, r series.Point) string {
 	switch {
 	case r.Value == nil:
-		return w.Reason(string(r.Status))
+		return missing(w, r)
 	case r.Of != "":
 		return w.Value.Of(AreaName(r.Of))
 	case r.Status == data.Provisional:

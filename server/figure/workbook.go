@@ -131,7 +131,7 @@ func comparable(i int, r series.Point) string {
 // remark says why there is no value, or what is to be known of it.
 func remark(r series.Point) string {
 	if r.Value == nil {
-		return words.NL.Reason(string(r.Status))
+		return missing(words.NL, r)
 	}
 	if r.Of != "" {
 		return "cijfer van " + AreaName(r.Of)

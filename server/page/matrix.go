@@ -88,7 +88,7 @@ func matrixRow(db *data.DB, ind catalogue.Indicator, sub catalogue.Subject, colu
 		case there && r.Value != nil:
 			cell.Value, cell.Note = figure.ValueOf(words.NL, r, ind), figure.Remark(words.NL, r)
 		case there:
-			cell.Value = figure.ValueOf(words.NL, r, ind)
+			cell.Value.Reason = words.NL.Reason(string(r.Status)) // of one kind, so that the legend has it once
 		case !slices.Contains(ind.Years(), year): // others have it, from a source that has more years than the catalogue knows
 			cell.Value.Reason = words.Page.Matrix.NotPublished
 		}

@@ -25,7 +25,7 @@ func TestMatrixSentenceCountsEveryWijkOnce(t *testing.T) {
 		"no long series": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1))}, "Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor één een kortere reeks."},
 		"five years, cut in two": {[]series.Line{made.Line(made.At(2004, 1), made.At(2006, 1), made.At(2008, 1), made.Broken(2010, 1), made.At(2012, 1))},
 			"Voor geen van de wijken is er een reeks van ten minste vijf vergelijkbare jaren; voor één een kortere reeks."},
-		"nothing": {[]series.Line{nil, made.Line(made.None(2004, data.NotYet))}, "Voor geen van de wijken is er al een cijfer."},
+		"nothing": {[]series.Line{nil, made.Line(made.None(2004, data.NotInEdition))}, "Voor geen van de wijken is er al een cijfer."},
 	} {
 		if got := matrixSentence(c.wijken); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)

@@ -19,7 +19,7 @@ var English = Words{
 	},
 	Value: Value{
 		NoData: "no data", NotYet: "no figures yet", NotLoaded: "not loaded", NotComparable: "not comparable", In: "in", Since: "since",
-		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown", "nog niet gepubliceerd": "not yet published",
+		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown", "niet in deze uitgave": "not in this edition",
 			"niet van toepassing": "not applicable", "onvolledig": "incomplete", "alleen een groter gebied": "only a larger area",
 			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with", "niet geladen": "not loaded", "andere grens": "another boundary", "andere naam": "another name", "te klein": "too few to give a figure", "onwaarschijnlijk": "implausible"},
 		Whys: map[string]string{"geen cijfer": "there is no figure", "groter gebied": "only a larger area has been published",
@@ -33,6 +33,7 @@ var English = Words{
 			"D": "only a larger area around it"},
 		Quality: "quality", Points: "percentage points", Classes: "classes",
 		Of:          func(area string) string { return "figure of " + area },
+		Edition:     func(reason, day string) string { return reason + " (of " + day + ")" },
 		Covers:      func(percentage string) string { return "made of parts that together count for " + percentage + "%" },
 		Margin:      func(low, high string) string { return "margin " + low + " to " + high },
 		Until:       func(year int) string { return fmt.Sprintf("until %d", year) },

@@ -32,7 +32,8 @@ var Dutch = Words{
 		Means: map[string]string{"A": "zo gepubliceerd voor het gebied", "B": "opgeteld uit hele buurten", "C": "omgerekend over een verschoven grens, met marge",
 			"D": "alleen een groter gebied eromheen"},
 		Quality: "kwaliteit", Points: "procentpunt", Classes: "klassen",
-		Of: func(area string) string { return "cijfer van " + area },
+		Of:      func(area string) string { return "cijfer van " + area },
+		Edition: func(reason, day string) string { return reason + " (van " + day + ")" },
 		Covers: func(percentage string) string {
 			return "gemaakt uit delen die samen voor " + percentage + "% meetellen"
 		},

@@ -59,6 +59,7 @@ type Value struct {
 	Points        string            // the unit of a difference of percentages
 	Classes       string            // and of one of classes
 	Of            func(area string) string
+	Edition       func(reason, day string) string // of a value that an edition does not have
 	Covers        func(percentage string) string
 	Margin        func(low, high string) string
 	Until         func(year int) string     // after the name of a line that ends early
@@ -204,6 +205,14 @@ func (w *Words) Reason(dutch string) string {
 		return text
 	}
 	return dutch
+}
+
+// Missing says why a value is missing; of an edition that has it of no area with the day (2021-03-26) of that edition, where it is known.
+func (w *Words) Missing(dutch, day string) string {
+	if at, err := time.Parse(time.DateOnly, day); err == nil {
+		return w.Value.Edition(w.Reason(dutch), w.Date(at))
+	}
+	return w.Reason(dutch)
 }
 
 // Level gives the word for one area of a map, or for as many.

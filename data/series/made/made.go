@@ -56,6 +56,13 @@ func None(year int, status data.Status) series.Point {
 	return series.Point{Subject: "zonnewijk", Indicator: "zon", Year: year, Status: status}
 }
 
+// NotIn makes a year that the edition of a day does not have.
+func NotIn(year int, day string) series.Point {
+	p := None(year, "niet in deze uitgave")
+	p.Changed = day
+	return p
+}
+
 // Provisional makes a point that its publisher may still change.
 func Provisional(year int, value float64) series.Point {
 	r := At(year, value)
