@@ -10,7 +10,7 @@ override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
 export WIJKINZICHT_REAL
 endif
 
-.PHONY: help deps deps-browser deps-duckdb deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
+.PHONY: help deps deps-browser deps-duckdb deps-openapi deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
 
 help: ## says what each target does
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -34,9 +34,15 @@ deps-browser: ## installs Debian's chromium and the PDF tools for the browser te
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver xvfb || true; \
 	fi
 
-DUCKDBS := cmd/wijkinzicht/testdata/duckdb
+CLIENTS := cmd/wijkinzicht/testdata
+DUCKDBS := $(CLIENTS)/duckdb
 
 deps-duckdb: $(DUCKDBS)/node_modules/.package-lock.json ## installs the oldest and the newest DuckDB from npm that the worked questions are tested with
+
+deps-openapi: $(CLIENTS)/openapi/node_modules/.package-lock.json ## installs a generator of clients and a validator from npm, where it can; without them their test is skipped
+
+$(CLIENTS)/openapi/node_modules/.package-lock.json: $(CLIENTS)/openapi/package.json $(CLIENTS)/openapi/package-lock.json
+	cd $(CLIENTS)/openapi && npm ci --no-audit --no-fund && touch node_modules/.package-lock.json || true
 
 # By the lock file; npm ci refuses one without the platforms that the oldest was never published for.
 $(DUCKDBS)/node_modules/.package-lock.json: $(DUCKDBS)/package.json $(DUCKDBS)/package-lock.json
@@ -113,7 +119,7 @@ fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
 		done; \
 	done
 
-e2e: deps deps-browser deps-duckdb $(BUNDLE) ## runs the journeys in Debian's chromium, embeds in firefox and webkit too where they are, and other DuckDBs
+e2e: deps deps-browser deps-duckdb deps-openapi $(BUNDLE) ## runs the journeys in Debian's chromium, embeds in firefox and webkit too where they are, and other DuckDBs
 	go test -timeout 30m -tags e2e -vet=off -count=1 -run '^Test(Browser|Clients)' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays

@@ -132,7 +132,7 @@ func description(t *testing.T) described {
 // TestOpenAPIIsTrue asks every example of the description and holds the answers against their schemas.
 func TestOpenAPIIsTrue(t *testing.T) {
 	api := description(t)
-	if len(api.Paths) != 5*len(data.Resources)+1+1+4 { // an address for every format of every resource, and one more of areas, the revisions and SQL
+	if len(api.Paths) != 5*len(data.Resources)+1+1+4+5 { // an address for every format of every resource, and one more of areas, the revisions, SQL and changes
 		t.Fatalf("%d addresses are described", len(api.Paths))
 	}
 	for path, p := range api.Paths {
@@ -152,7 +152,10 @@ func TestOpenAPIIsTrue(t *testing.T) {
 					t.Errorf("%s: %.500q", example, wrong)
 				}
 			}
-			if path != "/api/v1/revisions" && (r.header.Get("X-Rows") == "" || r.header.Get("X-Rows") == "0") {
+			if strings.HasPrefix(path, "/onderzoek/wijzigingen") || path == "/api/v1/revisions" { // of one revision nothing changed
+				continue
+			}
+			if r.header.Get("X-Rows") == "" || r.header.Get("X-Rows") == "0" {
 				t.Errorf("%s gives %q rows", example, r.header.Get("X-Rows"))
 			}
 		}

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -61,6 +62,40 @@ func TestClientsPutTwoRevisionsSideBySide(t *testing.T) {
 				t.Errorf("%s: %d rows, not %d, of %s", name, rows[i], want, s)
 			}
 		}
+	}
+}
+
+// TestClientsMadeFromTheDescription makes a client of openapi.json, and calls every operation with it.
+func TestClientsMadeFromTheDescription(t *testing.T) {
+	folder, err := filepath.Abs("testdata/openapi")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(folder, "node_modules")); err != nil {
+		t.Skip("the generator of clients is missing: run make deps-openapi")
+	}
+	_, out := start(t, "serve", "--store", filled, "--listen", "127.0.0.1:0")
+	dir := t.TempDir() // where the client is made
+	err = os.Symlink(filepath.Join(folder, "node_modules"), filepath.Join(dir, "node_modules"))
+	for _, name := range []string{"package.json", "client.ts", "check.mjs"} {
+		text, readErr := os.ReadFile(filepath.Join(folder, name))
+		err = errors.Join(err, readErr, os.WriteFile(filepath.Join(dir, name), text, 0o644))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command("node", "check.mjs", out.address(t))
+	command.Dir = dir
+	said, err := command.Output()
+	var got struct {
+		Called int
+		Faults []string
+	}
+	if err != nil || json.Unmarshal(said, &got) != nil || got.Called < 40 {
+		t.Fatalf("%d operations, %v: %s", got.Called, err, said)
+	}
+	for _, fault := range got.Faults {
+		t.Error(fault)
 	}
 }
 

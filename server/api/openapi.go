@@ -81,7 +81,7 @@ const about = "Cijfers over elf wijken en hun gemeenten, uit één revisie van d
 func (a *api) describe(ctx context.Context, db *data.DB) (openAPI, error) {
 	doc := openAPI{OpenAPI: "3.1.0", Servers: []host{{a.address}}, Paths: map[string]pathItem{}, Security: []struct{}{},
 		Info: info{"Wijk in zicht", "1", about, license{"Per bron: zie de verantwoording", a.address + "/verantwoording#licenties"}},
-		Tags: []tag{{"cijfers", "Rijen van de database"}, {"sql", "Vragen in SQL"}}, Components: shared()}
+		Tags: []tag{{"cijfers", "Rijen van de database"}, {"sql", "Vragen in SQL"}, {"wijzigingen", "Wat er tussen revisies veranderde"}}, Components: shared()}
 	for _, r := range data.Resources {
 		columns, err := db.ResourceColumns(ctx, r)
 		if err != nil {
@@ -120,7 +120,29 @@ func (a *api) describe(ctx context.Context, db *data.DB) (openAPI, error) {
 		}
 		doc.Paths["/onderzoek/sql."+f] = pathItem{op}
 	}
+	doc.Components.Schemas["Changes"] = changesSchema()
+	older, err := a.olderThan(db.Revision)
+	if err != nil {
+		return doc, err
+	}
+	for _, f := range ChangesFormats {
+		doc.Paths["/onderzoek/wijzigingen."+f] = changes(f, older)
+	}
 	return doc, nil
+}
+
+// olderThan gives a revision that another can be compared with: another one that we keep, or else itself.
+func (a *api) olderThan(revision string) (string, error) {
+	stored, err := a.desk.Store.Revisions()
+	if err != nil {
+		return "", err
+	}
+	for _, r := range stored {
+		if r.Revision != revision {
+			return r.Revision, nil
+		}
+	}
+	return revision, nil
 }
 
 // examplesOf gives the examples of a format; one with the first filter where a reader would find none.

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"wijkinzicht/data"
@@ -101,6 +103,20 @@ const (
 	responseRef = "#/components/responses/"
 )
 
+// okStatus is that of an answer that has what was asked.
+const okStatus = "200"
+
+// namesBut lists the names of properties, but for those that an answer may lack.
+func namesBut(properties map[string]*schema, mayLack []string) []string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
+		if !slices.Contains(mayLack, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 // responses gives what an address of one format may answer.
 func responses(format, name string) map[string]response {
 	kind, _, _ := strings.Cut(answer.Types[format], ";")
@@ -120,7 +136,7 @@ func responses(format, name string) map[string]response {
 	if name != "Answer" {
 		headers["X-Total"], headers["Link"] = header{Ref: "#/components/headers/X-Total"}, header{Ref: "#/components/headers/Link"}
 	}
-	out := map[string]response{"200": {Description: "De rijen, in vaste volgorde", Headers: headers, Content: map[string]mediaType{kind: {given}}}}
+	out := map[string]response{okStatus: {Description: "De rijen, in vaste volgorde", Headers: headers, Content: map[string]mediaType{kind: {given}}}}
 	for _, status := range []string{"400", "405", "410", "429", "500"} {
 		out[status] = response{Ref: responseRef + status}
 	}
@@ -133,7 +149,9 @@ func shared() components {
 	whole := &schema{Type: []string{"integer"}}
 	out := components{Responses: map[string]response{}, Schemas: map[string]*schema{
 		"Problem": {Type: []string{"object"}, Additional: no, Required: []string{"title", "status", "detail"},
-			Properties: map[string]*schema{"title": text(), "detail": {Type: []string{"string"}, Description: "Wat eraan schort en wat u kunt doen"}, "status": whole}},
+			Properties: map[string]*schema{"title": text(), "detail": {Type: []string{"string"}, Description: "Wat eraan schort en wat u kunt doen"}, "status": whole,
+				"links": {Type: []string{"array"}, Description: "Wat er in plaats daarvan is", Items: &schema{Type: []string{"object"}, Additional: no, Required: []string{"tekst", "adres"},
+					Properties: map[string]*schema{"tekst": text(), "adres": text()}}}}},
 		"Answer": {Type: []string{"object"}, Additional: no, Required: []string{"revision", "rows", "columns", "data", "complete"}, Properties: map[string]*schema{
 			"revision": revisionName(), "rows": whole, "complete": {Type: []string{"boolean"}, Description: "false: er waren er meer"},
 			"columns": {Type: []string{"array"}, Items: &schema{Type: []string{"object"}, Additional: no, Required: []string{"name", "type"}, Properties: map[string]*schema{"name": text(), "type": {Type: []string{"string"}, Description: "Naam van het type in DuckDB"}}}},
