@@ -10,7 +10,7 @@ override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
 export WIJKINZICHT_REAL
 endif
 
-.PHONY: help deps deps-browser deps-duckdb deps-openapi deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
+.PHONY: help deps deps-browser deps-duckdb deps-openapi deps-wasm deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
 
 help: ## says what each target does
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -47,6 +47,12 @@ $(CLIENTS)/openapi/node_modules/.package-lock.json: $(CLIENTS)/openapi/package.j
 # By the lock file; npm ci refuses one without the platforms that the oldest was never published for.
 $(DUCKDBS)/node_modules/.package-lock.json: $(DUCKDBS)/package.json $(DUCKDBS)/package-lock.json
 	cd $(DUCKDBS) && npm install --no-save --no-audit --no-fund
+	@touch $@
+
+deps-wasm: $(CLIENTS)/wasm/node_modules/.package-lock.json ## installs DuckDB for browsers from npm (140 MB); without it, as in CI, its test is skipped
+
+$(CLIENTS)/wasm/node_modules/.package-lock.json: $(CLIENTS)/wasm/package.json $(CLIENTS)/wasm/package-lock.json
+	cd $(CLIENTS)/wasm && npm ci --no-audit --no-fund
 	@touch $@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)

@@ -28,6 +28,7 @@ var recipes = []struct {
 	{"duckdb.py", "Python met duckdb", "De gedownloade database, of de Parquet-bestanden zo van het web (httpfs).", false},
 	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft.", false},
 	{"twee-revisies.sql", "Twee revisies vergelijken", "In één DuckDB, met de gedownloade bestanden van beide. Onze tests doen dit in de oudste en de nieuwste DuckDB.", true},
+	{"duckdb-wasm.js", "In de browser met duckdb-wasm", "Voor een notebook of een eigen pagina: de database blijft op deze server, en DuckDB haalt alleen de delen die het nodig heeft. Alle adressen van deze pagina's mogen van elke andere site worden gelezen.", true},
 	{"duckdb.R", "R met duckdb", "De gedownloade database.", false},
 	{"qgis.txt", "QGIS", "Buurten met hun cijfers als kaartlaag. Onze tests lezen deze laag met GDAL, waarmee QGIS leest.", false},
 }

@@ -1,0 +1,5 @@
+// verbinding is een AsyncDuckDBConnection van @duckdb/duckdb-wasm: await db.connect()
+await verbinding.query("attach 'ADRES/onderzoek/bestand/REVISIE/wijkinzicht.duckdb' as wijken (read_only)")
+await verbinding.query('use wijken')
+const reeks = await verbinding.query("from trend('moerwijk', 'inwoners')")
+console.table(reeks.toArray().map(rij => rij.toJSON()))
