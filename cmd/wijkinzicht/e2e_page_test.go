@@ -87,17 +87,28 @@ func (p *tab) readsSpaced(k kind, width int) {
 	eval[bool](p, "(document.adoptedStyleSheets = [], true)")
 }
 
-// everyPageWithScriptsOnATelephone: axe-core finds nothing.
+// everyPageWithScriptsOnATelephone: axe-core finds nothing, and what is to be hit is large enough.
 func (b *browser) everyPageWithScriptsOnATelephone(t *testing.T) {
 	axe := readAxe(t)
-	b.everyPage(t, telephone, true, func(p *tab, k kind) { p.nothingInTheWay(axe, k, telephone) })
+	b.everyPage(t, telephone, true, func(p *tab, k kind) {
+		eval[bool](p, openAll)
+		p.targetsAreLargeEnough(k, telephone)
+		p.nothingInTheWay(axe, k, telephone)
+	})
 }
 
-// everyPageWithScriptsOnADesk: Tab reaches everything, and axe-core finds nothing.
+// everyPageWithScriptsOnADesk: Tab reaches everything, all is seen on a light and on a dark screen, what is to be hit is large enough, and
+// axe-core finds nothing.
 func (b *browser) everyPageWithScriptsOnADesk(t *testing.T) {
 	axe := readAxe(t)
 	b.everyPage(t, desk, true, func(p *tab, k kind) {
 		p.keyboardReachesAll(k)
+		eval[bool](p, openAll)
+		for _, scheme := range []string{"dark", "light"} {
+			p.prefer("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce") // colours change at once
+			p.isSeen(k.path, scheme)
+		}
+		p.targetsAreLargeEnough(k, desk)
 		p.nothingInTheWay(axe, k, desk)
 	})
 }
@@ -208,7 +219,6 @@ func readAxe(t *testing.T) string {
 // nothingInTheWay asks axe-core whether a page keeps WCAG 2.2 AA, as far as a machine can tell.
 func (p *tab) nothingInTheWay(axe string, k kind, width int64) {
 	p.Helper()
-	eval[bool](p, openAll)
 	eval[bool](p, axe+";true")
 	states := []string{runAxe("document")}
 	if k.path == "/" { // the menu, which lies over the page while it is open

@@ -188,9 +188,18 @@ func (d *Desk) ServeAnswer(c *fiber.Ctx, rev *Revision, key string, make func(ct
 	return d.SendFrom(c, rev, a)
 }
 
+// Ask has questions answered for a client, in its turn among all who ask for rows.
+func (d *Desk) Ask(ctx context.Context, client string, ask func(ctx context.Context) error) error {
+	return d.inTurn(ctx, kindRows, client, ask)
+}
+
 // Large does work that is too large for an answer in memory, one piece at a time.
 func (d *Desk) Large(ctx context.Context, client string, do func(ctx context.Context) error) error {
-	leave, err := d.lanes[kindLarge].Enter(ctx, client)
+	return d.inTurn(ctx, kindLarge, client, do)
+}
+
+func (d *Desk) inTurn(ctx context.Context, k kind, client string, do func(ctx context.Context) error) error {
+	leave, err := d.lanes[k].Enter(ctx, client)
 	if err != nil {
 		return err
 	}

@@ -40,21 +40,14 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 	}
 	here, stop := answer.While(c)
 	defer stop()
-	ctx, cancel := context.WithTimeout(here, answer.MakeTime)
-	defer cancel()
-	sel, err := asked.selection(ctx, rev.DB)
+	found, err := a.look(here, c, rev.DB, asked, format)
 	if err != nil {
 		return err
 	}
-	if fetched, ok, err := fetchSmall(ctx, rev.DB, sel, format); err != nil {
-		return err
-	} else if ok {
-		return a.serveFetched(c, rev, key, asked, fetched, format)
+	if found.fetched != nil {
+		return a.serveFetched(c, rev, key, asked, *found.fetched, format)
 	}
-	page, err := pageOf(ctx, rev.DB, sel)
-	if err != nil {
-		return err
-	}
+	sel, page := found.sel, found.page
 	path := c.Path()
 	if page.Rows > maxReady {
 		return a.desk.Spool(c, here, rev, key, format, func(ctx context.Context, w io.Writer) ([][2]string, error) {
@@ -82,6 +75,33 @@ func (a *api) take(c *fiber.Ctx, revision string) (*answer.Revision, error) {
 		return nil, a.desk.NoRevision(revision)
 	}
 	return rev, err
+}
+
+// found is what was found out about the rows that are asked: they themselves where they are few, else how many there are.
+type found struct {
+	sel     data.Selection
+	fetched *data.Fetched
+	page    data.Page
+}
+
+func (a *api) look(here context.Context, c *fiber.Ctx, db *data.DB, q asked, format string) (out found, err error) {
+	err = a.desk.Ask(here, a.desk.Client(c), func(ctx context.Context) error {
+		sel, err := q.selection(ctx, db)
+		if err != nil {
+			return err
+		}
+		out.sel = sel
+		few, ok, err := fetchSmall(ctx, db, out.sel, format)
+		if ok {
+			out.fetched = &few
+		}
+		if ok || err != nil {
+			return err
+		}
+		out.page, err = pageOf(ctx, db, out.sel)
+		return err
+	})
+	return out, err
 }
 
 // fetchSmall reads an answer of few rows with one question; ok is false when it is none.
