@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"wijkinzicht/server/answer"
 )
 
 func TestEveryEncodingHasItsOwnTag(t *testing.T) {
@@ -65,10 +67,10 @@ func TestAcceptedEncodings(t *testing.T) {
 func TestAnAddressWithItsRevisionNeverChanges(t *testing.T) {
 	for query, want := range map[string]string{
 		"?revisie=" + db.Revision + "-test": "public, max-age=31536000, immutable",
-		"?revisie=000000000000":             "public, no-cache",
-		"?revisie=" + "<script>":            "public, no-cache",
-		"":                                  "public, no-cache",
-		"?revisie=" + db.Revision:           "public, no-cache",
+		"?revisie=000000000000":             answer.Fresh,
+		"?revisie=" + "<script>":            answer.Fresh,
+		"":                                  answer.Fresh,
+		"?revisie=" + db.Revision:           answer.Fresh,
 	} {
 		r := get(t, "/grafiek/moerwijk/woz.svg"+query)
 		if got := r.header.Get("Cache-Control"); got != want || r.status != http.StatusOK {

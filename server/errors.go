@@ -41,7 +41,7 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 		}
 		return embed.Fail(c, s.Site, status, err)
 	}
-	if status >= fiber.StatusInternalServerError {
+	if status >= fiber.StatusInternalServerError && status != fiber.StatusServiceUnavailable { // that one says what it lacks
 		slog.Error("answer failed", "path", c.Path(), "error", err)
 	}
 	page := errorPage(status, err)
@@ -104,6 +104,8 @@ func errorPage(status int, err error) web.ErrorPage {
 	case status == fiber.StatusTooManyRequests:
 		page.Heading, page.Sentence = "Het is nu te druk", "Er wordt meer gevraagd dan wij tegelijk kunnen maken."
 		page.Advice = []string{"Probeer het over een paar seconden opnieuw."}
+	case errors.As(err, &problem) && status >= fiber.StatusInternalServerError:
+		page.Heading, page.Sentence, page.Advice = "Dit kunnen wij nu niet geven", problem.Detail, nil
 	case status >= fiber.StatusInternalServerError:
 		page.Heading, page.Sentence = "Er ging iets mis", "De pagina kon nu niet worden gemaakt. Dat ligt aan ons, niet aan u."
 		page.Advice = []string{"Probeer het over een minuut opnieuw.", "Blijft het misgaan, meld dan het adres van deze pagina."}

@@ -83,7 +83,7 @@ func (s *Server) routes(addresses string) error {
 	s.app.Use(func(c *fiber.Ctx) error {
 		s.secure(c)
 		return c.Next()
-	}, methods, cleanText)
+	}, methods, cleanText, s.awaited)
 
 	s.app.Use(withoutSlash)
 	page.New(s.Site).Routes(s.app)

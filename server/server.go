@@ -29,16 +29,18 @@ type Server struct {
 	app         *fiber.App
 	research    *research.Research
 	metrics     *metrics
+	await       func(context.Context) error // Config.Await
 }
 
 // Config says how a store is served.
 type Config struct {
-	Address   string // public address, such as https://wijken.example.nl or https://www.example.nl/wijken
-	Program   string // version of the program, named on every page
-	Own       string // directory with what a gemeente adds: house styles; "": none
-	Addresses string // base address of the address service, as search.LocationService; "": none is asked
-	Visitors  string // header in which the proxy before the server says who asks, such as X-Forwarded-For; "": there is no proxy
-	Framers   string // origins that may frame an embed, separated by blanks; "": any
+	Address   string                      // public address, such as https://wijken.example.nl or https://www.example.nl/wijken
+	Program   string                      // version of the program, named on every page
+	Own       string                      // directory with what a gemeente adds: house styles; "": none
+	Addresses string                      // base address of the address service, as search.LocationService; "": none is asked
+	Visitors  string                      // header in which the proxy before the server says who asks, such as X-Forwarded-For; "": there is no proxy
+	Await     func(context.Context) error // asks the server that this one follows what it has published; nil: it follows none
+	Framers   string                      // origins that may frame an embed, separated by blanks; "": any
 }
 
 // chartWorkers is how many pictures are drawn at once: the machines we plan for have two cores.
@@ -48,7 +50,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
-	s := &Server{metrics: newMetrics(), Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
+	s := &Server{metrics: newMetrics(), await: c.Await, Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
 	allowed, err := framers(c.Framers)
 	if err != nil {
 		return nil, err

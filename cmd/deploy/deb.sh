@@ -18,6 +18,7 @@ for unit in wijkinzicht.service wijkinzicht-ingest.service wijkinzicht-ingest.ti
 done
 install -D -m 644 "$here/wijkinzicht.default" "$root/etc/default/wijkinzicht"
 install -D -m 644 "$here/nginx.conf" "$root/usr/share/doc/wijkinzicht/examples/nginx.conf"
+install -D -m 644 "$here/nginx-replicas.conf" "$root/usr/share/doc/wijkinzicht/examples/nginx-replicas.conf"
 install -D -m 644 "$here/../../BEHEER.md" "$root/usr/share/doc/wijkinzicht/BEHEER.md"
 install -D -m 644 "$here/../../web/dist/licenties.txt" "$root/usr/share/doc/wijkinzicht/copyright"
 

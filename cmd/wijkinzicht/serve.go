@@ -38,13 +38,21 @@ func runServe(ctx context.Context, args []string, e env) error {
 		"kop waarin de proxy ervoor zegt wie er vraagt, bijvoorbeeld X-Forwarded-For; alleen achter een proxy die haar zelf zet (ook $WIJKINZICHT_BEZOEKER_KOP)")
 	watchman := fs.String("meten", e.getenv("WIJKINZICHT_METEN"),
 		"adres waarop Prometheus /metrics vraagt, bijvoorbeeld 127.0.0.1:9464; niet voor bezoekers (ook $WIJKINZICHT_METEN; anders nergens)")
+	primary := fs.String("volg", e.getenv("WIJKINZICHT_VOLG"),
+		"adres van een andere server van Wijk in zicht, waarvan deze de gepubliceerde revisies overneemt; hier wordt dan niets zelf gemaakt (ook $WIJKINZICHT_VOLG)")
 	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: logLevel(e)})))
-	if err := whenFree(ctx, func() error { return ensurePublished(ctx, *store, ownDir(*own, *store), e) }); err != nil {
+	follower, err := follow(ctx, *primary, *store, e)
+	if err != nil {
 		return err
+	}
+	if follower == nil {
+		if err := whenFree(ctx, func() error { return ensurePublished(ctx, *store, ownDir(*own, *store), e) }); err != nil {
+			return err
+		}
 	}
 	listener, err := net.Listen("tcp", *listen)
 	if err != nil {
@@ -55,6 +63,10 @@ func runServe(ctx context.Context, args []string, e env) error {
 	}
 	limitMemory(e)
 	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Visitors: *visitors, Framers: *framers}
+	if follower != nil {
+		config.Await = follower.Await
+		go follower.Run(ctx)
+	}
 	if *addresses {
 		config.Addresses = or(e.getenv("WIJKINZICHT_ADRESDIENST"), search.LocationService)
 	}

@@ -90,7 +90,7 @@ func (s Store) Archive() ([]Archived, error) {
 	}
 	var out []Archived
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && isRevision(e.Name()) {
+		if info, err := e.Info(); err == nil && IsRevision(e.Name()) {
 			out = append(out, Archived{e.Name(), info.ModTime(), s.ArchiveFiles(e.Name())})
 		}
 	}
@@ -100,7 +100,7 @@ func (s Store) Archive() ([]Archived, error) {
 
 // ArchiveFiles lists the files that the archive keeps of a revision, under the names by which Download gives them.
 func (s Store) ArchiveFiles(revision string) (names []string) {
-	if !isRevision(revision) {
+	if !IsRevision(revision) {
 		return nil
 	}
 	for _, name := range archiveFiles {

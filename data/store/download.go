@@ -31,7 +31,7 @@ func (s Store) Package(revision string) (data.Package, error) {
 
 // Described gives the description of a revision whose files were made, also when only the archive is left of it (fs.ErrNotExist for others).
 func (s Store) Described(revision string) (data.Package, error) {
-	if !isRevision(revision) {
+	if !IsRevision(revision) {
 		return data.Package{}, fs.ErrNotExist
 	}
 	return data.ReadPackage(filepath.Join(s.archive(revision), packageName))
@@ -42,7 +42,7 @@ var ErrNotReady = errors.New("the files of the revision are not made yet")
 
 // Download gives the path of a file that a revision hands out and the sha256 of its bytes; fs.ErrNotExist for any other name.
 func (s Store) Download(revision, name string) (path, sum string, err error) {
-	if !isRevision(revision) {
+	if !IsRevision(revision) {
 		return "", "", fs.ErrNotExist
 	}
 	if kept := filepath.Join(s.archive(revision), name); slices.Contains(archiveFiles, name) {

@@ -24,7 +24,7 @@ func (s Store) Pin(revision string) error {
 
 // Unpin lets a revision go as others do: it stays until newer ones take its place.
 func (s Store) Unpin(revision string) error {
-	if !isRevision(revision) {
+	if !IsRevision(revision) {
 		return fmt.Errorf("let go of %q: %w", revision, ErrNoRevision)
 	}
 	err := os.Remove(filepath.Join(s.Dir, pinned, revision))
@@ -34,11 +34,11 @@ func (s Store) Unpin(revision string) error {
 	return err
 }
 
-// isRevision tells whether a text can be the name of a revision.
-func isRevision(name string) bool { return revisionFile.MatchString("wijkinzicht-" + name + ".duckdb") }
+// IsRevision tells whether a text can be the name of a revision.
+func IsRevision(name string) bool { return revisionFile.MatchString("wijkinzicht-" + name + ".duckdb") }
 
-// isPinned tells whether a revision is kept for good.
-func (s Store) isPinned(revision string) bool {
+// IsPinned tells whether a revision is kept for good.
+func (s Store) IsPinned(revision string) bool {
 	_, err := os.Stat(filepath.Join(s.Dir, pinned, revision))
 	return err == nil
 }

@@ -68,7 +68,10 @@ func (s Store) write(r Record) error {
 	if err != nil {
 		return err
 	}
-	all = append(slices.DeleteFunc(all, func(known Record) bool { return known.Revision == r.Revision }), r)
+	return s.writeRecords(append(slices.DeleteFunc(all, func(known Record) bool { return known.Revision == r.Revision }), r))
+}
+
+func (s Store) writeRecords(all []Record) error {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
 	w.Write(recordHeader)

@@ -55,7 +55,7 @@ func (s Store) Path(revision string) string {
 // Has tells whether the store keeps the file of a revision.
 func (s Store) Has(revision string) bool {
 	_, err := os.Stat(s.Path(revision))
-	return err == nil && isRevision(revision)
+	return err == nil && IsRevision(revision)
 }
 
 // Lock makes this process the only one that builds in the store; release lets go.
@@ -233,7 +233,7 @@ func (s Store) stored(current string) ([]StoredRevision, error) {
 		if i := place(match[1]); i >= 0 { // a clock that was wrong, or a copy, changes the time of a file
 			built = records[i].MadeAt
 		}
-		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), built, match[1] == current, s.isPinned(match[1])})
+		out = append(out, StoredRevision{match[1], filepath.Join(s.Dir, e.Name()), info.Size(), built, match[1] == current, s.IsPinned(match[1])})
 	}
 	if len(out) == 0 {
 		return nil, ErrNoRevision

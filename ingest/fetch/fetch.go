@@ -51,8 +51,8 @@ type turn struct {
 	next  time.Time
 }
 
-// New makes a client that fetches over https from these hosts alone, redirects included. A nil transport is the
-// ordinary one.
+// New makes a client that fetches over https from these hosts alone, redirects included; a host with "http://" before it may be asked
+// without. A nil transport is the ordinary one.
 func New(hosts []string, transport http.RoundTripper) *Client {
 	if transport == nil {
 		plain := http.DefaultTransport.(*http.Transport).Clone()
@@ -76,7 +76,8 @@ func (c *Client) Patience(wait func(context.Context, time.Duration) error, quiet
 }
 
 func (c *Client) allowed(u *url.URL) error {
-	if u.Scheme != "https" || !slices.Contains(c.hosts, u.Hostname()) {
+	https := u.Scheme == "https" && slices.Contains(c.hosts, u.Hostname())
+	if !https && !slices.Contains(c.hosts, u.Scheme+"://"+u.Host) {
 		return &forbidden{fmt.Sprintf("de bron verwijst door naar %s://%s, dat geen https-adres van een bekende bron is", u.Scheme, u.Host)}
 	}
 	return nil

@@ -38,6 +38,10 @@ const (
 	PNG = "image/png"
 )
 
+// Fresh is the Cache-Control of what another publish may change. Browsers ask anew each time, which costs a 304; a cache that many visitors
+// share asks for all of them once in some seconds, and shows a moment longer what it has while it asks.
+const Fresh = "public, max-age=0, s-maxage=5, stale-while-revalidate=10"
+
 // Forever is the Cache-Control of what has another address when it changes.
 const Forever = "public, max-age=31536000, immutable"
 

@@ -225,7 +225,7 @@ func (d *Desk) Judge(ctx context.Context, err error) error {
 
 // SendFrom sends an answer of a revision, saying how long it may be kept.
 func (d *Desk) SendFrom(c *fiber.Ctx, rev *Revision, a *Answer) error {
-	c.Set(fiber.HeaderCacheControl, "public, no-cache") // a publish shows at once; an unchanged answer costs a 304
+	c.Set(fiber.HeaderCacheControl, Fresh)
 	if c.Query("revisie") == d.Edition(rev.DB) {
 		c.Set(fiber.HeaderCacheControl, Forever)
 	}

@@ -70,7 +70,7 @@ func (s *spools) remove(one *spool) {
 // Spool writes a large answer to a file without a name, in a lane of its own and the encoding that the visitor takes, and sends that as
 // slowly as the visitor takes it. What write gives is the header of the answer beside its type. here ends when the visitor leaves.
 func (d *Desk) Spool(c *fiber.Ctx, here context.Context, rev *Revision, key, format string, write func(context.Context, io.Writer) ([][2]string, error)) error {
-	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	c.Set(fiber.HeaderCacheControl, Fresh)
 	c.Set("X-Revision", rev.DB.Revision)
 	encoding := ""
 	if Packs(format) {

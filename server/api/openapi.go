@@ -18,6 +18,8 @@ type revisionInfo struct {
 	Bytes    int64     `json:"bytes"`
 	Built    time.Time `json:"built"`
 	Current  bool      `json:"current"`
+	Pinned   bool      `json:"pinned"`
+	SHA256   string    `json:"sha256,omitempty"`
 	File     string    `json:"file"` // address of the DuckDB file
 }
 
@@ -32,7 +34,11 @@ func (a *api) revisions(c *fiber.Ctx) error {
 		Complete bool           `json:"complete"`
 	}{Complete: true}
 	for _, r := range stored {
-		out.Data = append(out.Data, revisionInfo{r.Revision, r.Bytes, r.Built.UTC().Truncate(time.Second), r.Current,
+		known, _, err := a.desk.Store.Record(r.Revision)
+		if err != nil {
+			return err
+		}
+		out.Data = append(out.Data, revisionInfo{r.Revision, r.Bytes, r.Built.UTC().Truncate(time.Second), r.Current, r.Pinned, known.SHA256,
 			a.address + "/onderzoek/bestand/" + r.Revision + "/wijkinzicht.duckdb"})
 	}
 	c.Set(fiber.HeaderCacheControl, "no-cache")

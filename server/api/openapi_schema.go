@@ -170,9 +170,10 @@ func shared() components {
 }
 
 func revisionsSchema() *schema {
-	row := &schema{Type: []string{"object"}, Additional: no, Required: []string{"revision", "bytes", "built", "current", "file"}, Properties: map[string]*schema{
+	row := &schema{Type: []string{"object"}, Additional: no, Required: []string{"revision", "bytes", "built", "current", "pinned", "file"}, Properties: map[string]*schema{
 		"revision": revisionName(), "bytes": {Type: []string{"integer"}}, "built": {Type: []string{"string"}, Format: "date-time"},
-		"current": {Type: []string{"boolean"}}, "file": {Type: []string{"string"}, Format: "uri"}}}
+		"current": {Type: []string{"boolean"}}, "pinned": {Type: []string{"boolean"}, Description: "Of zij voorgoed wordt bewaard"},
+		"sha256": {Type: []string{"string"}, Pattern: "^[0-9a-f]{64}$", Description: "Van het DuckDB-bestand"}, "file": {Type: []string{"string"}, Format: "uri"}}}
 	return &schema{Type: []string{"object"}, Additional: no, Required: []string{"data", "complete"}, Properties: map[string]*schema{
 		"data": {Type: []string{"array"}, Items: row}, "complete": {Type: []string{"boolean"}, Const: true}}}
 }

@@ -43,7 +43,7 @@ func (s *Embeds) insluiten(c *fiber.Ctx) error {
 	if err := s.Templates.Insluiten(&body, page); err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	c.Set(fiber.HeaderCacheControl, answer.Fresh)
 	return answer.New(fiber.MIMETextHTMLCharsetUTF8, body.Bytes()).Send(c)
 }
 

@@ -56,15 +56,15 @@ func (s *Embeds) oEmbed(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	answer := oembed{Version: "1.0", Type: "rich", Title: e.title, ProviderName: "Wijk in zicht", ProviderURL: s.Address + "/",
+	out := oembed{Version: "1.0", Type: "rich", Title: e.title, ProviderName: "Wijk in zicht", ProviderURL: s.Address + "/",
 		CacheAge: oembedCacheAge, HTML: s.frameHTML(e, fmt.Sprintf(`width="%d" height="%d" style="border:0"`, width, height)), Width: width, Height: height}
-	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	c.Set(fiber.HeaderCacheControl, answer.Fresh)
 	if format == "xml" {
-		body, err := xml.Marshal(answer)
+		body, err := xml.Marshal(out)
 		c.Set(fiber.HeaderContentType, "text/xml; charset=utf-8")
 		return errors.Join(err, c.SendString(xml.Header+string(body)))
 	}
-	body, err := json.Marshal(answer)
+	body, err := json.Marshal(out)
 	c.Set(fiber.HeaderContentType, fiber.MIMEApplicationJSONCharsetUTF8)
 	return errors.Join(err, c.Send(body))
 }

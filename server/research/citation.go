@@ -45,7 +45,7 @@ func (s *Research) citationOf(c *fiber.Ctx, revision string) error {
 	if err != nil {
 		return err
 	}
-	c.Set(fiber.HeaderCacheControl, "public, no-cache")
+	c.Set(fiber.HeaderCacheControl, answer.Fresh)
 	return answer.New(yamlType, []byte(s.cff(p))).Send(c)
 }
 
