@@ -44,7 +44,7 @@ func (db *DB) AreaLines(ctx context.Context, areas []catalogue.AreaKey) (map[cat
 	err := each(ctx, db.sql, statement("query/area_lines.sql"), func(rows *sql.Rows) error {
 		var code string
 		var p series.Point
-		err := rows.Scan(&p.Indicator, &code, &p.Division, &p.Year, &p.Edition, &p.Value, &p.Status)
+		err := rows.Scan(&p.Indicator, &code, &p.Division, &p.Year, &p.Edition, &p.Value, &p.Status, &p.Margin, &p.Rough)
 		if found[code] == nil {
 			found[code] = map[string][]series.Point{}
 		}

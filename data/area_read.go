@@ -31,7 +31,7 @@ func (db *DB) OutlinesAround(ctx context.Context, s Selection, point []byte, tak
 func (db *DB) AreaFeatures(ctx context.Context, s Selection, take func(properties json.RawMessage, outline []byte) error) error {
 	figures, joins := "", ""
 	for i, id := range s.Figures { // an id of the catalogue is a plain word
-		figures += fmt.Sprintf("f%d.value as %s, f%d.status as %s_status, ", i, id, i, id)
+		figures += fmt.Sprintf("f%d.value as %s, f%d.status as %s_status, f%d.margin as %s_margin, f%d.rough as %s_rough, ", i, id, i, id, i, id, i, id)
 		joins += fmt.Sprintf(" left join figure f%[1]d on f%[1]d.indicator = %[2]s::indicator_id and f%[1]d.area_year = a.year and f%[1]d.year = a.year and f%[1]d.area_code = a.code", i, quote(id))
 	}
 	rows, err := db.sql.QueryContext(ctx, "select s.*, "+figures+"a.outline from ("+s.text()+") s join area a on a.rowid = s.place"+joins+" order by s.place")

@@ -51,7 +51,7 @@ func (db *DB) AreaTrends(ctx context.Context, ind catalogue.Indicator, areas []c
 	err := each(ctx, db.sql, statement("query/area_trend.sql"), func(rows *sql.Rows) error {
 		var code, name string
 		p := series.Point{Indicator: ind.ID}
-		err := rows.Scan(&code, &p.Division, &p.Year, &p.Edition, &p.Value, &p.Status, &name)
+		err := rows.Scan(&code, &p.Division, &p.Year, &p.Edition, &p.Value, &p.Status, &p.Margin, &p.Rough, &name)
 		found[code] = append(found[code], p)
 		return err
 	}, ind.ID, codesOf(areas), ind.EstimatedAnew())
@@ -80,7 +80,7 @@ func areaTrend(area catalogue.AreaKey, figures []series.Point, rule *series.Rule
 			p.Value, p.Status = nil, Status(why)
 		}
 		if p.Value == nil {
-			p.Quality = NoQuality
+			p.Quality, p.Margin, p.Rough = NoQuality, nil, false
 		}
 		if n := len(best); n == 0 || best[n-1].Year != p.Year {
 			best = append(best, p)

@@ -72,7 +72,7 @@ func (b *Builder) AddTrends(ctx context.Context, rows []TrendRow) error {
 		for _, t := range rows {
 			if err := add(t.Subject, t.Indicator, int16(t.Year), nullableNumber(t.Value), string(t.Status), nullable(string(t.Quality)),
 				nullableNumber(t.Coverage), nullableNumber(t.Low), nullableNumber(t.High), t.Why != series.Same, int16(t.Edition), int16(t.Division),
-				nullableStretch(t.Stretch), nullable(string(t.Why))); err != nil {
+				nullableStretch(t.Stretch), nullable(string(t.Why)), nullableNumber(t.Margin), t.Rough); err != nil {
 				return fmt.Errorf("%s %s %d: %w", t.Subject, t.Indicator, t.Year, err)
 			}
 		}

@@ -18,7 +18,7 @@ func (b *Builder) writeCatalogue(ctx context.Context) error {
 		{"indicator", b.fillIndicators}, {"indicator_column", b.fillColumns}, {"series_break", b.fillBreaks},
 		{"source", b.fillSources}, {"subject", b.fillSubjects}, {"event", b.fillEvents},
 		{"intervention", b.fillInterventions},
-		{"indicator_about", b.fillAbout}, {"minimum", b.fillMinimums}, {"difference_step", b.fillSteps},
+		{"indicator_about", b.fillAbout}, {"minimum", b.fillMinimums}, {"difference_step", b.fillSteps}, {"rounding", b.fillRoundings}, {"rough_from", b.fillMargins},
 		{"typology", b.fillTypology}, {"threshold", b.fillThresholds}, {"likeness", b.fillLikeness},
 	} {
 		if err := b.appendRows(ctx, "", f.table, f.rows); err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
+
+	"wijkinzicht/data/catalogue"
 )
 
 // writeDerived computes the shares and rates that no publication gives, from its counts; see query/derived.sql.
@@ -36,11 +38,19 @@ func (b *Builder) writeDerived(ctx context.Context) error {
 			counted, least, levels, from, to = []string{}, []float64{}, []string{}, []int16{}, []int16{}
 		}
 		if _, err := b.conn.ExecContext(ctx, statement("query/derived.sql"), ind.ID, ind.Numerator, ind.Denominator, ind.Per, b.cat.GivenIn(ind),
-			counted, least, levels, low, high, from, to); err != nil {
+			counted, least, levels, low, high, from, to, mostMargin(ind), ind.Margin.Part); err != nil {
 			return fmt.Errorf("compute %s from its counts: %w", ind.ID, err)
 		}
 	}
 	return b.noteImplausible(ctx)
+}
+
+// mostMargin is the largest margin with which a value is not rough; without a bound none is.
+func mostMargin(ind catalogue.Indicator) float64 {
+	if ind.Margin.Source == "" {
+		return math.Inf(1)
+	}
+	return ind.Margin.Most
 }
 
 // levelCode is how the codes of a level begin.

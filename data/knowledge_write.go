@@ -29,6 +29,24 @@ func (b *Builder) fillSteps(add func(...driver.Value) error) error {
 	return nil
 }
 
+func (b *Builder) fillRoundings(add func(...driver.Value) error) error {
+	for _, r := range b.cat.Roundings {
+		if err := add(r.Indicator, int16(r.From), int16(r.To), nullable(r.Level), r.Off, r.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Builder) fillMargins(add func(...driver.Value) error) error {
+	for _, m := range b.cat.Margins {
+		if err := add(m.Indicator, m.Most, m.Part, m.Source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (b *Builder) fillInterventions(add func(...driver.Value) error) error {
 	for _, i := range b.cat.Interventions {
 		subject, code, origin := driver.Value(i.Area), driver.Value(nil), "catalogus"

@@ -18,7 +18,9 @@ type MapYear struct {
 type MapArea struct {
 	Code, Name  string
 	Value       *float64
-	Status      string // a Status, or "niet geladen"
+	Status      string   // a Status, or "niet geladen"
+	Margin      *float64 // as in series.Point
+	Rough       bool
 	Edition     int    // year of the edition that gives it
 	Outline     []byte // WKB in RD metres; nil when none is known
 	Exact       string // officieel, gegeneraliseerd or schematisch
@@ -42,7 +44,7 @@ func (db *DB) MapAreas(ctx context.Context, ind catalogue.Indicator, gemeente, l
 	var out []MapArea
 	err := each(ctx, db.sql, statement("query/map_values.sql"), func(rows *sql.Rows) error {
 		var a MapArea
-		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Edition, &a.Outline, &a.Exact, &a.OutlineYear)
+		err := rows.Scan(&a.Code, &a.Name, &a.Value, &a.Status, &a.Margin, &a.Rough, &a.Edition, &a.Outline, &a.Exact, &a.OutlineYear)
 		out = append(out, a)
 		return err
 	}, ind.ID, gemeente, year.AreaYear, year.Year, level)
@@ -59,7 +61,7 @@ func (db *DB) MapFigures(ctx context.Context, ind catalogue.Indicator, gemeente,
 	err := each(ctx, db.sql, statement("query/map_figures.sql"), func(rows *sql.Rows) error {
 		var a MapArea
 		var year, division int
-		err := rows.Scan(&year, &division, &a.Code, &a.Value, &a.Status, &a.Edition)
+		err := rows.Scan(&year, &division, &a.Code, &a.Value, &a.Status, &a.Margin, &a.Rough, &a.Edition)
 		out[year] = append(out[year], a)
 		return err
 	}, ind.ID, gemeente, level, pairs)

@@ -12,7 +12,7 @@ const SchemaVersion = 9
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.
-const Formulas = 3
+const Formulas = 4
 
 // Status says why a value is there or is not.
 type Status = series.Status
@@ -86,7 +86,8 @@ type Observation struct {
 	Edition   int // year of the edition that gives it
 	Value     *float64
 	Status    Status
-	Made      bool // computed from counts: table derived
+	Made      bool    // computed from counts: table derived
+	Off       float64 // of a count: how far rounding may have put it from the true one, where who reads it looked
 }
 
 // TrendRow is one point of a subject's harmonised series, with what it was made of.

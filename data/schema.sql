@@ -107,6 +107,23 @@ comment on column difference_step.indicator is 'indicator.id.';
 comment on column difference_step.step is 'Smallest difference that counts, in the indicator''s unit.';
 comment on column difference_step.source is 'Where it is stated, or why it was chosen.';
 
+create table rounding (
+    indicator indicator_id not null, from_edition smallint not null, to_edition smallint not null, level varchar, off_by double not null, source varchar not null);
+comment on table rounding is 'How far a published count may be from the one that was counted, because it was rounded. A count that is not here is exact, or nothing is known.';
+comment on column rounding.indicator is 'indicator.id of a count.';
+comment on column rounding.from_edition is 'First edition of the range.';
+comment on column rounding.to_edition is 'Last edition of the range.';
+comment on column rounding.level is 'wijk or buurt, joined by +; NULL for all.';
+comment on column rounding.off_by is 'Largest distance, in the count''s unit.';
+comment on column rounding.source is 'Where that is stated, or seen.';
+
+create table rough_from (indicator indicator_id primary key, margin double not null, part double not null, source varchar not null);
+comment on table rough_from is 'From which margin on, by the rounding of its counts, a share or rate is rough: it is given, and stands in no headline, range or direction.';
+comment on column rough_from.indicator is 'indicator.id.';
+comment on column rough_from.margin is 'The margin must be larger than this, in the indicator''s unit,';
+comment on column rough_from.part is 'and larger than this part of the value.';
+comment on column rough_from.source is 'Where it is stated, or why it was chosen.';
+
 create table indicator_about (
     indicator indicator_id not null, from_edition smallint not null, to_edition smallint not null, years_back smallint not null, moment varchar not null,
     source varchar not null);
@@ -162,7 +179,7 @@ comment on column observation.also_in is 'Other files that give the same value; 
 
 create table derived (
     indicator indicator_id not null, area_year smallint not null, area_code varchar not null, year smallint not null, edition smallint not null,
-    value double, status status not null);
+    value double, status status not null, margin double, rough boolean not null);
 comment on table derived is 'Shares and rates of single areas that the publisher does not give at all for that level and year, computed from its counts; never where it gives them and left this one out. Sorted as observation.';
 comment on column derived.indicator is 'indicator.id; numerator, denominator and per there are the formula.';
 comment on column derived.area_year is 'Year of the division that area_code belongs to.';
@@ -171,6 +188,8 @@ comment on column derived.year is 'Year the value is about.';
 comment on column derived.edition is 'Year of the edition of its counts.';
 comment on column derived.value is 'The value in the indicator''s unit; NULL when none can be made.';
 comment on column derived.status is 'ok or voorlopig with a value; otherwise why there is none: the reason of the count that is missing, te klein (minimum), onwaarschijnlijk (outside the indicator''s bounds).';
+comment on column derived.margin is 'How far the value may be from that of counts that were not rounded, in its unit: per x (off_by of the numerator + value / per x off_by of the denominator) / denominator (rounding); NULL without a value, and where its counts are exact.';
+comment on column derived.rough is 'True where the margin is so large that the value says little (rough_from).';
 
 create table area_place (code varchar not null, year smallint not null, place smallint not null, why reason, source varchar, primary key (code, year));
 comment on table area_place is 'Whether a code is the same place in the divisions that have it: years of one code with the same number are.';
@@ -234,7 +253,7 @@ comment on column event.origin is 'catalogus: ours; eigen: added by a gemeente.'
 create table trend (
     subject subject_slug not null, indicator indicator_id not null, year smallint not null, value double, status status not null,
     quality quality, coverage double, low double, high double, break_before boolean not null,
-    edition smallint not null, division smallint not null, stretch smallint, why reason,
+    edition smallint not null, division smallint not null, stretch smallint, why reason, margin double, rough boolean not null,
     primary key (subject, indicator, year));
 comment on table trend is 'A subject''s harmonised series: one value per indicator and year, with how it was made.';
 comment on column trend.subject is 'subject.slug.';
@@ -251,6 +270,8 @@ comment on column trend.edition is 'Year of the edition that the value rests on.
 comment on column trend.division is 'Year of the division that its areas belong to; of a converted value (C) that of the outline it was converted to.';
 comment on column trend.stretch is 'Values of one series may be compared where this number is the same; NULL without a value.';
 comment on column trend.why is 'What keeps the value from the one before it, where break_before is true.';
+comment on column trend.margin is 'How far the value may be from that of counts that were not rounded, in its unit (rounding); NULL where it is not made of rounded counts.';
+comment on column trend.rough is 'True where that margin is so large that the value says little (rough_from).';
 
 create table trend_input (
     subject subject_slug not null, indicator indicator_id not null, year smallint not null, input indicator_id not null,

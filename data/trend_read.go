@@ -13,7 +13,7 @@ func (db *DB) Trends(ctx context.Context, subjects, indicators []string) ([]seri
 	var out []series.Point
 	err := each(ctx, db.sql, statement("query/trends.sql"), func(rows *sql.Rows) error {
 		var t series.Point
-		err := rows.Scan(&t.Subject, &t.Indicator, &t.Year, &t.Value, &t.Status, &t.Quality, &t.Coverage, &t.Low, &t.High, &t.Edition, &t.Division, &t.Stretch, &t.Why, &t.Of, &t.Changed)
+		err := rows.Scan(&t.Subject, &t.Indicator, &t.Year, &t.Value, &t.Status, &t.Quality, &t.Coverage, &t.Low, &t.High, &t.Edition, &t.Division, &t.Stretch, &t.Why, &t.Margin, &t.Rough, &t.Of, &t.Changed)
 		out = append(out, t)
 		return err
 	}, list(subjects), list(indicators), len(indicators))

@@ -32,6 +32,7 @@ type combined struct {
 	edition  int // latest of those that it rests on
 	coverage float64
 	inputs   []data.TrendInput
+	margin   *float64 // of a quotient: what the rounding of its counts may make of it
 	none     bool
 }
 
@@ -178,7 +179,7 @@ func (f figures) quotient(ind catalogue.Indicator, areaYear, year int, terms []t
 	if plausible(ind, value) != nil {
 		return combined{status: data.Implausible}
 	}
-	c := combined{value: &value, status: worse(num.status, den.status), edition: num.edition, coverage: coverage}
+	c := combined{value: &value, status: worse(num.status, den.status), edition: num.edition, coverage: coverage, margin: f.margin(ind, value, below, num, den)}
 	for _, in := range num.inputs {
 		w := *in.Weight * ind.Per / below
 		in.Weight = &w
@@ -189,6 +190,21 @@ func (f figures) quotient(ind catalogue.Indicator, areaYear, year int, terms []t
 		c.inputs = append(c.inputs, in)
 	}
 	return c
+}
+
+// margin gives how far a quotient may be from that of counts that were not rounded; nil where all are exact.
+func (f figures) margin(ind catalogue.Indicator, value, below float64, num, den combined) *float64 {
+	off := func(c combined) (sum float64) {
+		for _, in := range c.inputs {
+			sum += math.Abs(*in.Weight) * f[obsKey{in.Indicator, in.AreaYear, in.Code, in.Year}].Off
+		}
+		return sum
+	}
+	margin := (ind.Per*off(num) + value*off(den)) / below
+	if margin == 0 {
+		return nil
+	}
+	return &margin
 }
 
 // shown leaves out the areas whose own figure of the indicator is withheld; coverage is the part of the first denominator that the

@@ -36,6 +36,7 @@ type edition struct {
 func newLadder(cat *catalogue.Catalogue, observations []data.Observation, parts []data.SubjectPart) *ladder {
 	l := &ladder{cat: cat, obs: make(figures, len(observations)), parts: map[partKey][]data.SubjectPart{}, when: map[string]map[edition]bool{}, places: &geometry{}, rule: catalogue.RuleOf(cat.Breaks, cat.Indicators, nil)}
 	for _, o := range observations {
+		o.Off = cat.OffOf(o.Indicator, o.Code, o.Edition)
 		l.obs[obsKey{o.Indicator, o.AreaYear, o.Code, o.Year}] = o
 		if l.when[o.Indicator] == nil {
 			l.when[o.Indicator] = map[edition]bool{}
@@ -132,7 +133,8 @@ func row1(slug string, ind catalogue.Indicator, e edition, c combined, q data.Qu
 	r := data.TrendRow{Inputs: c.inputs, Point: series.Point{Subject: slug, Indicator: ind.ID, Year: e.year, Edition: cmp.Or(c.edition, e.year),
 		Division: e.areaYear, Value: c.value, Status: c.status}}
 	if c.value != nil {
-		r.Quality, r.Coverage = q, &c.coverage
+		r.Quality, r.Coverage, r.Margin = q, &c.coverage, c.margin
+		r.Rough = c.margin != nil && ind.Rough(*c.value, *c.margin)
 	} else {
 		r.Inputs = nil
 	}

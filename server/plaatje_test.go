@@ -99,6 +99,32 @@ func TestPicturesNeedNoStyleSheet(t *testing.T) {
 	}
 }
 
+// TestPicturesSayWhatTheyAre: one that leaves the site carries its title, source, licence and day, in light colours, and has a name of its own.
+func TestPicturesSayWhatTheyAre(t *testing.T) {
+	for _, path := range []string{"/grafiek/moerwijk/woz.plaatje.svg?thema=donker", "/kaart.svg?gemeente=gm0518&indicator=woz", "/vergelijk.plaatje.svg?gebied=moerwijk,jol&indicator=woz"} {
+		picture := get(t, path).body
+		for _, want := range []string{"WOZ-waarde", ">Bron: Kerncijfers wijken en buurten", "licentie: CC BY 4.0", "stand van ", "wijken.example"} {
+			if !strings.Contains(picture, want) || strings.Contains(picture, chart.Ground) {
+				t.Errorf("%s does not say %q, or is dark", path, want)
+			}
+		}
+	}
+	for page, names := range map[string][]string{
+		"/wijk/moerwijk": {"moerwijk-inwoners-2014-2024.svg", "moerwijk-inwoners-2014-2024.xlsx"}, "/kaart?gemeente=gm0518&indicator=woz&jaar=2024": {"den-haag-woz-buurt-2024.svg", "den-haag-woz-buurt-2024.csv"},
+		"/vergelijk?gebied=moerwijk,jol&indicator=woz": {"moerwijk-jol-woz-"}, "/gebied/BU05183637": {"-bu05183637-inwoners-"},
+	} {
+		body := get(t, page).body
+		for _, name := range names {
+			if !regexp.MustCompile(`download="[^"]*` + regexp.QuoteMeta(name)).MatchString(body) {
+				t.Errorf("%s gives no %s, but %q", page, name, regexp.MustCompile(`download="[^"]*"`).FindAllString(body, 4))
+			}
+		}
+	}
+	if open := get(t, "/grafiek/BU05991571/inwoners.plaatje.svg").body; !strings.Contains(open, "Open punt: voorlopig cijfer (2025).") {
+		t.Error("the open points of a picture are not explained in it")
+	}
+}
+
 // TestDarkPictures: a page shows one on a dark screen; what is asked for otherwise is light, and so is every PNG.
 func TestDarkPictures(t *testing.T) {
 	for _, path := range []string{"/grafiek/moerwijk/lbm.svg?", "/grafiek/moerwijk/lbm.smal.svg?", "/kaart.svg?gemeente=gm0518&indicator=lbm", "/ligging/moerwijk.svg?", "/vergelijk.svg?gebied=moerwijk&indicator=lbm"} {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,10 @@ type Card struct {
 	Size    [2]float64    // of Chart
 	Map     *Map
 	Legend  Legend
+	Notes   []string      // what to know about the picture, such as what an open point is
 	Source  string        // one line, or two
+	Licence string        // of the figures
+	AsOf    string        // the day of the figures, as read
 	Palette color.Palette // Light or Dark; of a Map: Chart has its own
 	Site    string        // where it comes from
 }
@@ -110,13 +114,27 @@ func (p *Pages) Card(w io.Writer, card Card) error {
 	if card.Words == nil {
 		card.Words = &words.Dutch
 	}
-	lines := wrapText(card.Words.Frame.Source+": "+card.Source, int((v.Width-2*cardMargin)/(0.52*cardSmall)), 3)
-	for _, line := range append(lines, card.Site) {
+	width := int((v.Width - 2*cardMargin) / (0.52 * cardSmall))
+	lines := wrapText(strings.Join(card.Notes, " "), width, 3)
+	lines = append(lines, wrapText(card.Words.Frame.Source+": "+card.Source, width, 3)...)
+	for _, line := range append(lines, wrapText(card.imprint(), width, 2)...) {
 		y += cardLine
 		v.Texts = append(v.Texts, cardText{cardMargin, y, cardSmall, false, true, line})
 	}
 	v.Height = y + cardMargin
 	return p.in(card.Words).render(w, "card", "error", v)
+}
+
+// imprint says whose picture it is, under which conditions, and of which day.
+func (c Card) imprint() string {
+	parts := []string{c.Site}
+	if c.Licence != "" {
+		parts = append(parts, c.Words.Frame.Licence+": "+c.Licence)
+	}
+	if c.AsOf != "" {
+		parts = append(parts, strings.ToLower(c.Words.Frame.AsOf[:1])+c.Words.Frame.AsOf[1:]+" "+c.AsOf)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
 
 // placeLegend puts the classes in rows under the map and gives where they end.

@@ -4,6 +4,9 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // named are the parameters that tell what a file holds, in the order of its name.
@@ -11,6 +14,47 @@ var named = []string{"gemeente", "wijk", "gebied", "indicator", ParamFrom, Param
 
 // longestName is how many letters of what a file holds come into its name.
 const longestName = 80
+
+// FileName makes a name of what a file holds, without an ending: "moerwijk-inwoners-2016-2024".
+func FileName(parts ...string) string {
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(unaccented(strings.Join(parts, "-"))))
+	for strings.Contains(name, "--") {
+		name = strings.ReplaceAll(name, "--", "-")
+	}
+	if len(name) > longestName { // what it is about, and the years
+		name = name[:longestName-20] + name[len(name)-20:]
+	}
+	return strings.Trim(name, "-")
+}
+
+// unaccented leaves out the accents of letters.
+func unaccented(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(text))
+}
+
+// keptAs gives the name of a file by what it holds, with the ending of its address: the picture itself, not how it was made, tells
+// one from another.
+func keptAs(address, name string) string {
+	if name == "" {
+		return fileName(address)
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return name
+	}
+	_, ending, _ := strings.Cut(path.Base(u.Path), ".")
+	return name + "." + strings.TrimPrefix(ending, "plaatje.")
+}
 
 // fileName gives the name under which somebody keeps a file of ours, by its address: "moerwijk-woz.csv",
 // "kaart-gm0599-woz-2024.png". Of one address it is always the same.

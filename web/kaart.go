@@ -49,11 +49,12 @@ type KaartPage struct {
 	Sources                 []Link
 
 	// Addresses of this view; empty: no link. kaart.ts follows the slider by setting their query parameter ParamYear.
-	CSV   string
-	SVG   string
-	PNG   string
-	Embed string
-	Lines string // the years of every area, which kaart.ts draws small
+	FileName string // of these, without the ending
+	CSV      string
+	SVG      string
+	PNG      string
+	Embed    string
+	Lines    string // the years of every area, which kaart.ts draws small
 }
 
 // SmallMap is one of many maps, drawn of shapes that they share.
@@ -118,6 +119,7 @@ type KaartYear struct {
 	Year     int                  `json:"jaar"`
 	Division string               `json:"indeling"` // as in Map: when it differs, kaart.ts opens the whole page instead
 	Title    string               `json:"titel"`
+	Legend   string               `json:"legenda"` // its title
 	Sentence string               `json:"zin"`
 	Remark   string               `json:"opmerking"`
 	Classes  []LegendClass        `json:"klassen"` // by Legend.All

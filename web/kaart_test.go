@@ -132,7 +132,7 @@ func TestLegendListsClassesAndWhatHasNone(t *testing.T) {
 }
 
 // sampleYear is the answer that kaart.ts reads.
-const sampleYear = `{"jaar":2020,"indeling":"2024","titel":"Inwoners","zin":"Zo is het.",` +
+const sampleYear = `{"jaar":2020,"indeling":"2024","titel":"Inwoners","legenda":"","zin":"Zo is het.",` +
 	`"opmerking":"Een aantal.","klassen":[{"klasse":3,"label":"10 tot 20","aantal":"12"}],"balken":[[1,2,3,4,5]],"stad":{"x":9,"tekst":"Dorrestad: 5"},"bronnen":[{"tekst":"Bureau","adres":"/bron"}],` +
 	`"waarden":{"BU99010101":[3,"6.140",""],"BU99010102":[0,"","geheim"],"BU99010103":[1,"12","",3.5]}}`
 

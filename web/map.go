@@ -29,7 +29,7 @@ type MapArea struct {
 	Code   string
 	Name   string
 	Path   string // SVG path data
-	Class  int    // 1 to 7, a class of the Legend; 0: no data
+	Class  int    // 1 to 7, a class of the Legend; 0: no data; RoughClass
 	Value  string // by Getal or Verandering; empty: there is no value
 	Reason string // why there is no value, or what to know about it, such as "voorlopig"; may be empty
 	URL    string // of the area's own page; empty: no link
@@ -60,6 +60,7 @@ type Legend struct {
 	Title   string
 	Classes []LegendClass // from low to high, at most seven
 	None    LegendClass   // areas without data; without a label it is not shown
+	Rough   LegendClass   // of RoughClass, likewise
 	// Diverging says that class 4 is the neutral middle of seven: 1 to 3 fall, 5 to 7 rise. Classes may be left out.
 	Diverging bool
 	Circles   bool        // a count is drawn: the colour of an area says nothing
@@ -87,18 +88,24 @@ type LegendCity struct {
 
 // LegendClass is one line of a Legend.
 type LegendClass struct {
-	Class int    `json:"klasse"` // 1 to 7; 0: no data
+	Class int    `json:"klasse"` // 1 to 7; 0: no data; RoughClass
 	Label string `json:"label"`  // such as "10 tot 20"
 	Count string `json:"aantal"` // number of areas, by Getal
 }
 
-// All gives every line of the legend, the one without data last.
+// All gives every line of the legend, those without a class of the scale last.
 func (l Legend) All() []LegendClass {
-	if l.None.Label == "" {
-		return l.Classes
+	out := l.Classes[:len(l.Classes):len(l.Classes)]
+	for _, beside := range []LegendClass{l.Rough, l.None} {
+		if beside.Label != "" {
+			out = append(out, beside)
+		}
 	}
-	return append(l.Classes[:len(l.Classes):len(l.Classes)], l.None)
+	return out
 }
+
+// RoughClass is that of an area whose figure the rounding of its counts makes too coarse for a class of the scale.
+const RoughClass = 8
 
 // Palette names the colours for the style sheet: "of7" for seven classes, "diverging" for a change.
 func (l Legend) Palette() string {

@@ -65,11 +65,16 @@ func mapInks() []color.Ink {
 // noData is the pattern of an area without a class.
 const noData = "url(#geen-gegevens)"
 
+// rough is the pattern of RoughClass.
+const rough = "url(#onscherp)"
+
 // fill gives what an area of a class is filled with, in a drawing that has the patterns of map-picture.
 func (l Legend) fill(p color.Palette, class int) string {
 	switch {
 	case class == 0:
 		return noData
+	case class == RoughClass:
+		return rough
 	case l.Circles:
 		return p.Of(neutralInk)
 	case l.Diverging && class <= 3:

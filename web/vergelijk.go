@@ -52,6 +52,7 @@ type Panel struct {
 // Files are the addresses of what can be taken from a picture, and of the builder of its embed. They may be empty.
 type Files struct {
 	CSV, SVG, PNG, Embed string
+	FileName             string // under which somebody keeps them, without the ending; empty: by their address
 }
 
 // Form is one way to show what is compared.

@@ -65,6 +65,7 @@ func parse(w *words.Words, names []string) (*Pages, error) {
 		"dark":   inDark,
 		"excel":  func(csv string) string { return strings.Replace(csv, ".csv", ".xlsx", 1) },
 		"file":   fileName,
+		"keep":   keptAs,
 		"framed": func() bool { return false },
 		"large":  func(png string) string { return strings.Replace(png, ".png", ".groot.png", 1) },
 		"words":  func() *words.Words { return w },

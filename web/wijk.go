@@ -92,6 +92,8 @@ type Figure struct {
 	Breaks     []SeriesBreak
 	Gaps       []Gap
 	Open       string // years with a provisional value, as read; may be empty
+	Rough      string // likewise with one that rounding makes rough
+	FileName   string // of its files, without the ending
 	Table      Table
 	CSV        string
 	SVG        string

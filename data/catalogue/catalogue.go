@@ -19,6 +19,8 @@ type Catalogue struct {
 	About         []About
 	Minimums      []Minimum
 	Steps         []Step
+	Roundings     []Rounding
+	Margins       []Margin
 	Sources       []Source
 	Wijken        []Wijk
 	Parts         []Part
@@ -73,6 +75,7 @@ type Indicator struct {
 	Editions            []int     // years in which the publisher brought it out
 	About               []About   // which time each edition is about, where that is stated
 	Minimums            []Minimum // below how many the publisher gives no figure
+	Margin              Margin    // from which margin of rounding on a value is rough; without a source none is
 	Shown               bool      // false: only a helper for other indicators
 	Definitie, SourceID string    // SourceID is the family: kwb, ses, lbm2, lbm3, politie, gezondheid
 }

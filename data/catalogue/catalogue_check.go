@@ -14,7 +14,7 @@ var (
 
 // check holds the catalogue against itself: every reference resolves, every rule of the tables is kept.
 func (c *Catalogue) check() error {
-	for _, step := range []func() error{c.checkIndicators, c.checkColumns, c.checkBreaks, c.checkSeries, c.checkRoutes, c.checkWijken, c.checkTypology} {
+	for _, step := range []func() error{c.checkIndicators, c.checkColumns, c.checkBreaks, c.checkSeries, c.checkRounding, c.checkRoutes, c.checkWijken, c.checkTypology} {
 		if err := step(); err != nil {
 			return fmt.Errorf("catalogue: %w", err)
 		}

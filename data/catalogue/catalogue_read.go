@@ -31,6 +31,8 @@ func load(files fs.FS) (*Catalogue, error) {
 		{"about.csv", c.readAbout},
 		{"minimum.csv", c.readMinimum},
 		{"step.csv", c.readStep},
+		{"rounding.csv", c.readRounding},
+		{"margin.csv", c.readMargin},
 		{"source.csv", c.readSource},
 		{"route.csv", c.readRoute},
 		{"wijk.csv", c.readWijk},

@@ -95,6 +95,12 @@ aandeel_jong,2018,2020,buurt,inwoners,50,Toelichting
 		"step.csv": `indicator,smallest,source
 inwoners,10,Toelichting
 `,
+		"rounding.csv": `indicator,from_edition,to_edition,level,off,source
+inwoners,2010,2020,wijk+buurt,4,Toelichting
+`,
+		"margin.csv": `indicator,margin,part,source
+aandeel_jong,5,0.1,Eigen keuze
+`,
 		"source.csv": `id,family,year,title,publisher,table,status,licence,attribution,url
 kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,
 `,
@@ -182,7 +188,7 @@ func TestCatalogueHash(t *testing.T) {
 		tables := smallCatalogue()
 		tables[name] = strings.Replace(tables[name], "Dorrestad", "Dorrestede", 1)
 		tables[name] = strings.NewReplacer("Aantal inwoners.", "Aantal mensen.", "AantalInwoners", "AantalMensen", "Toelichting", "Uitleg",
-			"Bron: Bureau", "Bron: bureau", "gezien", "gelezen", "in gebruik", "gebruikt", "Nog redelijk.", "Redelijk.", "Het zwakste", "Een zwak", "Hoe jong", "Of jong").Replace(tables[name])
+			"Eigen keuze", "Zelf gekozen", "Bron: Bureau", "Bron: bureau", "gezien", "gelezen", "in gebruik", "gebruikt", "Nog redelijk.", "Redelijk.", "Het zwakste", "Een zwak", "Hoe jong", "Of jong").Replace(tables[name])
 		cat, err := load(asFiles(tables))
 		if err != nil {
 			t.Fatal(err)
@@ -225,6 +231,8 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"two times of one edition", "about.csv", "2020,2020,0", "2019,2020,0", "overlap"},
 		{"a minimum of what is no count", "minimum.csv", "buurt,inwoners,", "buurt,klasse,", "makes no sense"},
 		{"a step without a source", "step.csv", "10,Toelichting", "10,", "makes no sense"},
+		{"a rounding of a share", "rounding.csv", "inwoners,2010", "aandeel_jong,2010", "makes no sense"},
+		{"a share of rounded counts without a bound", "margin.csv", "aandeel_jong,5,0.1,Eigen keuze\n", "", "has no row"},
 		{"a source twice", "source.csv", "kwb-2020,kwb,2020,Cijfers", "kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,\nkwb-2020,kwb,2020,Cijfers", "twee keer"},
 		{"a status that is none", "source.csv", "definitief", "bijna", "kolom status"},
 		{"a slug with capitals", "wijk.csv", "zonnewijk,", "Maanwijk,wijk,Maanwijk,GM9901,Dorrestad,Dorrestad,\nzonnewijk,", "not well formed"},

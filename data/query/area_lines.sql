@@ -6,7 +6,7 @@ with mine as (
     where not made and value is not null and indicator in (select try_cast(unnest($2) as indicator_id))
     group by all
 )
-select f.indicator::varchar, f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar
+select f.indicator::varchar, f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar, f.margin, f.rough
 from mine f left join newest n on n.indicator = f.indicator and n.area_code = f.area_code
 where f.area_year >= coalesce(n.edition, 0)
 order by f.indicator, f.area_code, f.year, f.area_year

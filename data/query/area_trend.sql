@@ -5,7 +5,7 @@ with newest as (
     where $3 and indicator = $1::indicator_id and value is not null and area_code::varchar in (select unnest($2))
     group by area_code
 )
-select f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar, coalesce(a.name, '')
+select f.area_code::varchar, f.area_year, f.year, f.edition, f.value, f.status::varchar, f.margin, f.rough, coalesce(a.name, '')
 from figure f
 left join area a on a.year = f.area_year and a.code = f.area_code::varchar
 left join newest n on n.area_code = f.area_code

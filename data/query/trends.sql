@@ -6,7 +6,7 @@ with larger as (
     from trend_input n join larger using (subject, indicator, year) where n.role = 'waarde' group by all
 )
 select t.subject::varchar, t.indicator::varchar, t.year, t.value, t.status::varchar, coalesce(t.quality::varchar, ''), t.coverage, t.low, t.high,
-    t.edition, t.division, coalesce(t.stretch, 0), coalesce(t.why::varchar, ''), coalesce(a.name, ''), coalesce(s.changed::varchar, '')
+    t.edition, t.division, coalesce(t.stretch, 0), coalesce(t.why::varchar, ''), t.margin, t.rough, coalesce(a.name, ''), coalesce(s.changed::varchar, '')
 from trend t
 left join enclosing e on e.subject = t.subject and e.indicator = t.indicator and e.year = t.year
 left join area a on a.year = e.area_year and a.code = e.area_code

@@ -20,9 +20,10 @@ func (c Change) Difference() float64 {
 }
 
 // Toward says whether a change counts as a rise (1) or a fall (-1). Below step, the smallest difference that counts for the
-// indicator, it is neither; nor where the margins of two converted values overlap.
+// indicator, it is neither; nor where the margins of two converted values overlap,
+// or one of the values is rough.
 func (c Change) Toward(step float64) int {
-	if c.Why != Same || c.Doubtful() {
+	if c.Why != Same || c.Doubtful() || c.From.Rough || c.To.Rough {
 		return 0
 	}
 	return Toward(c.Difference(), step)

@@ -158,6 +158,7 @@ func (l Line) Index(base int, why Status) (out Line, ok bool) {
 			p = p.Without(why)
 		default:
 			p.Value, p.Low, p.High, p.Quality = scaled(p.Value), scaled(p.Low), scaled(p.High), max(p.Quality, start.Quality)
+			p.Margin, p.Rough = nil, p.Rough || start.Rough
 		}
 		out = append(out, p)
 	}
@@ -186,6 +187,7 @@ func (l Line) Minus(other Line, why Status) Line {
 			if pairs[pair] == 0 {
 				pairs[pair] = len(pairs) + 1
 			}
+			p.Rough = p.Rough || o.Rough
 			p.Value, p.Quality, p.Stretch, p.Why = &v, max(p.Quality, o.Quality), pairs[pair], Same
 			if previous >= 0 && out[previous].Stretch != p.Stretch {
 				from := out[previous].Year

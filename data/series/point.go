@@ -29,6 +29,8 @@ type Point struct {
 	Low, High *float64 // bounds of a converted value (C)
 	Stretch   int      // two values of a line may be compared where it is the same number; 0 without a value
 	Why       Reason   // what keeps the value from the one before it in the line; Same where nothing does
+	Margin    *float64 // how far it may be from the value of counts that were not rounded; nil where it is not made of rounded counts
+	Rough     bool     // that margin is so large that the value says little
 	Of        string   // name of the area that a value of quality D is about
 	Changed   string   // day of the edition that has no value, as 2021-03-26, where that is why there is none and it says so
 }

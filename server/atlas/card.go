@@ -3,7 +3,6 @@ package atlas
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -58,9 +57,6 @@ func (s *Atlas) makeMapCard(ctx context.Context, rev *answer.Revision, v View, p
 	if err != nil {
 		return "", nil, err
 	}
-	source := site.SourceText(sources)
-	if len(notes) > 0 {
-		source += ". " + strings.Join(notes, " ")
-	}
-	return s.Card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Source: source, Palette: palette}, width)
+	return s.Card(web.Card{Words: v.Words, Title: v.Title, Summary: v.Sentence, Map: &m, Legend: v.Legend, Notes: notes, Palette: palette,
+		Source: site.SourceText(sources), Licence: figure.LicencesOf(rev.DB, sources), AsOf: v.Words.Date(rev.DB.MadeAt)}, width)
 }

@@ -237,6 +237,9 @@ func count(w *words.Words, legend *web.Legend, areas []Area) {
 	for i := range legend.Classes {
 		legend.Classes[i].Count = w.Number(float64(n[legend.Classes[i].Class]), 0)
 	}
+	if n[web.RoughClass] > 0 {
+		legend.Rough = web.LegendClass{Class: web.RoughClass, Label: w.Map.Rough, Count: w.Number(float64(n[web.RoughClass]), 0)}
+	}
 	if n[0] > 0 {
 		legend.None = web.LegendClass{Label: w.Value.NoData, Count: w.Number(float64(n[0]), 0)}
 	}

@@ -30,7 +30,7 @@ func (v *View) histogram() ([]web.LegendBar, web.LegendCity) {
 	held := make([][]int, bars) // the classes of the areas in each bar
 	most := 0
 	for _, a := range v.Areas {
-		if a.shown != nil {
+		if a.clear() {
 			i := at(*a.shown)
 			held[i] = append(held[i], a.class)
 			most = max(most, len(held[i]))

@@ -2,6 +2,7 @@ package atlas
 
 import (
 	"math"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -9,6 +10,9 @@ import (
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web/words"
 )
+
+// clear tells whether there is a figure that may stand in front, and in a class.
+func (f Figure) clear() bool { return f.shown != nil && !f.rough }
 
 // Measure is what a map shows of an area: its figure, or its change since a year; as it is, or beside that of its gemeente.
 type Measure struct {
@@ -39,19 +43,23 @@ type Figure struct {
 	reason string
 	plain  *float64 // in the indicator's unit: the figure, or the difference between the two years
 	why    series.Reason
+	margin *float64 // what rounding may make of plain; nil where nothing
+	rough  bool     // so much that it says little
+	open   bool     // provisional
 }
 
 // level measures a figure.
 func (m Measure) level(a data.MapArea, year data.MapYear) Figure {
 	out := Figure{plain: a.Value, shown: a.Value}
-	if a.Value == nil || a.Status == string(data.Provisional) {
-		out.reason = m.words.Reason(a.Status)
-	}
 	if a.Value == nil {
+		out.reason = m.words.Reason(a.Status)
 		return out
 	}
+	m.qualify(&out, a)
 	if !m.against {
-		out.toward = series.Toward(*a.Value, m.least())
+		if !out.rough {
+			out.toward = series.Toward(*a.Value, m.least())
+		}
 		return out
 	}
 	city, ok := m.city.At(year.Year)
@@ -60,7 +68,9 @@ func (m Measure) level(a data.MapArea, year data.MapYear) Figure {
 		return out
 	}
 	d := *a.Value - *city.Value
-	out.toward = series.Toward(d, m.least())
+	if !out.rough {
+		out.toward = series.Toward(d, m.least())
+	}
 	if m.percent() {
 		d *= 100 / *city.Value
 	}
@@ -82,6 +92,7 @@ func (m Measure) change(from, to data.MapArea, before, year data.MapYear) Figure
 	}
 	d := c.Difference()
 	out := Figure{plain: &d, shown: &d, toward: c.Toward(m.least())}
+	m.qualify(&out, from, to)
 	base, scale := *c.From.Value, 1.0
 	if m.percent() {
 		if base <= 0 {
@@ -102,10 +113,33 @@ func (m Measure) change(from, to data.MapArea, before, year data.MapYear) Figure
 			byCity *= 100 / *city.From.Value
 		}
 		shown -= byCity
-		out.toward = series.Toward(shown/scale, m.least())
+		if !out.rough {
+			out.toward = series.Toward(shown/scale, m.least())
+		}
 	}
 	out.shown = &shown
 	return out
+}
+
+// qualify says of a figure what is to be known of those that it is made of: provisional, or rough.
+func (m Measure) qualify(out *Figure, made ...data.MapArea) {
+	var notes []string
+	sum := 0.0
+	for _, a := range made {
+		out.open, out.rough = out.open || a.Status == string(data.Provisional), out.rough || a.Rough
+		if a.Margin != nil {
+			sum += *a.Margin
+			out.margin = &sum
+		}
+	}
+	if out.open {
+		notes = append(notes, m.words.Reason(string(data.Provisional)))
+	}
+	if out.rough {
+		out.toward = 0
+		notes = append(notes, figure.RoughText(m.words, *out.margin))
+	}
+	out.reason = strings.Join(notes, "; ")
 }
 
 // mapPoint is what an area has in a year of a map.

@@ -50,6 +50,7 @@ func (s *Atlas) fillKaart(ctx context.Context, rev *answer.Revision, v View, pag
 	page.Rows, page.Orders = v.Rows(db), v.orders()
 	figures := v.Choice
 	figures.Indicator, figures.sort, figures.all, figures.window = v.Ind.ID, "", false, ""
+	page.FileName = v.fileName()
 	page.CSV, page.Embed = figuresPath+"?"+figures.Query(), site.BuildLink(site.KindKaart, v.Choice.Values())
 	page.OEmbed = s.Discovery("/kaart?" + v.Choice.Query())
 	if page.None != "" {
@@ -66,6 +67,18 @@ func (s *Atlas) fillKaart(ctx context.Context, rev *answer.Revision, v View, pag
 		}
 	}
 	return nil
+}
+
+// fileName names the files of a map, the year last: kaart.ts sets another one there.
+func (v View) fileName() string {
+	parts := []string{v.Gemeente.Name, v.Ind.ID, v.Choice.Level}
+	if v.Choice.against {
+		parts = append(parts, "tov-gemeente")
+	}
+	if v.before.Year != 0 {
+		parts = append(parts, strconv.Itoa(v.before.Year))
+	}
+	return web.FileName(append(parts, strconv.Itoa(v.year.Year))...)
 }
 
 // choices fills in the controls of the map.

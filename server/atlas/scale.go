@@ -73,7 +73,7 @@ func (v *View) scaleOf(ctx context.Context, rev *answer.Revision) (Scale, error)
 	if v.Choice.quantiles || len(v.Areas) == 0 {
 		var values []float64
 		for _, a := range v.Areas {
-			if a.shown != nil {
+			if a.clear() {
 				values = append(values, *a.shown)
 			}
 		}
@@ -106,7 +106,7 @@ func (v *View) scaleOfYears(ctx context.Context, rev *answer.Revision) (Scale, e
 				}
 				m = v.measure.change(o, a, v.before, y)
 			}
-			if m.shown != nil {
+			if m.clear() {
 				values = append(values, *m.shown)
 			}
 		}
@@ -131,6 +131,8 @@ func (v *View) classify(scale Scale) {
 	for i, a := range v.Areas {
 		switch {
 		case a.shown == nil:
+		case a.rough:
+			v.Areas[i].class = web.RoughClass
 		case v.circles:
 			v.Areas[i].class = 1
 		default:
@@ -147,7 +149,7 @@ func (v *View) classify(scale Scale) {
 		}
 		v.Legend.Circles = true
 		v.Legend.Title = v.Words.Map.CircleTitle(v.Ind.Naam, v.Words.Number(largest, 0))
-	case len(v.Areas) == 0 || !slices.ContainsFunc(v.Areas, func(a Area) bool { return a.shown != nil }):
+	case len(v.Areas) == 0 || !slices.ContainsFunc(v.Areas, func(a Area) bool { return a.clear() }):
 	case scale.diverging:
 		v.Legend.Classes = scale.sideClasses(v.sides())
 	default:

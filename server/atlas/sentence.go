@@ -25,10 +25,44 @@ func (v *View) say() {
 	default:
 		v.Sentence = v.levelSentence()
 	}
+	if n := v.rough(); n > 0 {
+		v.Sentence += w.Map.LeftOut(n)
+	}
+	v.sayProvisional()
 	if asked := v.asked; asked.ID != v.Ind.ID {
 		v.remark = w.Map.Rate(asked.Naam, v.Ind.Naam)
 	} else if v.circles {
 		v.remark = w.Map.Circles(v.Ind.Naam)
+	}
+}
+
+// rough counts the areas whose figure is too coarse to stand in front.
+func (v *View) rough() (n int) {
+	for _, a := range v.Areas {
+		if a.rough {
+			n++
+		}
+	}
+	return n
+}
+
+// sayProvisional says which figures the publisher may still change: of all, in the title and the legend too.
+func (v *View) sayProvisional() {
+	open, all := 0, 0
+	for _, a := range v.Areas {
+		if a.shown != nil {
+			all++
+		}
+		if a.open && a.shown != nil {
+			open++
+		}
+	}
+	if open == 0 {
+		return
+	}
+	v.Sentence += v.Words.Map.Provisional(open, all)
+	if open == all {
+		v.Title, v.Legend.Title = v.Words.Map.Open(v.Title), v.Words.Map.Open(v.Legend.Title)
 	}
 }
 
@@ -37,8 +71,8 @@ func (v *View) changeSentence() string {
 	var low, high *Area
 	for i := range v.Areas {
 		a := &v.Areas[i]
-		tally.Add(a.toward, a.shown == nil)
-		if a.shown == nil {
+		tally.Add(a.toward, !a.clear())
+		if !a.clear() {
 			continue
 		}
 		if a.toward < 0 && (low == nil || *a.shown < *low.shown) {
@@ -89,20 +123,20 @@ func (v *View) besideSentence() string {
 	}
 	var t series.Tally
 	for _, a := range v.Areas {
-		t.Add(a.toward, a.shown == nil)
+		t.Add(a.toward, !a.clear())
 	}
 	return v.Words.Map.Sides(v.Words.Level(v.Choice.Level, 2), v.Gemeente.Name, figure.Amount(v.Words, v.Ind, *city.Value)+behindSpace(figure.AmountUnit(v.Ind)), t.Up, t.Down, t.Same)
 }
 
 func (v *View) levelSentence() string {
-	with := slices.DeleteFunc(slices.Clone(v.Areas), func(a Area) bool { return a.shown == nil })
+	with := slices.DeleteFunc(slices.Clone(v.Areas), func(a Area) bool { return !a.clear() })
 	if len(with) == 0 {
 		return v.Words.Map.NoFigures(v.year.Year, v.Words.Level(v.Choice.Level, 1))
 	}
 	slices.SortStableFunc(with, func(a, b Area) int { return cmp.Compare(*a.shown, *b.shown) })
 	low, high := with[0], with[len(with)-1]
 	text := func(a Area) string { return figure.Amount(v.Words, v.Ind, *a.shown) }
-	return v.Words.Map.Range(text(low), low.Name, text(high), high.Name, v.year.Year, len(with), len(v.Areas))
+	return v.Words.Map.Range(text(low), low.Name, text(high), high.Name, v.year.Year, len(with)+v.rough(), len(v.Areas))
 }
 
 // cityShown gives what the whole gemeente has of what is shown of an area.

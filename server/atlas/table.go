@@ -20,8 +20,8 @@ func (v View) Rows(db *data.DB) []web.AreaRow {
 	slices.SortStableFunc(areas, func(a, b Area) int {
 		switch v.Choice.sort {
 		case tableLow, tableHigh:
-			if a.shown == nil || b.shown == nil {
-				return cmp.Compare(boolInt(a.shown == nil), boolInt(b.shown == nil))
+			if c := cmp.Compare(a.place(), b.place()); c != 0 || a.shown == nil {
+				return c
 			}
 			if v.Choice.sort == tableHigh {
 				a, b = b, a
@@ -38,6 +38,9 @@ func (v View) Rows(db *data.DB) []web.AreaRow {
 	}
 	return out
 }
+
+// place puts areas with a figure first in an order of figures, then rough ones, then those without.
+func (f Figure) place() int { return boolInt(f.rough) + 2*boolInt(f.shown == nil) }
 
 func boolInt(b bool) int {
 	if b {

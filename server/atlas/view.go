@@ -169,7 +169,7 @@ func (s *Atlas) makeKaartJSON(ctx context.Context, rev *answer.Revision, v View)
 	if err != nil {
 		return "", nil, err
 	}
-	year := web.KaartYear{Year: v.year.Year, Division: v.division(), Title: v.Title, Sentence: v.Sentence, Classes: v.Legend.All(),
+	year := web.KaartYear{Year: v.year.Year, Division: v.division(), Title: v.Title, Legend: v.Legend.Title, Sentence: v.Sentence, Classes: v.Legend.All(),
 		Sources: sources, Remark: v.remark, Bars: v.Legend.Bars, City: v.Legend.City, Values: map[string]web.AreaValue{}}
 	for _, a := range v.Areas {
 		year.Values[a.Code] = web.AreaValue{Class: a.class, Value: v.text(a), Reason: a.reason, Radius: v.radius(a)}
@@ -183,16 +183,24 @@ func (v View) division() string { return strconv.Itoa(v.year.AreaYear) }
 
 // makeKaartCSV gives the figures under a map.
 func (s *Atlas) makeKaartCSV(_ context.Context, rev *answer.Revision, v View) (string, []byte, error) {
-	rows := [][]string{{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "toelichting", "indeling", "revisie"}}
+	rows := [][]string{{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "voorlopig", "marge", "onscherp", "toelichting", "indeling", "revisie"}}
 	since := ""
 	if v.Choice.Since != 0 {
 		since = strconv.Itoa(v.Choice.Since)
 	}
 	for _, a := range v.Areas {
 		rows = append(rows, []string{a.Code, figure.CellText(a.Name), v.Ind.ID, v.Ind.Unit, strconv.Itoa(v.year.Year), since, figure.CellNumber(a.plain), figure.CellNumber(a.shown), v.Legend.Title,
-			a.reason, v.division(), rev.DB.Revision})
+			yesNo(a.open), figure.CellNumber(a.margin), yesNo(a.rough), a.reason, v.division(), rev.DB.Revision})
 	}
 	return figure.CSV(rows)
+}
+
+// yesNo is a cell of a file.
+func yesNo(b bool) string {
+	if b {
+		return "ja"
+	}
+	return "nee"
 }
 
 // Sources names the publications behind a map.

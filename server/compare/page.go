@@ -160,7 +160,7 @@ func placeOptions(db *data.DB, chosen []string) []web.OptionGroup {
 func (s *Comparisons) panelPage(ctx context.Context, p Panel) (web.Panel, error) {
 	q := p.choice.Query()
 	out := web.Panel{ID: p.Chart.ID, Title: p.Title, Definition: p.definition, Sentence: p.Chart.Summary, Notes: p.Notes,
-		Files: web.Files{CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.svg" + q, PNG: "/vergelijk.png" + q, Embed: site.BuildLink(site.KindVergelijk, p.choice.Values())}, Likes: p.likes()}
+		Files: web.Files{FileName: p.FileName(), CSV: "/vergelijk.csv" + q, SVG: "/vergelijk.plaatje.svg" + q, PNG: "/vergelijk.png" + q, Embed: site.BuildLink(site.KindVergelijk, p.choice.Values())}, Likes: p.likes()}
 	if p.Why != "" {
 		out.Chart.None = p.Why
 		return out, nil

@@ -213,8 +213,8 @@ func (p *Panel) leaveOut(all map[string]map[string]series.Line) {
 	for _, why := range reasons {
 		p.Notes = append(p.Notes, p.Words.Compare.WithoutMany(why, p.Words.Enumerate(without[why])))
 	}
-	if years := p.OpenYears(); years != "" && p.choice.As != asEnds {
-		p.Notes = append(p.Notes, p.Words.Value.Open(years))
+	if p.choice.As != asEnds {
+		p.Notes = append(p.Notes, p.Caveats()...)
 	}
 }
 

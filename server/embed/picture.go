@@ -38,10 +38,10 @@ func (s *Embeds) servePicture(c *fiber.Ctx, d dress, path, ending string, choose
 			if ending == page {
 				return s.embedPage(ctx, v, &p, v.frame(rev, &p, d))
 			}
-			if d.theme == web.ThemeDark {
+			if d.theme == web.ThemeDark && ending != "plaatje.svg" {
 				p.Chart.Palette = color.Dark
 			}
-			return p.File(ctx, s.Site, ending, rev.DB.Revision)
+			return p.File(ctx, s.Site, ending, rev.DB)
 		}, err
 	})
 }

@@ -129,9 +129,7 @@ func trendTitle(db *data.DB, wijk catalogue.Subject, ind catalogue.Indicator, d 
 // trendFrame names a trend and leads to the page of its place; a place without figures of its own has no picture.
 func (s *Embeds) trendFrame(rev *answer.Revision, p *figure.Picture, d dress) web.EmbedFrame {
 	w, main := p.Words, p.Lines[0]
-	if years := p.OpenYears(); years != "" {
-		p.Notes = append(p.Notes, w.Value.Open(years))
-	}
+	p.Notes = append(p.Notes, p.Caveats()...)
 	if main.Series.Count() == 0 {
 		p.Notes, p.Why = nil, w.Trend.None(main.Name, figure.WhyNone(w, main.Series))
 		if text := d.period(); text != "" {
@@ -165,6 +163,6 @@ func (s *Embeds) figures(c *fiber.Ctx) error {
 			return "", nil, err
 		}
 		p := figure.Picture{Title: ind.Naam, Lines: figure.LinesOf(ind, shown, figure.Group(rows))}
-		return p.File(ctx, s.Site, ending, rev.DB.Revision)
+		return p.File(ctx, s.Site, ending, rev.DB)
 	})
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"wijkinzicht/data"
@@ -125,12 +126,28 @@ func LinksOf(db *data.DB, ids []string) []web.Link {
 	var out []web.Link
 	for _, id := range ids {
 		if src, ok := db.Source(id); ok {
-			text := src.Title
-			if src.Table != "" {
-				text += " (" + src.Table + ")"
-			}
-			out = append(out, web.Link{Text: text, URL: src.URL})
+			out = append(out, web.Link{Text: sourceName(src), URL: src.URL})
 		}
 	}
 	return out
+}
+
+func sourceName(src catalogue.Source) string {
+	if src.Table == "" {
+		return src.Title
+	}
+	return src.Title + " (" + src.Table + ")"
+}
+
+// LicencesOf names the licences of publications that LinksOf gave, each once.
+func LicencesOf(db *data.DB, links []web.Link) string {
+	var out []string
+	for _, l := range links {
+		for _, src := range db.Sources {
+			if sourceName(src) == l.Text && !slices.Contains(out, src.Licence) {
+				out = append(out, src.Licence)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
 }

@@ -36,11 +36,11 @@ func CellText(name string) string {
 
 // csv holds the figures of a picture, a row per line and year.
 func (p Picture) csv(revision string) (string, []byte, error) {
-	rows := [][]string{{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "revisie"}}
+	rows := [][]string{{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "marge", "onscherp", "revisie"}}
 	for _, l := range p.Lines {
 		for _, r := range l.Series {
 			rows = append(rows, []string{r.Subject, CellText(l.Subject.Name), l.Indicator.ID, l.Indicator.Unit, strconv.Itoa(r.Year), CellNumber(r.Value), string(r.Status), string(r.Quality),
-				CellNumber(r.Coverage), CellNumber(r.Low), CellNumber(r.High), map[bool]string{true: "ja", false: "nee"}[r.Why != series.Same], string(r.Why), revision})
+				CellNumber(r.Coverage), CellNumber(r.Low), CellNumber(r.High), map[bool]string{true: "ja", false: "nee"}[r.Why != series.Same], string(r.Why), CellNumber(r.Margin), map[bool]string{true: "ja", false: "nee"}[r.Rough], revision})
 		}
 	}
 	if coverage := slices.Index(rows[0], "dekking"); p.Compared {

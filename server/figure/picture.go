@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
+	"strconv"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -120,14 +122,39 @@ func (p Picture) Linked() web.Chart {
 // file is the address of a file of the picture.
 func (p Picture) file(ending string) string { return p.Files + "." + ending + p.Query }
 
+// FileName is under which somebody keeps its files, without the ending: what, where and when.
+func (p Picture) FileName() string {
+	var parts []string
+	for _, l := range p.Lines {
+		if l.Aside || !p.Compared && len(parts) > 0 {
+			continue
+		}
+		parts = append(parts, l.Subject.Name)
+		if code := l.Subject.Slug; place.MatchString(code) {
+			parts = append(parts, code)
+		}
+	}
+	parts = append(parts, p.Lines[0].Indicator.ID)
+	if p.Chart.First != 0 {
+		parts = append(parts, strconv.Itoa(p.Chart.First))
+	}
+	if p.Chart.Last > p.Chart.First {
+		parts = append(parts, strconv.Itoa(p.Chart.Last))
+	}
+	return web.FileName(parts...)
+}
+
+// place is what the codes of CBS look like: names of buurten are not unique.
+var place = regexp.MustCompile(`^(?:GM|WK|BU)\d+$`)
+
 // Endings are those of the files that a picture has.
-var Endings = []string{"svg", "smal.svg", "png", "groot.png", "csv", "xlsx", "json", "smal.json", "krap.json"}
+var Endings = []string{"svg", "smal.svg", "plaatje.svg", "png", "groot.png", "csv", "xlsx", "json", "smal.json", "krap.json"}
 
 // sizes are those of the files that have one, by their ending.
 var sizes = map[string]chart.Size{"svg": chart.Large, "smal.svg": chart.Narrow, "json": chart.Large, "smal.json": chart.Narrow, "krap.json": chart.Tight}
 
 // File makes one of a picture's files by the ending of its address. One that cannot be drawn is not found, but for its figures.
-func (p Picture) File(ctx context.Context, s *site.Site, ending, revision string) (contentType string, body []byte, err error) {
+func (p Picture) File(ctx context.Context, s *site.Site, ending string, db *data.DB) (contentType string, body []byte, err error) {
 	if p.Why != "" && ending != "csv" && ending != "xlsx" {
 		return "", nil, fmt.Errorf("picture of %s: %s: %w", p.Title, p.Why, answer.ErrNotFound)
 	}
@@ -138,20 +165,22 @@ func (p Picture) File(ctx context.Context, s *site.Site, ending, revision string
 	case "json", "smal.json", "krap.json":
 		body, err = p.reading(sizes[ending])
 		return "application/json", body, err
+	case "plaatje.svg":
+		return p.card(ctx, s, db, site.Vector)
 	case "png":
-		return p.card(ctx, s, site.CardWidth)
+		return p.card(ctx, s, db, site.CardWidth)
 	case "groot.png":
-		return p.card(ctx, s, site.SlideWidth)
+		return p.card(ctx, s, db, site.SlideWidth)
 	case "csv":
-		return p.csv(revision)
+		return p.csv(db.Revision)
 	case "xlsx":
-		return p.workbook(ctx, s, revision)
+		return p.workbook(ctx, s, db.Revision)
 	}
 	return "", nil, fmt.Errorf("picture with the ending %q: %w", ending, answer.ErrNotFound)
 }
 
-// card makes the picture on its own, as a PNG in light colours.
-func (p Picture) card(ctx context.Context, s *site.Site, width int) (string, []byte, error) {
+// card makes the picture on its own, in light colours, with all that it has to say away from the site.
+func (p Picture) card(ctx context.Context, s *site.Site, db *data.DB, width int) (string, []byte, error) {
 	sources, err := p.Sources(ctx)
 	if err != nil {
 		return "", nil, err
@@ -163,5 +192,6 @@ func (p Picture) card(ctx context.Context, s *site.Site, width int) (string, []b
 		return "", nil, err
 	}
 	across, down := chart.Large.Pixels()
-	return s.Card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(across), float64(down)}, Source: site.SourceText(sources)}, width)
+	return s.Card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(across), float64(down)},
+		Notes: p.Caveats(), Source: site.SourceText(sources), Licence: LicencesOf(db, sources), AsOf: f.Words.Date(db.MadeAt)}, width)
 }

@@ -121,12 +121,25 @@ func ValueOf(w *words.Words, r series.Point, ind catalogue.Indicator) web.Value 
 // missing says why a point has no value.
 func missing(w *words.Words, r series.Point) string { return w.Missing(string(r.Status), r.Changed) }
 
-// proviso is the word for a value that the publisher may still change; empty for others.
+// proviso says of a value that the publisher may still change it, and that it is rough; empty for others.
 func proviso(w *words.Words, r series.Point) string {
-	if r.Status != data.Provisional {
-		return ""
+	var out []string
+	if r.Status == data.Provisional {
+		out = append(out, w.Reason(string(r.Status)))
 	}
-	return w.Reason(string(r.Status))
+	if r.Rough && r.Margin != nil {
+		out = append(out, RoughText(w, *r.Margin))
+	}
+	return strings.Join(out, "; ")
+}
+
+// RoughText says how far rounding may have put a value from what was counted.
+func RoughText(w *words.Words, margin float64) string {
+	decimals := 0
+	if margin < 2 {
+		decimals = 1
+	}
+	return w.Value.Rough(w.Number(margin, decimals))
 }
 
 // ShortUnit leaves out units that the indicator's name says already.

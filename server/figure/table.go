@@ -16,10 +16,31 @@ import (
 
 // OpenYears lists the years in which a drawn line has a provisional value, as read.
 func (p Picture) OpenYears() string {
+	return p.yearsWith(func(r series.Point) bool { return r.Status == data.Provisional })
+}
+
+// RoughYears lists those in which one has a rough value, likewise.
+func (p Picture) RoughYears() string {
+	return p.yearsWith(func(r series.Point) bool { return r.Rough })
+}
+
+// Caveats says in which years values are provisional, which the chart draws open, and rough.
+func (p Picture) Caveats() []string {
+	var out []string
+	if years := p.OpenYears(); years != "" {
+		out = append(out, p.Words.Value.Open(years))
+	}
+	if years := p.RoughYears(); years != "" {
+		out = append(out, p.Words.Value.RoughIn(years))
+	}
+	return out
+}
+
+func (p Picture) yearsWith(is func(series.Point) bool) string {
 	years := map[int]bool{}
 	for _, l := range p.drawn() {
 		for _, r := range l.Series {
-			if r.Value != nil && r.Status == data.Provisional {
+			if r.Value != nil && is(r) {
 				years[r.Year] = true
 			}
 		}
@@ -133,8 +154,8 @@ func Remark(w *words.Words, r series.Point) string {
 		return missing(w, r)
 	case r.Of != "":
 		return w.Value.Of(AreaName(r.Of))
-	case r.Status == data.Provisional:
-		return w.Reason(string(data.Provisional))
+	case proviso(w, r) != "":
+		return proviso(w, r)
 	case r.Coverage != nil && *r.Coverage < 0.995:
 		return w.Value.Covers(w.Number(100**r.Coverage, 0))
 	}

@@ -177,10 +177,10 @@ func (s *Pages) wijkFigure(db *data.DB, ind catalogue.Indicator, lines []figure.
 	f := web.Figure{
 		ID: ind.ID, Title: ind.Naam + figure.UnitBehind(ind), Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie,
 		About: "/indicator/" + ind.ID,
-		Chart: p.Linked(), Table: p.Table(), CSV: p.Files + ".csv", SVG: p.Files + ".svg" + figure.EventQuery(withEvents), PNG: p.Files + ".png" + figure.EventQuery(withEvents),
+		Chart: p.Linked(), Table: p.Table(), CSV: p.Files + ".csv", SVG: p.Files + ".plaatje.svg" + figure.EventQuery(withEvents), PNG: p.Files + ".png" + figure.EventQuery(withEvents),
 		Embed:   site.BuildLink(site.KindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Likes:   compare.LikesLink(mine.Subject, ind.ID, false),
-		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine.Series, ind), Open: p.OpenYears(),
+		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine.Series, ind), Open: p.OpenYears(), Rough: p.RoughYears(), FileName: p.FileName(),
 	}
 	if !mine.Subject.IsWijk() {
 		f.Embed, f.Likes, f.Address = "", web.Link{}, s.Address+"/gebied/"+slug+"#"+ind.ID

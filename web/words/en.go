@@ -11,7 +11,7 @@ var English = Words{
 	Months: [12]string{"January", "February", "March", "April", "May", "June",
 		"July", "August", "September", "October", "November", "December"},
 	Frame: Frame{
-		Figures: "Figures", Source: "Source", Sources: "Sources", ForeignTitles: true, AsOf: "Figures as of", NewWindow: "(opens in a new window)",
+		Figures: "Figures", Source: "Source", Sources: "Sources", ForeignTitles: true, AsOf: "Figures as of", Licence: "licence", NewWindow: "(opens in a new window)",
 		AllFigures: "All figures in a table", TheEleven: "The eleven on Wijk in zicht (in Dutch)", ThisMap: "This map on Wijk in zicht (in Dutch)",
 		ThisComparison: "This comparison on Wijk in zicht (in Dutch)",
 		Place:          func(name string) string { return name + " on Wijk in zicht (in Dutch)" },
@@ -36,8 +36,10 @@ var English = Words{
 		Edition:     func(reason, day string) string { return reason + " (of " + day + ")" },
 		Covers:      func(percentage string) string { return "made of parts that together count for " + percentage + "%" },
 		Margin:      func(low, high string) string { return "margin " + low + " to " + high },
+		Rough:       func(margin string) string { return "not sharp: rounding may make a difference of ± " + margin },
 		Until:       func(year int) string { return fmt.Sprintf("until %d", year) },
 		Open:        func(years string) string { return "Open marker: provisional figure (" + years + ")." },
+		RoughIn:     func(years string) string { return "Not sharp, by the rounding of small counts: " + years + "." },
 		BreakBefore: "break: cannot be compared with earlier years",
 		Breaks: map[string]string{"definitie": "other definition", "eenheid": "other unit", "indeling": "other assignment",
 			"instrument": "other instrument", "populatie": "other group", "peildatum": "other date", "andere grens": "other boundary",
@@ -168,6 +170,23 @@ var English = Words{
 		Range: func(low, lowName, high, highName string, year, with, of int) string {
 			return fmt.Sprintf("From %s (%s) to %s (%s) in %d; a figure is known for %d of the %d areas.", low, lowName, high, highName, year, with, of)
 		},
+		Rough: "not sharp: few people",
+		LeftOut: func(n int) string {
+			if n == 1 {
+				return " One area does not count in this: so few people live there that the rounding of the counts makes the figure unsharp."
+			}
+			return fmt.Sprintf(" %d areas do not count in this: so few people live there that the rounding of the counts makes the figure unsharp.", n)
+		},
+		Provisional: func(n, of int) string {
+			if n == of {
+				return " The figures are provisional: the publisher may still change them."
+			}
+			if n == 1 {
+				return " One figure is provisional: the publisher may still change it."
+			}
+			return fmt.Sprintf(" %d of the figures are provisional: the publisher may still change them.", n)
+		},
+		Open: func(text string) string { return text + " (provisional)" },
 		Changes: func(level string, up, down, same, none int) string {
 			in := fmt.Sprintf("In %d %s", up, level)
 			if up == 0 {

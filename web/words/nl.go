@@ -14,7 +14,7 @@ var Dutch = Words{
 	Months: [12]string{"januari", "februari", "maart", "april", "mei", "juni",
 		"juli", "augustus", "september", "oktober", "november", "december"},
 	Frame: Frame{
-		Figures: "Cijfers", Source: "Bron", Sources: "Bronnen", AsOf: "Stand van", NewWindow: "(opent in een nieuw venster)",
+		Figures: "Cijfers", Source: "Bron", Sources: "Bronnen", AsOf: "Stand van", Licence: "licentie", NewWindow: "(opent in een nieuw venster)",
 		AllFigures: "Alle cijfers in een tabel", TheEleven: "De elf op Wijk in zicht", ThisMap: "Deze kaart op Wijk in zicht",
 		ThisComparison: "Deze vergelijking op Wijk in zicht",
 		Place:          func(name string) string { return name + " op Wijk in zicht" },
@@ -38,8 +38,10 @@ var Dutch = Words{
 			return "gemaakt uit delen die samen voor " + percentage + "% meetellen"
 		},
 		Margin:      func(low, high string) string { return "marge " + low + " tot " + high },
+		Rough:       func(margin string) string { return "onscherp: door afronding kan het ± " + margin + " schelen" },
 		Until:       func(year int) string { return fmt.Sprintf("t/m %d", year) },
 		Open:        func(years string) string { return "Open punt: voorlopig cijfer (" + years + ")." },
+		RoughIn:     func(years string) string { return "Onscherp, door afronding van kleine aantallen: " + years + "." },
 		BreakBefore: "breuk: niet te vergelijken met eerder",
 		Breaks: map[string]string{"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere toewijzing",
 			"instrument": "ander instrument", "populatie": "andere groep", "peildatum": "andere peildatum", "andere grens": "andere grens",
@@ -159,6 +161,23 @@ var Dutch = Words{
 		Range: func(low, lowName, high, highName string, year, with, of int) string {
 			return fmt.Sprintf("Van %s (%s) tot %s (%s) in %d; %d van de %d gebieden hebben een cijfer.", low, lowName, high, highName, year, with, of)
 		},
+		Rough: "onscherp: weinig mensen",
+		LeftOut: func(n int) string {
+			if n == 1 {
+				return " Eén gebied telt daarbij niet mee: daar wonen zo weinig mensen dat de afronding van de aantallen het cijfer onscherp maakt."
+			}
+			return fmt.Sprintf(" %d gebieden tellen daarbij niet mee: daar wonen zo weinig mensen dat de afronding van de aantallen het cijfer onscherp maakt.", n)
+		},
+		Provisional: func(n, of int) string {
+			if n == of {
+				return " De cijfers zijn voorlopig: de uitgever kan ze nog wijzigen."
+			}
+			if n == 1 {
+				return " Eén cijfer is voorlopig: de uitgever kan het nog wijzigen."
+			}
+			return fmt.Sprintf(" %d van de cijfers zijn voorlopig: de uitgever kan ze nog wijzigen.", n)
+		},
+		Open: func(text string) string { return text + " (voorlopig)" },
 		Changes: func(level string, up, down, same, none int) string {
 			text := "In " + dutchNumber(up) + " " + level + " is het cijfer hoger"
 			if up == 0 {

@@ -33,6 +33,7 @@ type Frame struct {
 	Source         string
 	Sources        string
 	ForeignTitles  bool   // publications have titles in another language, which is Dutch
+	Licence        string // before the licences of a picture's figures
 	AsOf           string // before the day of a frozen embed's figures
 	NewWindow      string
 	AllFigures     string // opens the table
@@ -62,8 +63,10 @@ type Value struct {
 	Edition       func(reason, day string) string // of a value that an edition does not have
 	Covers        func(percentage string) string
 	Margin        func(low, high string) string
+	Rough         func(margin string) string
 	Until         func(year int) string     // after the name of a line that ends early
 	Open          func(years string) string // of the years with provisional values
+	RoughIn       func(years string) string // of the years with rough values
 	BreakBefore   string
 	Breaks        map[string]string // what a break in a picture is called, by the reason's stored word
 
@@ -141,6 +144,10 @@ type Map struct {
 	NoOutlines    string
 	NoFigures     func(year int, level string) string
 	Range         func(low, lowName, high, highName string, year, with, of int) string
+	Rough         string                   // of the legend: the rounding of counts says more than the figure
+	LeftOut       func(n int) string       // of the extremes: how many are rough
+	Provisional   func(n, of int) string   // how many figures the publisher may still change; of: all that there are
+	Open          func(text string) string // a title or a legend, of a map of which all figures are provisional
 	Changes       func(level string, up, down, same, none int) string
 	NoneCompared  func(level string, year int, why string) string
 	Extremes      func(low, lowBy, high, highBy string) string // of a change; "": nothing fell, or nothing rose

@@ -11,6 +11,7 @@ interface Year { // KaartYear in Go
   jaar: number;
   indeling: string;
   titel: string;
+  legenda: string;
   zin: string;
   opmerking: string;
   balken: [x: number, y: number, breedte: number, hoogte: number, klasse: number][] | null;
@@ -71,7 +72,7 @@ function readAreas(map: SVGSVGElement, areas: SVGPathElement[]): () => void {
     for (const item of all<HTMLElement>("#legenda li")) {
       const here = item.dataset.klasse === klasse;
       item.classList.toggle("here", here);
-      if (here && klasse !== "0") line.append(`, klasse ${klasse}: ${item.children[1].textContent}`);
+      if (here && klasse !== "0" && klasse !== "8") line.append(`, klasse ${klasse}: ${item.children[1].textContent}`);
     }
   }
 
@@ -153,9 +154,10 @@ function draw(year: Year, map: SVGSVGElement, areas: SVGPathElement[]): void {
     return item;
   }));
   const view = byId("kaartbeeld");
-  if (!/diverging|circles/.test(view.className)) view.className = `map-view of${classes.filter((c) => c.klasse).length}`;
+  if (!/diverging|circles/.test(view.className)) view.className = `map-view of${classes.filter((c) => c.klasse && c.klasse < 8).length}`;
 
   put("#kaart-titel, #kaart-naam, #gebieden caption", year.titel);
+  put("#legenda-titel", year.legenda);
   put("#kaart-zin", year.zin);
   put("#kaart-opmerking", year.opmerking);
   document.title = `${year.titel} · Wijk in zicht`;
