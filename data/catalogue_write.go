@@ -41,7 +41,7 @@ func (b *Builder) fillIndicators(add func(...driver.Value) error) error {
 		if err := add(i.ID, i.Naam, i.Name, i.Theme, i.Side, nullable(i.Route), i.Unit, string(i.Kind), nullable(i.Numerator),
 			nullable(strings.Join(i.Denominator, "+")), per, nullable(i.Weight), i.Direction, int8(i.Decimals),
 			nullableNumber(i.Min), nullableNumber(i.Max), i.Step, editions,
-			i.Shown, i.Definitie, i.SourceID); err != nil {
+			i.Shown, i.Defined(), i.SourceID); err != nil {
 			return err
 		}
 	}

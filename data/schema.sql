@@ -98,7 +98,7 @@ comment on column indicator.highest is 'Highest plausible value, or the highest 
 comment on column indicator.step is 'Smallest difference that counts as a rise or a fall, in the unit: what rounding or, for an estimate, its error explains is none. Source in difference_step.';
 comment on column indicator.editions is 'Years in which it was published; years between two editions are no gap.';
 comment on column indicator.shown is 'False for helpers that only serve other indicators.';
-comment on column indicator.definitie is 'Definition, in Dutch.';
+comment on column indicator.definitie is 'Definition, in Dutch, with the moments that the figures are about (indicator_about).';
 comment on column indicator.family is 'Family of sources that publishes it: source.family.';
 
 create table difference_step (indicator indicator_id primary key, step double not null, source varchar not null);
@@ -171,7 +171,7 @@ comment on column observation.area_code is 'Area: (area_year, area_code) is area
 comment on column observation.year is 'Year the value is about.';
 comment on column observation.edition is 'Year of the edition that gives it: another than year where figures are older than their publication, as incomes are (indicator_about).';
 comment on column observation.value is 'The value in the indicator''s unit; NULL when there is none, never a sentinel.';
-comment on column observation.status is 'ok or voorlopig with a value; otherwise why there is none.';
+comment on column observation.status is 'ok or voorlopig with a value; otherwise why there is none. onbekend: CBS has a point there, which it writes for what is unknown, unreliable or secret, and does not say which.';
 comment on column observation.raw is 'The file''s own text where it is more than the number itself.';
 comment on column observation.raw_file is 'File the value was taken from: raw_file.id.';
 comment on column observation.raw_row is 'Line or record in that file, from 1.';

@@ -93,6 +93,21 @@ func TestProvisionalMapsSaySo(t *testing.T) {
 	}
 }
 
+// TestSecretAndUnknown: CBS's point may stand for either, and definitions say of which moment they are.
+func TestSecretAndUnknown(t *testing.T) {
+	if body := get(t, "/kaart?gemeente=gm0518&indicator=bijstand&niveau=buurt&jaar=2020").body; !strings.Contains(body, "onbekend of geheim") || !strings.Contains(body, "Peilmoment: ") {
+		t.Error("a map does not say that a figure may be secret, or of which moment it is")
+	}
+	if body := get(t, "/kaart?gemeente=gm0518&indicator=aandeel_0_14").body; !strings.Contains(body, "99 of 101") {
+		t.Error("nobody says that shares may add to 101")
+	}
+	for _, ind := range db.Indicators {
+		if !strings.Contains(ind.Definitie, " Peilmoment: ") {
+			t.Errorf("%s does not say of which moment it is", ind.ID)
+		}
+	}
+}
+
 // between gives what stands between two texts.
 func between(text, from, to string) string {
 	_, rest, _ := strings.Cut(text, from)

@@ -133,8 +133,11 @@ func (b *browser) picturesFollowTheScreen(t *testing.T) {
 			if _, err := chromedp.Run(p.ctx, chromedp.PrintToPDF()); err != nil {
 				t.Fatal(err)
 			}
-			if light(p) == 0 {
-				t.Errorf("%s: no light picture was fetched for paper", path)
+			if want := max(1, eval[int](p, "document.querySelectorAll('.theme picture.on-light').length")); light(p) < want { // also those in folds
+				t.Errorf("%s: %d of %d light pictures were fetched for paper", path, light(p), want)
+			}
+			if eval[bool](p, "document.querySelectorAll('.theme').length > 2 && !document.querySelector('.theme:not([open])')") {
+				t.Errorf("%s: what was folded stays open after printing", path)
 			}
 			p.prefer("print", "prefers-color-scheme", "dark")
 			if dark := eval[int](p, ours+".filter(s => s.includes('thema=donker')).length"); dark != 0 {

@@ -117,6 +117,56 @@ func (i Indicator) Years() []int {
 	return slices.Compact(out)
 }
 
+// Defined gives the definition with what belongs to it: the moments that its figures are about, and what rounding does to shares.
+func (i Indicator) Defined() string {
+	text := i.Definitie
+	if moments := i.Moments(); len(moments) > 0 {
+		text += " Peilmoment: " + strings.Join(moments, "; ") + "."
+	}
+	if i.Kind == Share && i.Decimals == 0 {
+		text += " Afgerond op hele procenten: delen die samen het geheel zijn, tellen soms op tot 99 of 101."
+	}
+	return text
+}
+
+// Moments says which time the figures are about, as read: one text, or one per range of editions that there are.
+func (i Indicator) Moments() []string {
+	type span struct {
+		from, to int
+		text     string
+	}
+	var spans []span
+	for _, a := range i.About {
+		if len(i.Editions) > 0 && a.From > i.Editions[len(i.Editions)-1] {
+			continue // foreseen
+		}
+		text := a.Moment
+		switch {
+		case a.YearsBack == 1:
+			text += ", een jaar voor de uitgave"
+		case a.YearsBack > 1:
+			text += fmt.Sprintf(", %d jaar voor de uitgave", a.YearsBack)
+		}
+		if n := len(spans); n > 0 && spans[n-1].text == text {
+			spans[n-1].to = a.To
+		} else {
+			spans = append(spans, span{a.From, a.To, text})
+		}
+	}
+	if len(spans) == 1 {
+		return []string{spans[0].text}
+	}
+	var out []string
+	for _, s := range spans {
+		years := fmt.Sprintf("uitgaven %d–%d", s.from, s.to)
+		if s.from == s.to {
+			years = fmt.Sprintf("uitgave %d", s.from)
+		}
+		out = append(out, years+": "+s.text)
+	}
+	return out
+}
+
 // levelsOf reads the levels of a break; a single empty one stands for all.
 func levelsOf(text string) []string { return strings.Split(text, "+") }
 

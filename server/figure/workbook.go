@@ -153,7 +153,7 @@ func (p Picture) explain(ctx context.Context, file *excelize.File, s *site.Site,
 		rows = append(rows, [2]string{"Kwaliteit " + words.NL.Value.Qualities[q], words.NL.Value.Means[q]})
 	}
 	rows = append(rows, [2]string{"", ""}, [2]string{"Vergelijken", "Het CBS zegt dat cijfers van buurten meestal niet over jaren te vergelijken zijn. Waar dat wel kan staat ja; waar het niet kan, waarom niet."},
-		[2]string{"Geen waarde", "Een lege cel is geen nul: de opmerking zegt waarom er geen cijfer is."})
+		[2]string{"Geen waarde", "Een lege cel is geen nul: de opmerking zegt waarom er geen cijfer is. Het CBS zet een punt waar een cijfer onbekend, onvoldoende betrouwbaar of geheim is, en zegt niet welk van de drie."})
 	for _, note := range p.Notes {
 		rows = append(rows, [2]string{"Let op", note})
 	}

@@ -136,22 +136,12 @@ func terms(db *data.DB, ind catalogue.Indicator) []web.Term {
 	}
 }
 
-// moments says which time the figures are about, per range of editions.
+// moments says which time the figures are about.
 func moments(ind catalogue.Indicator) string {
-	var out []string
-	for _, a := range ind.About {
-		text := a.Moment
-		if a.YearsBack > 0 {
-			text += fmt.Sprintf(", %s voor de uitgave", map[bool]string{true: "een jaar", false: fmt.Sprintf("%d jaar", a.YearsBack)}[a.YearsBack == 1])
-		}
-		if n := len(out); n == 0 || !strings.HasSuffix(out[n-1], ": "+text) {
-			out = append(out, fmt.Sprintf("uitgaven %s: %s", figure.YearRange(a.From, a.To), text))
-		}
+	if all := ind.Moments(); len(all) > 0 {
+		return strings.Join(all, "; ")
 	}
-	if len(out) == 0 {
-		return "niet vastgesteld"
-	}
-	return strings.Join(out, "; ")
+	return "niet vastgesteld"
 }
 
 // stepWords says which difference counts as a rise or a fall, and why.

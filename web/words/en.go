@@ -19,7 +19,7 @@ var English = Words{
 	},
 	Value: Value{
 		NoData: "no data", NotYet: "no figures yet", NotLoaded: "not loaded", NotComparable: "not comparable", In: "in", Since: "since",
-		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown", "niet in deze uitgave": "not in this edition",
+		Reasons: map[string]string{"voorlopig": "provisional", "geheim": "confidential", "onbekend": "unknown or confidential", "niet in deze uitgave": "not in this edition",
 			"niet van toepassing": "not applicable", "onvolledig": "incomplete", "alleen een groter gebied": "only a larger area",
 			"niet vergelijkbaar met het basisjaar": "not comparable with the base year", "geen cijfer om mee te vergelijken": "no figure to compare with", "niet geladen": "not loaded", "andere grens": "another boundary", "andere naam": "another name", "te klein": "too few to give a figure", "onwaarschijnlijk": "implausible"},
 		Whys: map[string]string{"geen cijfer": "there is no figure", "groter gebied": "only a larger area has been published",

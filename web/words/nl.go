@@ -22,6 +22,7 @@ var Dutch = Words{
 	},
 	Value: Value{
 		NoData: "geen gegevens", NotYet: "nog geen cijfers", NotLoaded: "niet geladen", NotComparable: "niet vergelijkbaar", In: "in", Since: "sinds",
+		Reasons: map[string]string{"onbekend": "onbekend of geheim"},
 		Whys: map[string]string{"geen cijfer": "er is geen cijfer", "groter gebied": "alleen een groter gebied is gepubliceerd",
 			"definitie": "de definitie veranderde", "eenheid": "de eenheid veranderde", "instrument": "het meetinstrument veranderde",
 			"populatie": "er wordt over een andere groep geteld", "peildatum": "het is op een ander moment van het jaar geteld",

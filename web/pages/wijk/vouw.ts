@@ -9,3 +9,17 @@ function unfold(): void {
 
 addEventListener("hashchange", unfold);
 unfold();
+
+// Paper has no folds and no scrolling: what is folded is opened for the printer, and pictures that wait for the eye are fetched.
+const folded = new Set<HTMLDetailsElement>();
+addEventListener("beforeprint", () => {
+  for (const theme of document.querySelectorAll<HTMLDetailsElement>("details.theme:not([open])")) {
+    theme.open = true;
+    folded.add(theme);
+  }
+  for (const picture of document.querySelectorAll("img")) picture.loading = "eager";
+});
+addEventListener("afterprint", () => {
+  for (const theme of folded) theme.open = false;
+  folded.clear();
+});
