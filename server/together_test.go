@@ -30,7 +30,7 @@ func everyAddress() []string {
 		"/grafiek/moerwijk/woz.svg", "/grafiek/moerwijk/woz.smal.svg", "/grafiek/moerwijk/woz.png", "/grafiek/moerwijk/woz.csv", "/grafiek/moerwijk/woz.json", "/cijfers/inwoners.csv", "/cijfers/inwoners.xlsx",
 		"/api/v1", "/api/v1/openapi.json", "/api/v1/revisions", "/healthz", "/healthz/ready",
 	}
-	for _, size := range []string{".svg", ".smal.svg", ".png", ".groot.png", ".csv", ".xlsx", ".json", ".smal.json", ".krap.json"} {
+	for _, size := range []string{".svg", ".smal.svg", ".plaatje.svg", ".png", ".groot.png", ".csv", ".xlsx", ".json", ".smal.json", ".krap.json"} {
 		out = append(out, "/vergelijk"+size+"?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", "/voor-en-na"+size+"?wijk=jol&indicator=lbm")
 	}
 	for _, format := range []string{"", ".json", ".atom", ".csv", ".csv.gz", ".parquet"} {
