@@ -8,7 +8,7 @@ import (
 )
 
 // SchemaVersion names the shape of the database; a server refuses a store with another one.
-const SchemaVersion = 9
+const SchemaVersion = 10
 
 // Formulas is raised by hand whenever the same files come to give other figures: a new way to combine, convert or
 // break. It is part of the revision's name.
