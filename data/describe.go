@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // TableDoc describes a table, view or macro of the revision in the words of its own comments.
@@ -22,7 +24,12 @@ type ColumnDoc struct {
 	Required bool   // never NULL
 	Key      bool   // part of the primary key
 	Comment  string
+	Values   []string // all that it may have, where that is a short list; nil for others
+	To       string   // table and column that it names a row of, such as indicator.id; empty for others
 }
+
+// mostValues is how many values a list has that is still an enumeration to a reader; the codes of areas are more.
+const mostValues = 500
 
 // Describe lists everything that a researcher can ask: tables, then views, then macros, each by name.
 func (db *DB) Describe(ctx context.Context) ([]TableDoc, error) {
@@ -41,8 +48,15 @@ func (db *DB) Describe(ctx context.Context) ([]TableDoc, error) {
 	err = each(ctx, db.sql, statement("query/describe_columns.sql"), func(rows *sql.Rows) error {
 		var kind, table string
 		var c ColumnDoc
-		if err := rows.Scan(&kind, &table, &c.Name, &c.Type, &c.Required, &c.Key, &c.Comment); err != nil {
+		var listed string
+		if err := rows.Scan(&kind, &table, &c.Name, &c.Type, &c.Required, &c.Key, &c.Comment, &listed); err != nil {
 			return err
+		}
+		if kind == "tabel" {
+			if values := enumerated(listed); len(values) <= mostValues {
+				c.Values = values
+			}
+			c.To = namedBy(table, c, enumerated(listed))
 		}
 		if i, ok := at[table+kind]; ok {
 			out[i].Columns = append(out[i].Columns, c)
@@ -60,4 +74,31 @@ func (db *DB) Describe(ctx context.Context) ([]TableDoc, error) {
 		}
 	}
 	return out, nil
+}
+
+// enumerated gives the values of an enumeration from DuckDB's text of its type; nil for other types.
+func enumerated(duck string) (values []string) {
+	list, isEnum := strings.CutPrefix(duck, "ENUM(")
+	if !isEnum {
+		return nil
+	}
+	for text := range strings.SplitSeq(strings.TrimSuffix(strings.TrimPrefix(list, "'"), "')"), "', '") {
+		values = append(values, strings.ReplaceAll(text, "''", "'"))
+	}
+	return values
+}
+
+// namedBy tells which table a column names a row of: what is listed as an indicator or a subject is one, and so are files and publications.
+func namedBy(table string, c ColumnDoc, listed []string) string {
+	switch {
+	case slices.Contains(listed, "inwoners") && table != "indicator":
+		return "indicator.id"
+	case slices.Contains(listed, "nl") && table != "subject":
+		return "subject.slug"
+	case c.Name == "raw_file" || c.Name == "postcode_file":
+		return "raw_file.id"
+	case c.Name == "source_id":
+		return "source.id"
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -58,13 +59,32 @@ type PackageResource struct {
 	Rows        int64          `json:"rows"` // an addition of ours; of the whole database: all rows together
 	Table       string         `json:"table,omitempty"`
 	Schema      *PackageSchema `json:"schema,omitempty"`
+	Dialect     *dialect       `json:"dialect,omitempty"` // of CSV: a reader that guesses takes a sentence with semicolons for columns
+}
+
+// dialect is how CSV is written (RFC 4180), in the words of Frictionless.
+type dialect struct {
+	Delimiter   string `json:"delimiter"`
+	Quote       string `json:"quoteChar"`
+	DoubleQuote bool   `json:"doubleQuote"`
+	Header      bool   `json:"header"`
 }
 
 // PackageSchema is a Frictionless Table Schema.
 type PackageSchema struct {
 	Fields     []PackageField `json:"fields"`
 	PrimaryKey []string       `json:"primaryKey,omitempty"`
+	ForeignKey []foreignKey   `json:"foreignKeys,omitempty"`
 	Missing    []string       `json:"missingValues"`
+}
+
+// foreignKey says which rows of another file fields name.
+type foreignKey struct {
+	Fields    []string `json:"fields"`
+	Reference struct {
+		Resource string   `json:"resource"`
+		Fields   []string `json:"fields"`
+	} `json:"reference"`
 }
 
 // PackageField is a column.
@@ -72,11 +92,24 @@ type PackageField struct {
 	Name        string       `json:"name"`
 	Type        string       `json:"type"`
 	Description string       `json:"description"`
+	Unit        string       `json:"unit,omitempty"` // an addition of ours: a unit, or indicator.unit where each row has that of its indicator
 	Constraints *constraints `json:"constraints,omitempty"`
 }
 
 type constraints struct {
-	Required bool `json:"required"`
+	Required bool     `json:"required,omitempty"`
+	Enum     []string `json:"enum,omitempty"`
+}
+
+// units are those of columns that have one; values of an indicator are in its unit.
+var units = map[string]string{"land_km2": "km2", "area_km2": "km2", "lon": "graden (WGS84)", "lat": "graden (WGS84)", "outline_tolerance": "m", "tolerance": "m", "bytes": "byte"}
+
+func unitOf(columns []ColumnDoc, c ColumnDoc) string {
+	byIndicator := slices.ContainsFunc(columns, func(o ColumnDoc) bool { return o.To == "indicator.id" })
+	if byIndicator && slices.Contains([]string{"value", "low", "high"}, c.Name) {
+		return "indicator.unit"
+	}
+	return units[c.Name]
 }
 
 // SHA256 is the file's hash without its name.
@@ -108,13 +141,18 @@ func (db *DB) Described() Package {
 	return p
 }
 
-// schemaOf gives a table's columns in Frictionless types.
-func schemaOf(columns []ColumnDoc) *PackageSchema {
+// schemaOf gives a table's columns in Frictionless types, with what they name in the files of a format.
+func schemaOf(columns []ColumnDoc, format string) *PackageSchema {
 	s := &PackageSchema{Missing: []string{""}}
 	for _, c := range columns {
-		f := PackageField{Name: c.Name, Type: frictionlessType(c.Type), Description: c.Comment}
-		if c.Required {
-			f.Constraints = &constraints{true}
+		f := PackageField{Name: c.Name, Type: frictionlessType(c.Type), Description: c.Comment, Unit: unitOf(columns, c)}
+		if c.Required || c.Values != nil {
+			f.Constraints = &constraints{c.Required, c.Values}
+		}
+		if table, column, named := strings.Cut(c.To, "."); named {
+			key := foreignKey{Fields: []string{c.Name}}
+			key.Reference.Resource, key.Reference.Fields = resourceName(table, format), []string{column}
+			s.ForeignKey = append(s.ForeignKey, key)
 		}
 		if c.Key {
 			s.PrimaryKey = append(s.PrimaryKey, c.Name)
@@ -122,6 +160,11 @@ func schemaOf(columns []ColumnDoc) *PackageSchema {
 		s.Fields = append(s.Fields, f)
 	}
 	return s
+}
+
+// resourceName names the file of a table in a format.
+func resourceName(table, format string) string {
+	return strings.ReplaceAll(table, "_", "-") + "-" + format
 }
 
 func frictionlessType(duck string) string {
@@ -192,7 +235,7 @@ func (p Package) AsCSVW() CSVW {
 			if kind == "any" {
 				kind = "string"
 			}
-			t.Schema.Columns = append(t.Schema.Columns, csvwColumn{f.Name, f.Name, f.Description, kind, f.Constraints != nil})
+			t.Schema.Columns = append(t.Schema.Columns, csvwColumn{f.Name, f.Name, f.Description, kind, f.Constraints != nil && f.Constraints.Required})
 		}
 		out.Tables = append(out.Tables, t)
 	}

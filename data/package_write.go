@@ -47,14 +47,14 @@ func (db *DB) WritePackage(ctx context.Context, dir string) (p Package, err erro
 		}
 		p.Resources[0].Rows += t.Rows
 		for _, format := range []string{"parquet", "csv"} {
-			r := PackageResource{Name: strings.ReplaceAll(t.Name, "_", "-") + "-" + format, Path: t.Name + "." + format, Profile: "data-resource",
+			r := PackageResource{Name: resourceName(t.Name, format), Path: t.Name + "." + format, Profile: "data-resource",
 				Description: t.Comment, Rows: t.Rows, Table: t.Name}
 			columns := t.Columns
 			if format == "csv" { // an outline is no text
 				columns = slices.DeleteFunc(slices.Clone(columns), func(c ColumnDoc) bool { return c.Type == "BLOB" })
-				r.Profile, r.Encoding = "tabular-data-resource", "utf-8"
+				r.Profile, r.Encoding, r.Dialect = "tabular-data-resource", "utf-8", &dialect{",", `"`, true, true}
 			}
-			r.Schema = schemaOf(columns)
+			r.Schema = schemaOf(columns, format)
 			if err := out.copy(ctx, "select "+nameList(columns)+" from "+t.Name, r.Path, copyOptions[format]); err != nil {
 				return p, fmt.Errorf("%s: %w", r.Path, err)
 			}

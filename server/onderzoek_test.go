@@ -168,6 +168,38 @@ func TestMetadataNamesTheRevision(t *testing.T) {
 			t.Fatalf("DCAT puts %v under %s: %s", d["@id"], licence, rights)
 		}
 	}
+	// By the ranges of DCAT-AP 3.0: the class of what each of these points at stands in the record.
+	var classed func(v any)
+	classed = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, one := range v {
+				classed(one)
+			}
+		case map[string]any:
+			for property, class := range map[string]string{"dct:accessRights": "dct:RightsStatement", "dct:rights": "dct:RightsStatement", "dct:provenance": "dct:ProvenanceStatement", "dct:spatial": "dct:Location",
+				"dct:language": "dct:LinguisticSystem", "dcat:theme": "skos:Concept", "dct:publisher": "foaf:Agent", "dct:creator": "foaf:Agent", "dcat:landingPage": "foaf:Document", "dct:source": "dcat:Dataset",
+				"dcat:distribution": "dcat:Distribution", "dcat:contactPoint": "vcard:Kind", "dct:license": "dct:LicenseDocument", "dcat:mediaType": "dct:MediaType", "dct:format": "dct:MediaTypeOrExtent",
+				"spdx:checksum": "spdx:Checksum", "spdx:algorithm": "spdx:ChecksumAlgorithm", "spdx:checksumValue": "xsd:hexBinary", "dcat:byteSize": "xsd:nonNegativeInteger"} {
+				objects, several := v[property].([]any)
+				if !several && v[property] != nil {
+					objects = []any{v[property]}
+				}
+				for _, o := range objects {
+					if got, _ := o.(map[string]any); got["@type"] != class {
+						t.Errorf("DCAT: %s is %v, not a %s", property, o, class)
+					}
+				}
+			}
+			if v["@type"] == "dcat:Dataset" && (v["dct:title"] == nil || v["dct:description"] == nil) {
+				t.Errorf("DCAT: %v without title or description", v["@id"])
+			}
+			for _, one := range v {
+				classed(one)
+			}
+		}
+	}
+	classed(readJSON[any](t, get(t, "/onderzoek/dcat.jsonld").body))
 	cff := get(t, "/onderzoek/CITATION.cff").body
 	for _, line := range []string{"cff-version: 1.2.0", `version: "` + db.Revision + `"`, "type: dataset", "message: "} {
 		if !strings.Contains(cff, line) {

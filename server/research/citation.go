@@ -57,7 +57,8 @@ func (s *Research) citationFile(c *fiber.Ctx) error {
 	})
 }
 
-// The parts of DCAT-AP-NL 3.0 (docs.geostandaarden.nl/dcat/dcat-ap-nl30) that we use, as JSON-LD.
+// The parts of DCAT-AP 3.0 and DCAT-AP-NL 3.0 (docs.geostandaarden.nl/dcat/dcat-ap-nl30) that we use, as JSON-LD. What is pointed at bears
+// the class that DCAT-AP asks for, because who checks a record by its rules sees only the record.
 type (
 	dcatDataset struct {
 		Context       map[string]string  `json:"@context"`
@@ -78,9 +79,15 @@ type (
 		AccessRights  reference          `json:"dct:accessRights"`
 		Spatial       reference          `json:"dct:spatial"`
 		LandingPage   reference          `json:"dcat:landingPage"`
-		Provenance    langText           `json:"dct:provenance"`
-		Sources       []reference        `json:"dct:source,omitempty"`
+		Provenance    statement          `json:"dct:provenance"`
+		Sources       []dcatSource       `json:"dct:source,omitempty"`
 		Distributions []dcatDistribution `json:"dcat:distribution"`
+	}
+	dcatSource struct {
+		ID          string   `json:"@id"`
+		Type        string   `json:"@type"`
+		Title       langText `json:"dct:title"`
+		Description langText `json:"dct:description"`
 	}
 	dcatDistribution struct {
 		ID          string        `json:"@id"`
@@ -88,9 +95,10 @@ type (
 		Title       langText      `json:"dct:title"`
 		AccessURL   reference     `json:"dcat:accessURL"`
 		DownloadURL reference     `json:"dcat:downloadURL"`
-		MediaType   string        `json:"dcat:mediaType"`
+		MediaType   reference     `json:"dcat:mediaType"`
+		Format      *reference    `json:"dct:format,omitempty"`
 		Licence     reference     `json:"dct:license"`
-		Rights      langText      `json:"dct:rights"`
+		Rights      statement     `json:"dct:rights"`
 		ByteSize    typedText     `json:"dcat:byteSize"`
 		Checksum    *dcatChecksum `json:"spdx:checksum,omitempty"`
 	}
@@ -106,10 +114,15 @@ type (
 	dcatChecksum struct {
 		Type      string    `json:"@type"`
 		Algorithm reference `json:"spdx:algorithm"`
-		Value     string    `json:"spdx:checksumValue"`
+		Value     typedText `json:"spdx:checksumValue"`
 	}
 	reference struct {
-		ID string `json:"@id"`
+		ID   string `json:"@id"`
+		Type string `json:"@type,omitempty"`
+	}
+	statement struct {
+		Type  string   `json:"@type"`
+		Label langText `json:"rdfs:label"`
 	}
 	langText struct {
 		Value    string `json:"@value"`
@@ -121,6 +134,14 @@ type (
 	}
 )
 
+const (
+	eu      = "http://publications.europa.eu/resource/authority/"
+	concept = "skos:Concept"
+)
+
+// formats are the file types of which the EU's list has a name.
+var formats = map[string]*reference{"csv": {eu + "file-type/CSV", "dct:MediaTypeOrExtent"}, "parquet": {eu + "file-type/PARQUET", "dct:MediaTypeOrExtent"}}
+
 func dutch(text string) langText { return langText{text, "nl"} }
 
 // dcat answers the record by which a data catalogue lists the figures.
@@ -130,24 +151,23 @@ func (s *Research) dcat(c *fiber.Ctx) error {
 	p, packageErr := s.Desk.Store.Package(rev.DB.Revision)
 	return s.Desk.ServeFrom(c, rev, fmt.Sprint("/onderzoek/dcat.jsonld ", packageErr == nil), func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
-		const eu = "http://publications.europa.eu/resource/authority/"
 		us := dcatAgent{"foaf:Agent", dutch("Wijk in zicht")}
 		made := typedText{db.MadeAt.UTC().Format("2006-01-02T15:04:05Z"), "xsd:dateTime"}
 		d := dcatDataset{
 			Context: map[string]string{"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
-				"vcard": "http://www.w3.org/2006/vcard/ns#", "spdx": "http://spdx.org/rdf/terms#", "xsd": "http://www.w3.org/2001/XMLSchema#"},
+				"vcard": "http://www.w3.org/2006/vcard/ns#", "spdx": "http://spdx.org/rdf/terms#", "skos": "http://www.w3.org/2004/02/skos/core#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "xsd": "http://www.w3.org/2001/XMLSchema#"},
 			ID: s.Address + "/onderzoek#dataset", Type: "dcat:Dataset", Title: dutch("Wijk in zicht: elf wijken door de jaren heen"),
 			Description: dutch("Cijfers over elf wijken en hun gemeenten, met per cijfer hoe het is gemaakt, waar het vandaan komt en waar het niet te vergelijken is."),
 			Identifier:  "wijk-in-zicht-" + db.Revision, Version: db.Revision, Issued: made, Modified: made, Publisher: us, Creator: us,
-			ContactPoint: dcatContact{"vcard:Kind", "Wijk in zicht", reference{s.Address + "/onderzoek"}},
-			Theme:        []reference{{eu + "data-theme/SOCI"}, {eu + "data-theme/REGI"}},
+			ContactPoint: dcatContact{"vcard:Kind", "Wijk in zicht", reference{ID: s.Address + "/onderzoek"}},
+			Theme:        []reference{{eu + "data-theme/SOCI", concept}, {eu + "data-theme/REGI", concept}},
 			Keyword:      []langText{dutch("wijken"), dutch("buurten"), dutch("leefbaarheid"), dutch("kerncijfers")},
-			Language:     reference{eu + "language/NLD"}, AccessRights: reference{eu + "access-right/PUBLIC"}, Spatial: reference{eu + "country/NLD"},
-			LandingPage: reference{s.Address + "/onderzoek"}, Provenance: dutch("Gemaakt uit publicaties van CBS, BZK, politie en Gezondheidsmonitor; zie " + s.Address + "/verantwoording."),
+			Language:     reference{eu + "language/NLD", "dct:LinguisticSystem"}, AccessRights: reference{eu + "access-right/PUBLIC", "dct:RightsStatement"}, Spatial: reference{eu + "country/NLD", "dct:Location"},
+			LandingPage: reference{s.Address + "/onderzoek", "foaf:Document"}, Provenance: statement{"dct:ProvenanceStatement", dutch("Gemaakt uit publicaties van CBS, BZK, politie en Gezondheidsmonitor; zie " + s.Address + "/verantwoording.")},
 		}
 		for _, src := range site.UsedSources(db, nil) { // how fresh they are is not part of it
 			if src.URL != "" {
-				d.Sources = append(d.Sources, reference{src.URL})
+				d.Sources = append(d.Sources, dcatSource{src.URL, "dcat:Dataset", dutch(src.Title), dutch(src.Attribution)})
 			}
 		}
 		for _, r := range p.Resources {
@@ -155,10 +175,10 @@ func (s *Research) dcat(c *fiber.Ctx) error {
 				break // a publish came between; the next asker gets the files
 			}
 			at := s.Address + answer.FileAddress(db.Revision, r.Path)
-			d.Distributions = append(d.Distributions, dcatDistribution{ID: at, Type: "dcat:Distribution", Title: dutch(r.Path), AccessURL: reference{s.Address + "/onderzoek"},
-				DownloadURL: reference{at}, MediaType: "https://www.iana.org/assignments/media-types/" + r.MediaType,
-				Licence: reference{s.Address + "/verantwoording#licenties"}, Rights: dutch(rightsText()), ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},
-				Checksum: &dcatChecksum{"spdx:Checksum", reference{"spdx:checksumAlgorithm_sha256"}, r.SHA256()}})
+			d.Distributions = append(d.Distributions, dcatDistribution{ID: at, Type: "dcat:Distribution", Title: dutch(r.Path), AccessURL: reference{s.Address + "/onderzoek", "rdfs:Resource"},
+				DownloadURL: reference{at, "rdfs:Resource"}, MediaType: reference{"https://www.iana.org/assignments/media-types/" + r.MediaType, "dct:MediaType"}, Format: formats[r.Format],
+				Licence: reference{s.Address + "/verantwoording#licenties", "dct:LicenseDocument"}, Rights: statement{"dct:RightsStatement", dutch(rightsText())}, ByteSize: typedText{fmt.Sprint(r.Bytes), "xsd:nonNegativeInteger"},
+				Checksum: &dcatChecksum{"spdx:Checksum", reference{"spdx:checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"}, typedText{r.SHA256(), "xsd:hexBinary"}}})
 		}
 		body, err := json.MarshalIndent(d, "", "  ")
 		return "application/ld+json; charset=utf-8", body, err

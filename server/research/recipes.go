@@ -25,12 +25,12 @@ var recipes = []struct {
 	{"pandas.py", "Python met pandas", "Rijen van de API in een DataFrame.", true},
 	{"r.R", "R, zonder pakketten", "Rijen van de API in een data.frame.", true},
 	{"sf.R", "R met sf", "Buurten met hun grens en een cijfer, als kaart.", true},
-	{"duckdb.py", "Python met duckdb", "De gedownloade database, of de Parquet-bestanden zo van het web (httpfs).", false},
-	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft.", false},
+	{"duckdb.py", "Python met duckdb", "De gedownloade database, of de Parquet-bestanden zo van het web (httpfs). Debian heeft dit pakket niet; dezelfde vragen stellen onze tests in de DuckDB van npm.", false},
+	{"duckdb.sql", "De shell van DuckDB", "Parquet lezen zonder te downloaden: DuckDB haalt alleen de delen die het nodig heeft. Debian heeft deze shell niet.", false},
 	{"twee-revisies.sql", "Twee revisies vergelijken", "In één DuckDB, met de gedownloade bestanden van beide. Onze tests doen dit in de oudste en de nieuwste DuckDB.", true},
 	{"duckdb-wasm.js", "In de browser met duckdb-wasm", "Voor een notebook of een eigen pagina: de database blijft op deze server, en DuckDB haalt alleen de delen die het nodig heeft. Alle adressen van deze pagina's mogen van elke andere site worden gelezen.", true},
-	{"duckdb.R", "R met duckdb", "De gedownloade database.", false},
-	{"qgis.txt", "QGIS", "Buurten met hun cijfers als kaartlaag. Onze tests lezen deze laag met GDAL, waarmee QGIS leest.", false},
+	{"duckdb.R", "R met duckdb", "De gedownloade database. Debian heeft dit pakket niet.", false},
+	{"qgis.txt", "QGIS", "Buurten met hun cijfers als kaartlaag. Zo gedaan in QGIS 3.22 van Debian 12; onze tests lezen deze laag met GDAL, waarmee QGIS leest.", false},
 }
 
 // recipeCode gives a recipe with the addresses of this server and revision in it.
