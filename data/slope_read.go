@@ -62,6 +62,11 @@ func (db *DB) GemeenteNames(ctx context.Context) (map[string]string, error) {
 		out[code] = name
 		return err
 	})
+	for _, s := range db.Subjects { // one name everywhere: Den Haag, which CBS writes as 's-Gravenhage
+		if s.Kind == catalogue.GemeenteKind {
+			out[s.Gemeente] = s.Name
+		}
+	}
 	return out, wrap("names of gemeenten", err)
 }
 

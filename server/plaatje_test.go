@@ -63,6 +63,9 @@ func TestSocialPicturesAreThere(t *testing.T) {
 			continue
 		}
 		address := plain(match[1])
+		if !strings.Contains(address, "revisie="+db.Revision) {
+			t.Errorf("%s: %s does not say of which revision it is", path, address)
+		}
 		picture, ours := strings.CutPrefix(address, publicAddress)
 		if r := get(t, picture); !ours || r.status != http.StatusOK || r.header.Get("Content-Type") != "image/png" {
 			t.Errorf("%s: %s answers %d %s", path, address, r.status, r.header.Get("Content-Type"))

@@ -40,6 +40,7 @@ type Config struct {
 	Addresses string                      // base address of the address service, as search.LocationService; "": none is asked
 	Visitors  string                      // header in which the proxy before the server says who asks, such as X-Forwarded-For; "": there is no proxy
 	Await     func(context.Context) error // asks the server that this one follows what it has published; nil: it follows none
+	Report    string                      // where visitors report a fault: an https address, or one of e-mail; "": nowhere
 	Framers   string                      // origins that may frame an embed, separated by blanks; "": any
 }
 
@@ -69,6 +70,9 @@ func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 		return nil, err
 	}
 	s.Desk.Visitors = c.Visitors
+	if s.Report, err = site.ReportAddress(c.Report); err != nil {
+		return nil, err
+	}
 	s.research = research.New(s.Site)
 	s.app = fiber.New(fiber.Config{
 		AppName: "wijkinzicht", DisableStartupMessage: true, StrictRouting: true, CaseSensitive: true, Immutable: true,

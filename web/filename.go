@@ -56,6 +56,18 @@ func keptAs(address, name string) string {
 	return name + "." + strings.TrimPrefix(ending, "plaatje.")
 }
 
+// dated gives the address of a picture with the revision in it: who shows the link elsewhere keeps pictures by their address.
+func dated(picture, revision string) string {
+	revision, _, _ = strings.Cut(revision, " ")
+	if revision == "" {
+		return picture
+	}
+	if strings.Contains(picture, "?") {
+		return picture + "&revisie=" + revision
+	}
+	return picture + "?revisie=" + revision
+}
+
 // fileName gives the name under which somebody keeps a file of ours, by its address: "moerwijk-woz.csv",
 // "kaart-gm0599-woz-2024.png". Of one address it is always the same.
 func fileName(address string) string {

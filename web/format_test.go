@@ -75,7 +75,7 @@ func TestDatum(t *testing.T) {
 		day  time.Time
 		want string
 	}{
-		{time.Date(2026, time.November, 22, 23, 59, 0, 0, time.UTC), "22 november 2026"},
+		{time.Date(2026, time.November, 22, 23, 59, 0, 0, time.UTC), "23 november 2026"},
 		{time.Date(2004, time.January, 1, 0, 0, 0, 0, time.UTC), "1 januari 2004"},
 		{time.Date(2020, time.March, 9, 12, 0, 0, 0, time.FixedZone("zomertijd", 7200)), "9 maart 2020"},
 		{time.Date(1999, time.December, 31, 0, 0, 0, 0, time.UTC), "31 december 1999"},

@@ -41,6 +41,7 @@ type Footer struct {
 	Licence  string   // of the figures as we publish them
 	Revision string   // of the store
 	Version  string   // of the program
+	Report   string   // address for who found a fault; empty: there is none
 	Made     string   // day on which the revision was made, by Datum
 }
 

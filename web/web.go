@@ -66,6 +66,7 @@ func parse(w *words.Words, names []string) (*Pages, error) {
 		"excel":  func(csv string) string { return strings.Replace(csv, ".csv", ".xlsx", 1) },
 		"file":   fileName,
 		"keep":   keptAs,
+		"social": dated,
 		"framed": func() bool { return false },
 		"large":  func(png string) string { return strings.Replace(png, ".png", ".groot.png", 1) },
 		"words":  func() *words.Words { return w },

@@ -289,6 +289,10 @@ func (b *browser) printHasThePictures(t *testing.T) {
 	if !bytes.HasPrefix(pdf, []byte("%PDF-")) || len(pdf) < 20_000 || sheets < 15 || sheets > 30 { // with the figures in folds, eight on a sheet
 		t.Errorf("%d bytes on %d sheets", len(pdf), sheets)
 	}
+	const copied = `(() => { const s = getSelection(); s.selectAllChildren(document.querySelector('main')); const text = s.toString(); s.removeAllRanges(); return text })()`
+	if text := eval[string](p, copied); len(text) < 1000 || strings.Contains(text, "kwaliteit") {
+		t.Error("who copies the page gets what only screen readers read, or nothing")
+	}
 	if p.asked(`/grafiek/moerwijk/lbm\.svg`) == 0 {
 		t.Error("the picture that the page opens with was not fetched for print")
 	}

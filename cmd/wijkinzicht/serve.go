@@ -40,6 +40,8 @@ func runServe(ctx context.Context, args []string, e env) error {
 		"adres waarop Prometheus /metrics vraagt, bijvoorbeeld 127.0.0.1:9464; niet voor bezoekers (ook $WIJKINZICHT_METEN; anders nergens)")
 	primary := fs.String("volg", e.getenv("WIJKINZICHT_VOLG"),
 		"adres van een andere server van Wijk in zicht, waarvan deze de gepubliceerde revisies overneemt; hier wordt dan niets zelf gemaakt (ook $WIJKINZICHT_VOLG)")
+	report := fs.String("meld-fout", e.getenv("WIJKINZICHT_MELD_FOUT"),
+		"waar bezoekers een fout melden: een e-mailadres of een adres met https://, onderaan elke pagina (ook $WIJKINZICHT_MELD_FOUT; anders nergens)")
 	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
@@ -62,7 +64,7 @@ func runServe(ctx context.Context, args []string, e env) error {
 		return errors.Join(err, listener.Close())
 	}
 	limitMemory(e)
-	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Visitors: *visitors, Framers: *framers}
+	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Visitors: *visitors, Framers: *framers, Report: *report}
 	if follower != nil {
 		config.Await = follower.Await
 		go follower.Run(ctx)

@@ -19,6 +19,7 @@ type Site struct {
 	Charts    *chart.Renderer
 	Address   string                // public address without a closing slash, perhaps with a path; "" when nobody said it
 	Styles    map[string]HouseStyle // by name
+	Report    string                // link for who found a fault; "": none
 }
 
 // HouseStyle is a gemeente's style with the name of its file under /static/.
@@ -32,7 +33,7 @@ func (s *Site) Frame(rev *answer.Revision, title, description, path string, sect
 	db := rev.DB
 	f := web.Frame{Title: title, Description: description, Current: section, Footer: web.Footer{
 		Sources: []string{"CBS, Kerncijfers wijken en buurten", "Leefbaarometer, Ministerie van BZK", "Politie", "Gezondheidsmonitor GGD'en, CBS en RIVM"},
-		Licence: "per bron, zie de verantwoording", Revision: db.Revision, Version: s.Desk.Program, Made: web.Datum(db.MadeAt),
+		Licence: "per bron, zie de verantwoording", Revision: db.Revision, Version: s.Desk.Program, Made: web.Datum(db.MadeAt), Report: s.Report,
 	}}
 	if path != "" {
 		f.Address = s.Address + path

@@ -4,7 +4,9 @@ package words
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"time"
+	_ "time/tzdata" // not every machine has the zones
 )
 
 // Words are the texts of an embed in one language: plain texts, and functions where names or figures go into a sentence.
@@ -238,11 +240,21 @@ func (w *Words) Enumerate(names []string) string {
 	return strings.Join(names[:len(names)-1], ", ") + " " + w.Compare.And + " " + names[len(names)-1]
 }
 
+// amsterdam is where the days of visitors begin; its rules come with the program (time/tzdata).
+var amsterdam = sync.OnceValue(func() *time.Location {
+	at, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil { // it is embedded
+		return time.UTC
+	}
+	return at
+})()
+
 // Date gives a day, such as "22 november 2026", in the time zone of t; the zero time gives "".
 func (w *Words) Date(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
+	t = t.In(amsterdam)
 	return fmt.Sprintf("%d %s %d", t.Day(), w.Months[t.Month()-1], t.Year())
 }
 

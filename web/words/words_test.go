@@ -68,7 +68,7 @@ func TestEnglishNotation(t *testing.T) {
 	if nl, en, less := Dutch.Euros(216000), English.Euros(216000), Dutch.Euros(-4500); nl != "€\u00a0216.000" || en != "€216,000" || less != "−\u2060€\u00a04.500" {
 		t.Error(nl, en, less)
 	}
-	if got := English.Date(time.Date(2026, 11, 2, 23, 0, 0, 0, time.UTC)); got != "2 November 2026" {
+	if got := English.Date(time.Date(2026, 11, 2, 23, 0, 0, 0, time.UTC)); got != "3 November 2026" {
 		t.Error(got)
 	}
 	if got := English.Enumerate([]string{"Zonnewijk", "Maanwijk", "Dorrestad"}); got != "Zonnewijk, Maanwijk and Dorrestad" {
