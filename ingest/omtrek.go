@@ -44,24 +44,47 @@ func drawnAreas(cat *catalogue.Catalogue) (map[string]overlay.Area, error) {
 
 // drawnArea reads one outline; problem says in Dutch what is wrong with it.
 func drawnArea(slug string, content []byte) (area overlay.Area, problem string) {
-	shape, crs, err := boundary.Outline(content)
+	drawn, crs, err := boundary.Outline(content)
 	switch {
-	case errors.Is(err, boundary.ErrSeveral):
-		return area, "hier staat meer dan één gebied; een omtrek is één Polygon of MultiPolygon"
 	case errors.Is(err, boundary.ErrCRS):
 		return area, "het coördinatenstelsel van deze GeoJSON is geen WGS84 of RD (EPSG:28992)"
 	case err != nil:
 		return area, "hier staat geen GeoJSON met één gebied (Polygon of MultiPolygon) in WGS84 of RD" + textPlace(content, err)
 	}
-	points := 0
-	for _, polygon := range shape {
-		for _, ring := range polygon {
-			points += len(ring)
-		}
-	}
-	if points == 0 {
+	drawn = slices.DeleteFunc(drawn, func(d boundary.Drawn) bool { return isEmpty(d.Shape) })
+	if len(drawn) == 0 {
 		return area, "de omtrek is leeg"
 	}
+	if problem := twoAreas(drawn); problem != "" {
+		return area, problem
+	}
+	var parts []overlay.Area
+	for _, d := range drawn {
+		part, problem := drawnPart(slug, d.Shape, crs)
+		if problem != "" {
+			return area, problem
+		}
+		parts = append(parts, part)
+	}
+	if area, problem = oneArea(parts); problem == "" && geo.AreaKm2(area.Geometry) < leastDrawn {
+		problem = "de omtrek is kleiner dan 1.000 m²"
+	}
+	return area, problem
+}
+
+func isEmpty(shape orb.MultiPolygon) bool {
+	for _, polygon := range shape {
+		for _, ring := range polygon {
+			if len(ring) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// drawnPart gives a feature in RD metres, when it can be ground in the Netherlands.
+func drawnPart(slug string, shape orb.MultiPolygon, crs string) (area overlay.Area, problem string) {
 	named, bound, reversed := "RD", shape.Bound(), ""
 	if crs == boundary.WGS84 {
 		named = "WGS84"
@@ -81,8 +104,45 @@ func drawnArea(slug string, content []byte) (area overlay.Area, problem string) 
 		return area, fmt.Sprintf("de omtrek ligt niet in Nederland (gelezen als %s)%s", named, reversed)
 	case err != nil:
 		return area, "de omtrek is niet te gebruiken: een ring is niet gesloten, of omsluit niets"
-	case geo.AreaKm2(shape) < leastDrawn:
-		return area, "de omtrek is kleiner dan 1.000 m²"
+	}
+	return area, ""
+}
+
+// twoAreas says so when features have names that tell them apart.
+func twoAreas(drawn []boundary.Drawn) string {
+	var names []string
+	for _, d := range drawn {
+		if d.Name != "" && !slices.Contains(names, d.Name) {
+			names = append(names, d.Name)
+		}
+	}
+	if len(names) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("hier staan %d gebieden, waaronder %.60q en %.60q; laat er één staan, of geef ze dezelfde naam als zij samen één gebied zijn", len(names), names[0], names[1])
+}
+
+// drawnSlit is how far apart, in metres, the parts of one area may be drawn: a hand with a mouse leaves slits.
+const drawnSlit = 2
+
+// oneArea joins what a drawing program saved as several features: they touch or overlap, or it is not said which of them is meant.
+func oneArea(parts []overlay.Area) (area overlay.Area, problem string) {
+	area = parts[0]
+	if len(parts) == 1 {
+		return area, ""
+	}
+	united, err := overlay.Union(parts)
+	if err == nil {
+		area.Geometry = united
+		united, err = overlay.Close(area, drawnSlit/2)
+	}
+	switch {
+	case err != nil:
+		return area, "de gebieden die hier staan zijn niet samen te voegen; maak er in het kaartprogramma één van"
+	case len(united) > 1:
+		return area, fmt.Sprintf("hier staan %d gebieden die los van elkaar liggen; laat er één staan, of maak er in het kaartprogramma één MultiPolygon van", len(united))
+	case len(area.Geometry) > 1:
+		area.Geometry = united
 	}
 	return area, ""
 }

@@ -3,11 +3,13 @@ package ingest
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/store"
+	"wijkinzicht/geo"
 )
 
 const (
@@ -71,6 +73,32 @@ func TestDrawnAreaInDegrees(t *testing.T) {
 	}
 }
 
+// named is a feature with properties, and collection some of them.
+func named(properties, geometry string) string {
+	return `{"type":"Feature","properties":` + properties + `,"geometry":` + geometry + `}`
+}
+
+func collection(features ...string) string {
+	return `{"type":"FeatureCollection",` + inRD + `"features":[` + strings.Join(features, ",") + `]}`
+}
+
+// TestDrawnInParts: what a drawing program saved in parts that touch, overlap or leave a slit is one area, as if it were drawn at once.
+func TestDrawnInParts(t *testing.T) {
+	whole, _ := drawnArea("kade", []byte(inRing(ring(0, 0, 1300, 1000))))
+	for name, content := range map[string]string{
+		"the same twice":       collection(named("null", inRing(ring(0, 0, 1300, 1000))), named("{}", inRing(ring(0, 0, 1300, 1000)))),
+		"side by side":         collection(named(`{"id":1}`, inRing(ring(0, 0, 700, 1000))), named(`{"id":2}`, inRing(ring(700, 0, 1300, 1000)))),
+		"over each other":      collection(named(`{"naam":"Kade"}`, inRing(ring(0, 0, 700, 1000))), named(`{"naam":"Kade"}`, inRing(ring(600, 0, 1300, 1000)))),
+		"a metre between them": collection(named(`{"naam":""}`, inRing(ring(0, 0, 700, 1000))), named(`{"naam":"Kade"}`, inRing(ring(701, 0, 1300, 1000)))),
+		"one of them empty":    collection(named("null", "null"), named("null", inRing(ring(0, 0, 1300, 1000)))),
+	} {
+		area, problem := drawnArea("kade", []byte(content))
+		if problem != "" || len(area.Geometry) != 1 || math.Abs(geo.AreaKm2(area.Geometry)-geo.AreaKm2(whole.Geometry)) > 1e-6 {
+			t.Errorf("%s: %q, %d parts of %v km2", name, problem, len(area.Geometry), geo.AreaKm2(area.Geometry))
+		}
+	}
+}
+
 // TestDrawnAreasThatCannotBe: each fault is one sentence with the file, before anything is published.
 func TestDrawnAreasThatCannotBe(t *testing.T) {
 	good := inRing(ring(0, 0, 1300, 1000))
@@ -78,7 +106,9 @@ func TestDrawnAreasThatCannotBe(t *testing.T) {
 		{"no JSON", "kade", "geen GeoJSON"},
 		{"an empty file", "", "geen GeoJSON"},
 		{"a point", `{"type":"Point","coordinates":[5,52]}`, "geen GeoJSON met één gebied"},
-		{"two features", `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":` + good + `},{"type":"Feature","geometry":` + good + `}]}`, "hier staat meer dan één gebied"},
+		{"two names", collection(named(`{"naam":"Kade"}`, good), named(`{"Naam":"Haven"}`, good)), `hier staan 2 gebieden, waaronder "Kade" en "Haven"`},
+		{"two places", collection(named("null", good), named("null", inRing(ring(5000, 0, 6300, 1000)))), "hier staan 2 gebieden die los van elkaar liggen"},
+		{"two, of which one crosses itself", collection(named("null", good), named("null", inRing("[[150000,450000],[151000,451000],[151000,450000],[150000,451000],[150000,450000]]"))), "snijdt zichzelf"},
 		{"no features", `{"type":"FeatureCollection","features":[]}`, "de omtrek is leeg"},
 		{"no geometry", `{"type":"Feature","geometry":null}`, "de omtrek is leeg"},
 		{"no coordinates", `{"type":"Polygon","coordinates":[]}`, "de omtrek is leeg"},

@@ -8,7 +8,6 @@ import (
 // What keeps a file from being read, apart from damage.
 var (
 	ErrCRS        = errors.New("the coordinate system is not one of ours, or the coordinates are not in it")
-	ErrSeveral    = errors.New("features instead of one")
 	ErrUnfinished = errors.New("unfinished changes")
 )
 

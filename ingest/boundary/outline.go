@@ -3,58 +3,82 @@ package boundary
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 )
 
-// Outline reads a GeoJSON that is one polygon or multipolygon: the geometry itself, a Feature, or a FeatureCollection of one
-// Feature. crs is WGS84, or what the member "crs" names. It may be empty; whether it lies anywhere is not looked at.
-func Outline(content []byte) (shape orb.MultiPolygon, crs string, err error) {
-	shape, crs, err = readOutline(content)
+// Drawn is one feature of what somebody drew.
+type Drawn struct {
+	Name  string // by which who drew it tells it from others; "" when there is none
+	Shape orb.MultiPolygon
+}
+
+// Outline reads a GeoJSON of polygons and multipolygons: a geometry itself, a Feature, or a FeatureCollection. crs is WGS84, or what the
+// member "crs" names. Shapes may be empty; whether they lie anywhere is not looked at.
+func Outline(content []byte) (drawn []Drawn, crs string, err error) {
+	drawn, crs, err = readOutline(content)
 	if err != nil {
 		return nil, "", fmt.Errorf("read GeoJSON: %w", err)
 	}
-	return shape, crs, nil
+	return drawn, crs, nil
 }
 
-func readOutline(content []byte) (orb.MultiPolygon, string, error) {
+func readOutline(content []byte) (drawn []Drawn, crs string, err error) {
 	object, err := document(content)
 	if err != nil {
 		return nil, "", err
 	}
-	crs := WGS84
+	crs = WGS84
 	if named := member(object, "crs"); named != nil {
 		if crs, err = crsMember(named); err != nil {
 			return nil, "", err
 		}
 	}
-	if textMember(object, "type") == "FeatureCollection" {
-		features := member(object, "features")
-		if features == nil || features[0] != '[' {
-			return nil, "", errors.New("a FeatureCollection without features")
-		}
-		var all [][]byte
-		for f := range elements(features) {
-			all = append(all, f)
-		}
-		switch len(all) {
-		case 0:
-			return nil, crs, nil
-		case 1:
-			object = all[0]
-		default:
-			return nil, "", fmt.Errorf("%d %w", len(all), ErrSeveral)
-		}
+	left := room(maxOutlinePoints)
+	if textMember(object, "type") != "FeatureCollection" {
+		one, err := readDrawn(object, &left)
+		return []Drawn{one}, crs, err
 	}
+	features := member(object, "features")
+	if features == nil || features[0] != '[' {
+		return nil, "", errors.New("a FeatureCollection without features")
+	}
+	for f := range elements(features) {
+		one, err := readDrawn(f, &left)
+		if err != nil {
+			return nil, "", err
+		}
+		drawn = append(drawn, one)
+	}
+	return drawn, crs, nil
+}
+
+func readDrawn(object []byte, left *room) (d Drawn, err error) {
 	if textMember(object, "type") == "Feature" {
+		if about := member(object, "properties"); about != nil && about[0] == '{' {
+			d.Name = nameIn(about)
+		}
 		object = member(object, "geometry")
 	}
 	if isNull(object) {
-		return nil, crs, nil
+		return d, nil
 	}
-	left := room(maxOutlinePoints)
-	shape, err := readGeometry(object, &left)
-	return shape, crs, err
+	d.Shape, err = readGeometry(object, left)
+	return d, err
+}
+
+// nameIn gives the property by which drawing programs and people name what was drawn.
+func nameIn(properties []byte) string {
+	for key := range members(properties) {
+		if slices.Contains([]string{"naam", "name", "title", "titel", "label"}, strings.ToLower(key)) {
+			if name := strings.TrimSpace(textMember(properties, key)); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // maxOutlinePoints is what one outline may take of a reader's memory.
