@@ -45,11 +45,24 @@ func eachOwnRow(table io.Reader, name string, columns ownColumns, read func(csvR
 		if !slices.ContainsFunc(r.fields, func(field string) bool { return field != "" }) {
 			return nil
 		}
+		for i, field := range r.fields {
+			if i < len(header) && runs(field) {
+				return r.errorf(header[i], "%.40q begint met een teken waarmee een rekenblad een formule begint; zet er een ander teken voor", field)
+			}
+		}
 		for _, c := range absent {
 			r.columns[c] = leftOut
 		}
 		return read(r)
 	})
+}
+
+var numberPattern = regexp.MustCompile(`^[+-]?[0-9.,]*$`)
+
+// runs tells whether a spreadsheet would run a text as a formula. We hand texts of a gemeente out in files for programs, where they stay as
+// they are.
+func runs(text string) bool {
+	return text != "" && strings.ContainsRune("=+-@\t", rune(text[0])) && !numberPattern.MatchString(text)
 }
 
 func checkHeader(name string, header []string, columns ownColumns) error {

@@ -219,3 +219,16 @@ func FuzzWithOwn(f *testing.F) {
 		}
 	})
 }
+
+// TestOwnTextsAreNoFormulas: what a spreadsheet would run is refused with its place; a number with a sign is none.
+func TestOwnTextsAreNoFormulas(t *testing.T) {
+	for text, fine := range map[string]bool{"=1+1": false, "@kade": false, "+CMD": false, "-1+1": false, "-cmd|' /C calc'!A0": false, "": true, "-": true, "De kade - en het plein": true} {
+		files := ownFiles()
+		files["wijken.csv"] = "slug;naam;gemeente;toelichting\nhavenhoek;Havenhoek;GM9901;" + text + "\nduinrand;Duinrand;GM9902;\n"
+		_, _, err := dorrestad(t).WithOwn(writeOwn(t, files))
+		var fault *Fault
+		if fine != (err == nil) || !fine && (!errors.As(err, &fault) || fault.Line != 2 || fault.Column != "toelichting") {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
