@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -348,16 +347,6 @@ func BenchmarkSignaleringOfTheCountry(b *testing.B) {
 	}
 	b.ReportMetric(time.Since(start).Seconds()*1000/float64(n), "ms")
 	b.ReportMetric((processorTime(b)-used).Seconds()*1000/float64(n), "processor_ms")
-}
-
-// processorTime is what this process has used of the processors.
-func processorTime(b *testing.B) time.Duration {
-	b.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // TestLikesOfNow: without a year the likes are those of the latest year in which all traits of the wijk count, income among them.
