@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"io"
 
 	"wijkinzicht/web/words"
@@ -25,15 +26,16 @@ const (
 
 // EmbedFrame is what every embed carries around its picture: a view inside somebody else's page.
 type EmbedFrame struct {
-	Words     *words.Words // of its language; nil: Dutch
-	Title     string       // names what is seen
-	NoTitle   bool         // the page around it says the title; it is kept for who cannot see the picture
-	OEmbed    string       // absolute address of how to embed it; may be empty
-	Dark      bool         // always; else light
-	Auto      bool         // dark where the reader's device asks for it
-	Styles    []string     // addresses of style sheets after ours: a house style's, a colour's
-	Frozen    string       // day of the figures of an embed that does not follow the store, by Datum; empty: it does
-	Notice    string       // what the address asks and cannot be shown; may be empty
+	Words     *words.Words  // of its language; nil: Dutch
+	Title     string        // names what is seen
+	NoTitle   bool          // the page around it says the title; it is kept for who cannot see the picture
+	OEmbed    string        // absolute address of how to embed it; may be empty
+	Dark      bool          // always; else light
+	Auto      bool          // dark where the reader's device asks for it
+	Styles    []string      // addresses of style sheets after ours: a house style's, a colour's
+	Frozen    string        // day of the figures of an embed that does not follow the store, by Datum; empty: it does
+	Newer     template.HTML // that there are newer figures than the frozen ones, with a link to them; empty: there are none
+	Notice    string        // what the address asks and cannot be shown; may be empty
 	Sources   []Link
 	Page      string // absolute address of the view on our own site
 	PageLabel string // text of that link, such as "Zonnewijk op Wijk in zicht"

@@ -58,7 +58,7 @@ func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 	rev, err := s.Desk.TakeVersion(c, d.version)
 	if errors.Is(err, answer.ErrGone) {
 		if frozen, err := s.Desk.Store.Frozen(d.version, frozenAddress(c)); err == nil {
-			return sendFrozen(c, d.version, frozen)
+			return s.sendFrozen(c, d.version, frozen)
 		}
 		return s.gone(c, d, path, choose)
 	}
@@ -71,6 +71,9 @@ func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) 
 		return err
 	}
 	key := embedPath(path, q, d) + site.ReplacedKey(replaced)
+	if d.version != "" && s.outdated(rev) {
+		key += " nieuwer"
+	}
 	if err = s.Desk.ServeFrom(c, rev, key, make); err != nil || d.version == "" {
 		return err
 	}
@@ -100,6 +103,9 @@ func (s *Embeds) embedFrame(rev *answer.Revision, d dress, own, title, page, lab
 	f.Dark, f.Auto = d.theme == web.ThemeDark, d.theme == web.ThemeAuto
 	if d.version != "" {
 		f.Frozen = d.words().Date(rev.DB.MadeAt)
+		if s.outdated(rev) {
+			f.Newer = newer(d.words(), own)
+		}
 	}
 	return f
 }

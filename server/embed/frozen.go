@@ -1,8 +1,13 @@
 package embed
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"html"
+	"html/template"
 	"log/slog"
+	"net/url"
 	"regexp"
 	"strings"
 
@@ -12,6 +17,7 @@ import (
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/site"
 	"wijkinzicht/web"
+	"wijkinzicht/web/words"
 )
 
 // frozenControl lets a browser keep a frozen embed for a day: its figures never change, but its style does with the program.
@@ -55,8 +61,37 @@ func (s *Embeds) StaticOfBefore(c *fiber.Ctx) error {
 	return answer.New(kept.ContentType, kept.Body).Send(c)
 }
 
-// sendFrozen sends what is kept of a revision that is gone.
-func sendFrozen(c *fiber.Ctx, revision string, kept store.FrozenAnswer) error {
+// newerMark tells a page that says of newer figures from one that does not.
+const newerMark = ` data-nieuwer=""`
+
+// newer says that there are newer figures than the frozen ones, and leads to the same embed of now, by its address with the revision in it.
+func newer(w *words.Words, frozen string) template.HTML {
+	path, query, _ := strings.Cut(frozen, "?")
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		return ""
+	}
+	q.Del(web.ParamVersion)
+	if len(q) > 0 {
+		path += "?" + q.Encode()
+	}
+	return template.HTML(fmt.Sprintf(`<p class="source"%s>%s <a href="%s">%s</a></p>`, newerMark, html.EscapeString(w.Frame.Newer), html.EscapeString(path), html.EscapeString(w.Fault.ShowNow)))
+}
+
+// outdated tells whether a revision is not the published one.
+func (s *Embeds) outdated(rev *answer.Revision) bool {
+	now := s.Desk.Published()
+	defer now.Done()
+	return now.DB.Revision != rev.DB.Revision
+}
+
+// sendFrozen sends what is kept of a revision that is gone, with a word that there are newer figures.
+func (s *Embeds) sendFrozen(c *fiber.Ctx, revision string, kept store.FrozenAnswer) error {
+	if end := []byte("</main>"); !bytes.Contains(kept.Body, []byte(newerMark)) {
+		w, _ := words.In(site.Query(c).Get(web.ParamLang))
+		notice := newer(w, s.Path()+frozenAddress(c))
+		kept.Body = bytes.Replace(kept.Body, end, append([]byte(notice), end...), 1)
+	}
 	c.Set(fiber.HeaderCacheControl, frozenControl)
 	c.Set("X-Revision", revision)
 	return answer.New(kept.ContentType, kept.Body).Send(c)

@@ -11,7 +11,7 @@ var English = Words{
 	Months: [12]string{"January", "February", "March", "April", "May", "June",
 		"July", "August", "September", "October", "November", "December"},
 	Frame: Frame{
-		Figures: "Figures", Source: "Source", Sources: "Sources", ForeignTitles: true, AsOf: "Figures as of", Licence: "licence", NewWindow: "(opens in a new window)",
+		Figures: "Figures", Source: "Source", Sources: "Sources", ForeignTitles: true, AsOf: "Figures as of", Newer: "There are newer figures.", Licence: "licence", NewWindow: "(opens in a new window)",
 		AllFigures: "All figures in a table", TheEleven: "The eleven on Wijk in zicht (in Dutch)", ThisMap: "This map on Wijk in zicht (in Dutch)",
 		ThisComparison: "This comparison on Wijk in zicht (in Dutch)",
 		Place:          func(name string) string { return name + " on Wijk in zicht (in Dutch)" },

@@ -14,7 +14,7 @@ var Dutch = Words{
 	Months: [12]string{"januari", "februari", "maart", "april", "mei", "juni",
 		"juli", "augustus", "september", "oktober", "november", "december"},
 	Frame: Frame{
-		Figures: "Cijfers", Source: "Bron", Sources: "Bronnen", AsOf: "Stand van", Licence: "licentie", NewWindow: "(opent in een nieuw venster)",
+		Figures: "Cijfers", Source: "Bron", Sources: "Bronnen", AsOf: "Stand van", Newer: "Er zijn nieuwere cijfers.", Licence: "licentie", NewWindow: "(opent in een nieuw venster)",
 		AllFigures: "Alle cijfers in een tabel", TheEleven: "De elf op Wijk in zicht", ThisMap: "Deze kaart op Wijk in zicht",
 		ThisComparison: "Deze vergelijking op Wijk in zicht",
 		Place:          func(name string) string { return name + " op Wijk in zicht" },

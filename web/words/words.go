@@ -36,6 +36,7 @@ type Frame struct {
 	Sources        string
 	ForeignTitles  bool   // publications have titles in another language, which is Dutch
 	Licence        string // before the licences of a picture's figures
+	Newer          string // of a frozen embed
 	AsOf           string // before the day of a frozen embed's figures
 	NewWindow      string
 	AllFigures     string // opens the table
