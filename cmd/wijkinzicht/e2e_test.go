@@ -27,6 +27,19 @@ type kind struct {
 	status     int64
 }
 
+// family is what pages have in common that are made alike, so that one of them has the pictures of all.
+func (k kind) family() string {
+	path, _, _ := strings.Cut(k.path, "?")
+	parts := strings.Split(path, "/")
+	if parts[1] == "gebied" { // made as that of a wijk
+		parts[1] = "wijk"
+	}
+	if parts[1] == "embed" {
+		return "embed " + parts[2]
+	}
+	return parts[1]
+}
+
 // everyKind has a page of each kind.
 var everyKind = []kind{
 	{"elf", "/", 200},

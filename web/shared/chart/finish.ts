@@ -52,6 +52,8 @@ export function finish(option: Option): Option {
   const { decimals = 0, signs = [",", "."] } = option;
   delete option.decimals;
   delete option.signs;
+  // Go has made room for the labels of the axes; ECharts need not measure them all to do so again.
+  for (const grid of option.grid) grid.outerBoundsMode = "none";
   for (const axis of option.xAxis) {
     axis.axisLabel = { ...axis.axisLabel, formatter: (year) => String(year) };
   }
