@@ -14,6 +14,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"wijkinzicht/data"
 	"wijkinzicht/data/pack"
 	"wijkinzicht/server/sandbox"
 )
@@ -110,7 +111,7 @@ func TestUnderstoodAndNotUnderstood(t *testing.T) {
 		"two questions":         {[]string{"query", "select 1", "select 2"}, 2, "", "2 argument(en)"},
 		"check with more":       {[]string{"check", "alles"}, 2, "", "1 argument(en)"},
 		"export to nowhere":     {[]string{"export"}, 2, "", "0 argument(en)"},
-		"version":               {[]string{"version", "--store", filled}, 0, "schema 8\nrevisie ", ""},
+		"version":               {[]string{"version", "--store", filled}, 0, fmt.Sprintf("schema %d\nrevisie ", data.SchemaVersion), ""},
 		"version of nothing":    {[]string{"version", "--store", empty}, 0, "revisie geen", ""},
 		"query of nothing":      {[]string{"query", "--store", empty, "select 1"}, 1, "", "nog niets gepubliceerd"},
 		"check of nothing":      {[]string{"check", "--store", empty}, 1, "", "begin met wijkinzicht ingest"},
@@ -145,7 +146,7 @@ func TestUnderstoodAndNotUnderstood(t *testing.T) {
 
 func TestVersionNamesTheRevision(t *testing.T) {
 	_, out, _ := command("version", "--store", filled)
-	if !regexp.MustCompile(`^wijkinzicht \S+\nschema 8\nrevisie [0-9a-f]{12}\n$`).MatchString(out) {
+	if !regexp.MustCompile(fmt.Sprintf(`^wijkinzicht \S+\nschema %d\nrevisie [0-9a-f]{12}\n$`, data.SchemaVersion)).MatchString(out) {
 		t.Errorf("version says %q", out)
 	}
 }

@@ -202,7 +202,7 @@ func TestAnIngestThatIsStoppedChangesNothing(t *testing.T) {
 	writeNational(t, filepath.Join(from, "Kerncijfers_wijken_en_buurten_2020.csv"))
 	ingest, out := start(t, "ingest", "--store", depot, "--from", from)
 	interrupted := false
-	for range 3000 {
+	for range 30000 { // a busy machine reads for a while
 		if strings.Contains(out.String(), "Cijfers naast elkaar leggen") {
 			if err := ingest.Process.Signal(os.Interrupt); err != nil {
 				t.Fatal(err)
