@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 )
 
@@ -20,7 +21,7 @@ func (s *Server) awaited(c *fiber.Ctx) error {
 		return c.Next()
 	}
 	for _, name := range named(c) {
-		if !answer.IsRevision(name) || s.Desk.Store.Has(name) {
+		if !store.IsRevision(name) || s.Desk.Store.Has(name) {
 			continue
 		}
 		if _, was, err := s.Desk.Store.Record(name); err != nil || was { // it is gone everywhere

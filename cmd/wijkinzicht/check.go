@@ -60,7 +60,7 @@ func reportSources(ctx context.Context, db *data.DB, w io.Writer) error {
 	}
 	heading(w, "Wat er geladen is")
 	t := columns(w)
-	fmt.Fprintln(t, "bron\tbestanden\trijen\tafgewezen\tcijfers\tmet waarde\tgeheim\tonbekend\tnog niet\tn.v.t.")
+	fmt.Fprintln(t, "bron\tbestanden\trijen\tafgewezen\tcijfers\tmet waarde\tgeheim\tonbekend\tniet in uitgave\tn.v.t.")
 	for _, r := range reports {
 		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", r.Title, r.Files, r.Rows, r.Rejected, r.Figures, r.Values, r.Secret,
 			r.Unknown, r.NotYet, r.NotApplicable)

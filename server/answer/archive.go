@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
 	"slices"
 	"sync"
 	"time"
@@ -40,11 +39,6 @@ const (
 
 // ErrGone says that the store does not keep a revision any more, or that this program cannot read it.
 var ErrGone = errors.New("revision is gone")
-
-var revisionName = regexp.MustCompile(`^[0-9a-f]{12}$`)
-
-// IsRevision tells whether a text can be the name of a revision.
-func IsRevision(name string) bool { return revisionName.MatchString(name) }
 
 // take gives an older revision; the caller calls Done when the answer is made. Whoever comes while it is opened waits for that, and
 // nobody for another.

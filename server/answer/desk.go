@@ -100,7 +100,7 @@ func (d *Desk) Take(c *fiber.Ctx) *Revision {
 	}
 	rev := d.current.take()
 	name, _, edition := strings.Cut(c.Query("revisie"), "-")
-	if !edition || name == rev.DB.Revision || !IsRevision(name) {
+	if !edition || name == rev.DB.Revision || !store.IsRevision(name) {
 		return rev
 	}
 	old, err := d.older(c, name)

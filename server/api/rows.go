@@ -12,6 +12,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 )
 
@@ -67,7 +68,7 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 
 // take gives the published revision, or another that is kept; the caller calls Done.
 func (a *api) take(c *fiber.Ctx, revision string) (*answer.Revision, error) {
-	if revision != "" && !answer.IsRevision(revision) {
+	if revision != "" && !store.IsRevision(revision) {
 		return nil, a.desk.NoRevision(revision)
 	}
 	rev, err := a.desk.TakeVersion(c, revision)

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"wijkinzicht/data/catalogue"
+	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
@@ -78,7 +79,7 @@ func (s *Embeds) chooseDress(q url.Values) (dress, error) {
 	if _, known := s.Styles[d.theme]; !known && !slices.Contains(ours, d.theme) {
 		return d, &answer.Fault{Status: fiber.StatusNotFound, Say: func(w *words.Words) string { return w.Fault.Theme }}
 	}
-	if d.version != "" && !answer.IsRevision(d.version) {
+	if d.version != "" && !store.IsRevision(d.version) {
 		return d, answer.Wrong(func(w *words.Words) string { return w.Fault.Version })
 	}
 	if text := q.Get(web.ParamColor); text != "" {

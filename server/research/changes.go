@@ -43,7 +43,7 @@ func (s *Research) askedChanges(c *fiber.Ctx, db *data.DB) (a compared, err erro
 		a.to = db.Revision
 	}
 	for _, name := range []string{a.from, a.to} {
-		if name != "" && !answer.IsRevision(name) {
+		if name != "" && !store.IsRevision(name) {
 			return a, s.Desk.NoRevision(name)
 		}
 	}
