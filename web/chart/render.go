@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -26,6 +27,19 @@ type engine struct {
 // NewRenderer gives a renderer that draws at most `workers` pictures at a time. Each worker starts at its first use
 // (some tenths of a second). It is an error when the bundle has not been built.
 func NewRenderer(workers int) (*Renderer, error) {
+	program, err := bundle()
+	if err != nil {
+		return nil, err
+	}
+	r := &Renderer{program: program, slots: make(chan *engine, max(workers, 1))}
+	for range cap(r.slots) {
+		r.slots <- nil
+	}
+	return r, nil
+}
+
+// bundle is the program that every engine runs, compiled once.
+var bundle = sync.OnceValues(func() (*goja.Program, error) {
 	source, err := dist.FS.ReadFile("ssr.js")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.New("chart bundle web/dist/ssr.js is missing: run make build")
@@ -37,12 +51,8 @@ func NewRenderer(workers int) (*Renderer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile chart bundle: %w", err)
 	}
-	r := &Renderer{program: program, slots: make(chan *engine, max(workers, 1))}
-	for range cap(r.slots) {
-		r.slots <- nil
-	}
-	return r, nil
-}
+	return program, nil
+})
 
 // SVG draws a figure: an <svg> element to put in a page, without inline style, script or outside reference, scaling
 // with its container. The same figure gives the same bytes. It stops with the context's error when that ends first.
