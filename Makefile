@@ -10,7 +10,7 @@ override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
 export WIJKINZICHT_REAL
 endif
 
-.PHONY: help deps deps-browser deps-duckdb deps-openapi deps-wasm deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
+.PHONY: help deps deps-browser deps-duckdb deps-openapi deps-wasm deps-clickhouse deps-chdb deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
 
 help: ## says what each target does
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -53,6 +53,16 @@ deps-wasm: $(CLIENTS)/wasm/node_modules/.package-lock.json ## installs DuckDB fo
 
 $(CLIENTS)/wasm/node_modules/.package-lock.json: $(CLIENTS)/wasm/package.json $(CLIENTS)/wasm/package-lock.json
 	cd $(CLIENTS)/wasm && npm ci --no-audit --no-fund
+	@touch $@
+
+deps-clickhouse: ## installs Debian's ClickHouse, where it can; without it its tests are skipped
+	@command -v clickhouse-server >/dev/null && command -v clickhouse-client >/dev/null && echo "clickhouse is there" || \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends clickhouse-server clickhouse-client || true
+
+deps-chdb: $(CLIENTS)/chdb/node_modules/.package-lock.json ## installs a ClickHouse of now as a library from npm (550 MB); without it, as in CI, its test is skipped
+
+$(CLIENTS)/chdb/node_modules/.package-lock.json: $(CLIENTS)/chdb/package.json $(CLIENTS)/chdb/package-lock.json
+	cd $(CLIENTS)/chdb && npm install --no-save --no-audit --no-fund
 	@touch $@
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
@@ -126,7 +136,7 @@ fuzz: deps $(BUNDLE) ## runs each fuzz target for ten seconds
 		done; \
 	done
 
-e2e: deps deps-browser deps-duckdb deps-openapi $(BUNDLE) ## runs the journeys in Debian's chromium, embeds in firefox and webkit too where they are, and other DuckDBs
+e2e: deps deps-browser deps-duckdb deps-openapi deps-clickhouse $(BUNDLE) ## runs the journeys in Debian's chromium, embeds in firefox and webkit too where they are, and other DuckDBs
 	go test -timeout 30m -tags e2e -vet=off -count=1 -run '^Test(Browser|Clients)' ./cmd/wijkinzicht
 
 clean: ## removes what was built; the store (var) stays

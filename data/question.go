@@ -8,15 +8,17 @@ import (
 	"sync"
 )
 
-//go:embed question/*.sql
+//go:embed question/*.sql question/clickhouse/*.sql
 var questionFiles embed.FS
 
 // Question is a worked question: what a researcher may want to know, and the SQL that answers it.
 type Question struct {
-	Slug  string
-	Title string
-	Note  string // what to know about the answer; may be empty
-	SQL   string
+	Slug       string
+	File       string // its name among the worked questions, in their order
+	Title      string
+	Note       string // what to know about the answer; may be empty
+	SQL        string
+	ClickHouse string // the same in ClickHouse's dialect, of 18.16 and after
 }
 
 // Questions gives the worked questions in order; every one is run by the tests.
@@ -31,8 +33,14 @@ var Questions = sync.OnceValue(func() []Question {
 		if err != nil {
 			panic(fmt.Sprintf("embedded questions: %v", err))
 		}
-		slug := strings.TrimSuffix(strings.TrimPrefix(name, "question/"), ".sql")
-		out = append(out, readQuestion(slug[3:], string(text))) // without its number
+		file := strings.TrimPrefix(name, "question/")
+		other, err := questionFiles.ReadFile("question/clickhouse/" + file)
+		if err != nil {
+			panic(fmt.Sprintf("embedded questions: %v", err))
+		}
+		q := readQuestion(strings.TrimSuffix(file[3:], ".sql"), string(text)) // without its number
+		q.File, q.ClickHouse = file, strings.TrimSpace(string(other))
+		out = append(out, q)
 	}
 	return out
 })

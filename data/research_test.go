@@ -63,12 +63,13 @@ func TestEverythingIsDescribed(t *testing.T) {
 func TestQuestionsAreRead(t *testing.T) {
 	slugs := map[string]bool{}
 	for _, q := range Questions() {
-		if q.Slug == "" || slugs[q.Slug] || !strings.HasSuffix(q.Title, "?") || q.SQL == "" || strings.HasPrefix(q.SQL, "--") {
+		if q.Slug == "" || slugs[q.Slug] || !strings.HasSuffix(q.Title, "?") || q.SQL == "" || strings.HasPrefix(q.SQL, "--") || !strings.Contains(q.ClickHouse, "select") {
 			t.Errorf("%+v", q)
 		}
 		slugs[q.Slug] = true
 	}
-	if len(slugs) != 12 {
-		t.Errorf("%d questions", len(slugs))
+	others, err := questionFiles.ReadDir("question/clickhouse")
+	if len(slugs) != 12 || len(others) != len(slugs) || err != nil {
+		t.Errorf("%d questions, %d of them for ClickHouse: %v", len(slugs), len(others), err)
 	}
 }

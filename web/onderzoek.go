@@ -82,6 +82,7 @@ type VragenPage struct {
 // WorkedQuestion is a question with the SQL that answers it.
 type WorkedQuestion struct {
 	ID, Title, Note, SQL string
+	ClickHouse           string // the same in that dialect
 	URL                  string // address where it is asked; empty when that is switched off
 }
 

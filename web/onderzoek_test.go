@@ -32,7 +32,7 @@ func TestResearchPages(t *testing.T) {
 		},
 		"no schema": func(w io.Writer) error { return pages.Schema(w, SchemaPage{}) },
 		"questions": func(w io.Writer) error {
-			return pages.Vragen(w, VragenPage{Questions: []WorkedQuestion{{"a", "Wat?", "n", sampleSQL, "/q"}, {"b", "Hoe?", "", sampleSQL, ""}}})
+			return pages.Vragen(w, VragenPage{Questions: []WorkedQuestion{{"a", "Wat?", "n", sampleSQL, sampleSQL, "/q"}, {"b", "Hoe?", "", sampleSQL, sampleSQL, ""}}})
 		},
 		"no questions": func(w io.Writer) error { return pages.Vragen(w, VragenPage{}) },
 		"recipes": func(w io.Writer) error {

@@ -7,12 +7,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -175,15 +173,6 @@ func startWebKit(t *testing.T) *engine {
 	launch(t, driver)
 	return overHTTP(t, port, map[string]any{"browserName": "MiniBrowser",
 		"webkitgtk:browserOptions": map[string]any{"binary": mini[len(mini)-1], "args": []string{"--automation", "--geometry=1280x1400"}}})
-}
-
-func freePort(t *testing.T) string {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
 }
 
 // overHTTP makes a session with a driver that is just starting.

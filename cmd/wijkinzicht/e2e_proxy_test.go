@@ -149,18 +149,6 @@ func askProxy(t *testing.T, client *http.Client, address string) (status int, bo
 	return r.StatusCode, string(text), r.Request.URL.String()
 }
 
-func waitFor(t *testing.T, client *http.Client, address string, said *lines) {
-	t.Helper()
-	for range 100 {
-		if r, err := client.Get(address); err == nil {
-			r.Body.Close()
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatalf("nginx does not come up:\n%s", said)
-}
-
 // writeCertificate writes a key and a certificate that it signed itself, and gives who trusts it.
 func writeCertificate(t *testing.T, dir string) *x509.CertPool {
 	t.Helper()

@@ -32,7 +32,7 @@ Gebruik: wijkinzicht OPDRACHT [vlaggen]
   ingest   haalt de open data op, of leest bestanden ervan, en publiceert een nieuwe revisie
   serve    toont pagina's en insluitbare grafieken
   query    beantwoordt een vraag in SQL aan de gepubliceerde revisie
-  export   schrijft alle tabellen weg als Parquet of CSV
+  export   schrijft alle tabellen weg als Parquet of CSV, of voor ClickHouse
   check    zegt wat er geladen is, wat ontbreekt en wat niet klopt
   keep     bewaart een revisie voorgoed, ook als er nieuwere zijn gepubliceerd
   version  noemt programma, schema en gepubliceerde revisie

@@ -124,6 +124,9 @@ func TestUnderstoodAndNotUnderstood(t *testing.T) {
 		"a query that reads":    {[]string{"query", "--store", filled, "select * from read_csv('/etc/passwd')"}, 1, "", "niet te beantwoorden"},
 		"unknown query format":  {[]string{"query", "--store", filled, "--format", "xml", "select 1"}, 1, "", "kies table, csv, json, jsonl, markdown of parquet"},
 		"unknown export format": {[]string{"export", "--store", filled, "--format", "xml", t.TempDir()}, 1, "", "kies parquet of csv"},
+		"unknown engine":        {[]string{"export", "--store", filled, "--voor", "spark", t.TempDir()}, 2, "", "kies clickhouse"},
+		"engine and format":     {[]string{"export", "--store", filled, "--voor", "clickhouse", "--format", "csv", t.TempDir()}, 2, "", "laat --format en --archief weg"},
+		"engine into a store":   {[]string{"export", "--store", filled, "--voor", "clickhouse", filled}, 2, "", "staat al iets"},
 		"no address to listen":  {[]string{"serve", "--store", filled, "--listen", "nergens"}, 1, "", "nergens"},
 	} {
 		code, stdout, stderr := command(c.args...)

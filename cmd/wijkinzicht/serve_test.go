@@ -5,11 +5,13 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -162,6 +164,27 @@ func startProgram(t testing.TB, program string, args ...string) (*exec.Cmd, *lin
 		}
 	})
 	return c, out
+}
+
+func freePort(t testing.TB) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+}
+
+func waitFor(t testing.TB, client *http.Client, address string, said *lines) {
+	t.Helper()
+	for range 100 {
+		if r, err := client.Get(address); err == nil {
+			r.Body.Close()
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("%s does not come up:\n%s", address, said)
 }
 
 // TestResearchersReadWhileTheServerRuns asks the store from another process, before and after asking the server, and ends the server as systemd

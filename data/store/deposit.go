@@ -26,31 +26,41 @@ const citationName = "CITATION.cff"
 // ErrNotEmpty says that a folder has something in it already.
 var ErrNotEmpty = errors.New("the folder is not empty")
 
-// Deposit writes a revision to a folder as an archive of data takes it: its database and every table, what describes them, how it is cited,
-// the licences of its sources, what changed with it, and the hash of each file. It works aside and renames once; ErrNotEmpty where there is
-// something already. The public addresses of the site's page and of the database may be empty.
-func (s Store) Deposit(ctx context.Context, db *data.DB, dir, page, file string) (err error) {
+// WriteFolder makes a folder whole or not at all: write fills one aside, which is renamed once. ErrNotEmpty where there is something already.
+func WriteFolder(dir string, write func(aside string) error) (err error) {
 	if left, err := os.ReadDir(dir); err == nil && len(left) > 0 {
-		return fmt.Errorf("deposit in %s: %w", dir, ErrNotEmpty)
+		return fmt.Errorf("write %s: %w", dir, ErrNotEmpty)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("deposit: %w", err)
+		return fmt.Errorf("write a folder: %w", err)
 	}
 	aside := strings.TrimRight(dir, "/") + ".part"
 	if err := errors.Join(os.RemoveAll(aside), os.MkdirAll(aside, 0o755)); err != nil {
-		return fmt.Errorf("deposit: %w", err)
+		return fmt.Errorf("write a folder: %w", err)
 	}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, os.RemoveAll(aside))
 		}
 	}()
-	if err := s.fillDeposit(ctx, db, aside, page, file); err != nil {
-		return fmt.Errorf("deposit %s: %w", db.Revision, err)
+	if err := write(aside); err != nil {
+		return err
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty one
-		return fmt.Errorf("deposit: %w", err)
+		return fmt.Errorf("write a folder: %w", err)
 	}
 	return os.Rename(aside, dir)
+}
+
+// Deposit writes a revision to a folder as an archive of data takes it: its database and every table, what describes them, how it is cited,
+// the licences of its sources, what changed with it, and the hash of each file; ErrNotEmpty where there is something already. The public
+// addresses of the site's page and of the database may be empty.
+func (s Store) Deposit(ctx context.Context, db *data.DB, dir, page, file string) error {
+	return WriteFolder(dir, func(aside string) error {
+		if err := s.fillDeposit(ctx, db, aside, page, file); err != nil {
+			return fmt.Errorf("deposit %s: %w", db.Revision, err)
+		}
+		return nil
+	})
 }
 
 func (s Store) fillDeposit(ctx context.Context, db *data.DB, dir, page, file string) error {

@@ -30,6 +30,7 @@ var recipes = []struct {
 	{"twee-revisies.sql", "Twee revisies vergelijken", "In één DuckDB, met de gedownloade bestanden van beide. Onze tests doen dit in de oudste en de nieuwste DuckDB.", true},
 	{"duckdb-wasm.js", "In de browser met duckdb-wasm", "Voor een notebook of een eigen pagina: de database blijft op deze server, en DuckDB haalt alleen de delen die het nodig heeft. Alle adressen van deze pagina's mogen van elke andere site worden gelezen.", true},
 	{"duckdb.R", "R met duckdb", "De gedownloade database. Debian heeft dit pakket niet.", false},
+	{"clickhouse.sh", "ClickHouse, op een server of een cluster", "Om grote tabellen van uzelf aan te koppelen. De uitgewerkte vragen staan ook in dat dialect. Onze tests laden de export in ClickHouse 18.16 van Debian, op één server en op een cluster van twee, en vergelijken de antwoorden met die van DuckDB.", false},
 	{"qgis.txt", "QGIS", "Buurten met hun cijfers als kaartlaag. Zo gedaan in QGIS 3.22 van Debian 12; onze tests lezen deze laag met GDAL, waarmee QGIS leest.", false},
 }
 

@@ -268,7 +268,7 @@ func (s *Research) vragenPage(c *fiber.Ctx) error {
 	return s.Desk.Serve(c, "/onderzoek/vragen", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		page := web.VragenPage{Frame: s.Frame(rev, "Uitgewerkte vragen", "Vragen aan de database van Wijk in zicht, met de SQL die ze beantwoordt.", "/onderzoek/vragen", web.SectionOnderzoek)}
 		for _, q := range data.Questions() {
-			worked := web.WorkedQuestion{ID: q.Slug, Title: q.Title, Note: q.Note, SQL: q.SQL}
+			worked := web.WorkedQuestion{ID: q.Slug, Title: q.Title, Note: q.Note, SQL: q.SQL, ClickHouse: q.ClickHouse}
 			if s.sandbox != nil {
 				worked.URL = "/onderzoek/sql?" + url.Values{"q": {q.SQL}}.Encode()
 			}

@@ -1,0 +1,1 @@
+{{range .}}{{if .Spread}}{{template "table" .}}{{end}}{{end -}}

@@ -1,0 +1,3 @@
+{{range . -}}
+alter table {{.Name}} modify comment {{quote .Comment}};
+{{end -}}
