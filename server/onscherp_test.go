@@ -29,7 +29,7 @@ func TestRoundedCountsKeepAFigureFromTheFront(t *testing.T) {
 		}
 		if row["code"] == winschoterdiep { // 30 of 55 people, each count up to four off
 			margin, _ := strconv.ParseFloat(row["marge"], 64)
-			if want := (100*4 + 100*30.0/55*4) / 55; math.Abs(margin-want) > 0.01 || row["onscherp"] != "ja" || !strings.Contains(row["toelichting"], "afronding") {
+			if want := (100*4 + 100*30.0/55*4) / 55; math.Abs(margin-want) > 0.051 || row["onscherp"] != "ja" || !strings.Contains(row["toelichting"], "afronding") {
 				t.Errorf("its margin is %v, not %v: %v", margin, want, row)
 			}
 		}

@@ -10,6 +10,7 @@ const entries = [
   { in: "shared/chart/live.ts", out: "echarts", format: "esm", platform: "browser", target: "es2022" },
   { in: "shared/zoek.ts", out: "zoek", format: "esm", platform: "browser", target: "es2022" },
   { in: "shared/kopieer.ts", out: "kopieer", format: "esm", platform: "browser", target: "es2022" },
+  { in: "shared/sorteer.ts", out: "sorteer", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/wijk/vouw.ts", out: "vouw", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/kaart/kaart.ts", out: "kaart", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/insluiten/insluiten.ts", out: "insluiten", format: "esm", platform: "browser", target: "es2022" },

@@ -9,6 +9,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// ParamFor says for whom a CSV is: ForExcel is a Dutch spreadsheet, with semicolons and decimal commas. Without it a CSV is for programs.
+const (
+	ParamFor = "voor"
+	ForExcel = "excel"
+)
+
 // named are the parameters that tell what a file holds, in the order of its name.
 var named = []string{"gemeente", "wijk", "gebied", "indicator", ParamFrom, ParamTo, "jaar"}
 

@@ -43,6 +43,7 @@ var sources = map[string][]string{
 	"zoek.js":          {"dist/zoek.js"},
 	"kopieer.js":       {"dist/kopieer.js"},
 	"vouw.js":          {"dist/vouw.js"},
+	"sorteer.js":       {"dist/sorteer.js"},
 	"grafiek.js":       {"dist/grafiek.js"},
 	"echarts.js":       {"dist/echarts.js"},
 	"insluiten.css":    {"pages/insluiten/insluiten.css"},

@@ -3,6 +3,9 @@
 package main
 
 import (
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -34,4 +37,34 @@ func (b *browser) fromAFigureToItsMatrix(t *testing.T) {
 	if at := eval[string](p, "location.pathname + location.hash"); at != "/wijk/moerwijk#lbm2_klasse" {
 		t.Errorf("a cell leads to %s", at)
 	}
+}
+
+// tablesSort: the head of a column puts the rows in its order by mouse and by keyboard, and says so; what has no figure stays last.
+func (b *browser) tablesSort(t *testing.T) {
+	p := b.open(t, desk, true)
+	p.visit("/?indicator=woz", 200)
+	const (
+		numbers = `[...document.querySelectorAll('.eleven td.now')].map(c => c.querySelector('.number').textContent.replace(/\D/g, '')).join(' ')`
+		names   = `[...document.querySelectorAll('.eleven tbody th a')].map(a => a.textContent).join(' ')`
+		state   = `[...document.querySelectorAll('.eleven thead th')].map(h => h.ariaSort ?? '').join(',')`
+	)
+	first := eval[string](p, names)
+	p.do(chromedp.Click(chromedp.CSS(".eleven thead th:nth-child(3) button")))
+	values := strings.Fields(eval[string](p, numbers))
+	if !slices.IsSortedFunc(values, func(a, b string) int { return atoi(b) - atoi(a) }) || len(values) != 11 || eval[string](p, state) != ",,descending,," {
+		t.Errorf("by figure, the highest first: %v (%s)", values, eval[string](p, state))
+	}
+	p.do(chromedp.Click(chromedp.CSS(".eleven thead th:nth-child(3) button")))
+	if up := strings.Fields(eval[string](p, numbers)); atoi(up[0]) > atoi(up[10]) {
+		t.Errorf("by figure, the lowest first: %v", up)
+	}
+	p.do(chromedp.Focus(chromedp.CSS(".eleven thead th:first-child button")), chromedp.KeyEvent(kb.Enter))
+	if by := eval[string](p, names); !strings.HasPrefix(by, "Afrikaanderwijk ") || !strings.HasSuffix(by, " Zuiderzeewijk") || by == first {
+		t.Errorf("by name: %s", by)
+	}
+}
+
+func atoi(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
 }

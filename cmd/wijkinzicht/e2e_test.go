@@ -116,6 +116,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("every page in the way of nobody on a telephone", b.everyPageWithScriptsOnATelephone)
 	t.Run("every page in the way of nobody on a desk", b.everyPageWithScriptsOnADesk)
 	t.Run("skip link", b.skipLinkSkips)
+	t.Run("sort", b.tablesSort)
 	t.Run("from a figure to its matrix", b.fromAFigureToItsMatrix)
 	t.Run("embed", b.embedsFitAndPagesRefuse)
 	t.Run("build an embed", b.buildAnEmbed)

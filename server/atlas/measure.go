@@ -174,6 +174,14 @@ func (m Measure) unit() string {
 	return figure.AmountUnit(m.ind)
 }
 
+// decimals is how precise a file tells what is shown.
+func (m Measure) decimals() int {
+	if m.percent() {
+		return 1
+	}
+	return m.ind.Decimals
+}
+
 // percentDecimals gives small percentages a decimal, which makes them differ.
 func percentDecimals(v float64) int {
 	if math.Abs(v) < 10 {

@@ -51,7 +51,7 @@ func (s *Atlas) fillKaart(ctx context.Context, rev *answer.Revision, v View, pag
 	figures := v.Choice
 	figures.Indicator, figures.sort, figures.all, figures.window = v.Ind.ID, "", false, ""
 	page.FileName = v.fileName()
-	page.CSV, page.Embed = figuresPath+"?"+figures.Query(), site.BuildLink(site.KindKaart, v.Choice.Values())
+	page.CSV, page.Embed = "/kaart.csv?"+figures.Query(), site.BuildLink(site.KindKaart, v.Choice.Values())
 	page.OEmbed = s.Discovery("/kaart?" + v.Choice.Query())
 	if page.None != "" {
 		return nil

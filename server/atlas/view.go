@@ -3,6 +3,7 @@ package atlas
 import (
 	"context"
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -28,7 +29,8 @@ func (s *Atlas) Routes(app *fiber.App) {
 	app.Get("/kaart", s.kaart(s.makeKaart))
 	app.Get("/kaart.json", s.kaart(s.makeKaartJSON))
 	app.Get("/kaart-reeksen.json", s.kaart(s.makeKaartReeksen))
-	app.Get("/kaart.csv", s.kaart(s.makeKaartCSV))
+	app.Get("/kaart.csv", s.figures("csv"))
+	app.Get("/kaart.xlsx", s.figures("xlsx"))
 	app.Get("/kaart.svg", s.mapCard(site.Vector))
 	app.Get("/kaart.png", s.mapCard(site.CardWidth))
 	app.Get("/kaart.groot.png", s.mapCard(site.SlideWidth))
@@ -64,33 +66,43 @@ type Area struct {
 	class int
 }
 
-// kaart answers "/kaart", "/kaart.json", "/kaart-reeksen.json" and "/kaart.csv": one choice in four shapes.
-func (s *Atlas) kaart(make func(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error)) fiber.Handler {
+// shape makes an answer of what a map shows.
+type shape func(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error)
+
+// kaart answers "/kaart", "/kaart.json" and "/kaart-reeksen.json": one choice in three shapes.
+func (s *Atlas) kaart(make shape) fiber.Handler {
+	return func(c *fiber.Ctx) error { return s.serve(c, c.Path(), site.Query(c), make) }
+}
+
+// figures answers "/kaart.csv" and the other files of the figures under a map.
+func (s *Atlas) figures(ending string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.Desk.Take(c)
-		defer rev.Done()
 		q := site.Query(c)
-		if c.Path() == figuresPath { // a table of counts is no coloured map: it gives what was asked
-			q.Set(web.ParamMapAs, asCounts)
-		}
-		choice, err := Choose(q, rev)
-		if err != nil {
-			return err
-		}
-		replaced := site.Replaced(q, choice.Values(), Watched)
-		return s.Desk.ServeFrom(c, rev, c.Path()+"?"+choice.Query()+site.ReplacedKey(replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := ViewOf(ctx, rev, words.NL, choice)
-			if err != nil {
-				return "", nil, err
-			}
-			v.replaced = replaced
-			return make(ctx, rev, v)
+		q.Set(web.ParamMapAs, asCounts) // a table of counts is no coloured map: it gives what was asked
+		ending := figure.ForWhom(c, ending)
+		return s.serve(c, "/kaart."+ending, q, func(ctx context.Context, rev *answer.Revision, v View) (string, []byte, error) {
+			return v.file(ctx, s.Site, rev.DB, ending)
 		})
 	}
 }
 
-// figuresPath is the address of the figures under a map.
-const figuresPath = "/kaart.csv"
+func (s *Atlas) serve(c *fiber.Ctx, path string, q url.Values, make shape) error {
+	rev := s.Desk.Take(c)
+	defer rev.Done()
+	choice, err := Choose(q, rev)
+	if err != nil {
+		return err
+	}
+	replaced := site.Replaced(q, choice.Values(), Watched)
+	return s.Desk.ServeFrom(c, rev, path+"?"+choice.Query()+site.ReplacedKey(replaced), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		v, err := ViewOf(ctx, rev, words.NL, choice)
+		if err != nil {
+			return "", nil, err
+		}
+		v.replaced = replaced
+		return make(ctx, rev, v)
+	})
+}
 
 // ViewOf fetches what a map shows: the years, and the areas of one or two of them.
 func ViewOf(ctx context.Context, rev *answer.Revision, w *words.Words, choice Choice) (View, error) {
@@ -180,28 +192,6 @@ func (s *Atlas) makeKaartJSON(ctx context.Context, rev *answer.Revision, v View)
 
 // division names the outlines of a map.
 func (v View) division() string { return strconv.Itoa(v.year.AreaYear) }
-
-// makeKaartCSV gives the figures under a map.
-func (s *Atlas) makeKaartCSV(_ context.Context, rev *answer.Revision, v View) (string, []byte, error) {
-	rows := [][]string{{"code", "naam", "indicator", "eenheid", "jaar", "vanaf", "waarde", "op_de_kaart", "op_de_kaart_is", "voorlopig", "marge", "onscherp", "toelichting", "indeling", "revisie"}}
-	since := ""
-	if v.Choice.Since != 0 {
-		since = strconv.Itoa(v.Choice.Since)
-	}
-	for _, a := range v.Areas {
-		rows = append(rows, []string{a.Code, figure.CellText(a.Name), v.Ind.ID, v.Ind.Unit, strconv.Itoa(v.year.Year), since, figure.CellNumber(a.plain), figure.CellNumber(a.shown), v.Legend.Title,
-			yesNo(a.open), figure.CellNumber(a.margin), yesNo(a.rough), a.reason, v.division(), rev.DB.Revision})
-	}
-	return figure.CSV(rows)
-}
-
-// yesNo is a cell of a file.
-func yesNo(b bool) string {
-	if b {
-		return "ja"
-	}
-	return "nee"
-}
 
 // Sources names the publications behind a map.
 func Sources(ctx context.Context, db *data.DB, v View) ([]web.Link, error) {

@@ -28,8 +28,12 @@ const page = ""
 
 // servePicture answers with a file of a picture, or with its embed.
 func (s *Embeds) servePicture(c *fiber.Ctx, d dress, path, ending string, choose func(*answer.Revision) (pictured, error)) error {
+	ending = figure.ForWhom(c, ending)
 	return s.serveEmbed(c, d, path, func(rev *answer.Revision) (url.Values, []string, answer.Maker, error) {
 		v, err := choose(rev)
+		if err == nil && ending == figure.ExcelCSV { // another file of the same address
+			v.values.Set(web.ParamFor, web.ForExcel)
+		}
 		return v.values, v.replaced, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
 			p, err := v.picture(ctx, rev, d)
 			if err != nil {
@@ -68,7 +72,7 @@ func dressOf(q url.Values, ending string, whole func(url.Values) (dress, error))
 	switch {
 	case ending == page || strings.HasSuffix(ending, "json"):
 		return whole(q)
-	case ending == "csv" || ending == "xlsx":
+	case figure.Tabular(ending):
 		return dress{}, nil
 	}
 	d, err := inLanguage(q)

@@ -56,7 +56,7 @@ func (s *Embeds) picture(c *fiber.Ctx) error {
 	if place.Code.MatchString(slug) {
 		slug = strings.ToUpper(slug) // one picture, however its code is written
 	}
-	t := trend{slug, indicator, c.Query(web.ParamEvents) == "ja" && ending != "csv" && ending != "xlsx"}
+	t := trend{slug, indicator, c.Query(web.ParamEvents) == "ja" && !figure.Tabular(ending)}
 	return s.serveTrend(c, t, "/grafiek/"+slug+"/"+file, ending)
 }
 
@@ -145,7 +145,8 @@ func (s *Embeds) trendFrame(rev *answer.Revision, p *figure.Picture, d dress) we
 // figures answers /cijfers/{indicator}.csv and .xlsx: an indicator for all subjects.
 func (s *Embeds) figures(c *fiber.Ctx) error {
 	indicator, ending, _ := strings.Cut(c.Params("file"), ".")
-	if ending != "csv" && ending != "xlsx" {
+	ending = figure.ForWhom(c, ending)
+	if !figure.Tabular(ending) {
 		return fmt.Errorf("figures %q: %w", c.Params("file"), answer.ErrNotFound)
 	}
 	return s.Desk.Serve(c, "/cijfers/"+indicator+"."+ending, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {

@@ -155,8 +155,11 @@ var sizes = map[string]chart.Size{"svg": chart.Large, "smal.svg": chart.Narrow, 
 
 // File makes one of a picture's files by the ending of its address. One that cannot be drawn is not found, but for its figures.
 func (p Picture) File(ctx context.Context, s *site.Site, ending string, db *data.DB) (contentType string, body []byte, err error) {
-	if p.Why != "" && ending != "csv" && ending != "xlsx" {
+	if p.Why != "" && !Tabular(ending) {
 		return "", nil, fmt.Errorf("picture of %s: %s: %w", p.Title, p.Why, answer.ErrNotFound)
+	}
+	if Tabular(ending) {
+		return p.table(ctx, s, ending, db.Revision)
 	}
 	switch ending {
 	case "svg", "smal.svg":
@@ -171,10 +174,6 @@ func (p Picture) File(ctx context.Context, s *site.Site, ending string, db *data
 		return p.card(ctx, s, db, site.CardWidth)
 	case "groot.png":
 		return p.card(ctx, s, db, site.SlideWidth)
-	case "csv":
-		return p.csv(db.Revision)
-	case "xlsx":
-		return p.workbook(ctx, s, db.Revision)
 	}
 	return "", nil, fmt.Errorf("picture with the ending %q: %w", ending, answer.ErrNotFound)
 }

@@ -1,16 +1,11 @@
 package figure
 
 import (
-	"context"
 	"fmt"
-	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
-
-	"wijkinzicht/data/series"
-	"wijkinzicht/server/site"
-	"wijkinzicht/web/words"
 )
 
 // workbookType is the content type of an Excel workbook.
@@ -22,11 +17,12 @@ const (
 	explainSheet = "toelichting"
 )
 
-var workbookHead = []any{"gebied", "cijfer", "eenheid", "jaar", "waarde", "kwaliteit", "marge van", "marge tot", "te vergelijken met het jaar ervoor", "opmerking"}
+// Widths of columns, in letters.
+const leastWidth, mostWidth = 8, 60
 
-// workbook holds the figures of a picture for an office: numbers as numbers, with the precision that they have, and a sheet that says
-// what they are and where they come from.
-func (p Picture) workbook(ctx context.Context, s *site.Site, revision string) (string, []byte, error) {
+// workbook holds a table for an office: numbers as numbers, with the precision that they have, and a sheet that says what they are
+// and where they come from.
+func (t Table) workbook(about [][2]string) (string, []byte, error) {
 	file := excelize.NewFile()
 	defer file.Close()
 	if err := file.SetSheetName("Sheet1", figureSheet); err != nil {
@@ -35,28 +31,32 @@ func (p Picture) workbook(ctx context.Context, s *site.Site, revision string) (s
 	if _, err := file.NewSheet(explainSheet); err != nil {
 		return "", nil, err
 	}
-	if err := p.writeFigures(file); err != nil {
-		return "", nil, fmt.Errorf("write the figures of %q: %w", p.Title, err)
+	if err := t.write(file); err != nil {
+		return "", nil, fmt.Errorf("write the figures of a workbook: %w", err)
 	}
-	if err := p.explain(ctx, file, s, revision); err != nil {
-		return "", nil, fmt.Errorf("explain the figures of %q: %w", p.Title, err)
+	for i, row := range about {
+		if err := file.SetSheetRow(explainSheet, fmt.Sprintf("A%d", i+1), &[]any{row[0], row[1]}); err != nil {
+			return "", nil, fmt.Errorf("explain the figures of a workbook: %w", err)
+		}
+	}
+	if err := file.SetColWidth(explainSheet, "A", "B", 40); err != nil {
+		return "", nil, err
 	}
 	body, err := file.WriteToBuffer()
 	if err != nil {
-		return "", nil, fmt.Errorf("write the workbook of %q: %w", p.Title, err)
+		return "", nil, fmt.Errorf("write a workbook: %w", err)
 	}
 	return workbookType, body.Bytes(), nil
 }
 
-// writeFigures writes a row per line and year below a head that stays in sight.
-func (p Picture) writeFigures(file *excelize.File) error {
+// write writes the rows below a head that stays in sight, and that filters and sorts.
+func (t Table) write(file *excelize.File) error {
 	out, err := file.NewStreamWriter(figureSheet)
 	if err != nil {
 		return err
 	}
-	formats := map[int]int{} // styles by decimals
-	for i, width := range []float64{28, 40, 24, 8, 12, 16, 12, 12, 34, 60} {
-		if err := out.SetColWidth(i+1, i+1, width); err != nil {
+	for i := range t.Columns {
+		if err := out.SetColWidth(i+1, i+1, t.width(i)); err != nil {
 			return err
 		}
 	}
@@ -67,110 +67,65 @@ func (p Picture) writeFigures(file *excelize.File) error {
 	if err != nil {
 		return err
 	}
-	if err := out.SetRow("A1", workbookHead, excelize.RowOpts{StyleID: bold}); err != nil {
+	head := make([]any, len(t.Columns))
+	for i, name := range t.Columns {
+		head[i] = name
+	}
+	if err := out.SetRow("A1", head, excelize.RowOpts{StyleID: bold}); err != nil {
 		return err
 	}
-	row := 1
-	for _, l := range p.Lines {
-		style, ok := formats[l.Indicator.Decimals]
-		if !ok {
-			if style, err = numberStyle(file, l.Indicator.Decimals); err != nil {
-				return err
-			}
-			formats[l.Indicator.Decimals] = style
-		}
-		for i, r := range l.Series {
-			row++
-			cell := func(v *float64) any { return numberCell(v, l.Indicator.Decimals, style) }
-			if err := out.SetRow(fmt.Sprintf("A%d", row), []any{l.Subject.Name, l.Indicator.Naam, l.Indicator.Unit, r.Year, cell(r.Value),
-				words.NL.Value.Qualities[string(r.Quality)], cell(r.Low), cell(r.High), textCell(comparable(i, r)), textCell(remark(r))}); err != nil {
+	styles := map[int]int{} // by decimals
+	for i, row := range t.Rows {
+		cells := make([]any, len(row))
+		for k, c := range row {
+			if cells[k], err = c.value(file, styles); err != nil {
 				return err
 			}
 		}
+		if err := out.SetRow(fmt.Sprintf("A%d", i+2), cells); err != nil {
+			return err
+		}
 	}
-	return out.Flush()
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	last, err := excelize.CoordinatesToCellName(len(t.Columns), len(t.Rows)+1)
+	if err != nil {
+		return err
+	}
+	return file.AutoFilter(figureSheet, "A1:"+last, nil)
 }
 
-// numberStyle shows a number with its decimals, in the notation of whose computer it is.
-func numberStyle(file *excelize.File, decimals int) (int, error) {
-	format := "#,##0"
-	if decimals > 0 {
-		format += "." + strings.Repeat("0", decimals)
+// width gives a column room for the longest that stands in it.
+func (t Table) width(column int) float64 {
+	longest := utf8.RuneCountInString(t.Columns[column])
+	for _, row := range t.Rows {
+		longest = max(longest, utf8.RuneCountInString(row[column].text))
 	}
-	return file.NewStyle(&excelize.Style{CustomNumFmt: &format})
+	return float64(min(max(longest+2, leastWidth), mostWidth))
 }
 
-// numberCell is a number of so many decimals; no cell where there is none.
-func numberCell(v *float64, decimals, style int) any {
-	if v == nil {
-		return nil
-	}
-	p := math.Pow10(decimals)
-	return excelize.Cell{StyleID: style, Value: math.Round(*v*p) / p}
-}
-
-// textCell is a text; no cell where there is none.
-func textCell(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
-}
-
-// comparable says whether a value may be held against that of the year before it in the file.
-func comparable(i int, r series.Point) string {
+// value is what a workbook has in a cell; no cell where there is nothing.
+func (c Cell) value(file *excelize.File, styles map[int]int) (any, error) {
 	switch {
-	case i == 0 || r.Value == nil:
-		return ""
-	case r.Why == series.Same:
-		return "ja"
+	case c.number == nil && c.text == "":
+		return nil, nil
+	case c.number == nil:
+		return c.text, nil
+	case c.decimals < 0:
+		return *c.number, nil
 	}
-	return "nee: " + words.NL.Value.Whys[string(r.Why)]
-}
-
-// remark says why there is no value, or what is to be known of it.
-func remark(r series.Point) string {
-	if r.Value == nil {
-		return missing(words.NL, r)
-	}
-	if r.Of != "" {
-		return "cijfer van " + AreaName(r.Of)
-	}
-	return proviso(words.NL, r)
-}
-
-// explain writes what the figures are: their message, meaning, quality, sources and licence, and the day that they are of.
-func (p Picture) explain(ctx context.Context, file *excelize.File, s *site.Site, revision string) error {
-	rows := [][2]string{{"Wijk in zicht", s.Address}, {"Onderwerp", p.Title}, {"In woorden", p.Chart.Summary}, {"", ""}}
-	told := map[string]bool{}
-	for _, l := range p.Lines {
-		if !told[l.Indicator.ID] {
-			rows, told[l.Indicator.ID] = append(rows, [2]string{l.Indicator.Naam, l.Indicator.Definitie}), true
+	style, ok := styles[c.decimals]
+	if !ok {
+		format := "#,##0" // in the notation of whose computer it is
+		if c.decimals > 0 {
+			format += "." + strings.Repeat("0", c.decimals)
 		}
-	}
-	rows = append(rows, [2]string{"", ""})
-	for _, q := range []string{"A", "B", "C", "D"} {
-		rows = append(rows, [2]string{"Kwaliteit " + words.NL.Value.Qualities[q], words.NL.Value.Means[q]})
-	}
-	rows = append(rows, [2]string{"", ""}, [2]string{"Vergelijken", "Het CBS zegt dat cijfers van buurten meestal niet over jaren te vergelijken zijn. Waar dat wel kan staat ja; waar het niet kan, waarom niet."},
-		[2]string{"Geen waarde", "Een lege cel is geen nul: de opmerking zegt waarom er geen cijfer is. Het CBS zet een punt waar een cijfer onbekend, onvoldoende betrouwbaar of geheim is, en zegt niet welk van de drie."})
-	for _, note := range p.Notes {
-		rows = append(rows, [2]string{"Let op", note})
-	}
-	if p.Sources != nil {
-		sources, err := p.Sources(ctx)
-		if err != nil {
-			return err
+		var err error
+		if style, err = file.NewStyle(&excelize.Style{CustomNumFmt: &format}); err != nil {
+			return nil, err
 		}
-		for _, source := range sources {
-			rows = append(rows, [2]string{"Bron", source.Text + " " + source.URL})
-		}
+		styles[c.decimals] = style
 	}
-	rows = append(rows, [2]string{"Licentie", "per bron: " + s.Address + "/verantwoording"}, [2]string{"Stand van de gegevens", "revisie " + revision})
-	for i, row := range rows {
-		if err := file.SetSheetRow(explainSheet, fmt.Sprintf("A%d", i+1), &[]any{row[0], row[1]}); err != nil {
-			return err
-		}
-	}
-	return file.SetColWidth(explainSheet, "A", "B", 40)
+	return excelize.Cell{StyleID: style, Value: *c.number}, nil
 }

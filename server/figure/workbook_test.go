@@ -22,7 +22,7 @@ func TestWorkbook(t *testing.T) {
 		Indicator: catalogue.Indicator{ID: "koop", Naam: "Koopwoningen", Unit: "%", Decimals: 1, Definitie: "Aandeel koopwoningen."},
 		Series:    series.Line{{Year: 2012, Status: "niet gepubliceerd"}, {Year: 2013, Value: &value, Quality: "A", Why: "definitie"}}}},
 		Sources: func(context.Context) ([]web.Link, error) { return []web.Link{{Text: "Kerncijfers 2013"}}, nil }}
-	_, body, err := p.workbook(t.Context(), &site.Site{Address: "https://wijken.example"}, "0123456789ab")
+	_, body, err := p.table(t.Context(), &site.Site{Address: "https://wijken.example"}, "xlsx", "0123456789ab")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,6 +55,22 @@ func TestWorkbook(t *testing.T) {
 	for _, want := range []string{"Aandeel koopwoningen.", "Bron Kerncijfers 2013", "revisie 0123456789ab", "Een lege cel is geen nul"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("the explanation lacks %q:\n%s", want, text.String())
+		}
+	}
+}
+
+// TestTableAsCSV: for programs and for a Dutch spreadsheet, which takes a comma between columns for one before decimals.
+func TestTableAsCSV(t *testing.T) {
+	value, whole := 61.00644861980979, 12500.0
+	table := Table{Columns: []string{"naam", "jaar", "waarde", "aantal", "marge"}, Rows: [][]Cell{
+		{Text("Zuid; en \"Oost\""), Whole(2016), Number(&value, 1), Number(&whole, 0), Number(nil, 2)},
+		{Text("=1+1"), Whole(2017), Number(&value, 2), Number(&whole, 2), Text("geheim")}}}
+	for ending, want := range map[string]string{
+		"csv":    "naam,jaar,waarde,aantal,marge\n\"Zuid; en \"\"Oost\"\"\",2016,61,12500,\n'=1+1,2017,61.01,12500,geheim\n",
+		ExcelCSV: "\ufeffnaam;jaar;waarde;aantal;marge\r\n\"Zuid; en \"\"Oost\"\"\";2016;61;12500;\r\n'=1+1;2017;61,01;12500;geheim\r\n",
+	} {
+		if _, got, err := table.File(ending, nil); err != nil || string(got) != want {
+			t.Errorf("%s: %v\n%q\nwant\n%q", ending, err, got, want)
 		}
 	}
 }

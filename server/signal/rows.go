@@ -2,14 +2,11 @@ package signal
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
-	"wijkinzicht/server/answer"
 	"wijkinzicht/server/atlas"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/server/place"
@@ -60,7 +57,7 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 	if s.Slope.Slope == nil {
 		return row
 	}
-	decimals := v.ind.Decimals + 1 // a change per year is smaller than what is published
+	decimals := v.ind.Decimals + slopeDecimals
 	row.Slope, row.Chance = web.Verandering(*s.Slope.Slope, decimals), web.Getal(s.P, 3)
 	if s.Low != nil {
 		row.Interval = words.Page.Signal.Interval(web.Verandering(*s.Low, decimals), web.Verandering(*s.High, decimals))
@@ -70,6 +67,9 @@ func (v signalView) row(db *data.DB, s signal, mark int) web.SignalRow {
 	}
 	return row
 }
+
+// slopeDecimals more than what is published has a change per year: it is smaller.
+const slopeDecimals = 1
 
 // difference is the change over the years of the line, as every page counts it; ok is false with one year, or with another area's.
 func (s signal) difference() (d float64, ok bool) {
@@ -98,36 +98,4 @@ func wijkWith(db *data.DB, code string, division int) string {
 		}
 	}
 	return ""
-}
-
-// makeSignaleringCSV gives every place, also those without a direction.
-func (s *Signals) makeSignaleringCSV(rev *answer.Revision, v signalView) (string, []byte, error) {
-	rows := [][]string{{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "verschil", "per_jaar", "laag", "hoog", "p", "toelichting", "revisie"}}
-	number := func(v *float64) string {
-		if v == nil {
-			return ""
-		}
-		return strconv.FormatFloat(*v, 'g', 8, 64)
-	}
-	for _, a := range append(slices.Clone(v.areas), v.wijken...) {
-		kind, division := "", ""
-		if a.kind != nil {
-			kind = a.kind.ID
-		}
-		if a.AreaYear != 0 {
-			division = strconv.Itoa(a.AreaYear)
-		}
-		line := []string{a.Place, figure.CellText(a.Name), a.Gemeente, v.ind.ID, division, kind, "", "", "", "", strconv.Itoa(a.Points), "", number(a.Slope.Slope), number(a.Low), number(a.High), "", a.why, rev.DB.Revision}
-		if a.Points > 0 {
-			line[6], line[7], line[8], line[9] = strconv.FormatBool(a.weak), number(&a.Value), strconv.Itoa(a.From), strconv.Itoa(a.To)
-			if d, ok := a.difference(); ok {
-				line[11] = number(&d)
-			}
-		}
-		if a.Slope.Slope != nil {
-			line[15] = number(&a.P)
-		}
-		rows = append(rows, line)
-	}
-	return figure.CSV(rows)
 }

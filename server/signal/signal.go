@@ -29,8 +29,9 @@ func New(s *site.Site) *Signals { return &Signals{s} }
 
 // Routes lists the addresses of the signals.
 func (s *Signals) Routes(app *fiber.App) {
-	app.Get("/signalering", s.signalering("/signalering", s.makeSignalering))
-	app.Get("/signalering.csv", s.signalering("/signalering.csv", s.makeSignaleringCSV))
+	app.Get("/signalering", s.signalering)
+	app.Get("/signalering.csv", s.figures("csv"))
+	app.Get("/signalering.xlsx", s.figures("xlsx"))
 }
 
 // signalChoice is what a visitor chose on /signalering, in its one normal form.
@@ -108,24 +109,35 @@ type signal struct {
 	why    string               // why it has no direction at all
 }
 
-// signalering answers "/signalering" and "/signalering.csv".
-func (s *Signals) signalering(path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) fiber.Handler {
+// signalering answers "/signalering".
+func (s *Signals) signalering(c *fiber.Ctx) error {
+	return s.serve(c, "/signalering", s.makeSignalering)
+}
+
+// figures answers "/signalering.csv" and the other files of the places.
+func (s *Signals) figures(ending string) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		rev := s.Desk.Take(c)
-		defer rev.Done()
-		choice, err := chooseSignal(c, rev.DB)
-		key := path + "?" + choice.query(rev.DB)
-		if err != nil {
-			return err
-		}
-		return s.Desk.ServeFrom(c, rev, key, func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
-			v, err := viewSignals(ctx, rev, choice)
-			if err != nil {
-				return "", nil, err
-			}
-			return make(rev, v)
+		ending := figure.ForWhom(c, ending)
+		return s.serve(c, "/signalering."+ending, func(rev *answer.Revision, v signalView) (string, []byte, error) {
+			return v.file(s.Site, rev.DB, ending)
 		})
 	}
+}
+
+func (s *Signals) serve(c *fiber.Ctx, path string, make func(rev *answer.Revision, v signalView) (string, []byte, error)) error {
+	rev := s.Desk.Take(c)
+	defer rev.Done()
+	choice, err := chooseSignal(c, rev.DB)
+	if err != nil {
+		return err
+	}
+	return s.Desk.ServeFrom(c, rev, path+"?"+choice.query(rev.DB), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
+		v, err := viewSignals(ctx, rev, choice)
+		if err != nil {
+			return "", nil, err
+		}
+		return make(rev, v)
+	})
 }
 
 func viewSignals(ctx context.Context, rev *answer.Revision, choice signalChoice) (signalView, error) {
