@@ -69,7 +69,7 @@ func TestLicencesGoWithTheScripts(t *testing.T) {
 func TestStylesStaySmallAndAtHome(t *testing.T) {
 	tokens := assetText(t, "stijl.css")
 	for name, limit := range map[string]int{
-		"stijl.css":      27_000, // every page but the map: about 6 kB compressed
+		"stijl.css":      27_500, // every page but the map: about 6 kB compressed
 		"kaart.css":      10_500, // beside stijl.css
 		"kaartbeeld.css": 6_000,  // beside stijl.css
 		"indicator.css":  5_000,  // beside stijl.css
