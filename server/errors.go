@@ -32,6 +32,9 @@ func (s *Server) fail(c *fiber.Ctx, err error) error {
 	if status == fiber.StatusMethodNotAllowed {
 		c.Set(fiber.HeaderAllow, allowed)
 	}
+	if sent, err := s.leadOn(c, status); sent {
+		return err
+	}
 	if speaksJSON(c) {
 		return api.Fail(c, status, err)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/store"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/server/research"
@@ -30,6 +31,7 @@ type Server struct {
 	research    *research.Research
 	metrics     *metrics
 	await       func(context.Context) error // Config.Await
+	renamed     renamed                     // what indicators, wijken and interventions were called before
 }
 
 // Config says how a store is served.
@@ -70,6 +72,9 @@ func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
 		return nil, err
 	}
 	s.Desk.Visitors = c.Visitors
+	if s.renamed, err = catalogue.ReadRenamed(); err != nil {
+		return nil, err
+	}
 	if s.Report, err = site.ReportAddress(c.Report); err != nil {
 		return nil, err
 	}

@@ -62,7 +62,10 @@ func load(files fs.FS) (*Catalogue, error) {
 	if _, err := readTests(files, shown, func(slug string) bool { _, ok := c.Wijk(slug); return ok }); err != nil {
 		return nil, err
 	}
-	hash, err := hashFiles("catalogue", files, viewFile, lessonFile)
+	if _, err := readRenamed(files, c.has); err != nil {
+		return nil, err
+	}
+	hash, err := hashFiles("catalogue", files, viewFile, lessonFile, renamedFile)
 	if err != nil {
 		return nil, err
 	}

@@ -92,6 +92,7 @@ jongeren,2020,2020,0,31 december,Toelichting
 		"minimum.csv": `indicator,from_edition,to_edition,level,counted,minimum,source
 aandeel_jong,2018,2020,buurt,inwoners,50,Toelichting
 `,
+		renamedFile: "kind,old,new,since,why\ncijfer,mensen,inwoners,2021-01-01,Zoals het CBS het noemt.\nwijk,zonwijk,zonnewijk,2021-01-01,Een schrijffout.\n",
 		"step.csv": `indicator,smallest,source
 inwoners,10,Toelichting
 `,
@@ -182,7 +183,7 @@ func TestSmallCatalogue(t *testing.T) {
 func TestCatalogueHash(t *testing.T) {
 	seen := map[string]string{}
 	for name := range smallCatalogue() {
-		if name == viewFile || name == lessonFile {
+		if name == viewFile || name == lessonFile || name == renamedFile {
 			continue
 		}
 		tables := smallCatalogue()
@@ -231,6 +232,10 @@ func TestCatalogueRefuses(t *testing.T) {
 		{"two times of one edition", "about.csv", "2020,2020,0", "2019,2020,0", "overlap"},
 		{"a minimum of what is no count", "minimum.csv", "buurt,inwoners,", "buurt,klasse,", "makes no sense"},
 		{"a step without a source", "step.csv", "10,Toelichting", "10,", "makes no sense"},
+		{"a name that something still has", renamedFile, "zonwijk,zonnewijk", "zonnewijk,zonnewijk", "er is nog een wijk"},
+		{"a name that leads nowhere", renamedFile, "mensen,inwoners", "mensen,burgers", "er is geen cijfer"},
+		{"a name that was renamed twice", renamedFile, "zonwijk,", "mensen,", "twee keer"},
+		{"a new name without a reason", renamedFile, "Een schrijffout.", "", "waarom"},
 		{"a rounding of a share", "rounding.csv", "inwoners,2010", "aandeel_jong,2010", "makes no sense"},
 		{"a share of rounded counts without a bound", "margin.csv", "aandeel_jong,5,0.1,Eigen keuze\n", "", "has no row"},
 		{"a source twice", "source.csv", "kwb-2020,kwb,2020,Cijfers", "kwb-2020,kwb,2020,Cijfers 2020,Bureau,,definitief,CC BY 4.0,Bron: Bureau,\nkwb-2020,kwb,2020,Cijfers", "twee keer"},
