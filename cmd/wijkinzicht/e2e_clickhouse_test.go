@@ -45,22 +45,7 @@ func TestClientsClickHouse(t *testing.T) {
 			}
 		})
 	}
-	t.Run("every row", func(t *testing.T) {
-		files, err := filepath.Glob(filepath.Join(export, "tabel", "*.csv"))
-		if err != nil || len(files) < 20 {
-			t.Fatalf("%d tables, %v", len(files), err)
-		}
-		for _, file := range files {
-			written, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			table := strings.TrimSuffix(filepath.Base(file), ".csv")
-			if got, want := sortedCells(t, servers[1].ask(t, "wijkinzicht", "select * from "+table+" format CSVWithNames")), sortedCells(t, written); !slices.Equal(got, want) {
-				t.Errorf("%s has other rows than its file", table)
-			}
-		}
-	})
+	t.Run("every row", func(t *testing.T) { everyRow(t, servers[1], export) })
 	t.Run("by gemeente", func(t *testing.T) {
 		var on [2][]string
 		for i, s := range servers {
@@ -70,14 +55,49 @@ func TestClientsClickHouse(t *testing.T) {
 			t.Errorf("the shards have %v and %v", on[0], on[1])
 		}
 	})
+	t.Run("own table", func(t *testing.T) { ownTable(t, servers[0], export) })
 	t.Run("again", func(t *testing.T) {
-		if out, err := servers[1].try(export, "--cluster", "wijken"); err == nil || !strings.Contains(out, "staat al iets in database wijkinzicht") {
-			t.Errorf("over what is there: %v: %s", err, out)
-		}
-		if out, err := servers[1].try(export, "--cluster", "dorpen"); err == nil || !strings.Contains(out, "kent geen cluster dorpen") {
-			t.Errorf("in a cluster that is not there: %v: %s", err, out)
+		for cluster, want := range map[string]string{"wijken": "staat al iets in database wijkinzicht", "dorpen": "kent geen cluster dorpen"} {
+			if out, err := servers[1].try(export, "--cluster", cluster); err == nil || !strings.Contains(out, want) {
+				t.Errorf("into %s: %v: %s", cluster, err, out)
+			}
 		}
 	})
+}
+
+// everyRow holds the tables of a loaded server against the files that they were loaded from.
+func everyRow(t *testing.T, server clickHouse, export string) {
+	files, err := filepath.Glob(filepath.Join(export, "tabel", "*.csv"))
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d tables, %v", len(files), err)
+	}
+	for _, file := range files {
+		written, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		table := strings.TrimSuffix(filepath.Base(file), ".csv")
+		if got, want := sortedCells(t, server.ask(t, "wijkinzicht", "select * from "+table+" format CSVWithNames")), sortedCells(t, written); !slices.Equal(got, want) {
+			t.Errorf("%s has other rows than its file", table)
+		}
+	}
+}
+
+// ownTable carries out the example of a table of one's own that the export's README gives.
+func ownTable(t *testing.T, server clickHouse, export string) {
+	readme, err := os.ReadFile(filepath.Join(export, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, from, _ := strings.Cut(string(readme), "\n    create table bezoek")
+	example, _, _ := strings.Cut(from, ";\n\n")
+	var answer []byte
+	for _, text := range strings.Split("create table bezoek"+example, ";\n") {
+		answer = server.ask(t, "wijkinzicht", text)
+	}
+	if strings.Count(string(answer), "BU0518") != 2 {
+		t.Errorf("the example of a table of one's own gives %q", answer)
+	}
 }
 
 // TestClientsClickHouseOfNow loads the same export in a ClickHouse of now, which comes as a library.

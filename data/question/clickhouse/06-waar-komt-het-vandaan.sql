@@ -1,4 +1,4 @@
--- De observaties worden eerst gekozen, en dan pas gekoppeld: zo leest ClickHouse alleen wat het nodig heeft.
+-- De observaties worden eerst gekozen, en dan pas gekoppeld. between geeft ClickHouse grenzen waarmee het de index gebruikt; global in kiest precies.
 select subject, indicator, year, value, (select unit from indicator where id = 'inwoners') as unit, quality, formula, files, table_ids,
     (select arrayStringConcat(arraySort(groupUniqArray(column_name)), '; ') from indicator_column where indicator = 'inwoners'
         and (select edition from trend where subject = 'vinkhuizen' and indicator = 'inwoners' and year = 2020) between from_year and to_year) as column_names,
@@ -16,8 +16,11 @@ inner join (
             select * from (select * from trend_input where subject = 'vinkhuizen' and indicator = 'inwoners' and year = 2020) as n
             inner join (
                 select indicator as input, area_year, area_code, year as input_year, value as published, raw_file, raw_row
-                from observation where (indicator, area_year, area_code, year) global in (
-                    select input, area_year, area_code, input_year from trend_input where subject = 'vinkhuizen' and indicator = 'inwoners' and year = 2020)
+                from observation
+                where indicator between (select min(input) from trend_input where subject = 'vinkhuizen' and indicator = 'inwoners' and year = 2020)
+                        and (select max(input) from trend_input where subject = 'vinkhuizen' and indicator = 'inwoners' and year = 2020)
+                    and (indicator, area_year, area_code, year) global in (
+                        select input, area_year, area_code, input_year from trend_input where subject = 'vinkhuizen' and indicator = 'inwoners' and year = 2020)
             ) as o using (input, area_year, area_code, input_year)
         ) as met_cijfer
         inner join (select id as raw_file, name as file, source_id from raw_file) as f using raw_file
