@@ -63,6 +63,12 @@ func TestClickHouseFollowsTheCatalogue(t *testing.T) {
 	if tables == 0 || tables != len(created) {
 		t.Errorf("%d tables are created, of %d", len(created), tables)
 	}
+	apart := read("schema-verdeeld.sql")
+	for _, name := range spread { // by the gemeente in a code, as laden.sh says
+		if !strings.Contains(apart, "create table "+name+" (") || !strings.Contains(created[name], "\n    area_code String") || !strings.Contains(read("tabellen.tsv"), "verdeeld\n") {
+			t.Errorf("%s is not one of the tables that lie over the shards", name)
+		}
+	}
 }
 
 // TestClickHouseWritesValues: what is missing, an empty text, a list, a truth, a moment, and a text with everything that quoting can meet.

@@ -46,7 +46,7 @@ func (s *Research) recipeCode(db *data.DB, file string) (string, error) {
 // receptenPage answers "/onderzoek/recepten".
 func (s *Research) receptenPage(c *fiber.Ctx) error {
 	return s.Desk.Serve(c, "/onderzoek/recepten", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
-		page := web.ReceptenPage{Frame: s.Frame(rev, "Recepten", "De cijfers van Wijk in zicht in Python, R, QGIS en op de opdrachtregel.", "/onderzoek/recepten", web.SectionOnderzoek)}
+		page := web.ReceptenPage{Frame: s.Frame(rev, "Recepten", "De cijfers van Wijk in zicht in Python, R, QGIS, ClickHouse en op de opdrachtregel.", "/onderzoek/recepten", web.SectionOnderzoek)}
 		for _, r := range recipes {
 			code, err := s.recipeCode(rev.DB, r.file)
 			if err != nil {
