@@ -24,6 +24,8 @@ type current struct {
 	turn    sync.Mutex // one looks for another revision at a time
 	refused string     // said already that it cannot be opened
 	looked  time.Time
+
+	pressure pressure // of follow alone
 }
 
 // openCurrent opens what the store has published now, or when that is damaged the last revision before it that is whole.
@@ -32,7 +34,7 @@ func openCurrent(ctx context.Context, store store.Store) (*current, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &current{store: store}
+	c := &current{store: store, pressure: pressure{part: 1}}
 	if err = store.Whole(name); err == nil {
 		db, err := data.Open(ctx, store.Path(name))
 		if err != nil {
@@ -114,6 +116,7 @@ func (c *current) follow(ctx context.Context) {
 			c.look(ctx, 0)
 		case <-tick.C:
 			c.step(ctx)
+			c.relieve(memoryUsage())
 		}
 	}
 }

@@ -46,9 +46,7 @@ func newRevision(db *data.DB) *Revision {
 
 // shrink lets a revision that is not the published one keep less.
 func (r *Revision) shrink() {
-	for _, kept := range []*shelf{r.ready, r.colored, r.rows} {
-		kept.SetMaximum(kept.GetMaximum() / olderPart)
-	}
+	r.keep(olderPart)
 }
 
 func newShelf(bytes uint64) *shelf {

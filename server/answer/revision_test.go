@@ -58,6 +58,33 @@ func TestKeptAnswersAreBounded(t *testing.T) {
 	}
 }
 
+// TestKeptAnswersMakeRoom: while memory is short less is kept, step by step and each after a clearing up; it comes back when there is
+// room again, and between the two nothing moves.
+func TestKeptAnswersMakeRoom(t *testing.T) {
+	c := &current{rev: newRevision(nil), pressure: pressure{part: 1}}
+	body := make([]byte, 1<<20)
+	for i := range 100 {
+		c.rev.ready.Set(fmt.Sprint(i), &Answer{plain: body})
+	}
+	for i, step := range []struct {
+		used, cleared uint64
+		part          uint64
+	}{
+		{200, 1, 1}, {240, 1, 1}, {240, 2, 2}, {240, 2, 2}, {240, 3, 4}, {170, 4, 4}, {240, 5, 8}, {240, 6, 16}, {240, 7, 16}, {100, 8, 8}, {100, 9, 4}, {100, 10, 2}, {100, 11, 1}, {100, 12, 1},
+	} {
+		c.relieve(usage{step.used, 300, step.cleared})
+		if got := c.rev.ready.GetMaximum(); got != maxBytes/step.part || c.rev.rows.GetMaximum() != maxBytes/8/step.part {
+			t.Errorf("step %d: %d bytes may be kept, want one in %d", i, got, step.part)
+		}
+		if c.rev.ready.CleanUp(); c.rev.ready.WeightedSize() > maxBytes/step.part {
+			t.Errorf("step %d: %d bytes are kept", i, c.rev.ready.WeightedSize())
+		}
+	}
+	if now := memoryUsage(); now.limit == 0 || now.used > now.limit {
+		t.Errorf("memory is %+v", now)
+	}
+}
+
 // TestReadingsAreKeptWithinBounds: what was read is read once, a failure again, and old readings go.
 func TestReadingsAreKeptWithinBounds(t *testing.T) {
 	r := newRevision(nil)
