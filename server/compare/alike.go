@@ -114,6 +114,7 @@ func (s *Comparisons) makeVergelijkbaar(ctx context.Context, rev *answer.Revisio
 	if page.Panel, err = s.panelPage(ctx, panels[0]); err != nil {
 		return page, err
 	}
+	page.Image = s.Address + "/vergelijk.png" + choice.Query()
 	page.Panel.Title += ": " + asked.name + " naast vergelijkbare wijken"
 	page.Panel.Caveat, page.Panel.Likes = alikeCaveat(db, asked, year, found), web.Link{}
 	if !slices.ContainsFunc(panels[0].Lines[1:], func(l figure.Line) bool { return l.Series.Count() > 0 }) {

@@ -13,6 +13,7 @@ import (
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/series"
 	"wijkinzicht/server/answer"
+	"wijkinzicht/server/compare"
 	"wijkinzicht/server/figure"
 	"wijkinzicht/web"
 	"wijkinzicht/web/words"
@@ -60,6 +61,9 @@ func (s *Pages) makeIndicator(ctx context.Context, rev *answer.Revision, ind cat
 		Name: ind.Naam, Story: web.Story(ind.Side), Route: ind.Route, Definition: ind.Definitie, Sentence: matrixSentence(wijken),
 		Terms: terms(db, ind), Home: "/" + query, Map: "/kaart" + query, CSV: "/cijfers/" + ind.ID + ".csv",
 		Matrix: matrixOf(db, ind, all), Breaks: matrixBreaks(db, ind, all), NotLoaded: notLoaded(ind, used), Theme: strings.ToLower(ind.Theme),
+	}
+	if slices.ContainsFunc(wijken, func(l series.Line) bool { return l.Count() > 0 }) {
+		page.Image = s.Address + "/vergelijk.png" + compare.Choice{Subjects: figure.WijkSlugs(db), Indicators: []string{ind.ID}, As: compare.AsIs, Against: compare.AgainstGemeente, Enclosing: true}.Query()
 	}
 	for _, p := range used {
 		page.Publications = append(page.Publications, publicationRow(p))

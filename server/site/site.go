@@ -28,6 +28,9 @@ type HouseStyle struct {
 	File string
 }
 
+// opening is the picture of who chose nothing.
+const opening = "/vergelijk.png"
+
 // Frame fills what every page carries.
 func (s *Site) Frame(rev *answer.Revision, title, description, path string, section web.Section) web.Frame {
 	db := rev.DB
@@ -37,6 +40,7 @@ func (s *Site) Frame(rev *answer.Revision, title, description, path string, sect
 	}}
 	if path != "" {
 		f.Address = s.Address + path
+		f.Image = s.Address + opening // of a page that has a picture of its own, that one
 	}
 	if db.Embedded {
 		f.Footer.Revision += " (meegeleverde cijfers)"
