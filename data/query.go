@@ -118,7 +118,8 @@ func openCopier(ctx context.Context, revision, dir string) (*copier, error) {
 		return nil, err
 	}
 	memory.SetMaxOpenConns(1)
-	err = execAll(ctx, memory,
+	// One thread: a stranger's file of a quarter of a million rows must leave a processor for who reads.
+	err = execAll(ctx, memory, "set threads = 1",
 		"attach "+quote(revision)+" as "+attachedName+" (read_only)", "use "+attachedName, spillBeside(revision),
 		"set allowed_directories = ["+quote(dir+"/")+"]", "set enable_external_access = false", "set lock_configuration = true")
 	if err != nil {

@@ -78,7 +78,7 @@ func recognise(ctx context.Context, cat *catalogue.Catalogue, inputs []input, st
 			err = inputs[i].bad
 		}
 		if err == nil {
-			piece, err = one.look(ctx, cat, inputs[i], content)
+			piece, err = one.lookInTime(ctx, cat, inputs[i], content)
 		}
 		if one.setAside(inputs[i], err) {
 			err = nil

@@ -40,7 +40,7 @@ func TestReplica(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, end := context.WithCancel(t.Context())
-	second, over, err := serveWith(ctx, copied, server.Config{Address: publicAddress, Program: "test", Await: follower.Await})
+	second, over, err := serveWith(ctx, copied, server.Config{Address: publicAddress, Program: "test", Await: follower.Await, Elder: follower.Ask})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,6 +66,8 @@ func TestReplica(t *testing.T) {
 		t.Error("what the first keeps for good, the second does not")
 	}
 
+	frozenOnBoth(t, first, copied, primary, second, next)
+
 	stop()
 	if err := <-ended; err != nil {
 		t.Error(err)
@@ -76,6 +78,50 @@ func TestReplica(t *testing.T) {
 	}
 	if r := at(t, second, "/grafiek/jol/inwoners.svg?revisie=ffffffffffff-test"); r.status != http.StatusServiceUnavailable || r.header.Get("Retry-After") == "" {
 		t.Errorf("a picture of a revision that nobody has: status %d", r.status)
+	}
+}
+
+// frozenOnBoth: what somebody froze stays when its revision is gone, whichever server showed it and whichever is asked for it.
+func frozenOnBoth(t *testing.T, first, copied store.Store, primary, second, current string) {
+	t.Helper()
+	const gone = "/embed/trend/jol/inwoners?versie=aaaaaaaaaaaa"
+	old := store.Record{Revision: "aaaaaaaaaaaa", SHA256: strings.Repeat("a", 64), Bytes: 1, MadeAt: time.Unix(1, 0)}
+	for _, s := range []store.Store{first, copied} {
+		records, err := s.Records()
+		if err == nil {
+			err = s.Remember(append([]store.Record{old}, records...))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	page := `<main>Jol<link href="/static/embed.aaaaaaaaaaaa.css"></main>`
+	for _, kept := range []store.FrozenAnswer{{Address: gone, ContentType: "text/html; charset=utf-8", Body: []byte(page)}, {Address: "/static/embed.aaaaaaaaaaaa.css", ContentType: "text/css", Body: []byte("main{}")}} {
+		revision := old.Revision
+		if kept.ContentType == "text/css" {
+			revision = "stijl"
+		}
+		if err := first.Freeze(revision, kept); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, path := range []string{gone, "/static/embed.aaaaaaaaaaaa.css"} {
+		a, b := at(t, primary, path), at(t, second, path)
+		if a.status != http.StatusOK || b.status != a.status || a.body != b.body || a.header.Get("Content-Type") != b.header.Get("Content-Type") {
+			t.Errorf("%s: status %d with %q, at the replica %d with %q", path, a.status, a.body, b.status, b.body)
+		}
+	}
+	shown := "/embed/trend/jol/inwoners?versie=" + current
+	if r := at(t, second, shown); r.status != http.StatusOK {
+		t.Errorf("%s: status %d", shown, r.status)
+	}
+	for late := time.Now().Add(10 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if _, err := first.Frozen(current, shown); err == nil {
+			return
+		} else if time.Now().After(late) {
+			t.Errorf("what the replica froze, the first does not keep: %v", err)
+			return
+		}
 	}
 }
 

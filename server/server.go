@@ -42,6 +42,7 @@ type Config struct {
 	Addresses string                      // base address of the address service, as search.LocationService; "": none is asked
 	Visitors  string                      // header in which the proxy before the server says who asks, such as X-Forwarded-For; "": there is no proxy
 	Await     func(context.Context) error // asks the server that this one follows what it has published; nil: it follows none
+	Elder     site.Elder                  // asks that server for an answer; nil: it follows none
 	Report    string                      // where visitors report a fault: an https address, or one of e-mail; "": nowhere
 	Framers   string                      // origins that may frame an embed, separated by blanks; "": any
 }
@@ -53,7 +54,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
-	s := &Server{metrics: newMetrics(), await: c.Await, Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/")}}
+	s := &Server{metrics: newMetrics(), await: c.Await, Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/"), Elder: c.Elder}}
 	allowed, err := framers(c.Framers)
 	if err != nil {
 		return nil, err

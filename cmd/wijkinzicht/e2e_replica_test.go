@@ -52,24 +52,32 @@ http {
 // publishes is how often is published while visitors read.
 const publishes = 2
 
-// TestClientsBehindReplicas publishes on one server while visitors read by way of a cache from three that follow it: nobody gets
-// an error, and no page gets the picture of another revision.
-func TestClientsBehindReplicas(t *testing.T) {
+// behindReplicas starts a server with a store, three that follow it, and nginx with a cache before these.
+type behindReplicas struct {
+	store    store.Store
+	of, path string // the revision that was published, and its file
+	servers  []string
+	site     string // of nginx
+	logs     []*lines
+}
+
+func startReplicas(t testing.TB) behindReplicas {
+	t.Helper()
 	nginx, err := exec.LookPath("nginx")
 	if err != nil {
 		t.Skip("nginx is missing: run make deps-browser")
 	}
-	first := store.Store{Dir: t.TempDir()}
-	of, path, err := store.Store{Dir: filled}.Current()
-	if err != nil {
+	b := behindReplicas{store: store.Store{Dir: t.TempDir()}}
+	if b.of, b.path, err = (store.Store{Dir: filled}).Current(); err != nil {
 		t.Fatal(err)
 	}
-	publishCopy(t, first, path, of)
-	_, said := start(t, "serve", "--store", first.Dir, "--listen", "127.0.0.1:0", "--adres", "https://wijken.example")
-	primary, servers, logs := said.address(t), "", []*lines{said}
+	publishCopy(t, b.store, b.path, b.of)
+	_, said := start(t, "serve", "--store", b.store.Dir, "--listen", "127.0.0.1:0", "--adres", "https://wijken.example")
+	primary, servers := said.address(t), ""
+	b.logs = append(b.logs, said)
 	for range 3 {
 		_, out := start(t, "serve", "--store", t.TempDir(), "--listen", "127.0.0.1:0", "--adres", "https://wijken.example", "--volg", primary)
-		logs = append(logs, out)
+		b.logs, b.servers = append(b.logs, out), append(b.servers, out.address(t))
 		servers += "server " + strings.TrimPrefix(out.address(t), "http://") + "; "
 	}
 	dir, port := t.TempDir(), freePort(t)
@@ -78,17 +86,63 @@ func TestClientsBehindReplicas(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, told := startProgram(t, nginx, "-p", dir, "-c", config)
-	site := "http://127.0.0.1:" + port
-	waitFor(t, http.DefaultClient, site+"/healthz", told)
+	b.site = "http://127.0.0.1:" + port
+	waitFor(t, http.DefaultClient, b.site+"/healthz", told)
+	return b
+}
 
-	read := &readers{site: site}
+// BenchmarkReplicas asks what is ready of one server, of three by turns, and of the cache before them, in one run. Here all of them and who asks
+// share the processors: on machines of their own three servers answer for three.
+func BenchmarkReplicas(b *testing.B) {
+	at := startReplicas(b)
+	paths := []string{"/verantwoording", "/indicator"}
+	for _, slug := range []string{"moerwijk", "jol", "palenstein", "tarwewijk", "meijhorst", "vinkhuizen"} {
+		paths = append(paths, "/wijk/"+slug, "/grafiek/"+slug+"/lbm.svg", "/embed/trend/"+slug+"/lbm")
+	}
+	for _, c := range []struct {
+		name  string
+		sites []string
+	}{{"one", at.servers[:1]}, {"three", at.servers}, {"cache", []string{at.site}}} {
+		for _, site := range c.sites {
+			for _, path := range paths {
+				body(b, site+path)
+			}
+		}
+		b.Run(c.name, func(b *testing.B) {
+			client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+			var asked atomic.Int64
+			b.SetParallelism(8)
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					n := int(asked.Add(1))
+					r, err := client.Get(c.sites[n%len(c.sites)] + paths[n/len(c.sites)%len(paths)])
+					if err != nil {
+						b.Error(err)
+						return
+					}
+					if _, err := io.Copy(io.Discard, r.Body); err != nil || r.StatusCode != http.StatusOK {
+						b.Error(r.Status, err)
+					}
+					r.Body.Close()
+				}
+			})
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "answers/s")
+		})
+	}
+}
+
+// TestClientsBehindReplicas publishes on one server while visitors read by way of a cache from three that follow it: nobody gets
+// an error, and no page gets the picture of another revision.
+func TestClientsBehindReplicas(t *testing.T) {
+	b := startReplicas(t)
+	read := &readers{site: b.site}
 	finish := make(chan struct{})
 	for n := range 6 {
 		read.all.Go(func() { read.on(t, n, finish) })
 	}
 	for n := range publishes {
 		time.Sleep(time.Second)
-		publishCopy(t, first, path, fmt.Sprintf("00000000000%d", n+1))
+		publishCopy(t, b.store, b.path, fmt.Sprintf("00000000000%d", n+1))
 		for late := time.Now().Add(time.Minute); read.revisions() < n+2 && time.Now().Before(late); {
 			time.Sleep(100 * time.Millisecond)
 		}
@@ -97,7 +151,7 @@ func TestClientsBehindReplicas(t *testing.T) {
 	read.all.Wait()
 	t.Logf("%d answers, %d of them from the cache, from %d revisions", read.asked.Load(), read.ready.Load(), read.revisions())
 	if read.asked.Load() < 100 || read.ready.Load() == 0 || read.revisions() != publishes+1 {
-		t.Errorf("not all revisions were seen, or too little was asked to say anything: %s", logs)
+		t.Errorf("not all revisions were seen, or too little was asked to say anything: %s", b.logs)
 	}
 }
 
@@ -157,7 +211,7 @@ func (r *readers) revisions() (n int) {
 }
 
 // publishCopy publishes a file of a revision under the name of another.
-func publishCopy(t *testing.T, in store.Store, path, revision string) {
+func publishCopy(t testing.TB, in store.Store, path, revision string) {
 	t.Helper()
 	content, err := os.ReadFile(path)
 	if err != nil {

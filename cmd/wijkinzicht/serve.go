@@ -66,7 +66,7 @@ func runServe(ctx context.Context, args []string, e env) error {
 	limitMemory(e)
 	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Visitors: *visitors, Framers: *framers, Report: *report}
 	if follower != nil {
-		config.Await = follower.Await
+		config.Await, config.Elder = follower.Await, follower.Ask
 		go follower.Run(ctx)
 	}
 	if *addresses {

@@ -18,6 +18,14 @@ func (s Store) FollowPath(name string) (string, error) {
 	return filepath.Join(dir, name), nil
 }
 
+// Swept removes what was gathered of revisions that were published no more before they were whole.
+func (s Store) Swept() error {
+	if err := os.RemoveAll(filepath.Join(s.Dir, "volgen")); err != nil {
+		return fmt.Errorf("follow: %w", err)
+	}
+	return nil
+}
+
 // Remember writes down what another store published, the last published last. What has other bytes here under the same name is put aside:
 // every store that makes a revision itself leaves other bytes in it.
 func (s Store) Remember(published []Record) error {

@@ -20,8 +20,8 @@ const (
 	MostFrozen = 2000
 	// mostFrozenInAll bounds all revisions together.
 	mostFrozenInAll = 40000
-	// mostFrozenBytes is the largest answer that is kept.
-	mostFrozenBytes = 1 << 20
+	// MostFrozenBytes is the largest answer that is kept.
+	MostFrozenBytes = 1 << 20
 )
 
 // ErrFull says that no more frozen answers are kept.
@@ -45,7 +45,7 @@ func (s Store) Freeze(revision string, a FrozenAnswer) error {
 	if _, err := os.Stat(path); err == nil {
 		return nil
 	}
-	if len(a.Body) > mostFrozenBytes {
+	if len(a.Body) > MostFrozenBytes {
 		return fmt.Errorf("freeze %s: %w", a.Address, ErrFull)
 	}
 	kept, err := s.FrozenCounts()

@@ -69,7 +69,7 @@ func TestFrozenAnswers(t *testing.T) {
 	if err := s.Freeze(revision, FrozenAnswer{Address: "te veel"}); !errors.Is(err, ErrFull) {
 		t.Errorf("one more than may be: %v", err)
 	}
-	if err := s.Freeze("ffffffffffff", FrozenAnswer{Address: "groot", Body: make([]byte, mostFrozenBytes+1)}); !errors.Is(err, ErrFull) {
+	if err := s.Freeze("ffffffffffff", FrozenAnswer{Address: "groot", Body: make([]byte, MostFrozenBytes+1)}); !errors.Is(err, ErrFull) {
 		t.Errorf("one too large: %v", err)
 	}
 	if err := s.Freeze(revision, first); err != nil {

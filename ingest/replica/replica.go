@@ -134,7 +134,7 @@ func (f *Follower) round(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return f.store.Swept()
 }
 
 // client asks the one server; it is made anew for every round, as it remembers who is down.

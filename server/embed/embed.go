@@ -24,11 +24,12 @@ const buildPolicy = "frame-src 'self'; " + site.PagePolicy
 // Embeds answers for pages of others: charts, maps and lists in a frame, their pictures, and the page that builds one.
 type Embeds struct {
 	*site.Site
-	full sync.Once // says once that no more frozen embeds are kept
+	full sync.Once     // says once that no more frozen embeds are kept
+	told chan struct{} // of tell
 }
 
 // New makes the embeds of a site.
-func New(s *site.Site) *Embeds { return &Embeds{Site: s} }
+func New(s *site.Site) *Embeds { return &Embeds{Site: s, told: make(chan struct{}, telling)} }
 
 // Routes lists the addresses of embeds and of what they show.
 func (s *Embeds) Routes(app *fiber.App) {
@@ -57,7 +58,7 @@ type chooser func(rev *answer.Revision) (shown url.Values, replaced []string, ma
 func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
 	rev, err := s.Desk.TakeVersion(c, d.version)
 	if errors.Is(err, answer.ErrGone) {
-		if frozen, err := s.Desk.Store.Frozen(d.version, frozenAddress(c)); err == nil {
+		if frozen, err := s.kept(c.Context(), d.version, frozenAddress(c)); err == nil {
 			return s.sendFrozen(c, d.version, frozen)
 		}
 		return s.gone(c, d, path, choose)

@@ -36,6 +36,9 @@ var staticNames = regexp.MustCompile(`/static/[a-z]+\.[0-9a-f]{12}\.[a-z]+`)
 // reason not to answer.
 func (s *Embeds) freeze(revision, address string, a *answer.Answer) {
 	contentType, body := a.Plain()
+	if _, err := s.Desk.Store.Frozen(revision, address); err != nil {
+		s.tell(address)
+	}
 	err := s.Desk.Store.Freeze(revision, store.FrozenAnswer{Address: address, ContentType: contentType, Body: body})
 	if ours, staticErr := web.Static(); staticErr == nil && err == nil {
 		for _, name := range staticNames.FindAllString(string(body), -1) {
@@ -53,7 +56,7 @@ func (s *Embeds) freeze(revision, address string, a *answer.Answer) {
 
 // StaticOfBefore answers a style or script that another program had, for frozen embeds that were made with it.
 func (s *Embeds) StaticOfBefore(c *fiber.Ctx) error {
-	kept, err := s.Desk.Store.Frozen(frozenStyles, c.Path())
+	kept, err := s.kept(c.Context(), frozenStyles, c.Path())
 	if err != nil {
 		return answer.ErrNotFound
 	}

@@ -3,6 +3,7 @@
 package site
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
@@ -20,7 +21,11 @@ type Site struct {
 	Address   string                // public address without a closing slash, perhaps with a path; "" when nobody said it
 	Styles    map[string]HouseStyle // by name
 	Report    string                // link for who found a fault; "": none
+	Elder     Elder                 // the server that this one follows; nil: it follows none
 }
+
+// Elder gives the answer of the server that this one follows at an address of ours (path and query), of at most so many bytes.
+type Elder func(ctx context.Context, address string, most int64) (contentType string, body []byte, err error)
 
 // HouseStyle is a gemeente's style with the name of its file under /static/.
 type HouseStyle struct {
