@@ -198,6 +198,14 @@ func (d *Desk) Large(ctx context.Context, client string, do func(ctx context.Con
 	return d.inTurn(ctx, kindLarge, client, do)
 }
 
+// RoomForLarge says ErrBusy to a client that has as much large work waiting as it may, before anything is counted for it.
+func (d *Desk) RoomForLarge(ctx context.Context, client string) error {
+	if d.lanes[kindLarge].full(client) {
+		return errors.Join(ErrBusy, sleep(ctx, pause))
+	}
+	return nil
+}
+
 func (d *Desk) inTurn(ctx context.Context, k kind, client string, do func(ctx context.Context) error) error {
 	leave, err := d.lanes[k].Enter(ctx, client)
 	if err != nil {

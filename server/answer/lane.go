@@ -95,6 +95,14 @@ func (l *Lane) wait(client string) (turn chan struct{}, err error) {
 	return turn, nil
 }
 
+// full tells whether a client has as much waiting as it may.
+func (l *Lane) full(client string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	i := l.at(client)
+	return l.free == 0 && (i < 0 && len(l.line) == maxLine || i >= 0 && len(l.line[i].turns) >= l.each)
+}
+
 func (l *Lane) at(client string) int {
 	return slices.IndexFunc(l.line, func(q *queue) bool { return q.client == client })
 }

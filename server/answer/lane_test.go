@@ -69,6 +69,33 @@ func TestLaneTurns(t *testing.T) {
 }
 
 // TestAnswerEndsWhenAllLeft: an answer is made on as long as one of those who asked is there, and no longer.
+// TestLaneIsFull: to who has as much waiting as it may is said so before anything is done for it; others are not concerned.
+func TestLaneIsFull(t *testing.T) {
+	l := NewLane(1, 2)
+	if l.full("een") {
+		t.Error("an empty lane is full")
+	}
+	leave, err := l.Enter(t.Context(), "een")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if l.full("een") {
+			t.Error("full too soon")
+		}
+		if _, err := l.wait("een"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !l.full("een") || l.full("twee") {
+		t.Error("full for nobody, or for all")
+	}
+	leave() // the first that waits begins
+	if l.full("een") {
+		t.Error("full, with room again")
+	}
+}
+
 func TestAnswerEndsWhenAllLeft(t *testing.T) {
 	var f flights
 	ended, done := make(chan struct{}), make(chan struct{}, 3)

@@ -41,6 +41,11 @@ func (a *api) rows(c *fiber.Ctx, r data.Resource, format string) error {
 	}
 	here, stop := answer.While(c)
 	defer stop()
+	if limit, err := strconv.Atoi(asked.query.Get("limit")); err == nil && limit > maxReady {
+		if err := a.desk.RoomForLarge(here, a.desk.Client(c)); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
+	}
 	found, err := a.look(here, c, rev.DB, asked, format)
 	if err != nil {
 		return err
