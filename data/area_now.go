@@ -38,6 +38,15 @@ func (db *DB) AreaNow(code string) (AreaNow, bool) {
 	return db.Areas[at], true
 }
 
+// GemeenteName gives the name of a gemeente as it is called now, by its code; "" when there is none.
+func (db *DB) GemeenteName(code string) string {
+	if s, ok := db.Subject(strings.ToLower(code)); ok {
+		return s.Name
+	}
+	a, _ := db.AreaNow(code)
+	return a.Name
+}
+
 // AreaLines gives the series of areas for every indicator that is shown, by area and indicator, as AreaTrends does for one.
 func (db *DB) AreaLines(ctx context.Context, areas []catalogue.AreaKey) (map[catalogue.AreaKey]map[string]series.Line, error) {
 	found := map[string]map[string][]series.Point{} // by code and indicator

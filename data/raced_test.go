@@ -22,6 +22,7 @@ var notRaced = map[string]string{
 	"./ingest/slope":            "one map that is made for it; ./ingest computes lines side by side",
 	"./ingest/fetch/mirrortest": "the other side of the tests of ./ingest/fetch and ./ingest",
 	"./server/api":              "its large answers are sent in ./server",
+	"./server/embed":            "a replica of ./server tells the server that it follows",
 	"./cmd/wijkinzicht":         "runs the program in other processes",
 }
 

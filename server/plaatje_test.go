@@ -151,3 +151,22 @@ func TestDarkPictures(t *testing.T) {
 		}
 	}
 }
+
+// TestPictureSaysInWhichGemeente: away from the site nobody knows where Centrum is.
+func TestPictureSaysInWhichGemeente(t *testing.T) {
+	for path, want := range map[string]string{
+		"/grafiek/moerwijk/gezondheid_goed.plaatje.svg":     "in Moerwijk (Den Haag)",
+		"/grafiek/BU05183637/inwoners.plaatje.svg":          "(Den Haag)",
+		"/voor-en-na.plaatje.svg?wijk=jol&indicator=lbm":    "in Jol (Lelystad)",
+		"/grafiek/GM0518/gezondheid_goed.plaatje.svg":       "in Den Haag",
+		"/vergelijk.plaatje.svg?gebied=jol&indicator=woz":   "Jol",
+		"/grafiek/moerwijk/gezondheid_goed.svg?thema=licht": "in Moerwijk",
+	} {
+		text := strings.Join(strings.Fields(tags.ReplaceAllString(get(t, path).body, " ")), " ")
+		if !strings.Contains(text, want) || strings.Count(text, "(Den Haag)") > 2 || strings.Contains(text, "Den Haag (Den Haag)") {
+			t.Errorf("%s does not say %q: %.300s", path, want, text)
+		}
+	}
+}
+
+var tags = regexp.MustCompile(`<[^>]*>`)

@@ -21,7 +21,7 @@ import (
 )
 
 // republish publishes a revision of the store again under another name, with one figure and one value of a series changed.
-func republish(t *testing.T, depot store.Store, of, revision string, n int) {
+func republish(t testing.TB, depot store.Store, of, revision string, n int) {
 	t.Helper()
 	content, err := os.ReadFile(depot.Path(of))
 	if err != nil {
@@ -47,7 +47,7 @@ func republish(t *testing.T, depot store.Store, of, revision string, n int) {
 	})
 }
 
-func publishAs(t *testing.T, depot store.Store, revision string, content []byte, change func(path string)) {
+func publishAs(t testing.TB, depot store.Store, revision string, content []byte, change func(path string)) {
 	t.Helper()
 	aside, err := depot.BuildPath(revision)
 	if err != nil {

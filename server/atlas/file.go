@@ -22,6 +22,9 @@ func (v View) file(ctx context.Context, s *site.Site, db *data.DB, ending string
 		}
 	}
 	about := [][2]string{{"Onderwerp", v.Title}, {"In woorden", v.Sentence}, {"Grenzen", "indeling van " + v.division()}, {"", ""}, {v.Ind.Naam, v.Ind.Definitie}, {"", ""}}
+	if v.measure.since {
+		about = append(about, [2]string{"Vergelijken", "Een verschil staat er alleen waar het cijfer en het gebied in beide jaren hetzelfde waren; waar het er niet staat, zegt de opmerking waarom."})
+	}
 	return v.forOffice().File(ending, figure.About(s, db.Revision, about, nil, sources))
 }
 

@@ -117,7 +117,7 @@ func (s *Embeds) trendPicture(ctx context.Context, rev *answer.Revision, t trend
 // trendTitle names an embedded trend.
 func trendTitle(db *data.DB, wijk catalogue.Subject, ind catalogue.Indicator, d dress) string {
 	title := ind.Naam + " in " + wijk.Name
-	if city := place.Gemeente(db, wijk.Gemeente); city != wijk.Name && city != "" {
+	if city := db.GemeenteName(wijk.Gemeente); city != wijk.Name && city != "" {
 		title += ", " + city
 	}
 	if p := d.period(); p != "" {

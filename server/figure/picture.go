@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -178,6 +179,16 @@ func (p Picture) File(ctx context.Context, s *site.Site, ending string, db *data
 	return "", nil, fmt.Errorf("picture with the ending %q: %w", ending, answer.ErrNotFound)
 }
 
+// away is the title of a picture that leaves the site: of a wijk or buurt, whose name others may have too, it says in which gemeente.
+func (p Picture) away(db *data.DB) string {
+	main := p.Lines[0].Subject
+	city := db.GemeenteName(main.Gemeente)
+	if p.Compared || city == "" || strings.Contains(p.Chart.Title, city) {
+		return p.Chart.Title
+	}
+	return strings.Replace(p.Chart.Title, main.Name, main.Name+" ("+city+")", 1)
+}
+
 // card makes the picture on its own, in light colours, with all that it has to say away from the site.
 func (p Picture) card(ctx context.Context, s *site.Site, db *data.DB, width int) (string, []byte, error) {
 	sources, err := p.Sources(ctx)
@@ -191,6 +202,6 @@ func (p Picture) card(ctx context.Context, s *site.Site, db *data.DB, width int)
 		return "", nil, err
 	}
 	across, down := chart.Large.Pixels()
-	return s.Card(web.Card{Words: f.Words, Title: f.Title, Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(across), float64(down)},
+	return s.Card(web.Card{Words: f.Words, Title: p.away(db), Summary: f.Summary, Chart: template.HTML(svg), Size: [2]float64{float64(across), float64(down)},
 		Notes: p.Caveats(), Source: site.SourceText(sources), Licence: LicencesOf(db, sources), AsOf: f.Words.Date(db.MadeAt)}, width)
 }

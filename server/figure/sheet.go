@@ -33,7 +33,7 @@ func (p Picture) table(ctx context.Context, s *site.Site, ending, revision strin
 	for _, q := range []string{"A", "B", "C", "D"} {
 		about = append(about, [2]string{"Kwaliteit " + words.NL.Value.Qualities[q], words.NL.Value.Means[q]})
 	}
-	about = append(about, [2]string{"", ""})
+	about = append(about, [2]string{"", ""}, [2]string{"Vergelijken", "Het CBS zegt dat cijfers van buurten meestal niet over jaren te vergelijken zijn. Waar dat wel kan staat ja; waar het niet kan, waarom niet."})
 	return p.forOffice().File(ending, About(s, revision, about, p.Notes, sources))
 }
 
@@ -41,8 +41,7 @@ func (p Picture) table(ctx context.Context, s *site.Site, ending, revision strin
 // and the day that they are of.
 func About(s *site.Site, revision string, own [][2]string, notes []string, sources []web.Link) [][2]string {
 	out := append([][2]string{{"Wijk in zicht", s.Address}}, own...)
-	out = append(out, [2]string{"Vergelijken", "Het CBS zegt dat cijfers van buurten meestal niet over jaren te vergelijken zijn. Waar dat wel kan staat ja; waar het niet kan, waarom niet."},
-		[2]string{"Geen waarde", "Een lege cel is geen nul: de opmerking zegt waarom er geen cijfer is. Het CBS zet een punt waar een cijfer onbekend, onvoldoende betrouwbaar of geheim is, en zegt niet welk van de drie."})
+	out = append(out, [2]string{"Geen waarde", "Een lege cel is geen nul: de opmerking zegt waarom er geen cijfer is. Het CBS zet een punt waar een cijfer onbekend, onvoldoende betrouwbaar of geheim is, en zegt niet welk van de drie."})
 	for _, note := range notes {
 		out = append(out, [2]string{"Let op", note})
 	}

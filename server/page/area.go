@@ -111,7 +111,7 @@ func (s *Pages) pastArea(c *fiber.Ctx, rev *answer.Revision, code string) error 
 func (s *Pages) pastPage(rev *answer.Revision, past data.PastArea) web.ErrorPage {
 	db, name, kind := rev.DB, figure.AreaName(past.Name), data.LevelOf(past.Code)
 	in := ""
-	if city := place.Gemeente(db, past.Gemeente); city != "" && kind != "gemeente" {
+	if city := db.GemeenteName(past.Gemeente); city != "" && kind != "gemeente" {
 		in = " in " + city
 	}
 	page := web.ErrorPage{Heading: name + " bestaat niet meer",

@@ -50,15 +50,6 @@ func noteOfArea(db *data.DB, a data.AreaNow) string {
 // WijkCode is the code of the wijk that a buurt lies in.
 func WijkCode(buurt string) string { return "WK" + buurt[2:8] }
 
-// Gemeente is what a gemeente is called, by its code; empty where nothing says so.
-func Gemeente(db *data.DB, code string) string {
-	if s, ok := db.Subject(strings.ToLower(code)); ok {
-		return s.Name
-	}
-	a, _ := db.AreaNow(code)
-	return a.Name
-}
-
 // Path is the address of a place's page.
 func Path(s catalogue.Subject) string {
 	if s.Kind == AreaKind {

@@ -35,7 +35,7 @@ func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, e
 	if !ok {
 		return Portrait{}, fmt.Errorf("area %q: %w", code, answer.ErrNotFound)
 	}
-	p := Portrait{Lines: Lines(db, a), area: a.AreaKey, City: place.Gemeente(db, a.Gemeente), All: map[string]map[string]series.Line{}}
+	p := Portrait{Lines: Lines(db, a), area: a.AreaKey, City: db.GemeenteName(a.Gemeente), All: map[string]map[string]series.Line{}}
 	if a.Level == "gemeente" {
 		p.City = "Nederland" // which it is held against
 	}

@@ -145,6 +145,9 @@ func TestHostileHundred(t *testing.T) {
 		start := time.Now()
 		a, err := r.Ask(t.Context(), revision, question)
 		longest = max(longest, time.Since(start))
+		for tries := 0; errors.Is(err, sandbox.ErrBusy) && tries < 5; tries++ { // on a busy machine the one before takes a while to die
+			a, err = r.Ask(t.Context(), revision, question)
+		}
 		var refusal *sandbox.Refusal
 		switch {
 		case errors.As(err, &refusal):

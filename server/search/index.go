@@ -50,7 +50,7 @@ func namesOf(db *data.DB) []named {
 		}
 	}
 	for _, a := range db.Areas {
-		s, city, url := place.Subject(db, a), place.Gemeente(db, a.Gemeente), place.AreaPath(a.Code)
+		s, city, url := place.Subject(db, a), db.GemeenteName(a.Gemeente), place.AreaPath(a.Code)
 		if slug := place.FollowedAs(db, a); slug != "" {
 			url = "/wijk/" + slug
 		}

@@ -32,7 +32,7 @@ func withPostcode(db *data.DB, digits string) []web.FoundPlace {
 			continue
 		}
 		link := place.Link(db, a)
-		f := web.FoundPlace{Name: link.Text, Kind: a.Level, Municipality: place.Gemeente(db, a.Gemeente), URL: link.URL}
+		f := web.FoundPlace{Name: link.Text, Kind: a.Level, Municipality: db.GemeenteName(a.Gemeente), URL: link.URL}
 		if wijk, ok := db.AreaNow(place.WijkCode(a.Code)); ok && a.Level == "buurt" && place.Link(db, wijk) != link {
 			f.Wijk = place.Link(db, wijk)
 		}
