@@ -46,7 +46,7 @@ func TestFiguresForADutchSpreadsheet(t *testing.T) {
 				_, fraction, number := strings.Cut(cell, ".")
 				if number && strings.Trim(cell, "-0123456789.") == "" {
 					cell = strings.Replace(cell, ".", ",", 1)
-					if numbers++; len(fraction) > 6 {
+					if numbers++; len(fraction) > 7 {
 						t.Errorf("%s: %s of %q is no precision of any figure", address, cell, want[0][k])
 					}
 				}

@@ -57,7 +57,7 @@ func kindOf(key string, past bool) kind {
 		return kindColor
 	case strings.HasPrefix(path, "/api/"):
 		return kindRows
-	case strings.HasPrefix(path, "/onderzoek/wijzigingen"):
+	case strings.HasPrefix(path, "/onderzoek/wijzigingen"), strings.HasPrefix(path, "/vergelijkbaar"): // eleven charts
 		return kindWide
 	case strings.Contains(path, "/vergelijk") && strings.Count(query, ",")+strings.Count(query, "%2C") >= wide-2:
 		return kindWide

@@ -45,9 +45,10 @@ func Whole(n int) Cell {
 	return Cell{number: &v, decimals: -1}
 }
 
-// Guard is how many decimals more than a page shows a file for programs has: they take differences. More would be a precision that no
+// Guard is how many decimals more than a page shows a file for programs has at most: they take differences, and who rounds again must
+// get what the page shows, which after one decimal more goes wrong with one value in twenty. All of them would be a precision that no
 // figure has: 61.00644861980979 is what a division makes of two rounded counts.
-const Guard = 1
+const Guard = 3
 
 // YesNo is a cell that says ja or nee.
 func YesNo(b bool) Cell {
