@@ -27,9 +27,11 @@ func (s *Server) awaited(c *fiber.Ctx) error {
 		if _, was, err := s.Desk.Store.Record(name); err != nil || was { // it is gone everywhere
 			continue
 		}
-		ctx, cancel := context.WithTimeout(c.Context(), awaitTime)
+		here, stop := answer.While(c)
+		ctx, cancel := context.WithTimeout(here, awaitTime)
 		err := s.await(ctx)
 		cancel()
+		stop()
 		if err != nil && !s.Desk.Store.Has(name) {
 			c.Set(fiber.HeaderRetryAfter, "5")
 			return &answer.Problem{Status: fiber.StatusServiceUnavailable, Detail: "Revisie " + name + " is hier nog niet, en de server waar zij vandaan moet komen antwoordt niet. Vraag het over een paar seconden opnieuw."}

@@ -7,7 +7,10 @@ import (
 	"log/slog"
 	"strings"
 
+	"github.com/gofiber/fiber/v2"
+
 	"wijkinzicht/data/store"
+	"wijkinzicht/server/answer"
 )
 
 // telling is how many answers the server that we follow is told of at a time; more are told when they are asked again.
@@ -15,12 +18,14 @@ const telling = 4
 
 // kept gives what was frozen under an address, here or by the server that this one follows: somebody else's page shows it whichever of us
 // it asks.
-func (s *Embeds) kept(ctx context.Context, revision, address string) (store.FrozenAnswer, error) {
+func (s *Embeds) kept(c *fiber.Ctx, revision, address string) (store.FrozenAnswer, error) {
 	frozen, err := s.Desk.Store.Frozen(revision, address)
 	if err == nil || s.Elder == nil || !errors.Is(err, fs.ErrNotExist) {
 		return frozen, err
 	}
-	contentType, body, err := s.Elder(ctx, address, store.MostFrozenBytes)
+	here, stop := answer.While(c)
+	defer stop()
+	contentType, body, err := s.Elder(here, address, store.MostFrozenBytes)
 	if err != nil {
 		return frozen, err
 	}

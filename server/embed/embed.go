@@ -58,7 +58,7 @@ type chooser func(rev *answer.Revision) (shown url.Values, replaced []string, ma
 func (s *Embeds) serveEmbed(c *fiber.Ctx, d dress, path string, choose chooser) error {
 	rev, err := s.Desk.TakeVersion(c, d.version)
 	if errors.Is(err, answer.ErrGone) {
-		if frozen, err := s.kept(c.Context(), d.version, frozenAddress(c)); err == nil {
+		if frozen, err := s.kept(c, d.version, frozenAddress(c)); err == nil {
 			return s.sendFrozen(c, d.version, frozen)
 		}
 		return s.gone(c, d, path, choose)

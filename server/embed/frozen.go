@@ -56,7 +56,7 @@ func (s *Embeds) freeze(revision, address string, a *answer.Answer) {
 
 // StaticOfBefore answers a style or script that another program had, for frozen embeds that were made with it.
 func (s *Embeds) StaticOfBefore(c *fiber.Ctx) error {
-	kept, err := s.kept(c.Context(), frozenStyles, c.Path())
+	kept, err := s.kept(c, frozenStyles, c.Path())
 	if err != nil {
 		return answer.ErrNotFound
 	}

@@ -44,7 +44,9 @@ func (k registerChoice) fits(i catalogue.Intervention) bool {
 func (s *Pages) interventions(c *fiber.Ctx) error {
 	rev := s.Desk.Take(c)
 	defer rev.Done()
-	gemeenten, err := gemeentenOf(c.Context(), rev.DB)
+	here, stop := answer.While(c)
+	defer stop()
+	gemeenten, err := gemeentenOf(here, rev.DB)
 	if err != nil {
 		return err
 	}
