@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // officeFiles are figures of every kind of page that has any, without their ending.
@@ -58,6 +60,22 @@ func TestFiguresForADutchSpreadsheet(t *testing.T) {
 		if numbers == 0 && path != "/cijfers/inwoners" {
 			t.Errorf("%s: no number with decimals", address)
 		}
+	}
+}
+
+// TestWorkbookOfSignalsSaysWhatThePageSays: the heading names the gemeente, and p is called p: it is no chance that a direction is chance.
+func TestWorkbookOfSignalsSaysWhatThePageSays(t *testing.T) {
+	file, err := excelize.OpenReader(strings.NewReader(get(t, "/signalering.xlsx?indicator=lbm&gemeente=gm0518").body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	about, err := file.GetCellValue("toelichting", "B2")
+	if err != nil || !strings.Contains(about, "Den Haag") || !strings.Contains(get(t, "/signalering?indicator=lbm&gemeente=gm0518").body, ">"+about+"<") {
+		t.Errorf("it is about %q (%v)", about, err)
+	}
+	rows, err := file.GetRows("cijfers")
+	if err != nil || len(rows) < 50 || strings.Join(rows[0][8:], ",") != "verschil,per jaar,per jaar, marge van,per jaar, marge tot,p" {
+		t.Errorf("%d rows (%v), columns %q", len(rows), err, rows[0])
 	}
 }
 

@@ -83,12 +83,10 @@ func (l *Lane) wait(client string) (turn chan struct{}, err error) {
 	}
 	i := l.at(client)
 	switch {
-	case i < 0 && len(l.line) == maxLine:
+	case l.refuses(i):
 		return nil, ErrBusy
 	case i < 0:
 		l.line = append(l.line, &queue{client, []chan struct{}{turn}})
-	case len(l.line[i].turns) >= l.each:
-		return nil, ErrBusy
 	default:
 		l.line[i].turns = append(l.line[i].turns, turn)
 	}
@@ -99,8 +97,15 @@ func (l *Lane) wait(client string) (turn chan struct{}, err error) {
 func (l *Lane) full(client string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := l.at(client)
-	return l.free == 0 && (i < 0 && len(l.line) == maxLine || i >= 0 && len(l.line[i].turns) >= l.each)
+	return l.free == 0 && l.refuses(l.at(client))
+}
+
+// refuses tells whether the client at a place of the line, -1 for one that is not in it, may have nothing more waiting.
+func (l *Lane) refuses(i int) bool {
+	if i < 0 {
+		return len(l.line) == maxLine
+	}
+	return len(l.line[i].turns) >= l.each
 }
 
 func (l *Lane) at(client string) int {

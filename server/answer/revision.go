@@ -40,8 +40,9 @@ const (
 )
 
 func newRevision(db *data.DB) *Revision {
-	return &Revision{DB: db, ready: newShelf(maxBytes), colored: newShelf(maxBytes / 8), rows: newShelf(maxBytes / 8),
-		recent: otter.Must(&otter.Options[string, any]{MaximumSize: mostRecent})}
+	r := &Revision{DB: db, ready: newShelf(), colored: newShelf(), rows: newShelf(), recent: otter.Must(&otter.Options[string, any]{MaximumSize: mostRecent})}
+	r.keep(1)
+	return r
 }
 
 // shrink lets a revision that is not the published one keep less.
@@ -49,8 +50,8 @@ func (r *Revision) shrink() {
 	r.keep(olderPart)
 }
 
-func newShelf(bytes uint64) *shelf {
-	return otter.Must(&otter.Options[string, *Answer]{MaximumWeight: bytes, Weigher: func(_ string, a *Answer) uint32 { return uint32(a.bytes()) }})
+func newShelf() *shelf {
+	return otter.Must(&otter.Options[string, *Answer]{MaximumWeight: maxBytes, Weigher: func(_ string, a *Answer) uint32 { return uint32(a.bytes()) }})
 }
 
 // shelf gives the one that an address belongs on.

@@ -21,7 +21,11 @@ func (v View) file(ctx context.Context, s *site.Site, db *data.DB, ending string
 			return "", nil, err
 		}
 	}
-	about := [][2]string{{"Onderwerp", v.Title}, {"In woorden", v.Sentence}, {"Grenzen", "indeling van " + v.division()}, {"", ""}, {v.Ind.Naam, v.Ind.Definitie}, {"", ""}}
+	about := [][2]string{{"Onderwerp", v.Title}, {"In woorden", v.Sentence}}
+	if len(v.Years) > 0 {
+		about = append(about, [2]string{"Grenzen", "indeling van " + v.division()})
+	}
+	about = append(about, [][2]string{{"", ""}, {v.Ind.Naam, v.Ind.Definitie}, {"", ""}}...)
 	if v.measure.since {
 		about = append(about, [2]string{"Vergelijken", "Een verschil staat er alleen waar het cijfer en het gebied in beide jaren hetzelfde waren; waar het er niet staat, zegt de opmerking waarom."})
 	}

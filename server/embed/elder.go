@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -46,7 +45,6 @@ func (s *Embeds) tell(address string) {
 	default:
 		return
 	}
-	address = strings.Clone(address)
 	go func() {
 		defer func() { <-s.told }()
 		if _, _, err := s.Elder(context.Background(), address, store.MostFrozenBytes); err != nil {

@@ -3,6 +3,7 @@ package signal
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/server/figure"
@@ -18,7 +19,7 @@ func (v signalView) file(s *site.Site, db *data.DB, ending string) (string, []by
 	if ending != "xlsx" {
 		return v.forPrograms(db).File(ending, nil)
 	}
-	about := [][2]string{{"Onderwerp", words.Page.Signal.Heading(v.ind.Naam, v.choice.level, v.gemeenten[v.choice.gemeente])},
+	about := [][2]string{{"Onderwerp", words.Page.Signal.Heading(v.ind.Naam, v.choice.level, v.gemeenten[strings.ToUpper(v.choice.gemeente)])},
 		{"In woorden", v.sentence()}, {"", ""}, {v.ind.Naam, v.ind.Definitie}, {"Werkwijze", words.Page.Signal.Method}, {"", ""}}
 	return v.forOffice().File(ending, figure.About(s, db.Revision, about, nil, nil))
 }
@@ -26,52 +27,52 @@ func (v signalView) file(s *site.Site, db *data.DB, ending string) (string, []by
 // places are all areas, then the wijken that are followed.
 func (v signalView) places() []signal { return append(slices.Clone(v.areas), v.wijken...) }
 
+// cells are the numbers of a place, with so many decimals: its level, the first and last year, how many years there are, the difference over
+// them, and per year with its bounds.
+func (s signal) cells(decimals int) []figure.Cell {
+	var level, from, to, change figure.Cell
+	if s.Points > 0 {
+		level, from, to = figure.Number(&s.Value, decimals), figure.Whole(s.From), figure.Whole(s.To)
+		if d, ok := s.difference(); ok {
+			change = figure.Number(&d, decimals)
+		}
+	}
+	slope := func(of *float64) figure.Cell { return figure.Number(of, decimals+slopeDecimals) }
+	return []figure.Cell{level, from, to, figure.Whole(s.Points), change, slope(s.Slope.Slope), slope(s.Low), slope(s.High), s.chance()}
+}
+
+// chance is how often a series without a direction looks like this; nothing for a place without a line.
+func (s signal) chance() figure.Cell {
+	if s.Slope.Slope == nil {
+		return figure.Cell{}
+	}
+	return figure.Number(&s.P, chanceDecimals)
+}
+
 func (v signalView) forPrograms(db *data.DB) figure.Table {
 	t := figure.Table{Columns: []string{"code", "naam", "gemeente", "indicator", "indeling", "soort", "zwak", "waarde", "vanaf", "tot", "jaren", "verschil", "per_jaar", "laag", "hoog", "p", "toelichting", "revisie"}}
 	for _, a := range v.places() {
-		kind, division := "", ""
-		if a.kind != nil {
-			kind = a.kind.ID
-		}
+		var division, kind, weak figure.Cell
 		if a.AreaYear != 0 {
-			division = strconv.Itoa(a.AreaYear)
+			division = figure.Whole(a.AreaYear)
 		}
-		var weak, value, from, to, change, chance figure.Cell
-		n := v.ind.Decimals + figure.Guard
+		if a.kind != nil {
+			kind = figure.Text(a.kind.ID)
+		}
 		if a.Points > 0 {
-			weak, value, from, to = figure.Text(strconv.FormatBool(a.weak)), figure.Number(&a.Value, n), figure.Whole(a.From), figure.Whole(a.To)
-			if d, ok := a.difference(); ok {
-				change = figure.Number(&d, n)
-			}
+			weak = figure.Text(strconv.FormatBool(a.weak))
 		}
-		if a.Slope.Slope != nil {
-			chance = figure.Number(&a.P, chanceDecimals)
-		}
-		slope := func(of *float64) figure.Cell { return figure.Number(of, n+slopeDecimals) }
-		t.Rows = append(t.Rows, []figure.Cell{figure.Text(a.Place), figure.Text(a.Name), figure.Text(a.Gemeente), figure.Text(v.ind.ID), figure.Text(division), figure.Text(kind), weak, value, from, to,
-			figure.Whole(a.Points), change, slope(a.Slope.Slope), slope(a.Low), slope(a.High), chance, figure.Text(a.why), figure.Text(db.Revision)})
+		row := append([]figure.Cell{figure.Text(a.Place), figure.Text(a.Name), figure.Text(a.Gemeente), figure.Text(v.ind.ID), division, kind, weak}, a.cells(v.ind.Decimals+figure.Guard)...)
+		t.Rows = append(t.Rows, append(row, figure.Text(a.why), figure.Text(db.Revision)))
 	}
 	return t
 }
 
 // forOffice says the same in words.
 func (v signalView) forOffice() figure.Table {
-	t := figure.Table{Columns: []string{"gebied", "code", "gemeente", "soort of richting", "waarde (" + v.ind.Unit + ")", "van jaar", "tot jaar", "aantal jaren", "verschil", "per jaar", "per jaar, marge van", "per jaar, marge tot", "kans dat het toeval is"}}
+	t := figure.Table{Columns: []string{"gebied", "code", "gemeente", "soort of richting", "waarde (" + v.ind.Unit + ")", "van jaar", "tot jaar", "aantal jaren", "verschil", "per jaar", "per jaar, marge van", "per jaar, marge tot", "p"}}
 	for _, a := range v.places() {
-		var value, from, to, change, chance figure.Cell
-		n := v.ind.Decimals
-		if a.Points > 0 {
-			value, from, to = figure.Number(&a.Value, n), figure.Whole(a.From), figure.Whole(a.To)
-			if d, ok := a.difference(); ok {
-				change = figure.Number(&d, n)
-			}
-		}
-		if a.Slope.Slope != nil {
-			chance = figure.Number(&a.P, 3)
-		}
-		slope := func(of *float64) figure.Cell { return figure.Number(of, n+slopeDecimals) }
-		t.Rows = append(t.Rows, []figure.Cell{figure.Text(a.Name), figure.Text(a.Place), figure.Text(v.gemeenten[a.Gemeente]), figure.Text(v.kindWords(a)), value, from, to,
-			figure.Whole(a.Points), change, slope(a.Slope.Slope), slope(a.Low), slope(a.High), chance})
+		t.Rows = append(t.Rows, append([]figure.Cell{figure.Text(a.Name), figure.Text(a.Place), figure.Text(v.gemeenten[a.Gemeente]), figure.Text(v.kindWords(a))}, a.cells(v.ind.Decimals)...))
 	}
 	return t
 }
