@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"fmt"
 
@@ -11,21 +12,23 @@ import (
 
 // Observations gives the merged observations of the areas with these codes, in every division year.
 func (b *Builder) Observations(ctx context.Context, codes []string) ([]Observation, error) {
-	rows, err := b.conn.QueryContext(ctx, `select indicator::varchar, area_year, area_code::varchar, year, edition, value, status::varchar, made
-		from figure where area_code::varchar in (select unnest(?))`, codes)
-	if err != nil {
-		return nil, fmt.Errorf("read observations: %w", err)
-	}
-	defer rows.Close()
-	var out []Observation
-	for rows.Next() {
+	return readObservations(ctx, b.conn, codes)
+}
+
+// Observations gives the same of a revision.
+func (db *DB) Observations(ctx context.Context, codes []string) ([]Observation, error) {
+	return readObservations(ctx, db.sql, codes)
+}
+
+func readObservations(ctx context.Context, db querier, codes []string) (out []Observation, err error) {
+	err = each(ctx, db, `select indicator::varchar, area_year, area_code::varchar, year, edition, value, status::varchar, made
+		from figure where area_code::varchar in (select unnest(?))`, func(rows *sql.Rows) error {
 		var o Observation
-		if err := rows.Scan(&o.Indicator, &o.AreaYear, &o.Code, &o.Year, &o.Edition, &o.Value, &o.Status, &o.Made); err != nil {
-			return nil, fmt.Errorf("read observations: %w", err)
-		}
+		err := rows.Scan(&o.Indicator, &o.AreaYear, &o.Code, &o.Year, &o.Edition, &o.Value, &o.Status, &o.Made)
 		out = append(out, o)
-	}
-	return out, rows.Err()
+		return err
+	}, codes)
+	return out, wrap("read observations", err)
 }
 
 // NamedArea is how an area stands in a division.

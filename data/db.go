@@ -188,8 +188,13 @@ func (e *OtherSchema) Error() string {
 	return fmt.Sprintf("%s has schema version %s, this program reads version %d", e.Path, e.Version, SchemaVersion)
 }
 
+// querier is a database, or one connection to it.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // each runs a query and calls scan for every row.
-func each(ctx context.Context, db *sql.DB, query string, scan func(*sql.Rows) error, args ...any) error {
+func each(ctx context.Context, db querier, query string, scan func(*sql.Rows) error, args ...any) error {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"fmt"
 )
@@ -42,23 +43,22 @@ type SubjectOutline struct {
 
 // Shapes gives the land areas of the gemeenten with these codes, in every division, by year, gemeente and code.
 func (b *Builder) Shapes(ctx context.Context, gemeenten []string) ([]Shape, error) {
-	rows, err := b.conn.QueryContext(ctx, `select a.year, a.code, a.level::varchar, coalesce(a.name, ''), a.gemeente_code, a.outline,
-			coalesce(a.outline_kind, ''), coalesce(a.outline_year, 0), coalesce(a.outline_tolerance, 0), a.lon, a.lat, o.value
-		from area a left join observation o on o.indicator = 'inwoners' and o.area_year = a.year and o.year = a.year and o.area_code = a.code
-		where a.gemeente_code in (select unnest(?)) and not a.water order by a.year, a.gemeente_code, a.code`, gemeenten)
-	if err != nil {
-		return nil, fmt.Errorf("read shapes: %w", err)
-	}
-	defer rows.Close()
-	var out []Shape
-	for rows.Next() {
+	return readShapes(ctx, b.conn, gemeenten)
+}
+
+// Shapes gives the land areas of a gemeente, in every division, by year and code.
+func (db *DB) Shapes(ctx context.Context, gemeente string) ([]Shape, error) {
+	return readShapes(ctx, db.sql, []string{gemeente})
+}
+
+func readShapes(ctx context.Context, db querier, gemeenten []string) (out []Shape, err error) {
+	err = each(ctx, db, statement("query/shapes.sql"), func(rows *sql.Rows) error {
 		var s Shape
-		if err := rows.Scan(&s.Year, &s.Code, &s.Level, &s.Name, &s.Gemeente, &s.Outline, &s.Kind, &s.OutlineYear, &s.Tolerance, &s.Lon, &s.Lat, &s.People); err != nil {
-			return nil, fmt.Errorf("read shapes: %w", err)
-		}
+		err := rows.Scan(&s.Year, &s.Code, &s.Level, &s.Name, &s.Gemeente, &s.Outline, &s.Kind, &s.OutlineYear, &s.Tolerance, &s.Lon, &s.Lat, &s.People)
 		out = append(out, s)
-	}
-	return out, rows.Err()
+		return err
+	}, gemeenten)
+	return out, wrap("read shapes", err)
 }
 
 // SetSchematic gives areas without a known outline a schematic one, once: all in one statement, for one a cell takes as

@@ -44,7 +44,7 @@ func room(pkg string) string {
 
 // serverRows are the packages of server from the bottom up: each may need those of its own row and of the rows below.
 var serverRows = [][]string{{"answer", "sandbox", "site"}, {"figure"}, {"place", "portrait", "eleven"},
-	{"atlas", "compare", "moment", "signal", "search", "api", "research"}, {"page", "embed"}, {"."}}
+	{"atlas", "compare", "moment", "signal", "search", "sketch", "api", "research"}, {"page", "embed"}, {"."}}
 
 // rowOf is the row of a package of server; -1 for others.
 func rowOf(pkg string) int {

@@ -44,6 +44,15 @@ const overlayWorkers = 2
 // sliverShare is the part of the smaller area from which an overlap can be a move (with the tolerance in metres).
 const sliverShare = 0.02
 
+func newGeometry(shapes []data.Shape) *geometry {
+	g := &geometry{shares: map[partKey][]share{}, wijkShares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[catalogue.AreaKey]*data.Shape{}, neighbours: map[catalogue.AreaKey][]string{}}
+	for i := range shapes {
+		s := &shapes[i]
+		g.shapes[catalogue.AreaKey{Year: s.Year, Code: s.Code}] = s
+	}
+	return g
+}
+
 // writeGeometry draws schematic cells where there are label points and no borders, then records outlines of the wijken,
 // neighbours and crosswalks where there are borders.
 func writeGeometry(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder, parts []data.SubjectPart) (*geometry, error) {
@@ -54,11 +63,7 @@ func writeGeometry(ctx context.Context, cat *catalogue.Catalogue, b *data.Builde
 	if err := drawCells(ctx, b, shapes); err != nil {
 		return nil, err
 	}
-	g := &geometry{shares: map[partKey][]share{}, wijkShares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[catalogue.AreaKey]*data.Shape{}, neighbours: map[catalogue.AreaKey][]string{}}
-	for i := range shapes {
-		s := &shapes[i]
-		g.shapes[catalogue.AreaKey{Year: s.Year, Code: s.Code}] = s
-	}
+	g := newGeometry(shapes)
 	g.reference = g.latest(cat, parts)
 	if g.outlines, err = g.wijkOutlines(parts); err != nil {
 		return nil, err

@@ -95,6 +95,11 @@ func serve(ctx context.Context, depot store.Store) (address string, ended <-chan
 }
 
 func serveWith(ctx context.Context, depot store.Store, c server.Config) (address string, ended <-chan error, err error) {
+	if c.Sketch == nil {
+		if c.Sketch, err = ingest.Sketcher(); err != nil {
+			return "", nil, err
+		}
+	}
 	srv, err := server.New(ctx, depot, c)
 	if err != nil {
 		return "", nil, err

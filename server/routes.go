@@ -18,6 +18,7 @@ import (
 	"wijkinzicht/server/search"
 	"wijkinzicht/server/signal"
 	"wijkinzicht/server/site"
+	"wijkinzicht/server/sketch"
 	"wijkinzicht/web"
 )
 
@@ -33,7 +34,7 @@ func isEmbed(c *fiber.Ctx) bool { return strings.HasPrefix(c.Path(), "/embed/") 
 // isOpen tells whether any page may read the answers at an address, its errors too: public figures, without cookies. In a sandboxed
 // frame our own page is a stranger, and asks for script and figures as one.
 func isOpen(path string) bool {
-	for _, begin := range []string{"/api/", "/onderzoek", "/cijfers/", "/static/", "/grafiek/", "/vergelijk.", "/kaart.", "/oembed"} {
+	for _, begin := range []string{"/api/", "/onderzoek", "/cijfers/", "/static/", "/grafiek/", "/vergelijk.", "/kaart.", web.SketchPath + ".", "/oembed"} {
 		if strings.HasPrefix(path, begin) {
 			return true
 		}
@@ -91,6 +92,7 @@ func (s *Server) routes(addresses string) error {
 	compare.New(s.Site).Routes(s.app)
 	atlas.New(s.Site).Routes(s.app)
 	signal.New(s.Site).Routes(s.app)
+	sketch.New(s.Site).Routes(s.app)
 	embeds := embed.New(s.Site)
 	embeds.Routes(s.app)
 	s.research.Routes(s.app)

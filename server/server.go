@@ -43,6 +43,7 @@ type Config struct {
 	Visitors  string                      // header in which the proxy before the server says who asks, such as X-Forwarded-For; "": there is no proxy
 	Await     func(context.Context) error // asks the server that this one follows what it has published; nil: it follows none
 	Elder     site.Elder                  // asks that server for an answer; nil: it follows none
+	Sketch    site.Sketch                 // makes the figures of areas that visitors draw; nil: none can be drawn
 	Report    string                      // where visitors report a fault: an https address, or one of e-mail; "": nowhere
 	Framers   string                      // origins that may frame an embed, separated by blanks; "": any
 }
@@ -54,7 +55,7 @@ const chartWorkers = 2
 // missing is known before the first visitor comes. What a gemeente adds is refused with a Dutch sentence when it is not
 // right.
 func New(ctx context.Context, store store.Store, c Config) (*Server, error) {
-	s := &Server{metrics: newMetrics(), await: c.Await, Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/"), Elder: c.Elder}}
+	s := &Server{metrics: newMetrics(), await: c.Await, Site: &site.Site{Address: strings.TrimSuffix(c.Address, "/"), Elder: c.Elder, Sketch: c.Sketch}}
 	allowed, err := framers(c.Framers)
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ const entries = [
   { in: "shared/sorteer.ts", out: "sorteer", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/wijk/vouw.ts", out: "vouw", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/kaart/kaart.ts", out: "kaart", format: "esm", platform: "browser", target: "es2022" },
+  { in: "pages/teken/teken.ts", out: "teken", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/insluiten/insluiten.ts", out: "insluiten", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/embed/embed.ts", out: "embed", format: "esm", platform: "browser", target: "es2022" },
   { in: "pages/embed/embedgrafiek.ts", out: "embedgrafiek", format: "esm", platform: "browser", target: "es2022" },

@@ -54,6 +54,7 @@ type KaartPage struct {
 	SVG      string
 	PNG      string
 	Embed    string
+	Sketch   string // the page on which an area of this gemeente is drawn; empty: none can be
 	Lines    string // the years of every area, which kaart.ts draws small
 }
 

@@ -42,6 +42,7 @@ type pageSet struct {
 	brief      BriefPage
 	signals    SignaleringPage
 	alike      VergelijkbaarPage
+	sketch     SketchPage
 }
 
 // everyPage renders each kind of page with the given structs.
@@ -70,6 +71,7 @@ func everyPage(t *testing.T, set pageSet) map[string]string {
 		"kaart":            func(w io.Writer) error { return pages.Kaart(w, set.kaart) },
 		"signalering":      func(w io.Writer) error { return pages.Signalering(w, set.signals) },
 		"vergelijkbaar":    func(w io.Writer) error { return pages.Vergelijkbaar(w, set.alike) },
+		"teken":            func(w io.Writer) error { return pages.Sketch(w, set.sketch) },
 		"toegankelijkheid": func(w io.Writer) error { return pages.Toegankelijkheid(w, set.access) },
 		"verantwoording":   func(w io.Writer) error { return pages.Verantwoording(w, set.why) },
 		"vergelijk":        func(w io.Writer) error { return pages.Compare(w, set.compare) },
@@ -91,7 +93,7 @@ func samplePages(t *testing.T) map[string]string {
 		indicator: sampleIndicator(), indicators: sampleIndicators(), why: sampleVerantwoording(), access: sampleToegankelijkheid(),
 		embed: sampleEmbed(), embedKaart: sampleEmbedKaart(), list: sampleRanglijst(), profile: sampleEmbedProfile(), build: sampleInsluiten(), embedError: sampleEmbedError(), fault: sampleError(),
 		register: sampleInterventions(), project: sampleIntervention(), works: sampleWatWerkt(), brief: sampleBrief(),
-		signals: sampleSignalering(), alike: sampleVergelijkbaar(),
+		signals: sampleSignalering(), alike: sampleVergelijkbaar(), sketch: sampleSketch(),
 	})
 }
 

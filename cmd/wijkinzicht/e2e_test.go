@@ -63,6 +63,10 @@ var everyKind = []kind{
 	{"vergelijken-kan-niet", "/vergelijk?gebied=moerwijk&indicator=lbm&als=index", 200},
 	{"signalering", "/signalering", 200},
 	{"signalering zonder jaren", "/signalering?indicator=woz", 200},
+	{"teken", "/eigen-gebied", 200},
+	{"teken-cijfers", "/eigen-gebied?gemeente=gm0518&omtrek=" + twoBuurten + "&naam=Noordrand&indicator=woz", 200},
+	{"teken-kan-niet", "/eigen-gebied?gemeente=gm0363&omtrek=80000-452300_80900-453300_80900-452300_80000-453300", 404},
+	{"teken-geen-gebied", "/eigen-gebied?gemeente=gm0518&omtrek=80000-452300_80900-453300_80900-452300_80000-453300", 200},
 	{"vergelijkbaar", "/vergelijkbaar?wijk=moerwijk&jaar=2020", 200},
 	{"voor-en-na", "/voor-en-na?wijk=moerwijk&jaar=2018&indicator=gezondheid_goed&venster=0", 200},
 	{"insluiten-vergelijking", "/embed/vergelijk?gebied=moerwijk,tarwewijk&indicator=gezondheid_goed", 200},
@@ -102,6 +106,9 @@ var everyKind = []kind{
 	{"fout", "/niets", 404},
 }
 
+// twoBuurten goes round Moerwijk-Noord and the Groente- en Fruitmarkt.
+const twoBuurten = "80150-452355_80153-452363_79928-452819_79893-452804_79865-452815_79904-452921_79901-452929_79903-452955_79994-452998_80025-452994_80258-453083_80482-453244_80476-453258_80532-453284_80547-453255_80595-453211_80706-453141_80770-453110_80873-453086_80991-453090_81035-453084_81199-453220_81230-453199_81130-452952_81107-452864_81120-452861_81106-452787_81057-452793_81048-452760_81008-452553_80995-452475_81001-452426_80952-452460_80908-452383_80433-451982_80339-451954"
+
 const (
 	telephone = 360
 	desk      = 1280
@@ -135,6 +142,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("first minute", b.firstMinute)
 	t.Run("chart", b.charts)
 	t.Run("kaart", b.kaart)
+	t.Run("draw", b.draw)
 	t.Run("search", b.search)
 	t.Run("readme", b.readmePicture)
 	t.Run("valid", b.everyPageIsValid)

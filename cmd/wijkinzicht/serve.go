@@ -65,6 +65,9 @@ func runServe(ctx context.Context, args []string, e env) error {
 	}
 	limitMemory(e)
 	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Visitors: *visitors, Framers: *framers, Report: *report}
+	if config.Sketch, err = ingest.Sketcher(); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	if follower != nil {
 		config.Await, config.Elder = follower.Await, follower.Ask
 		go follower.Run(ctx)

@@ -57,7 +57,8 @@ func kindOf(key string, past bool) kind {
 		return kindColor
 	case strings.HasPrefix(path, "/api/"):
 		return kindRows
-	case strings.HasPrefix(path, "/onderzoek/wijzigingen"), strings.HasPrefix(path, "/vergelijkbaar"): // eleven charts
+	case strings.HasPrefix(path, "/onderzoek/wijzigingen"), strings.HasPrefix(path, "/vergelijkbaar"), // eleven charts
+		strings.HasPrefix(path, web.SketchPath) && strings.Contains(query, web.ParamOutline+"="): // overlays of every division
 		return kindWide
 	case strings.Contains(path, "/vergelijk") && strings.Count(query, ",")+strings.Count(query, "%2C") >= wide-2:
 		return kindWide

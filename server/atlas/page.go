@@ -3,8 +3,10 @@ package atlas
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -51,6 +53,9 @@ func (s *Atlas) fillKaart(ctx context.Context, rev *answer.Revision, v View, pag
 	figures := v.Choice
 	figures.Indicator, figures.sort, figures.all, figures.window = v.Ind.ID, "", false, ""
 	page.FileName = v.fileName()
+	if !page.Map.Schematic && len(page.Map.Areas) > 0 {
+		page.Sketch = web.SketchPath + "?" + url.Values{web.ParamMunicipality: {strings.ToLower(v.Gemeente.Gemeente)}}.Encode()
+	}
 	page.CSV, page.Embed = "/kaart.csv?"+figures.Query(), site.BuildLink(site.KindKaart, v.Choice.Values())
 	page.OEmbed = s.Discovery("/kaart?" + v.Choice.Query())
 	if page.None != "" {

@@ -220,5 +220,9 @@ func Summary(w *words.Words, name string, l series.Line, ind catalogue.Indicator
 	}
 	from, _ := w.Amount(*c.From.Value, ind.Decimals, ind.Unit)
 	difference, unit := w.AmountDifference(c.Difference(), ind.Decimals, ChangeUnit(w, ind))
-	return text + w.Trend.Compared(c.From.Year, from, strings.TrimSpace(difference+" "+unit))
+	text += w.Trend.Compared(c.From.Year, from, strings.TrimSpace(difference+" "+unit))
+	if c.Doubtful() {
+		text += w.Trend.Doubtful
+	}
+	return text
 }

@@ -40,7 +40,7 @@ const mostSitemap = 50000
 func (s *Pages) sitemap(c *fiber.Ctx) error {
 	return s.Desk.Serve(c, "/sitemap.xml", func(_ context.Context, rev *answer.Revision) (string, []byte, error) {
 		db := rev.DB
-		paths := []string{"/", "/kaart", "/vergelijk", "/signalering", "/interventies", "/wat-werkt", "/indicator", "/onderzoek", "/onderzoek/wijzigingen", "/verantwoording", "/insluiten", "/toegankelijkheid"}
+		paths := []string{"/", "/kaart", "/vergelijk", "/signalering", "/interventies", web.SketchPath, "/wat-werkt", "/indicator", "/onderzoek", "/onderzoek/wijzigingen", "/verantwoording", "/insluiten", "/toegankelijkheid"}
 		for _, sub := range db.Subjects {
 			if sub.IsWijk() {
 				paths = append(paths, place.Path(sub))

@@ -8,6 +8,9 @@ import (
 	"encoding/hex"
 	"os"
 
+	"github.com/paulmach/orb"
+
+	"wijkinzicht/data"
 	"wijkinzicht/server/answer"
 	"wijkinzicht/web"
 	"wijkinzicht/web/chart"
@@ -22,7 +25,12 @@ type Site struct {
 	Styles    map[string]HouseStyle // by name
 	Report    string                // link for who found a fault; "": none
 	Elder     Elder                 // the server that this one follows; nil: it follows none
+	Sketch    Sketch
 }
+
+// Sketch makes the figures of an area of a gemeente that a visitor drew, in RD metres, from a revision. The error is a *data.NoArea when the
+// outline cannot be an area.
+type Sketch func(ctx context.Context, db *data.DB, gemeente string, outline orb.Ring) (data.Sketch, error)
 
 // Elder gives the answer of the server that this one follows at an address of ours (path and query), of at most so many bytes.
 type Elder func(ctx context.Context, address string, most int64) (contentType string, body []byte, err error)

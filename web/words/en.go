@@ -56,6 +56,7 @@ var English = Words{
 		Latest: func(name string, year int, value, unit, quality string) string {
 			return fmt.Sprintf("%s in %d: %s (%s).", name, year, strings.TrimSpace(value+" "+unit), quality)
 		},
+		Doubtful:   " That is within the margin of the conversion.",
 		NotEarlier: func(why string) string { return " It cannot be compared with earlier years: " + why + "." },
 		Compared: func(since int, value, change string) string {
 			return fmt.Sprintf(" Comparable since %d, when it was %s: a difference of %s.", since, value, change)

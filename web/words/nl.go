@@ -59,6 +59,7 @@ var Dutch = Words{
 		Latest: func(name string, year int, value, unit, quality string) string {
 			return fmt.Sprintf("%s in %d: %s (%s).", name, year, strings.TrimSpace(value+" "+unit), quality)
 		},
+		Doubtful:   " Dat valt binnen de marge van de omrekening.",
 		NotEarlier: func(why string) string { return " Een vergelijking met eerder kan niet: " + why + "." },
 		Compared: func(since int, value, change string) string {
 			return fmt.Sprintf(" Vergelijkbaar sinds %d, toen %s: een verschil van %s.", since, value, change)

@@ -84,6 +84,7 @@ type Trend struct {
 	OfArea     func(name, area string) string
 	Latest     func(name string, year int, value, unit, quality string) string
 	NotEarlier func(why string) string
+	Doubtful   string // after Compared: the margins of both values overlap
 	Compared   func(since int, value, change string) string
 }
 

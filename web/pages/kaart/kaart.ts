@@ -1,9 +1,9 @@
 // Lets a visitor of the map move through the years in place, and read its areas by pointer and by keyboard. The page is
 // whole without it: every year is a link, every area has a title and a row in the table.
 
-import { make, shape } from "./element";
+import { make, shape } from "../../shared/element";
 import { makeTip } from "./tip";
-import { addZoom } from "./zoom";
+import { addZoom } from "../../shared/zoom";
 
 type AreaValue = [klasse: number, tekst: string, reden: string, straal?: number];
 

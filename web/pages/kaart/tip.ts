@@ -1,6 +1,6 @@
 // The box beside the pointer.
 
-import { make, shape } from "./element";
+import { make, shape } from "../../shared/element";
 
 type Point = [jaar: number, waarde: number, stuk: number];
 

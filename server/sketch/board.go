@@ -1,0 +1,111 @@
+package sketch
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/clip"
+
+	"wijkinzicht/data"
+	"wijkinzicht/geo"
+	"wijkinzicht/web"
+)
+
+// The drawing's width and largest height in its own units, the margin around the gemeente, and the width in units below which a border's
+// bends are left out.
+const (
+	boardWidth, boardHeight, boardMargin = 900, 800, 10
+	boardDetail                          = 0.4
+)
+
+// board draws the map of a gemeente with its buurten, in the last division with their borders, and what was drawn.
+func board(ctx context.Context, db *data.DB, c choice) (web.SketchBoard, error) {
+	b := web.SketchBoard{Width: boardWidth}
+	shapes, err := db.Shapes(ctx, c.gemeente)
+	if err != nil {
+		return b, err
+	}
+	var names []string
+	var outlines []orb.MultiPolygon
+	for _, s := range shapes { // by year
+		if s.Level != "buurt" || s.Outline == nil || s.OutlineYear != s.Year || s.Kind == "schematisch" {
+			continue
+		}
+		outline, err := geo.ReadOutline(s.Outline)
+		if err != nil {
+			return b, fmt.Errorf("outline of %s in %d: %w", s.Code, s.Year, err)
+		}
+		if s.Year != b.Division {
+			b.Division, names, outlines = s.Year, nil, nil
+		}
+		names, outlines = append(names, s.Name), append(outlines, outline)
+	}
+	if len(outlines) == 0 {
+		return b, fmt.Errorf("no buurt of %s has a border", c.gemeente)
+	}
+	bound := outlines[0].Bound()
+	for _, o := range outlines {
+		bound = bound.Union(o.Bound())
+	}
+	wide, high := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
+	b.Height = math.Round(max(300, min(boardHeight, boardWidth*high/wide)))
+	view := geo.Fit(bound, b.Width, b.Height, boardMargin)
+	ground := view.Ground(b.Width, b.Height)
+	b.West, b.North, b.Metre = ground.Min[0], ground.Max[1], (ground.Max[0]-ground.Min[0])/b.Width
+	for i, o := range geo.Simplify(outlines, boardDetail*b.Metre) {
+		x, y := view.Point(geo.LabelPoint(o))
+		b.Buurten = append(b.Buurten, web.SketchBuurt{Name: names[i], Path: view.Path(o), X: math.Round(x), Y: math.Round(y)})
+	}
+	if c.outline != nil {
+		b.Path = view.Path(orb.MultiPolygon{{c.outline}})
+	}
+	if b.Water, err = waters(ctx, db, b.Division, view, ground, b.Metre); err != nil {
+		return b, err
+	}
+	b.Wijken, err = followed(ctx, db, c.gemeente, b.Division, view, b.Metre)
+	return b, err
+}
+
+// waters draws the large water on the map, cut off at its edge.
+func waters(ctx context.Context, db *data.DB, division int, view geo.View, ground orb.Bound, metre float64) ([]string, error) {
+	outlines, err := db.LargeWater(ctx, division)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, o := range outlines {
+		shape, err := geo.ReadOutline(o)
+		if err != nil {
+			return nil, fmt.Errorf("outline of large water: %w", err)
+		}
+		if !shape.Bound().Intersects(ground) {
+			continue
+		}
+		shape = clip.MultiPolygon(ground, geo.Simplify([]orb.MultiPolygon{shape}, boardDetail*metre)[0].Clone())
+		if path := view.Path(shape); path != "" {
+			out = append(out, path)
+		}
+	}
+	return out, nil
+}
+
+// followed draws the outlines of the wijken that are followed in the gemeente.
+func followed(ctx context.Context, db *data.DB, gemeente string, division int, view geo.View, metre float64) ([]web.MapOutline, error) {
+	outlines, err := db.WijkOutlines(ctx, gemeente, division)
+	if err != nil {
+		return nil, err
+	}
+	var out []web.MapOutline
+	for _, o := range outlines {
+		shape, err := geo.ReadOutline(o.Outline)
+		if err != nil {
+			return nil, fmt.Errorf("outline of %s: %w", o.Slug, err)
+		}
+		s, _ := db.Subject(o.Slug)
+		x, y := view.Point(geo.LabelPoint(shape))
+		out = append(out, web.MapOutline{Name: s.Name, LabelX: x, LabelY: y, Path: view.Path(geo.Simplify([]orb.MultiPolygon{shape}, boardDetail*metre)[0])})
+	}
+	return out, nil
+}
