@@ -27,6 +27,7 @@ var sources = map[string][]string{
 		"shared/tokens.css", chartInks, darkPage, "shared/forced.css", chartForced, "shared/layout.css", "shared/parts.css",
 		"shared/events.css", "shared/profile.css", "pages/home/home.css", "pages/wijk/wijk.css", "pages/verantwoording/verantwoording.css",
 	},
+	"papier.css":       {"shared/print.css"},
 	"vergelijk.css":    {"pages/vergelijk/vergelijk.css", "shared/multiples.css"},
 	"embed.css":        {"shared/tokens.css", chartInks, "shared/forced.css", chartForced, "pages/embed/embed.css", "shared/grafiek.css"},
 	"grafiek.css":      {"shared/grafiek.css"},

@@ -3,14 +3,10 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -135,7 +131,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("fit in a sandbox of a file", b.embedsFitInASandboxOfAFile)
 	t.Run("no fit for others", b.heightsOfOthersAreIgnored)
 	t.Run("embed without JavaScript", b.embedWithoutJavaScript)
-	t.Run("print", b.printHasThePictures)
+	t.Run("print", b.everyPagePrints)
 	t.Run("register", b.fromTheRegisterToAFigure)
 	t.Run("brief", b.briefFitsOnTwoSheets)
 	t.Run("journey", b.journey)
@@ -297,30 +293,4 @@ func (p *tab) evalIn(frame *cdp.Frame, expression string) string {
 		p.Fatalf("%s: %v", result.Result.Value, err)
 	}
 	return text
-}
-
-// printHasThePictures prints a page that nobody scrolled: what it opens with is on paper, what is folded is not.
-func (b *browser) printHasThePictures(t *testing.T) {
-	p := b.open(t, desk, false)
-	p.visit("/wijk/moerwijk", 200)
-	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	sheets := len(regexp.MustCompile(`/Type\s*/Page\b[^s]`).FindAll(pdf, -1))
-	if !bytes.HasPrefix(pdf, []byte("%PDF-")) || len(pdf) < 20_000 || sheets < 15 || sheets > 30 { // with the figures in folds, eight on a sheet
-		t.Errorf("%d bytes on %d sheets", len(pdf), sheets)
-	}
-	const copied = `(() => { const s = getSelection(); s.selectAllChildren(document.querySelector('main')); const text = s.toString(); s.removeAllRanges(); return text })()`
-	if text := eval[string](p, copied); len(text) < 1000 || strings.Contains(text, "kwaliteit") {
-		t.Error("who copies the page gets what only screen readers read, or nothing")
-	}
-	if p.asked(`/grafiek/moerwijk/lbm\.svg`) == 0 {
-		t.Error("the picture that the page opens with was not fetched for print")
-	}
-	if dir := os.Getenv("WIJKINZICHT_SCREENSHOTS"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, "wijk.pdf"), pdf, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 }

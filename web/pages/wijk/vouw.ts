@@ -13,11 +13,11 @@ unfold();
 // Paper has no folds and no scrolling: what is folded is opened for the printer, and pictures that wait for the eye are fetched.
 const folded = new Set<HTMLDetailsElement>();
 addEventListener("beforeprint", () => {
-  for (const theme of document.querySelectorAll<HTMLDetailsElement>("details.theme:not([open])")) {
+  for (const theme of document.querySelectorAll<HTMLDetailsElement>(":is(.theme, .on-paper):not([open])")) {
     theme.open = true;
     folded.add(theme);
   }
-  for (const picture of document.querySelectorAll("img")) picture.loading = "eager";
+  for (const picture of document.querySelectorAll<HTMLImageElement>("img:not(.on-dark, .on-dark img)")) picture.loading = "eager"; // paper is light
 });
 addEventListener("afterprint", () => {
   for (const theme of folded) theme.open = false;
