@@ -33,10 +33,13 @@ const (
 	eachHeavy = 6
 )
 
+// processors is how many there are: what draws gets others of Go's beside them (server.drawApart).
+var processors = runtime.GOMAXPROCS(0)
+
 // newLanes gives every kind its lane: costly things are made one at a time, so that a processor is left for all others.
 func newLanes() (lanes [kinds]*Lane) {
 	for k := range lanes {
-		lanes[k] = NewLane(runtime.GOMAXPROCS(0), eachLight)
+		lanes[k] = NewLane(processors, eachLight)
 	}
 	for _, heavy := range []kind{kindWide, kindColor, kindPNG, kindLarge} {
 		lanes[heavy] = NewLane(1, eachHeavy)
