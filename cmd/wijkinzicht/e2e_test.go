@@ -132,6 +132,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("no fit for others", b.heightsOfOthersAreIgnored)
 	t.Run("embed without JavaScript", b.embedWithoutJavaScript)
 	t.Run("print", b.everyPagePrints)
+	t.Run("copy", b.whatIsCopiedIsSeen)
 	t.Run("register", b.fromTheRegisterToAFigure)
 	t.Run("brief", b.briefFitsOnTwoSheets)
 	t.Run("journey", b.journey)

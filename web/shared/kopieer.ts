@@ -1,3 +1,5 @@
+import "./plak";
+
 // Puts a button behind every address of a view, which copies it. Without it the address is a link, as it was.
 
 for (const place of document.querySelectorAll<HTMLElement>(".address")) {
