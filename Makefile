@@ -10,7 +10,7 @@ override WIJKINZICHT_REAL := $(abspath $(WIJKINZICHT_REAL))
 export WIJKINZICHT_REAL
 endif
 
-.PHONY: help deps deps-browser deps-duckdb deps-openapi deps-wasm deps-clickhouse deps-chdb deps-arm64 build deb try-deb release image run test race unraced raced-in lint bench fuzz e2e clean
+.PHONY: help deps deps-browser deps-duckdb deps-openapi deps-wasm deps-clickhouse deps-chdb deps-arm64 build deb try-deb try-systemd release image run test race unraced raced-in lint bench fuzz e2e clean
 
 help: ## says what each target does
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 16
@@ -84,6 +84,10 @@ deb: build ## makes a Debian package of it with its systemd units, in release/ (
 try-deb: deb ## installs it in a clean Debian by debootstrap, and asks the server there for a page (some minutes, as root)
 	@command -v debootstrap >/dev/null || $(SUDO) apt-get install -y -qq debootstrap
 	$(SUDO) cmd/deploy/try-deb.sh release/wijkinzicht_*_$$(dpkg --print-architecture).deb
+
+try-systemd: deb ## boots a clean Debian with systemd in namespaces, installs, upgrades, kills and removes it there (some minutes, as root)
+	@command -v debootstrap >/dev/null || $(SUDO) apt-get install -y -qq debootstrap
+	$(SUDO) cmd/deploy/try-systemd.sh $$(ls -t release/wijkinzicht_*_$$(dpkg --print-architecture).deb | head -1)
 
 # What a binary for arm64 is made with: a compiler, and Debian's GEOS for that machine, which is only unpacked.
 deps-arm64: ## installs a compiler for arm64, and unpacks GEOS for it under bin/arm64
