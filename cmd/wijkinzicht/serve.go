@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -25,46 +26,58 @@ import (
 	"wijkinzicht/server/search"
 )
 
+// serving is what serve was told.
+type serving struct {
+	listen, address, own, framers, visitors, watchman, primary, report *string
+	addresses, noSQL                                                   *bool
+}
+
+func servingFlags(fs *flag.FlagSet, e env) serving {
+	return serving{
+		listen:  fs.String("listen", or(e.getenv("WIJKINZICHT_LISTEN"), "127.0.0.1:8080"), "adres om op te luisteren (ook $WIJKINZICHT_LISTEN)"),
+		address: fs.String("adres", e.getenv("WIJKINZICHT_ADRES"), "openbaar adres, bijvoorbeeld https://wijken.example.nl (ook $WIJKINZICHT_ADRES)"),
+		own:     ownFlag(fs, e),
+		framers: fs.String("insluiten-door", e.getenv("WIJKINZICHT_INSLUITEN_DOOR"),
+			"websites die mogen insluiten, bijvoorbeeld \"https://www.dorrestad.nl https://*.dorrestad.nl\" (ook $WIJKINZICHT_INSLUITEN_DOOR; anders alle)"),
+		addresses: fs.Bool("adres-zoeken", e.getenv("WIJKINZICHT_ADRESDIENST") != "",
+			"zoek ook op adres en postcode bij de Locatieserver van PDOK; wat een bezoeker intypt gaat dan van deze server naar PDOK (ook met $WIJKINZICHT_ADRESDIENST, het adres van zo'n dienst)"),
+		visitors: fs.String("bezoeker-kop", e.getenv("WIJKINZICHT_BEZOEKER_KOP"),
+			"kop waarin de proxy ervoor zegt wie er vraagt, bijvoorbeeld X-Forwarded-For; alleen achter een proxy die haar zelf zet (ook $WIJKINZICHT_BEZOEKER_KOP)"),
+		watchman: fs.String("meten", e.getenv("WIJKINZICHT_METEN"),
+			"adres waarop Prometheus /metrics vraagt, bijvoorbeeld 127.0.0.1:9464; niet voor bezoekers (ook $WIJKINZICHT_METEN; anders nergens)"),
+		primary: fs.String("volg", e.getenv("WIJKINZICHT_VOLG"),
+			"adres van een andere server van Wijk in zicht, waarvan deze de gepubliceerde revisies overneemt; hier wordt dan niets zelf gemaakt (ook $WIJKINZICHT_VOLG)"),
+		report: fs.String("meld-fout", e.getenv("WIJKINZICHT_MELD_FOUT"),
+			"waar bezoekers een fout melden: een e-mailadres of een adres met https://, onderaan elke pagina (ook $WIJKINZICHT_MELD_FOUT; anders nergens)"),
+		noSQL: fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit"),
+	}
+}
+
 func runServe(ctx context.Context, args []string, e env) error {
 	fs, store := flags("serve", e)
-	listen := fs.String("listen", or(e.getenv("WIJKINZICHT_LISTEN"), "127.0.0.1:8080"), "adres om op te luisteren (ook $WIJKINZICHT_LISTEN)")
-	address := fs.String("adres", e.getenv("WIJKINZICHT_ADRES"), "openbaar adres, bijvoorbeeld https://wijken.example.nl (ook $WIJKINZICHT_ADRES)")
-	own := ownFlag(fs, e)
-	framers := fs.String("insluiten-door", e.getenv("WIJKINZICHT_INSLUITEN_DOOR"),
-		"websites die mogen insluiten, bijvoorbeeld \"https://www.dorrestad.nl https://*.dorrestad.nl\" (ook $WIJKINZICHT_INSLUITEN_DOOR; anders alle)")
-	addresses := fs.Bool("adres-zoeken", e.getenv("WIJKINZICHT_ADRESDIENST") != "",
-		"zoek ook op adres en postcode bij de Locatieserver van PDOK; wat een bezoeker intypt gaat dan van deze server naar PDOK (ook met $WIJKINZICHT_ADRESDIENST, het adres van zo'n dienst)")
-	visitors := fs.String("bezoeker-kop", e.getenv("WIJKINZICHT_BEZOEKER_KOP"),
-		"kop waarin de proxy ervoor zegt wie er vraagt, bijvoorbeeld X-Forwarded-For; alleen achter een proxy die haar zelf zet (ook $WIJKINZICHT_BEZOEKER_KOP)")
-	watchman := fs.String("meten", e.getenv("WIJKINZICHT_METEN"),
-		"adres waarop Prometheus /metrics vraagt, bijvoorbeeld 127.0.0.1:9464; niet voor bezoekers (ook $WIJKINZICHT_METEN; anders nergens)")
-	primary := fs.String("volg", e.getenv("WIJKINZICHT_VOLG"),
-		"adres van een andere server van Wijk in zicht, waarvan deze de gepubliceerde revisies overneemt; hier wordt dan niets zelf gemaakt (ook $WIJKINZICHT_VOLG)")
-	report := fs.String("meld-fout", e.getenv("WIJKINZICHT_MELD_FOUT"),
-		"waar bezoekers een fout melden: een e-mailadres of een adres met https://, onderaan elke pagina (ook $WIJKINZICHT_MELD_FOUT; anders nergens)")
-	noSQL := fs.Bool("geen-sql", false, "zet vragen in SQL over het web (/onderzoek/sql) uit")
+	told := servingFlags(fs, e)
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: logLevel(e)})))
-	follower, err := follow(ctx, *primary, *store, e)
+	follower, err := follow(ctx, *told.primary, *store, e)
 	if err != nil {
 		return err
 	}
 	if follower == nil {
-		if err := whenFree(ctx, func() error { return ensurePublished(ctx, *store, ownDir(*own, *store), e) }); err != nil {
+		if err := whenFree(ctx, func() error { return ensurePublished(ctx, *store, ownDir(*told.own, *store), e) }); err != nil {
 			return err
 		}
 	}
-	listener, err := net.Listen("tcp", *listen)
+	listener, err := net.Listen("tcp", *told.listen)
 	if err != nil {
-		return listenError(*listen, err)
+		return listenError(*told.listen, err)
 	}
-	if *address, err = publicAddress(*address, listener.Addr(), e.stderr); err != nil {
+	if *told.address, err = publicAddress(*told.address, listener.Addr(), e.stderr); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	limitMemory(e)
-	config := server.Config{Address: *address, Program: programVersion(), Own: ownDir(*own, *store), Visitors: *visitors, Framers: *framers, Report: *report}
+	config := server.Config{Address: *told.address, Program: programVersion(), Own: ownDir(*told.own, *store), Visitors: *told.visitors, Framers: *told.framers, Report: *told.report}
 	if config.Sketch, err = ingest.Sketcher(); err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -72,7 +85,7 @@ func runServe(ctx context.Context, args []string, e env) error {
 		config.Await, config.Elder = follower.Await, follower.Ask
 		go follower.Run(ctx)
 	}
-	if *addresses {
+	if *told.addresses {
 		config.Addresses = or(e.getenv("WIJKINZICHT_ADRESDIENST"), search.LocationService)
 	}
 	srv, err := server.New(ctx, *store, config)
@@ -80,11 +93,11 @@ func runServe(ctx context.Context, args []string, e env) error {
 		listener.Close()
 		return err
 	}
-	if *noSQL {
+	if *told.noSQL {
 		srv.DisableSQL()
 	}
-	if *watchman != "" {
-		stop, err := serveMetrics(*watchman, srv.Metrics(), e.stdout)
+	if *told.watchman != "" {
+		stop, err := serveMetrics(*told.watchman, srv.Metrics(), e.stdout)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}

@@ -64,21 +64,8 @@ func (s *Embeds) makeProfile(ctx context.Context, rev *answer.Revision, wijk cat
 	for _, id := range rev.DB.Views.All(catalogue.ProfileView) {
 		page.Sources = append(page.Sources, figure.LinksOf(rev.DB, p.Sources[id])...)
 	}
-	page.Sources = once(page.Sources)
+	page.Sources = figure.Once(page.Sources)
 	return page, nil
-}
-
-// once gives links without those that were there already, in order.
-func once(links []web.Link) []web.Link {
-	seen := map[web.Link]bool{}
-	var out []web.Link
-	for _, l := range links {
-		if !seen[l] {
-			out = append(out, l)
-		}
-		seen[l] = true
-	}
-	return out
 }
 
 func (s *Embeds) describeProfile(rev *answer.Revision, w *words.Words, slug string, q url.Values) (described, error) {

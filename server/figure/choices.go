@@ -121,6 +121,20 @@ func SourceLinks(ctx context.Context, db *data.DB, subjects []string, indicator 
 	return LinksOf(db, ids[indicator]), nil
 }
 
+// Once gives what lists hold, in order, each once.
+func Once[T comparable](lists ...[]T) []T {
+	seen := map[T]bool{}
+	var out []T
+	for _, list := range lists {
+		for _, one := range list {
+			if !seen[one] {
+				seen[one], out = true, append(out, one)
+			}
+		}
+	}
+	return out
+}
+
 // LinksOf names publications, with a link to each.
 func LinksOf(db *data.DB, ids []string) []web.Link {
 	var out []web.Link

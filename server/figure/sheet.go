@@ -80,14 +80,14 @@ func (p Picture) forOffice() Table {
 		n := l.Indicator.Decimals
 		for i, r := range l.Series {
 			t.Rows = append(t.Rows, []Cell{Text(l.Subject.Name), Text(l.Indicator.Naam), Text(l.Indicator.Unit), Whole(r.Year), Number(r.Value, n),
-				Text(words.NL.Value.Qualities[string(r.Quality)]), Number(r.Low, n), Number(r.High, n), Text(comparable(i, r)), Text(remark(r))})
+				Text(words.NL.Value.Qualities[string(r.Quality)]), Number(r.Low, n), Number(r.High, n), Text(comparedWith(i, r)), Text(remark(r))})
 		}
 	}
 	return t
 }
 
-// comparable says whether a value may be held against that of the year before it in the file.
-func comparable(i int, r series.Point) string {
+// comparedWith says whether a value may be held against that of the year before it in the file.
+func comparedWith(i int, r series.Point) string {
 	switch {
 	case i == 0 || r.Value == nil:
 		return ""

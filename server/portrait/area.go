@@ -73,7 +73,7 @@ func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.Show
 		var ids map[string][]string
 		ids, err = answer.Cached(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
 		for id, list := range ids {
-			out[id] = union(out[id], list)
+			out[id] = figure.Once(out[id], list)
 		}
 	}
 	return out, err
@@ -89,21 +89,6 @@ func kept(db *data.DB, lines []figure.ShownLine) (subjects []string, areas []cat
 		}
 	}
 	return subjects, areas
-}
-
-// union gives two lists of publications as one, each once.
-func union(a, b []string) []string {
-	seen := map[string]bool{}
-	var out []string
-	for _, list := range [][]string{a, b} {
-		for _, id := range list {
-			if !seen[id] {
-				seen[id] = true
-				out = append(out, id)
-			}
-		}
-	}
-	return out
 }
 
 // Series gives the series of lines for one indicator, also of areas.

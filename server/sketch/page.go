@@ -82,7 +82,7 @@ func (s *Sketches) fill(ctx context.Context, db *data.DB, d drawing, page *web.S
 			all = append(all, sources[ind.ID]...)
 		}
 	}
-	page.Sources = figure.LinksOf(db, once(all))
+	page.Sources = figure.LinksOf(db, figure.Once(all))
 	ind, ok := d.shown(db)
 	if !ok {
 		return nil
@@ -103,16 +103,6 @@ func (s *Sketches) fill(ctx context.Context, db *data.DB, d drawing, page *web.S
 	page.Picture.Files = web.Files{FileName: p.FileName(), SVG: one.path(".plaatje.svg"), PNG: one.path(".png")}
 	page.Picture.Table = p.Table()
 	return p.Draw(ctx, s.Charts, &page.Picture.Chart)
-}
-
-func once(all []string) []string {
-	seen, out := map[string]bool{}, []string{}
-	for _, id := range all {
-		if !seen[id] {
-			seen[id], out = true, append(out, id)
-		}
-	}
-	return out
 }
 
 // sentence says how large the area is, and what lies in it.

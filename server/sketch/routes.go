@@ -120,7 +120,7 @@ func (s *Sketches) pictureOf(ctx context.Context, rev *answer.Revision, d drawin
 			used = append(used, ids[ind.ID]...)
 		}
 	}
-	links := figure.LinksOf(db, once(used))
+	links := figure.LinksOf(db, figure.Once(used))
 	p.Sources = func(context.Context) ([]web.Link, error) { return links, nil }
 	return p, nil
 }
