@@ -9,8 +9,8 @@ import (
 
 // Bounds of a text file with a table. The largest that we know, a national export of StatLine, has lines of 2 kB and 2.6 million cells.
 const (
-	maxRecord   = 1 << 20    // bytes of one row, also where a quote that is never closed makes one row of many lines
-	maxCSVCells = 20_000_000 // of one file
+	maxRecord   = 1 << 20   // bytes of one row, also where a quote that is never closed makes one row of many lines
+	maxCSVCells = 8_000_000 // of one file
 )
 
 // csvRows reads the rows of a text file one by one, within the bounds.

@@ -3,7 +3,6 @@ package ingest
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -17,10 +16,6 @@ import (
 	"wijkinzicht/data/catalogue"
 	"wijkinzicht/data/store"
 )
-
-// maxFile is the size above which a file, opened, is refused: the largest that we know (the national
-// TypedDataSet as JSON) is 64 MB.
-const maxFile = 1 << 30
 
 // input is a file that may hold figures: in the folder that was named, or kept in the store.
 type input struct {
@@ -46,26 +41,51 @@ func (in input) read() ([]byte, error) {
 		return nil, fmt.Errorf("open %s: %w", in.name, err)
 	}
 	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	size, most, err := in.size(f)
+	if err != nil {
+		return nil, err
+	}
+	if size > most {
+		return nil, refuse(in.name, "het bestand is groter dan %d MB; dat is geen tabel of kaart van een uitgever", most>>20)
+	}
+	sum := sha256.New()
+	whole := io.TeeReader(f, sum)
+	opened, _, _, err := opening(whole, in.ext)
+	if err != nil {
+		return nil, refuse(in.name, "het gzip-bestand is beschadigd")
+	}
+	content, tooLarge, err := readWithin(opened, size, most)
+	if err == nil {
+		_, err = io.Copy(io.Discard, whole) // what stands behind the packed text
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", in.name, err)
 	}
-	if sum := sha256.Sum256(content); hex.EncodeToString(sum[:]) != in.sha256 {
+	if tooLarge || hex.EncodeToString(sum.Sum(nil)) != in.sha256 {
 		return nil, errChanged(in.name)
 	}
-	if bytes.HasPrefix(content, []byte{0x1f, 0x8b}) {
-		z, err := gzip.NewReader(bytes.NewReader(content))
-		if err != nil {
-			return nil, refuse(in.name, "het gzip-bestand is beschadigd")
-		}
-		if content, err = io.ReadAll(io.LimitReader(z, maxFile+1)); err != nil {
-			return nil, refuse(in.name, "het gzip-bestand is beschadigd of afgekapt")
-		}
-	}
-	if len(content) > maxFile {
-		return nil, refuse(in.name, "het bestand is groter dan %d MB", maxFile>>20)
-	}
 	return content, nil
+}
+
+// size gives how many bytes a file holds, counted where it is gzipped, and how many it may; the file stands at its begin again.
+func (in input) size(f *os.File) (size, most int64, err error) {
+	content, most, zipped, err := opening(f, in.ext)
+	if err != nil {
+		return 0, 0, refuse(in.name, "het gzip-bestand is beschadigd")
+	}
+	if zipped {
+		if size, err = io.Copy(io.Discard, io.LimitReader(content, most+1)); err != nil {
+			return 0, 0, refuse(in.name, "het gzip-bestand is beschadigd of afgekapt")
+		}
+	} else if info, err := f.Stat(); err != nil {
+		return 0, 0, fmt.Errorf("read %s: %w", in.name, err)
+	} else {
+		size = info.Size()
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return 0, 0, fmt.Errorf("read %s: %w", in.name, err)
+	}
+	return size, most, nil
 }
 
 // stream gives the content, opened and without a byte order mark, piece by piece: a national table does not fit in memory twice.
@@ -80,13 +100,11 @@ func (in input) stream(read func(io.Reader) error) error {
 	defer f.Close()
 	sum := sha256.New()
 	whole := bufio.NewReaderSize(io.TeeReader(f, sum), 1<<20)
-	var content io.Reader = whole
-	if head, _ := whole.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		if content, err = gzip.NewReader(whole); err != nil {
-			return refuse(in.name, "het gzip-bestand is beschadigd")
-		}
+	content, most, _, err := opening(whole, in.ext)
+	if err != nil {
+		return refuse(in.name, "het gzip-bestand is beschadigd")
 	}
-	text := bufio.NewReader(io.LimitReader(content, maxFile))
+	text := bufio.NewReader(io.LimitReader(content, most))
 	if head, _ := text.Peek(len(byteOrderMark)); bytes.Equal(head, byteOrderMark) {
 		text.Discard(len(byteOrderMark))
 	}

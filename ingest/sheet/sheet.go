@@ -16,9 +16,9 @@ const (
 	maxSheets       = 256
 	maxRows         = 200_000
 	maxColumns      = 1_000
-	maxCells        = 10_000_000 // in one file, counting the empty cells before the last filled one of a row
-	maxText         = 32_767     // characters of one cell: more does not fit in a cell of Excel
-	maxTexts        = 256 << 20  // bytes of all cells of one file, a shared text counted in every cell that shows it
+	maxCells        = 6_000_000 // in one file, counting the empty cells before the last filled one of a row
+	maxText         = 32_767    // characters of one cell: more does not fit in a cell of Excel
+	maxTexts        = 128 << 20 // bytes of all cells of one file, a shared text counted in every cell that shows it
 )
 
 // ErrLong is of a text that no cell can hold.

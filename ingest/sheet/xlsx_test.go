@@ -102,7 +102,7 @@ func TestXLSXSparse(t *testing.T) {
 		fmt.Fprintf(&xml, `<row r="%d"><c r="ALL%[1]d"><v>1</v></c></row>`, row+1)
 	}
 	_, err := sheet.XLSX(withSheetData(xml.String()))
-	expectError(t, err, "more than the limit of 10000000 cells in one file")
+	expectError(t, err, "more than the limit of 6000000 cells in one file")
 }
 
 // A text may have 32,767 characters, of whatever width; and a shared one counts in every cell that shows it.
@@ -124,7 +124,7 @@ func TestXLSXLongTexts(t *testing.T) {
 		"an endless mark":   {shared("<t " + strings.Repeat("x", 400_000)), "a text of more than 32767 characters"},
 		"in a cell":         {withSheetData(`<row><c t="str"><v>` + widest + `x</v></c></row>`), `sheet "data": row 1, column 1: a text of more`},
 		"inline":            {withSheetData(`<row><c t="inlineStr"><is><t>` + widest + `x</t></is></c></row>`), `a text of more`},
-		"shown everywhere":  {sheettest.XLSX(sheet.Sheet{Name: "data", Rows: slices.Repeat([][]string{slices.Repeat([]string{strings.Repeat("x", most)}, 900)}, 10)}), "row 10, column 93: more than the limit of 256 MB of text in one file"},
+		"shown everywhere":  {sheettest.XLSX(sheet.Sheet{Name: "data", Rows: slices.Repeat([][]string{slices.Repeat([]string{strings.Repeat("x", most)}, 900)}, 10)}), "row 5, column 497: more than the limit of 128 MB of text in one file"},
 	} {
 		_, err := sheet.XLSX(c.file)
 		if c.want == "" && err != nil {

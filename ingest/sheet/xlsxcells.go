@@ -15,6 +15,7 @@ import (
 // sharedStrings reads the table of texts that cells of type "s" point into.
 func (p *parts) sharedStrings(name string) ([]string, error) {
 	var list []string
+	size := 0
 	err := p.read(name, func(r io.Reader) error {
 		d := xml.NewDecoder(r)
 		for {
@@ -34,6 +35,9 @@ func (p *parts) sharedStrings(name string) ([]string, error) {
 			text, err := richText(d)
 			if err != nil {
 				return fmt.Errorf("text %d: %w", len(list)+1, err)
+			}
+			if size += len(text); size > maxTexts {
+				return fmt.Errorf("%w of %d MB of text in one file", ErrTooLarge, maxTexts>>20)
 			}
 			list = append(list, text)
 		}
