@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -72,6 +73,9 @@ func sketched(outline orb.Ring) (area overlay.Area, problem string) {
 	return area, tooSmall(area)
 }
 
+// mostSlit is the surface, in m2, of a hole that is one between borders that were simplified each by itself.
+const mostSlit = 5000
+
 // What a buurt has to do with a drawn area to be meant by it: at least half of it lies in there, or it holds a tenth of the area.
 const (
 	mostlyIn = 0.5
@@ -109,7 +113,7 @@ func (g *geometry) wholeBuurten(ctx context.Context, area overlay.Area, gemeente
 	return nil
 }
 
-// together joins the buurten that are meant; ok is false where they are none, or no one area without a hole.
+// together joins the buurten that are meant, as far as they lie together; ok is false where there are none, or a hole is among them.
 func (g *geometry) together(own []overlay.Area, shares []share, meant func(share) bool) (w data.SketchWhole, ok bool, err error) {
 	var areas []overlay.Area
 	for _, s := range shares {
@@ -118,7 +122,6 @@ func (g *geometry) together(own []overlay.Area, shares []share, meant func(share
 			continue
 		}
 		areas = append(areas, own[at])
-		w.Names = append(w.Names, g.shapes[catalogue.AreaKey{Year: g.reference, Code: s.code}].Name)
 	}
 	if len(areas) == 0 {
 		return w, false, nil
@@ -127,10 +130,19 @@ func (g *geometry) together(own []overlay.Area, shares []share, meant func(share
 	if err != nil {
 		return w, false, fmt.Errorf("buurten of a drawn area: %w", err)
 	}
-	if len(united) != 1 || len(united[0]) != 1 {
-		return w, false, nil
+	largest := slices.MaxFunc(united, func(a, b orb.Polygon) int { return cmp.Compare(planar.Area(a), planar.Area(b)) })
+	for _, hole := range largest[1:] {
+		if planar.Area(orb.Polygon{hole}) > mostSlit {
+			return w, false, nil
+		}
 	}
-	w.Outline = united[0][0]
+	largest = largest[:1]
+	for _, a := range areas { // those beyond a river are another place
+		if planar.PolygonContains(largest, geo.LabelPoint(a.Geometry)) {
+			w.Names = append(w.Names, g.shapes[catalogue.AreaKey{Year: g.reference, Code: a.Code}].Name)
+		}
+	}
+	w.Outline = largest[0]
 	return w, true, nil
 }
 

@@ -42,10 +42,7 @@ func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, e
 	p.Subject = p.Lines[0].Subject
 	subjects, areas := kept(db, p.Lines)
 	for _, slug := range subjects { // many areas stand beside the same
-		line, err := answer.Cached(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
-			rows, err := db.Trends(ctx, []string{slug}, nil)
-			return figure.Group(rows)[slug], err
-		})
+		line, err := Kept(ctx, rev, slug)
 		if err != nil {
 			return Portrait{}, err
 		}
@@ -60,6 +57,14 @@ func OfArea(ctx context.Context, rev *answer.Revision, code string) (Portrait, e
 	}
 	p.Sources, err = sourcesOfArea(ctx, rev, p.Lines[:1])
 	return p, err
+}
+
+// Kept gives all series of a subject that the revision keeps.
+func Kept(ctx context.Context, rev *answer.Revision, slug string) (map[string]series.Line, error) {
+	return answer.Cached(rev, "reeksen van "+slug, func() (map[string]series.Line, error) {
+		rows, err := rev.DB.Trends(ctx, []string{slug}, nil)
+		return figure.Group(rows)[slug], err
+	})
 }
 
 // sourcesOfArea gives the publications behind an area's own line, and behind the country's, which may be others.

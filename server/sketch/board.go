@@ -20,10 +20,24 @@ const (
 	boardDetail                          = 0.4
 )
 
-// board draws the map of a gemeente with its buurten, in the last division with their borders, and what was drawn.
-func board(ctx context.Context, db *data.DB, c choice) (web.SketchBoard, error) {
-	b := web.SketchBoard{Width: boardWidth}
-	shapes, err := db.Shapes(ctx, c.gemeente)
+// drawnBoard is the map of a gemeente without anything drawn on it.
+type drawnBoard struct {
+	web.SketchBoard
+	view geo.View
+}
+
+// with gives the map with an outline on it.
+func (b drawnBoard) with(outline orb.Ring) web.SketchBoard {
+	if outline != nil {
+		b.Path = b.view.Path(orb.MultiPolygon{{outline}})
+	}
+	return b.SketchBoard
+}
+
+// board draws the map of a gemeente with its buurten, in the last division with their borders.
+func board(ctx context.Context, db *data.DB, gemeente string) (drawnBoard, error) {
+	b := drawnBoard{SketchBoard: web.SketchBoard{Width: boardWidth}}
+	shapes, err := db.Shapes(ctx, gemeente)
 	if err != nil {
 		return b, err
 	}
@@ -43,7 +57,7 @@ func board(ctx context.Context, db *data.DB, c choice) (web.SketchBoard, error) 
 		names, outlines = append(names, s.Name), append(outlines, outline)
 	}
 	if len(outlines) == 0 {
-		return b, fmt.Errorf("no buurt of %s has a border", c.gemeente)
+		return b, fmt.Errorf("no buurt of %s has a border", gemeente)
 	}
 	bound := outlines[0].Bound()
 	for _, o := range outlines {
@@ -51,20 +65,18 @@ func board(ctx context.Context, db *data.DB, c choice) (web.SketchBoard, error) 
 	}
 	wide, high := bound.Max[0]-bound.Min[0], bound.Max[1]-bound.Min[1]
 	b.Height = math.Round(max(300, min(boardHeight, boardWidth*high/wide)))
-	view := geo.Fit(bound, b.Width, b.Height, boardMargin)
+	b.view = geo.Fit(bound, b.Width, b.Height, boardMargin)
+	view := b.view
 	ground := view.Ground(b.Width, b.Height)
 	b.West, b.North, b.Metre = ground.Min[0], ground.Max[1], (ground.Max[0]-ground.Min[0])/b.Width
 	for i, o := range geo.Simplify(outlines, boardDetail*b.Metre) {
 		x, y := view.Point(geo.LabelPoint(o))
 		b.Buurten = append(b.Buurten, web.SketchBuurt{Name: names[i], Path: view.Path(o), X: math.Round(x), Y: math.Round(y)})
 	}
-	if c.outline != nil {
-		b.Path = view.Path(orb.MultiPolygon{{c.outline}})
-	}
 	if b.Water, err = waters(ctx, db, b.Division, view, ground, b.Metre); err != nil {
 		return b, err
 	}
-	b.Wijken, err = followed(ctx, db, c.gemeente, b.Division, view, b.Metre)
+	b.Wijken, err = followed(ctx, db, gemeente, b.Division, view, b.Metre)
 	return b, err
 }
 

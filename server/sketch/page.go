@@ -34,9 +34,11 @@ func (s *Sketches) makePage(ctx context.Context, rev *answer.Revision, c choice,
 	if d.gemeente == "" {
 		return answer.HTML(s.Templates.Sketch, page)
 	}
-	if page.Board, err = board(ctx, db, d.choice); err != nil {
+	b, err := answer.Cached(rev, "tekenbord van "+d.gemeente, func() (drawnBoard, error) { return board(ctx, db, d.gemeente) })
+	if err != nil {
 		return "", nil, err
 	}
+	page.Board = b.with(d.outline)
 	if d.outline != nil {
 		page.Outline = write(d.outline)
 	}

@@ -14,7 +14,6 @@ import (
 	"wijkinzicht/server/place"
 	"wijkinzicht/server/portrait"
 	"wijkinzicht/web"
-	"wijkinzicht/web/chart"
 	"wijkinzicht/web/words"
 )
 
@@ -51,17 +50,18 @@ func (s *Sketches) read(ctx context.Context, rev *answer.Revision, c choice) (dr
 	d.km2, d.near, d.exact, d.whole = made.Km2, made.Near, made.Exact, made.Whole
 	d.parts = slices.Clone(made.Parts)
 	slices.SortStableFunc(d.parts, func(a, b data.SubjectPart) int { return cmp.Or(b.Year-a.Year, cmp.Compare(b.Share, a.Share)) })
-	around, err := portrait.OfArea(ctx, rev, c.gemeente)
-	if err != nil {
-		return d, err
-	}
 	d.all = map[string]map[string]series.Line{data.SketchSlug: d.linesOf(made.Rows)}
-	for slug, lines := range around.All {
-		d.all[slug] = lines
-	}
-	d.lines = append([]figure.ShownLine{{Subject: catalogue.Subject{Slug: data.SketchSlug, Kind: catalogue.OwnKind, Name: d.title(), Gemeente: c.gemeente}, Role: chart.Wijk}}, around.Lines...)
-	if len(d.lines) > 1 {
-		d.lines[1].Role, d.lines[1].Subject.Kind = chart.Gemeente, catalogue.GemeenteKind
+	me := catalogue.Subject{Slug: data.SketchSlug, Kind: catalogue.OwnKind, Name: d.title(), Gemeente: c.gemeente}
+	for _, l := range figure.Beside(rev.DB, me) {
+		if l.Subject.Kind == catalogue.RestKind { // of the gemeente without the wijken: this area has no part in that
+			continue
+		}
+		d.lines = append(d.lines, l)
+		if slug := l.Subject.Slug; slug != data.SketchSlug {
+			if d.all[slug], err = portrait.Kept(ctx, rev, slug); err != nil {
+				return d, err
+			}
+		}
 	}
 	return d, nil
 }
