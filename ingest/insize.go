@@ -8,20 +8,23 @@ import (
 )
 
 // The most bytes of one file, opened: reading it then takes less than 1 GB of memory, as a file is held whole beside what is made of
-// it. The largest that we know are a national TypedDataSet as JSON (64 MB), a national export as CSV (40 MB), a national workbook (20 MB)
-// and the GeoPackage of 2024 (its zip file is 104 MB).
+// it. The largest that we know are a national TypedDataSet as JSON (64 MB), a national export as CSV (40 MB) and a national workbook (20 MB).
+// Of the national map in a GeoPackage we know the size of its zip file alone (2024: 104 MB): it has more room, as boundary.maxBytes, and takes
+// up to 1.5 GB with its points.
 const (
 	maxText     = 160 << 20 // CSV, and what we do not know
 	maxJSON     = 192 << 20 // GeoJSON too
 	maxWorkbook = 128 << 20 // packed as it is, and a dBase table
-	maxDatabase = 384 << 20 // a GeoPackage
+	maxMap      = 512 << 20 // a GeoPackage or a shapefile
 )
 
 // mostOf gives how large a file that begins like this may be.
 func mostOf(head []byte, ext string) int64 {
 	switch {
 	case bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
-		return maxDatabase
+		return maxMap
+	case ext == ".shp":
+		return maxMap
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")), ext == ".dbf":
 		return maxWorkbook
 	case bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n"), []byte("{")):

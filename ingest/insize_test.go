@@ -24,7 +24,7 @@ func TestTooLargeToHold(t *testing.T) {
 		{"PK\x03\x04", ".xlsx", maxWorkbook, "groter dan 128 MB"},
 		{"\xd0\xcf\x11\xe0", ".xls", maxWorkbook, "groter dan 128 MB"},
 		{"\x03", ".dbf", maxWorkbook, "groter dan 128 MB"},
-		{"SQLite format 3\x00", ".gpkg", maxDatabase, "groter dan 384 MB"},
+		{"SQLite format 3\x00", ".gpkg", maxMap, "groter dan 512 MB"},
 	} {
 		path := filepath.Join(t.TempDir(), "groot"+c.ext)
 		if err := os.WriteFile(path, []byte(c.head), 0o644); err != nil {

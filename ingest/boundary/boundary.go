@@ -14,7 +14,7 @@ const (
 	maxAreas  = 200_000   // records of one layer, the limit of package sheet
 	perRing   = 4         // points that a ring, polygon or arc counts for on top of its own, as it takes memory without any
 	maxLayers = 1_000
-	maxRoom   = 16 << 20 // points of one file as they come out: 256 MB; an arc of a TopoJSON counts every time it is used
+	maxRoom   = 32 << 20 // points of one file as they come out: 512 MB; an arc of a TopoJSON counts every time it is used
 )
 
 // The two coordinate systems that sources use, as Layer.CRS names them.

@@ -157,7 +157,7 @@ func TestTooLarge(t *testing.T) {
 func TestTooManyRings(t *testing.T) {
 	content := collection("", feature(`"code":"BU99010101"`, `{"type":"Polygon","coordinates":[`+strings.Repeat("[],", maxRoom/perRing)+`[]]}`))
 	_, err := GeoJSON([]byte(content))
-	compare(t, nil, err, "", "feature 1 (BU99010101): over the limit of 16777216 points")
+	compare(t, nil, err, "", "feature 1 (BU99010101): over the limit of 33554432 points")
 }
 
 func TestRoom(t *testing.T) {

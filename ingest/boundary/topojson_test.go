@@ -134,5 +134,5 @@ func TestTopoJSONAmplified(t *testing.T) {
 	arc := "[[0,0]" + strings.Repeat(",[1,0],[-1,0]", 50_000) + "]"
 	content := topo(arc, topoObject("layer", topoArea("WK990101", "", "Polygon", `"arcs":[[`+strings.Repeat("0,", 1000)+`0]]`)), kilometre)
 	_, err := TopoJSON([]byte(content))
-	compare(t, nil, err, "", "feature 1 (WK990101): over the limit of 16777216 points in one file")
+	compare(t, nil, err, "", "feature 1 (WK990101): over the limit of 33554432 points in one file")
 }
