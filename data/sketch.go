@@ -10,6 +10,9 @@ import (
 // SketchSlug is the subject of the series of an area that a visitor drew; no subject of a revision bears it.
 const SketchSlug = "getekend"
 
+// SketchMostCut is how many areas a drawn one may cut: for its margins every choice of them in or out is looked at, for every figure.
+const SketchMostCut = 6
+
 // Sketch is what the figures say of an area that a visitor drew.
 type Sketch struct {
 	Km2   float64

@@ -110,7 +110,7 @@ func (g *geometry) drawnParts(ctx context.Context, area overlay.Area, wijk catal
 			}
 		}
 		g.shares[k] = shares
-		if g.convertible(area.Code, shares, catalogue.Indicator{}) && cut <= catalogue.MaxCut {
+		if g.convertible(area.Code, shares, catalogue.Indicator{}) && cut <= g.mostCut {
 			for _, s := range shares {
 				if s.part >= sliverShare { // those that figures are made of
 					around = append(around, part(s, catalogue.Component))

@@ -28,6 +28,7 @@ type geometry struct {
 	shapes     map[catalogue.AreaKey]*data.Shape // areas of the gemeenten
 	outlines   []data.SubjectOutline             // of the wijken
 	neighbours map[catalogue.AreaKey][]string    // buurten beside a buurt
+	mostCut    int                               // areas that a drawn one may cut
 }
 
 // share is an area of another division of which a part lies in a wijk of the reference division.
@@ -45,7 +46,7 @@ const overlayWorkers = 2
 const sliverShare = 0.02
 
 func newGeometry(shapes []data.Shape) *geometry {
-	g := &geometry{shares: map[partKey][]share{}, wijkShares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[catalogue.AreaKey]*data.Shape{}, neighbours: map[catalogue.AreaKey][]string{}}
+	g := &geometry{shares: map[partKey][]share{}, wijkShares: map[partKey][]share{}, rings: map[partKey][]string{}, partial: map[string]bool{}, shapes: map[catalogue.AreaKey]*data.Shape{}, neighbours: map[catalogue.AreaKey][]string{}, mostCut: catalogue.MaxCut}
 	for i := range shapes {
 		s := &shapes[i]
 		g.shapes[catalogue.AreaKey{Year: s.Year, Code: s.Code}] = s

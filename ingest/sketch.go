@@ -41,7 +41,7 @@ func sketchOf(ctx context.Context, cat *catalogue.Catalogue, db *data.DB, gemeen
 		return out, err
 	}
 	g := newGeometry(shapes)
-	g.reference = g.lastBuurten()
+	g.reference, g.mostCut = g.lastBuurten(), data.SketchMostCut
 	wijk := catalogue.Wijk{Slug: data.SketchSlug, Name: "Getekend gebied", Kind: catalogue.OwnKind, GemeenteCode: gemeente, Outline: "de getekende omtrek"}
 	_, years, err := g.drawnYears(area, gemeente)
 	if err != nil {
@@ -98,7 +98,11 @@ func (g *geometry) wholeBuurten(ctx context.Context, area overlay.Area, gemeente
 	for _, s := range shares {
 		out.Near = append(out.Near, data.SketchNear{Name: g.shapes[catalogue.AreaKey{Year: g.reference, Code: s.code}].Name, Part: s.under, Cover: s.cover})
 	}
-	if out.Exact = !slices.ContainsFunc(shares, func(s share) bool { return s.under < wholePart }); out.Exact {
+	cover := 0.0
+	for _, s := range shares {
+		cover += s.cover
+	}
+	if out.Exact = cover >= wholePart && !slices.ContainsFunc(shares, func(s share) bool { return s.under < wholePart }); out.Exact {
 		return nil
 	}
 	for _, meant := range []func(share) bool{func(s share) bool { return s.under >= mostlyIn }, func(s share) bool { return s.under >= mostlyIn || s.cover >= holds }} {
@@ -180,6 +184,9 @@ func sketchSeries(ctx context.Context, cat *catalogue.Catalogue, db *data.DB, wi
 	var rows []data.TrendRow
 	subject := alone.Subjects()[0]
 	for _, ind := range alone.Indicators {
+		if err := ctx.Err(); err != nil { // who asked has left
+			return nil, err
+		}
 		rows = append(rows, l.series(subject, ind)...)
 	}
 	return rows, nil

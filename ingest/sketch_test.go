@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -103,5 +104,31 @@ func TestSketchesThatCannotBe(t *testing.T) {
 	far, err := sketchOf(t.Context(), cat, db, "GM9901", sketchedSquare(-50_000, 0, -49_000, 1000))
 	if err != nil || len(far.Parts)+len(far.Rows)+len(far.Near) != 0 {
 		t.Errorf("far from every buurt: %v, %d parts, %d figures", err, len(far.Parts), len(far.Rows))
+	}
+}
+
+// TestSketchPartlyBeyond: an area that sticks out of the buurten is no area of whole buurten, and says less for it.
+func TestSketchPartlyBeyond(t *testing.T) {
+	cat := zonnewijkAlone(t)
+	db := ingestedOwn(t, cat, map[string][]byte{"buurten_2024.json": outlineFile("buurtcode", "buurtnaam", buurten...), "b.xlsx": figures2024})
+	sketch, err := sketchOf(t.Context(), cat, db, "GM9901", sketchedSquare(-60, 0, 1000, 1000))
+	if err != nil || sketch.Exact {
+		t.Fatalf("%v: exact %t", err, sketch.Exact)
+	}
+	for _, r := range sketch.Rows {
+		if r.Indicator == "inwoners" && (r.Value == nil || *r.High <= *r.Value || *r.Coverage > 0.95) {
+			t.Errorf("inwoners in %d: %s to %s", r.Year, number(r.Value), number(r.High))
+		}
+	}
+}
+
+// TestSketchStops: who left waits for no figures.
+func TestSketchStops(t *testing.T) {
+	cat := zonnewijkAlone(t)
+	db := ingestedOwn(t, cat, map[string][]byte{"buurten_2024.json": outlineFile("buurtcode", "buurtnaam", buurten...), "b.xlsx": figures2024})
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := sketchOf(ctx, cat, db, "GM9901", sketchedSquare(0, 0, 1000, 1000)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
 	}
 }

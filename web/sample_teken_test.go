@@ -5,7 +5,7 @@ func sampleSketch() SketchPage {
 		Board: SketchBoard{Width: 900, Height: 600, West: 150_000, North: 451_000, Metre: 1.5, Division: 2024, Water: []string{"M0 0h9v9z"}, Path: "M10 10h50v50z",
 			Buurten: []SketchBuurt{{"Zonnewijk <Noord>", "M0 0h90v90z", 45, 45}}, Wijken: []MapOutline{{Number: 1, Name: "Zonnewijk", Path: "M0 0h90v90z", LabelX: 45, LabelY: 45}}},
 		Outline: "150000-450000_151000-450000_151000-451000", Name: "Kade & haven", Problem: "de lijnen van de omtrek kruisen elkaar",
-		Title: "Kade & haven", Sentence: "0,97 km² in Dorrestad, op de plek van Zonnewijk Noord.", How: "Elk cijfer is gemaakt van die van buurten.",
+		AreaTitle: "Kade & haven", Sentence: "0,97 km² in Dorrestad, op de plek van Zonnewijk Noord.", How: "Elk cijfer is gemaakt van die van buurten.",
 		Whole: []Link{{"Zonnewijk Noord", "/eigen-gebied?omtrek=1-1_2-2_3-1"}}, Parts: []SketchPart{{Link{"Zonnewijk Noord", "/gebied/BU99010101"}, "65%"}}, PartsHead: "Gebieden van het CBS",
 		Indicators: []OptionGroup{{Label: "Wonen", Options: []Option{{"woz", "WOZ-waarde", true}}}},
 		Picture: Panel{ID: "g-woz", Title: "WOZ-waarde in Kade & haven", Sentence: "In 2024: 118.", Definition: "Gemiddeld.", Notes: []string{"In 2024 is het voorlopig."},

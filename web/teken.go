@@ -21,7 +21,7 @@ type SketchPage struct {
 	Name           string // that the visitor gave it; may be empty
 	Problem        string // why what was drawn is no area, in Dutch; empty: nothing was drawn, or it is one
 
-	Title      string // of what was drawn; empty: there are no figures, and nothing of what is below
+	AreaTitle  string // of what was drawn; empty: there are no figures, and nothing of what is below
 	Sentence   string // how large it is, and what lies in it
 	How        string // how the figures were made, or why there are none
 	Whole      []Link // areas of whole buurten that it may have been meant to be
@@ -75,8 +75,9 @@ type SketchRow struct {
 	Of    string // the larger area that it is about; may be empty
 	City  string // the figure of the gemeente in that year; may be empty
 	Change
-	Spark Spark
-	Alt   string // what the spark shows
+	Within bool // the change is within the margins
+	Spark  Spark
+	Alt    string // what the spark shows
 }
 
 // Sketch writes the page of a drawn area.

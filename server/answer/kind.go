@@ -48,20 +48,25 @@ func newLanes() (lanes [kinds]*Lane) {
 	return lanes
 }
 
+// isSketch tells whether a key is of an area that a visitor drew.
+func isSketch(path, query string) bool {
+	return strings.HasPrefix(path, web.SketchPath) && strings.Contains(query, web.ParamOutline+"=")
+}
+
 // kindOf tells what kind of work the answer under a key is.
 func kindOf(key string, past bool) kind {
 	path, query, _ := strings.Cut(key, "?")
 	switch {
 	case past:
 		return kindPast
-	case strings.HasSuffix(path, ".png"):
+	case strings.HasSuffix(path, ".png") && !isSketch(path, query):
 		return kindPNG
 	case strings.Contains(query, web.ParamColor+"="), strings.HasPrefix(path, "/embed/kleur/"):
 		return kindColor
 	case strings.HasPrefix(path, "/api/"):
 		return kindRows
 	case strings.HasPrefix(path, "/onderzoek/wijzigingen"), strings.HasPrefix(path, "/vergelijkbaar"), // eleven charts
-		strings.HasPrefix(path, web.SketchPath) && strings.Contains(query, web.ParamOutline+"="): // overlays of every division
+		isSketch(path, query): // overlays of every division
 		return kindWide
 	case strings.Contains(path, "/vergelijk") && strings.Count(query, ",")+strings.Count(query, "%2C") >= wide-2:
 		return kindWide

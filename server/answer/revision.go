@@ -18,7 +18,7 @@ type Revision struct {
 	DB *data.DB
 
 	ready   *shelf
-	colored *shelf // embeds in a colour of their own: there are sixteen million, and none may push out the others
+	colored *shelf // what one visitor asks, embeds in a colour and drawn areas: there are millions, and none may push out the others
 	rows    *shelf // of the API, which has an address for every list of values
 	recent  *otter.Cache[string, any]
 	known   sync.Map // what Permanent keeps
@@ -56,8 +56,8 @@ func newShelf() *shelf {
 
 // shelf gives the one that an address belongs on.
 func (r *Revision) shelf(key string) *shelf {
-	switch {
-	case strings.Contains(key, web.ParamColor+"="):
+	switch path, query, _ := strings.Cut(key, "?"); {
+	case strings.Contains(key, web.ParamColor+"="), isSketch(path, query): // what one visitor asks
 		return r.colored
 	case strings.HasPrefix(key, "/api/"):
 		return r.rows

@@ -2,14 +2,12 @@ package figure
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"html/template"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -97,23 +95,18 @@ func (p Picture) At(size chart.Size) chart.Figure {
 // address of what can be read along its lines.
 func (p Picture) Draw(ctx context.Context, charts *chart.Renderer, into *web.Chart) error {
 	p.Chart.Palette = color.Page
-	var group sync.WaitGroup // there are as many engines as processors
-	var errs [3]error
-	for i, one := range []struct {
+	for _, one := range []struct {
 		size   chart.Size
 		suffix string // every id on a page is used once
 		svg    *template.HTML
 	}{{chart.Large, "", &into.SVG}, {chart.Narrow, "-smal", &into.Narrow}, {chart.Tight, "-krap", &into.Tight}} {
-		group.Go(func() {
-			f := p.At(one.size)
-			f.ID += one.suffix
-			svg, err := charts.SVG(ctx, f)
-			*one.svg, errs[i] = template.HTML(svg), err
-		})
-	}
-	group.Wait()
-	if err := errors.Join(errs[:]...); err != nil {
-		return err
+		f := p.At(one.size)
+		f.ID += one.suffix
+		svg, err := charts.SVG(ctx, f)
+		if err != nil {
+			return err
+		}
+		*one.svg = template.HTML(svg)
 	}
 	into.Legend = p.At(chart.Tight).Legend()
 	if p.Files != "" {

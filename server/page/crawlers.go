@@ -17,7 +17,7 @@ import (
 func (s *Pages) robots(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "public, max-age=86400")
 	var closed []string
-	for _, path := range []string{"/zoek", "/onderzoek/sql", "/api/", "/embed/"} {
+	for _, path := range []string{"/zoek", "/onderzoek/sql", "/api/", "/embed/", web.SketchPath + "?"} {
 		closed = append(closed, s.Path()+path)
 	}
 	return c.SendString("User-agent: *\nDisallow: " + strings.Join(closed, "\nDisallow: ") + "\n\nSitemap: " + s.Address + "/sitemap.xml\n")

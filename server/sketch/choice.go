@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -28,10 +29,7 @@ const mostName = 60
 
 // choose reads what is asked of the gemeenten that can be drawn in. A gemeente or an indicator that is not there is not found.
 func choose(q url.Values, db *data.DB, gemeenten []string) (choice, error) {
-	c := choice{gemeente: strings.ToUpper(q.Get(web.ParamMunicipality)), name: strings.Join(strings.Fields(q.Get(web.ParamName)), " "), indicator: q.Get(web.ParamIndicator)}
-	if letters := []rune(c.name); len(letters) > mostName {
-		c.name = string(letters[:mostName])
-	}
+	c := choice{gemeente: strings.ToUpper(q.Get(web.ParamMunicipality)), name: plainName(q.Get(web.ParamName)), indicator: q.Get(web.ParamIndicator)}
 	if c.gemeente == "" && len(gemeenten) > 0 {
 		c.gemeente = opening(db, gemeenten)
 	}
@@ -47,7 +45,27 @@ func choose(q url.Values, db *data.DB, gemeenten []string) (choice, error) {
 			c.problem = err.Error()
 		}
 	}
+	if c.outline == nil { // one page for all names
+		c.name = ""
+	}
 	return c, nil
+}
+
+// plainName gives what a picture can write of a name: the letters of Latin script that its typeface has, figures and common signs.
+func plainName(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '’' || r == '‘':
+			return '\''
+		case r == '–' || r == '—':
+			return '-'
+		case r < ' ' || r > unicode.MaxLatin1 || r >= 0x7f && r < 0xa1:
+			return ' '
+		}
+		return r
+	}, text)
+	name := []rune(strings.Join(strings.Fields(text), " "))
+	return strings.TrimSpace(string(name[:min(len(name), mostName)]))
 }
 
 // opening gives the gemeente of the first of the eleven, or else the first there is.

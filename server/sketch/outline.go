@@ -19,9 +19,9 @@ const mostCorners = 200
 
 // What is wrong with an outline, in Dutch.
 var (
-	errUnreadable = errors.New("de omtrek is niet te lezen; teken haar opnieuw, of plak een GeoJSON met één gebied")
+	errUnreadable = errors.New("de omtrek is niet te lezen; teken hem opnieuw, of plak een GeoJSON met één gebied")
 	errFewCorners = errors.New("een gebied heeft ten minste drie hoeken")
-	errParts      = errors.New("de GeoJSON heeft meer dan één gebied, of een gat; zo'n gebied kan alleen met --eigen")
+	errParts      = errors.New("de GeoJSON heeft meer dan één gebied, of een gat; zo'n gebied kan hier niet")
 	errCorners    = fmt.Errorf("de omtrek heeft ook vereenvoudigd meer dan %d hoeken", mostCorners)
 )
 

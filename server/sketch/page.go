@@ -3,7 +3,6 @@ package sketch
 import (
 	"context"
 	"fmt"
-	"math"
 	"strings"
 
 	"wijkinzicht/data"
@@ -52,7 +51,7 @@ func (s *Sketches) makePage(ctx context.Context, rev *answer.Revision, c choice,
 
 // fill says what the figures say of the area.
 func (s *Sketches) fill(ctx context.Context, db *data.DB, d drawing, page *web.SketchPage) error {
-	page.Title, page.Sentence, page.How = d.title(), d.sentence(), d.how()
+	page.AreaTitle, page.Sentence, page.How = d.title(), d.sentence(), d.how()
 	parts, division := d.held()
 	for _, p := range parts {
 		part := web.Getal(100*p.Share, 0) + "%"
@@ -110,39 +109,80 @@ func (s *Sketches) fill(ctx context.Context, db *data.DB, d drawing, page *web.S
 // sentence says how large the area is, and what lies in it.
 func (d drawing) sentence() string {
 	size := web.Getal(d.km2, 2) + " km²"
-	if d.km2 < 0.1 {
-		size = web.Getal(math.Round(d.km2*1e4)/100, 1) + " hectare"
+	switch hectare := 100 * d.km2; {
+	case hectare < 1:
+		size = web.Getal(hectare, 2) + " hectare"
+	case hectare < 10:
+		size = web.Getal(hectare, 1) + " hectare"
 	}
 	parts, _ := d.held()
 	var names []string
 	for _, p := range parts {
 		names = append(names, figure.AreaName(p.Name))
 	}
+	text := ""
 	switch {
+	case len(d.near) == 0:
+		return fmt.Sprintf("%s, waar geen buurt van %s ligt.", size, d.city)
 	case len(parts) == 0:
-		return fmt.Sprintf("%s in %s.", size, d.city)
+		text = fmt.Sprintf("%s in %s.", size, d.city)
 	case parts[0].Relation == catalogue.Surrounding:
-		return fmt.Sprintf("%s in %s, een klein deel van %s. De cijfers zijn van %[3]s.", size, d.city, names[0])
+		text = fmt.Sprintf("%s in %s, een deel van %s. De cijfers zijn van %[3]s.", size, d.city, names[0])
 	case len(parts) == 1:
-		return fmt.Sprintf("%s in %s, op de plek van %s.", size, d.city, names[0])
+		text = fmt.Sprintf("%s in %s, op de plek van %s.", size, d.city, names[0])
+	default:
+		text = fmt.Sprintf("%s in %s, in %d gebieden van het CBS: %s.", size, d.city, len(parts), words.NL.Enumerate(names))
 	}
-	return fmt.Sprintf("%s in %s, in %d gebieden van het CBS: %s.", size, d.city, len(parts), words.NL.Enumerate(names))
+	if outside := 1 - d.covered(); outside > mostOutside {
+		text += fmt.Sprintf(" Van het gebied ligt %s%% buiten de buurten van %s; wat daar is, telt niet mee.", web.Getal(100*outside, 0), d.city)
+	}
+	return text
 }
 
-// how says how the figures were made.
+// mostOutside is the part of an area that may lie in no buurt without a word: borders are drawn that differently.
+const mostOutside = 0.02
+
+// covered is the part of the area that buurten hold.
+func (d drawing) covered() (part float64) {
+	for _, n := range d.near {
+		part += n.Cover
+	}
+	return part
+}
+
+// how says how the figures were made, or why there are none.
 func (d drawing) how() string {
 	parts, _ := d.held()
 	switch {
-	case len(parts) == 0 && len(d.near) == 0:
-		return "Er zijn geen cijfers: hier ligt geen buurt of wijk waarvan de grens bekend is."
 	case len(parts) == 0:
-		return "Er zijn geen cijfers: de omtrek snijdt vooral door buurten heen. Zij moet voor ten minste de helft uit hele buurten bestaan, of geheel in één buurt of wijk liggen; anders zou de marge groter zijn dan het cijfer."
+		return d.whyNone()
 	case parts[0].Relation == catalogue.Surrounding:
 		return "Binnen de omtrek ligt te weinig van een hele buurt om een cijfer te maken. Wat er staat gaat over een groter gebied eromheen (kwaliteit D); aantallen daarvan zeggen niets over dit gebied en staan er niet."
 	case d.exact:
 		return "Dit zijn hele buurten; elk cijfer is van hen samen (kwaliteit C). Voor jaren waarin alleen cijfers van wijken bekend zijn, telt een wijk mee voor het deel van haar inwoners dat hier woont; dan zegt de marge wat het cijfer zou zijn als zij er helemaal in of helemaal buiten lag."
 	}
 	return "Elk cijfer is gemaakt van die van buurten of wijken (kwaliteit C). Een buurt die de omtrek doorsnijdt telt mee voor het deel van haar oppervlakte dat erin ligt. Waar in die buurt de mensen wonen is niet bekend: de marge zegt wat het cijfer zou zijn als zij er helemaal in of helemaal buiten lag."
+}
+
+// leastCover is the part of an area that buurten must hold for figures (ingest has the same).
+const leastCover = 0.9
+
+func (d drawing) whyNone() string {
+	cut := 0
+	for _, n := range d.near {
+		if n.Part < 1-mostOutside {
+			cut++
+		}
+	}
+	switch {
+	case len(d.near) == 0:
+		return "Er zijn geen cijfers: hier ligt geen buurt waarvan de grens bekend is."
+	case d.covered() < leastCover:
+		return "Er zijn geen cijfers: meer dan een tiende van het gebied ligt in geen buurt van " + d.city + "."
+	case cut > data.SketchMostCut:
+		return fmt.Sprintf("Er zijn geen cijfers: de omtrek snijdt door %d buurten, en met meer dan %d is niet te zeggen hoe groot de marge is.", cut, data.SketchMostCut)
+	}
+	return "Er zijn geen cijfers: de omtrek snijdt vooral door buurten heen. Hij moet voor ten minste de helft uit hele buurten bestaan, of geheel in één buurt of wijk liggen; anders zou de marge groter zijn dan het cijfer."
 }
 
 // wholes leads to the areas of whole buurten that the area may have been meant to be.
@@ -187,11 +227,10 @@ func (d drawing) row(ind catalogue.Indicator) web.SketchRow {
 	other.indicator = ind.ID
 	row := web.SketchRow{Name: ind.Naam, URL: other.path("") + "#grafiek", Value: figure.ValueOf(words.NL, last, ind), Of: figure.AreaName(last.Of)}
 	if last.Low != nil && last.High != nil && web.Getal(*last.Low, ind.Decimals) != web.Getal(*last.High, ind.Decimals) {
-		row.Band = web.Getal(*last.Low, ind.Decimals) + " tot " + web.Getal(*last.High, ind.Decimals)
+		row.Band = figure.WithUnit(*last.Low, ind) + " tot " + figure.WithUnit(*last.High, ind)
 	}
-	if row.Change, _ = figure.Change(words.NL, mine, ind); mine.Latest().Doubtful() {
-		row.Change = web.Change{Why: "het verschil valt binnen de marge"}
-	}
+	row.Change, _ = figure.Change(words.NL, mine, ind)
+	row.Within = mine.Latest().Doubtful()
 	var around series.Line
 	if ind.Kind != catalogue.Count && len(d.lines) > 1 {
 		around = d.all[d.lines[1].Subject.Slug][ind.ID]

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -70,7 +71,7 @@ func (s *Sketches) file(c *fiber.Ctx) error {
 		return err
 	}
 	ending := figure.ForWhom(c, c.Params("ending"))
-	if k.outline == nil {
+	if k.outline == nil || ending != "geojson" && ending != figure.ExcelCSV && !slices.Contains(figure.Endings, ending) {
 		return fmt.Errorf("file %q of no area: %w", ending, answer.ErrNotFound)
 	}
 	return s.Desk.ServeFrom(c, rev, k.path("."+ending), func(ctx context.Context, rev *answer.Revision) (string, []byte, error) {
@@ -112,11 +113,14 @@ func (s *Sketches) pictureOf(ctx context.Context, rev *answer.Revision, d drawin
 	if !all {
 		return p, nil
 	}
-	p.Title, p.Lines, p.Chart.Summary = d.title()+", "+d.city, nil, d.sentence()+" "+d.how()
+	p.Title, p.Lines, p.Chart.Summary = d.title()+", "+d.city, nil, d.sentence()
+	p.Notes = []string{d.how(), "Het gebied zelf: " + s.Address + d.path("")}
+	me := slices.Clone(d.lines[:1])
+	me[0].Subject.Name = p.Title
 	var used []string
 	for _, ind := range db.Indicators {
 		if len(d.mine(ind.ID)) > 0 && ind.Shown {
-			p.Lines = append(p.Lines, figure.LinesOf(ind, d.lines[:1], d.all)...)
+			p.Lines = append(p.Lines, figure.LinesOf(ind, me, d.all)...)
 			used = append(used, ids[ind.ID]...)
 		}
 	}

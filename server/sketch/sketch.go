@@ -36,9 +36,7 @@ func (s *Sketches) read(ctx context.Context, rev *answer.Revision, c choice) (dr
 	if c.outline == nil {
 		return d, nil
 	}
-	made, err := answer.Cached(rev, "getekend "+c.gemeente+" "+write(c.outline), func() (data.Sketch, error) {
-		return s.Sketch(ctx, rev.DB, c.gemeente, c.outline)
-	})
+	made, err := s.Sketch(ctx, rev.DB, c.gemeente, c.outline)
 	var none *data.NoArea
 	switch {
 	case errors.As(err, &none):
@@ -48,7 +46,11 @@ func (s *Sketches) read(ctx context.Context, rev *answer.Revision, c choice) (dr
 		return d, err
 	}
 	d.km2, d.near, d.exact, d.whole = made.Km2, made.Near, made.Exact, made.Whole
-	d.parts = slices.Clone(made.Parts)
+	d.parts = slices.DeleteFunc(slices.Clone(made.Parts), func(p data.SubjectPart) bool { // what lies around counts where nothing lies in it
+		return p.Relation == catalogue.Surrounding && slices.ContainsFunc(made.Parts, func(other data.SubjectPart) bool {
+			return other.Year == p.Year && other.Relation != catalogue.Surrounding
+		})
+	})
 	slices.SortStableFunc(d.parts, func(a, b data.SubjectPart) int { return cmp.Or(b.Year-a.Year, cmp.Compare(b.Share, a.Share)) })
 	d.all = map[string]map[string]series.Line{data.SketchSlug: d.linesOf(made.Rows)}
 	me := catalogue.Subject{Slug: data.SketchSlug, Kind: catalogue.OwnKind, Name: d.title(), Gemeente: c.gemeente}

@@ -114,19 +114,17 @@ function keys(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** Reads a file, and leads to its figures. What stands around its shape stays behind: an address is no place for it. */
-async function open(file: File): Promise<void> {
-  const text = await file.text();
+/** Gives a GeoJSON without what stands around its shape: an address has no room for it. */
+function bare(text: string): string {
   try {
     const { type, features, geometry, coordinates } = JSON.parse(text);
     const shapes = type === "FeatureCollection" ? features.map((f: { geometry: unknown }) => f.geometry) : [geometry ?? { type, coordinates }];
-    const bare = JSON.stringify(shapes.length === 1 ? shapes[0] : { type: "FeatureCollection", features: shapes.map((geometry: unknown) => ({ type: "Feature", geometry })) },
+    const short = JSON.stringify(shapes.length === 1 ? shapes[0] : { type: "FeatureCollection", features: shapes.map((geometry: unknown) => ({ type: "Feature", geometry })) },
       (key, value) => typeof value === "number" ? Number(value.toFixed(5)) : key === "crs" || key === "bbox" ? undefined : value);
-    if (bare.length > 12_000) throw new RangeError("Deze omtrek heeft te veel hoeken voor een adres; vereenvoudig haar in een kaartprogramma.");
-    field.value = bare;
-    byId<HTMLFormElement>("omtrekformulier").requestSubmit();
+    if (encodeURIComponent(short).length > 12_000) throw new RangeError("Deze omtrek heeft te veel hoeken voor een adres; vereenvoudig hem in een kaartprogramma.");
+    return short;
   } catch (error) {
-    size.value = error instanceof RangeError ? error.message : "Dit bestand is geen GeoJSON.";
+    throw error instanceof RangeError ? error : new RangeError("Dit is geen GeoJSON.");
   }
 }
 
@@ -154,9 +152,22 @@ field.addEventListener("change", () => {
 });
 byId<HTMLInputElement>("bestand").addEventListener("change", (event) => {
   const [file] = (event.target as HTMLInputElement).files!;
-  if (file) void open(file);
+  if (file) void file.text().then((text) => {
+    field.value = text;
+    form.requestSubmit();
+  });
 });
 byId<HTMLElement>("bestand-plek").hidden = byId<HTMLElement>("gereedschap").hidden = false;
+const form = byId<HTMLFormElement>("omtrekformulier");
+form.addEventListener("submit", (event) => {
+  if (/^(\d|$)/.test(field.value.trim())) return; // corners, or nothing
+  try {
+    field.value = bare(field.value);
+  } catch (error) {
+    size.value = (error as RangeError).message;
+    event.preventDefault();
+  }
+});
 const pasted = field.value;
 draw();
 if (pasted && !corners.length) field.value = pasted; // what could not be read stays to be mended
