@@ -90,7 +90,7 @@ func (r *Renderer) run(ctx context.Context, option string, width, height float64
 	}
 	if e == nil {
 		var err error
-		if e, err = r.start(); err != nil {
+		if aside(func() { e, err = r.start() }); err != nil {
 			return "", err
 		}
 	}
