@@ -53,10 +53,8 @@ type Config struct {
 // chartWorkers is how many pictures are drawn at once: the machines we plan for have two cores.
 const chartWorkers = 2
 
-// drawApart gives the pictures that are drawn at once places of their own in Go's scheduler, once. A picture keeps its place for a tenth of a
-// second; the system, which knows that it may wait (chart.Renderer), then lets answers go first, but only when they have a place to run
-// in. Measured on two processors with fifty connections asking for new charts: a ready page takes 1.4 ms instead of 6 to 10, and one in
-// twenty 11 ms instead of 52 to 97.
+// drawApart gives what is made at once places of its own in Go's scheduler, once. A picture keeps its place for a tenth of a second; the
+// system, which knows that it may wait (answer.Desk), then lets what is ready go first, but only when that has a place to run in.
 var drawApart = sync.OnceFunc(func() {
 	if os.Getenv("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + chartWorkers)

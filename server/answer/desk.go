@@ -173,6 +173,7 @@ func (d *Desk) ServeAnswer(c *fiber.Ctx, rev *Revision, key string, make func(ct
 			return nil, err
 		}
 		defer leave()
+		standBehind()
 		ctx, cancel := context.WithTimeout(ctx, MakeTime)
 		defer cancel()
 		a, err := make(ctx, rev)

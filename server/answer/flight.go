@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"runtime/debug"
 	"sync"
 )
@@ -69,6 +70,14 @@ func (f *flights) board(key string, done func(), maker func(ctx context.Context)
 	}
 	one.waiting++
 	return one
+}
+
+// standBehind puts the goroutine that makes an answer, which is its own and ends with it, on a thread that yields to all others: a picture or a
+// map takes a processor for a tenth of a second, and whoever asks for what is ready waits for none. The thread ends with the goroutine, as
+// it can never become as quick as the others again.
+func standBehind() {
+	runtime.LockOSThread()
+	yield()
 }
 
 // guarded makes an answer; a fault in our own code ends that answer, and not the server.

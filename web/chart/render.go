@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -90,16 +89,12 @@ func (r *Renderer) run(ctx context.Context, option string, width, height float64
 	}
 	if e == nil {
 		var err error
-		if aside(func() { e, err = r.start() }); err != nil {
+		if e, err = r.start(); err != nil {
 			return "", err
 		}
 	}
 	stop := context.AfterFunc(ctx, func() { e.runtime.Interrupt(ctx.Err()) })
-	var svg goja.Value
-	var err error
-	aside(func() {
-		svg, err = e.render(goja.Undefined(), e.runtime.ToValue(option), e.runtime.ToValue(width), e.runtime.ToValue(height))
-	})
+	svg, err := e.render(goja.Undefined(), e.runtime.ToValue(option), e.runtime.ToValue(width), e.runtime.ToValue(height))
 	interrupted := !stop()
 	if interrupted && err != nil {
 		return "", ctx.Err()
@@ -113,32 +108,14 @@ func (r *Renderer) run(ctx context.Context, option string, width, height float64
 	return svg.String(), nil
 }
 
-// aside does work on a thread of its own that yields to all others: a picture takes a processor for a tenth of a second, and whoever asks
-// for what is ready waits for none. The thread ends with the work, as it can never become as quick as the others again.
-func aside(do func()) {
-	var broken any
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer func() { broken = recover() }()
-		runtime.LockOSThread()
-		yield()
-		do()
-	}()
-	<-done
-	if broken != nil {
-		panic(broken)
-	}
-}
-
 func (r *Renderer) start() (*engine, error) {
-	vm := goja.New()
-	if _, err := vm.RunProgram(r.program); err != nil {
+	runtime := goja.New()
+	if _, err := runtime.RunProgram(r.program); err != nil {
 		return nil, fmt.Errorf("start chart bundle: %w", err)
 	}
-	render, ok := goja.AssertFunction(vm.Get("renderSVG"))
+	render, ok := goja.AssertFunction(runtime.Get("renderSVG"))
 	if !ok {
 		return nil, errors.New("start chart bundle: it has no renderSVG")
 	}
-	return &engine{vm, render}, nil
+	return &engine{runtime, render}, nil
 }

@@ -1,8 +1,8 @@
-package chart
+package answer
 
 import "syscall"
 
-// niceness puts a thread that draws behind the others, which have 0: where both want a processor it gets a ninth of their share (sched(7)).
+// niceness puts a thread that makes an answer behind the others, which have 0: where both want a processor it gets a ninth of their share (sched(7)).
 const niceness = 10
 
 // yield lets the thread that calls it stand behind all others, if it does not already; on Linux a thread has a niceness of its own. It is no
