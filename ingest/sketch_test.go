@@ -80,10 +80,8 @@ func TestSketchNamesWholeBuurten(t *testing.T) {
 	if err != nil || !whole.Exact || len(whole.Whole) != 0 {
 		t.Fatalf("%v: exact %t, whole %v", err, whole.Exact, whole.Whole)
 	}
-	for _, r := range whole.Rows {
-		if r.Indicator == "inwoners" && (r.Value == nil || *r.Value != *r.Low || *r.Value != *r.High) {
-			t.Errorf("inwoners in %d: %s from %s to %s", r.Year, number(r.Value), number(r.Low), number(r.High))
-		}
+	if r := inhabitantsOf(t, whole); *r.Value != *r.Low || *r.Value != *r.High {
+		t.Errorf("inwoners in %d: %s from %s to %s", r.Year, number(r.Value), number(r.Low), number(r.High))
 	}
 }
 
@@ -115,11 +113,21 @@ func TestSketchPartlyBeyond(t *testing.T) {
 	if err != nil || sketch.Exact {
 		t.Fatalf("%v: exact %t", err, sketch.Exact)
 	}
-	for _, r := range sketch.Rows {
-		if r.Indicator == "inwoners" && (r.Value == nil || *r.High <= *r.Value || *r.Coverage > 0.95) {
-			t.Errorf("inwoners in %d: %s to %s", r.Year, number(r.Value), number(r.High))
+	if r := inhabitantsOf(t, sketch); *r.High <= *r.Value || *r.Coverage > 0.95 {
+		t.Errorf("inwoners in %d: %s to %s", r.Year, number(r.Value), number(r.High))
+	}
+}
+
+// inhabitantsOf gives the number of inhabitants of a sketch, which there must be.
+func inhabitantsOf(t *testing.T, s data.Sketch) data.TrendRow {
+	t.Helper()
+	for _, r := range s.Rows {
+		if r.Indicator == "inwoners" && r.Value != nil {
+			return r
 		}
 	}
+	t.Fatal("no inhabitants")
+	return data.TrendRow{}
 }
 
 // TestSketchStops: who left waits for no figures.

@@ -70,7 +70,7 @@ func (v View) Draw(ctx context.Context, db *data.DB) (web.Map, []string, error) 
 		}
 	}
 	slices.SortStableFunc(m.Circles, func(a, b web.MapCircle) int { return cmp.Compare(b.R, a.R) })
-	if m.Water, err = v.water(ctx, db, view, m, detail); err != nil {
+	if m.Water, err = Water(ctx, db, v.year.AreaYear, view, view.Ground(m.Width, m.Height), detail); err != nil {
 		return m, nil, err
 	}
 	m.Outlines, err = v.wijken(ctx, db, view, detail)

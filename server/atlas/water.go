@@ -10,19 +10,18 @@ import (
 
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
-	"wijkinzicht/web"
 )
 
 // schematic is the kind of an outline that is a cell around a point.
 const schematic = "schematisch"
 
-// water draws the large water that the map's drawing shows, cut off at its edge: a coast makes a city known at a glance.
-func (v View) water(ctx context.Context, db *data.DB, view geo.View, m web.Map, detail float64) ([]string, error) {
-	outlines, err := db.LargeWater(ctx, v.year.AreaYear)
+// Water draws the large water of a division that a drawing shows of this ground, cut off at its edge: a coast makes a city known at a glance.
+// Bends of fewer metres than detail are left out.
+func Water(ctx context.Context, db *data.DB, division int, view geo.View, ground orb.Bound, detail float64) ([]string, error) {
+	outlines, err := db.LargeWater(ctx, division)
 	if err != nil {
 		return nil, err
 	}
-	ground := view.Ground(m.Width, m.Height)
 	var out []string
 	for _, o := range outlines {
 		shape, err := geo.ReadOutline(o)

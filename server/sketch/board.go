@@ -6,10 +6,10 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/clip"
 
 	"wijkinzicht/data"
 	"wijkinzicht/geo"
+	"wijkinzicht/server/atlas"
 	"wijkinzicht/web"
 )
 
@@ -73,34 +73,11 @@ func board(ctx context.Context, db *data.DB, gemeente string) (drawnBoard, error
 		x, y := view.Point(geo.LabelPoint(o))
 		b.Buurten = append(b.Buurten, web.SketchBuurt{Name: names[i], Path: view.Path(o), X: math.Round(x), Y: math.Round(y)})
 	}
-	if b.Water, err = waters(ctx, db, b.Division, view, ground, b.Metre); err != nil {
+	if b.Water, err = atlas.Water(ctx, db, b.Division, view, ground, boardDetail*b.Metre); err != nil {
 		return b, err
 	}
 	b.Wijken, err = followed(ctx, db, gemeente, b.Division, view, b.Metre)
 	return b, err
-}
-
-// waters draws the large water on the map, cut off at its edge.
-func waters(ctx context.Context, db *data.DB, division int, view geo.View, ground orb.Bound, metre float64) ([]string, error) {
-	outlines, err := db.LargeWater(ctx, division)
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, o := range outlines {
-		shape, err := geo.ReadOutline(o)
-		if err != nil {
-			return nil, fmt.Errorf("outline of large water: %w", err)
-		}
-		if !shape.Bound().Intersects(ground) {
-			continue
-		}
-		shape = clip.MultiPolygon(ground, geo.Simplify([]orb.MultiPolygon{shape}, boardDetail*metre)[0].Clone())
-		if path := view.Path(shape); path != "" {
-			out = append(out, path)
-		}
-	}
-	return out, nil
 }
 
 // followed draws the outlines of the wijken that are followed in the gemeente.
