@@ -1,7 +1,7 @@
 # Everything that one does with this project; `make help` lists it.
 
 BIN     := bin/wijkinzicht
-BUNDLE  := $(addprefix web/dist/,ssr.js zoek.js kopieer.js sorteer.js vouw.js kaart.js grafiek.js echarts.js insluiten.js embed.js embedgrafiek.js pas.js licenties.txt)
+BUNDLE  := $(addprefix web/dist/,ssr.js zoek.js kopieer.js sorteer.js vouw.js kaart.js teken.js grafiek.js echarts.js insluiten.js embed.js embedgrafiek.js pas.js licenties.txt)
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 
 # Tests run in their own folders: a path that is meant from here must be made whole.

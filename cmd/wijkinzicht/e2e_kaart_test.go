@@ -56,6 +56,7 @@ func (b *browser) mapIsRead(t *testing.T) {
 	if near := eval[string](p, "document.querySelector('#kaartbeeld .map').getAttribute('viewBox')"); near == whole {
 		t.Error("the map is not nearer")
 	}
+	p.wait("getComputedStyle(document.querySelector('#kaartbeeld .map')).overflow === 'hidden'")
 	p.do(chromedp.Click(chromedp.CSS(".play")))
 	p.wait("document.querySelector('.years [aria-current]').textContent === '2008'")
 	p.do(chromedp.Click(chromedp.CSS(".play")))

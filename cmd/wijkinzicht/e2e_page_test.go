@@ -71,8 +71,9 @@ const spaced = `(() => {
 	return true;
 })()`
 
-// cutInPictures names the texts of drawings that end outside the drawing where it ends all, outside what scrolls, or outside the page.
-const cutInPictures = `[...document.querySelectorAll('svg text')].filter(e => {
+// cutInPictures names the texts of drawings that end outside the drawing where it ends all, outside what scrolls, or outside the page; a map
+// that is looked at from nearer has some of its names outside its frame.
+const cutInPictures = `[...document.querySelectorAll('svg:not(.zoomed) text')].filter(e => {
 	const r = e.getBoundingClientRect();
 	if (!r.width || !e.checkVisibility()) return false;
 	for (let box = e.ownerSVGElement; box; box = box.parentElement) {

@@ -70,6 +70,7 @@ func (b *browser) drawWithAPointer(t *testing.T) {
 		t.Errorf("whole buurten: it says %.400q", says)
 	}
 	p.wait("document.querySelector('#grafiek .chart svg')")
+	p.wait("tekenkaart.viewBox.baseVal.width < 450 && getComputedStyle(tekenkaart).overflow === 'hidden'") // what was drawn is near, and the map stays in its frame
 	if rows := eval[int](p, "document.querySelectorAll('.sketch-figures tbody tr').length"); rows < 40 {
 		t.Errorf("%d figures", rows)
 	}
@@ -122,6 +123,12 @@ func (b *browser) drawFromAFile(t *testing.T) {
 	p.arrive(200, chromedp.SetUploadFiles(chromedp.CSS("#bestand"), []string{name}))
 	if at := eval[string](p, "location.search"); !strings.Contains(at, "omtrek=80000-452300_80900-452300_80900-453300") {
 		t.Errorf("it leads to %q", at)
+	}
+	p.visit("/eigen-gebied?gemeente=gm0518", 200)
+	p.do(chromedp.Click(chromedp.CSS("#omtrekformulier summary")), chromedp.SendKeys(chromedp.CSS("#omtrek"), "Polygon ((80000.123456789 452300, 80900 452300, 80900 453300, 80000.123456789 452300))"))
+	p.arrive(200, chromedp.Click(chromedp.CSS("#toon")))
+	if at := eval[string](p, "location.search"); !strings.Contains(at, "omtrek=80000-452300_80900-452300_80900-453300") {
+		t.Errorf("WKT leads to %q", at)
 	}
 }
 

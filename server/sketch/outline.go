@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkt"
 
 	"wijkinzicht/geo"
 )
@@ -19,23 +20,35 @@ const mostCorners = 200
 
 // What is wrong with an outline, in Dutch.
 var (
-	errUnreadable = errors.New("de omtrek is niet te lezen; teken hem opnieuw, of plak een GeoJSON met één gebied")
+	errUnreadable = errors.New("de omtrek is niet te lezen; teken hem opnieuw, of plak een GeoJSON of WKT met één gebied")
 	errFewCorners = errors.New("een gebied heeft ten minste drie hoeken")
-	errParts      = errors.New("de GeoJSON heeft meer dan één gebied, of een gat; zo'n gebied kan hier niet")
+	errParts      = errors.New("er staat meer dan één gebied in, of een gat; zo'n gebied kan hier niet")
+	errReversed   = errors.New("de lengte en de breedte lijken verwisseld; zet de lengte (in Nederland 3 tot 7) voor de breedte (50 tot 54)")
+	errMercator   = errors.New("de getallen zijn van Web Mercator (EPSG:3857); bewaar de omtrek in WGS84 (EPSG:4326) of in RD (EPSG:28992)")
+	errAbroad     = errors.New("de omtrek ligt niet in Nederland; klopt het dat hij in graden (WGS84) of in meters van RD is?")
 	errCorners    = fmt.Errorf("de omtrek heeft ook vereenvoudigd meer dan %d hoeken", mostCorners)
 )
 
 // readOutline reads the closed outline, in whole RD metres, that an address has: corners as 80123-452345 with _ between them, or a GeoJSON
-// of one polygon in WGS84 or RD.
+// or WKT of one polygon in WGS84 or RD.
 func readOutline(text string) (orb.Ring, error) {
-	var ring orb.Ring
-	var err error
-	if text = strings.TrimSpace(text); strings.HasPrefix(text, "{") {
-		ring, err = readGeoJSON([]byte(text))
-	} else {
-		ring, err = readCorners(text)
+	text = strings.TrimSpace(text)
+	if text != "" && '0' <= text[0] && text[0] <= '9' {
+		ring, err := readCorners(text)
+		if err != nil {
+			return nil, err
+		}
+		return whole(ring)
 	}
+	read := readWKT
+	if strings.HasPrefix(text, "{") {
+		read = readGeoJSON
+	}
+	ring, err := read(text)
 	if err != nil {
+		return nil, err
+	}
+	if ring, err = inRD(ring); err != nil {
 		return nil, err
 	}
 	return whole(ring)
@@ -65,9 +78,9 @@ type object struct {
 	Coordinates json.RawMessage
 }
 
-func readGeoJSON(text []byte) (orb.Ring, error) {
+func readGeoJSON(text string) (orb.Ring, error) {
 	var o object
-	if json.Unmarshal(text, &o) != nil {
+	if json.Unmarshal([]byte(text), &o) != nil {
 		return nil, errUnreadable
 	}
 	if o.Type == "FeatureCollection" {
@@ -111,16 +124,54 @@ func ringOf(positions [][]float64) (orb.Ring, error) {
 	if len(ring) == 0 {
 		return nil, errUnreadable
 	}
-	return inRD(ring), nil
+	return ring, nil
 }
 
-// inRD gives a ring of degrees in RD metres; numbers that are no degrees are RD already.
-func inRD(ring orb.Ring) orb.Ring {
-	if bound := ring.Bound(); bound.Min[0] < -180 || bound.Max[0] > 180 || bound.Min[1] < -90 || bound.Max[1] > 90 {
-		return ring
+// readWKT reads what programs for maps copy as text, also with the number of its coordinate system in front, as PostGIS writes it.
+func readWKT(text string) (orb.Ring, error) {
+	if number, after, ok := strings.Cut(text, ";"); ok && strings.HasPrefix(strings.ToUpper(number), "SRID=") {
+		text = after
 	}
-	return geo.Project(orb.MultiPolygon{{ring}}, geo.ToRD)[0][0]
+	shape, err := wkt.Unmarshal(text)
+	if err != nil {
+		return nil, errUnreadable
+	}
+	if many, ok := shape.(orb.MultiPolygon); ok && len(many) == 1 {
+		shape = many[0]
+	}
+	switch polygon, ok := shape.(orb.Polygon); {
+	case ok && len(polygon) == 1 && len(polygon[0]) > 0:
+		return polygon[0], nil
+	case ok && len(polygon) > 1 || shape.GeoJSONType() == "MultiPolygon":
+		return nil, errParts
+	}
+	return nil, errUnreadable
 }
+
+// Degrees in and near the Netherlands, and metres of Web Mercator there.
+var (
+	dutchDegrees  = orb.Bound{Min: orb.Point{3, 50.5}, Max: orb.Point{7.5, 54}}
+	dutchMercator = orb.Bound{Min: orb.Point{334_000, 6_540_000}, Max: orb.Point{835_000, 7_171_000}}
+)
+
+// inRD gives a ring of degrees in RD metres; numbers that are no degrees are RD already.
+func inRD(ring orb.Ring) (orb.Ring, error) {
+	bound := ring.Bound()
+	reversed := orb.Bound{Min: orb.Point{bound.Min[1], bound.Min[0]}, Max: orb.Point{bound.Max[1], bound.Max[0]}}
+	switch {
+	case within(bound, dutchDegrees):
+		return geo.Project(orb.MultiPolygon{{ring}}, geo.ToRD)[0][0], nil
+	case within(reversed, dutchDegrees):
+		return nil, errReversed
+	case within(bound, dutchMercator):
+		return nil, errMercator
+	case within(bound, orb.Bound{Max: orb.Point{1e6, 1e6}}) && bound.Max[1] > 90:
+		return ring, nil
+	}
+	return nil, errAbroad
+}
+
+func within(a, b orb.Bound) bool { return b.Contains(a.Min) && b.Contains(a.Max) }
 
 // coarsest is how many metres an outline with too many corners may be simplified: borders of buurten are taken as generously.
 const coarsest = 10

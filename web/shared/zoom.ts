@@ -2,8 +2,9 @@
 
 import { make } from "./element";
 
-/** Lets the map be looked at from nearer: buttons, + and -, the wheel with Ctrl, two fingers, and dragging what is zoomed. */
-export function addZoom(map: SVGSVGElement): void {
+/** Lets the map be looked at from nearer: buttons, + and -, the wheel with Ctrl, two fingers, and dragging what is zoomed. What it gives
+    brings a box of the drawing near, with its surroundings; one that is large already stays among all. */
+export function addZoom(map: SVGSVGElement): (box: DOMRect) => void {
   const whole = map.viewBox.baseVal;
   const { width, height } = whole;
   let x = 0, y = 0, scale = 1;
@@ -78,4 +79,11 @@ export function addZoom(map: SVGSVGElement): void {
   for (const end of ["pointerup", "pointercancel"] as const) addEventListener(end, (event) => fingers.delete(event.pointerId));
   map.addEventListener("dragstart", (event) => event.preventDefault());
   map.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
+  return (box) => {
+    scale = Math.min(width / box.width, height / box.height) / 3;
+    scale = Math.max(1, Math.min(12, width / box.width / 3, height / box.height / 3));
+    x = box.x + box.width / 2 - width / scale / 2;
+    y = box.y + box.height / 2 - height / scale / 2;
+    apply();
+  };
 }

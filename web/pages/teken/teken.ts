@@ -19,9 +19,11 @@ const most = 200; // corners
 let corners: Corner[] = [];
 let aim: Corner | undefined; // of the keyboard
 
-/** Reads the corners that the address has; a GeoJSON the server reads. */
+const isCorners = (text: string) => /^\d+-\d+(_\d+-\d+)*$/.test(text);
+
+/** Reads the corners that the address has; a GeoJSON or WKT the server reads. */
 function read(): void {
-  corners = /^\d+-\d+(_\d+-\d+)*$/.test(field.value.trim()) ? field.value.trim().split("_").map((text) => {
+  corners = isCorners(field.value.trim()) ? field.value.trim().split("_").map((text) => {
     const [x, y] = text.split("-").map(Number);
     return [(x - west) / metre, (north - y) / metre];
   }) : [];
@@ -114,22 +116,26 @@ function keys(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** Gives a GeoJSON without what stands around its shape: an address has no room for it. */
+/** Gives a GeoJSON or WKT without what stands around its shape, to a metre: an address has no room for more. */
 function bare(text: string): string {
+  const short = text.startsWith("{") ? bareJSON(text) : text.replace(/(\.\d{5})\d+/g, "$1");
+  if (encodeURIComponent(short).length > 12_000) throw new RangeError("Deze omtrek heeft te veel hoeken voor een adres; vereenvoudig hem in een kaartprogramma.");
+  return short;
+}
+
+function bareJSON(text: string): string {
   try {
     const { type, features, geometry, coordinates } = JSON.parse(text);
     const shapes = type === "FeatureCollection" ? features.map((f: { geometry: unknown }) => f.geometry) : [geometry ?? { type, coordinates }];
-    const short = JSON.stringify(shapes.length === 1 ? shapes[0] : { type: "FeatureCollection", features: shapes.map((geometry: unknown) => ({ type: "Feature", geometry })) },
+    return JSON.stringify(shapes.length === 1 ? shapes[0] : { type: "FeatureCollection", features: shapes.map((geometry: unknown) => ({ type: "Feature", geometry })) },
       (key, value) => typeof value === "number" ? Number(value.toFixed(5)) : key === "crs" || key === "bbox" ? undefined : value);
-    if (encodeURIComponent(short).length > 12_000) throw new RangeError("Deze omtrek heeft te veel hoeken voor een adres; vereenvoudig hem in een kaartprogramma.");
-    return short;
-  } catch (error) {
-    throw error instanceof RangeError ? error : new RangeError("Dit is geen GeoJSON.");
+  } catch {
+    throw new RangeError("Dit is geen GeoJSON.");
   }
 }
 
 read();
-addZoom(map);
+const near = addZoom(map);
 map.classList.add("drawing");
 map.tabIndex = 0;
 map.setAttribute("role", "application");
@@ -146,7 +152,8 @@ byId("leeg").addEventListener("click", () => {
   draw();
 });
 field.addEventListener("change", () => {
-  if (field.value.trim().startsWith("{")) return;
+  const text = field.value.trim();
+  if (text && !isCorners(text)) return;
   read();
   draw();
 });
@@ -160,9 +167,10 @@ byId<HTMLInputElement>("bestand").addEventListener("change", (event) => {
 byId<HTMLElement>("bestand-plek").hidden = byId<HTMLElement>("gereedschap").hidden = false;
 const form = byId<HTMLFormElement>("omtrekformulier");
 form.addEventListener("submit", (event) => {
-  if (/^(\d|$)/.test(field.value.trim())) return; // corners, or nothing
+  const text = field.value.trim();
+  if (!text || isCorners(text)) return;
   try {
-    field.value = bare(field.value);
+    field.value = bare(text);
   } catch (error) {
     size.value = (error as RangeError).message;
     event.preventDefault();
@@ -170,4 +178,5 @@ form.addEventListener("submit", (event) => {
 });
 const pasted = field.value;
 draw();
+if (corners.length > 2) near(drawn.getBBox());
 if (pasted && !corners.length) field.value = pasted; // what could not be read stays to be mended
