@@ -123,7 +123,7 @@ func sameBorders(ctx context.Context, cat *catalogue.Catalogue, b *data.Builder,
 		if err != nil {
 			return nil, err
 		}
-		same[k] = geo.AreaKm2(shared) >= wholePart*max(geo.AreaKm2(a.Geometry), geo.AreaKm2(other.Geometry))
+		same[k] = geo.AreaKm2(shared) >= catalogue.WholePart*max(geo.AreaKm2(a.Geometry), geo.AreaKm2(other.Geometry))
 	}
 	return same, nil
 }

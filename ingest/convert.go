@@ -10,15 +10,9 @@ import (
 	"wijkinzicht/data/catalogue"
 )
 
-// wholePart is the part from which an area counts as lying wholly in a wijk: what is drawn differs by a little more than a sliver.
-const wholePart = 0.98
-
 // leastWhole is the part of the wijk's ground that areas lying wholly in it must hold for a conversion. A wijk that is a
 // small part of one large area keeps that area's figure (D): a converted one would say no more, with a band wider than its value.
 const leastWhole = 0.5
-
-// leastCover is the part of the wijk's ground that all the areas together must hold: what lies outside them would be missing.
-const leastCover = 0.9
 
 // differs tells whether the borders say that an area of a division, held to be the wijk, is another place than the wijk
 // is now. Only areas of the same level are held against each other; without borders nothing speaks against the catalogue.
@@ -27,7 +21,7 @@ func (g *geometry) differs(wijk string, year int, code string) bool {
 	if len(shares) == 0 || shares[0].code[:2] != code[:2] {
 		return false
 	}
-	return len(shares) > 1 || shares[0].part < wholePart
+	return len(shares) > 1 || shares[0].part < catalogue.WholePart
 }
 
 // convertible tells whether the areas of a division can stand for the wijk as it is now. Figures about ground need the
@@ -36,15 +30,15 @@ func (g *geometry) convertible(wijk string, shares []share, ind catalogue.Indica
 	inside, cover := 0.0, 0.0
 	for _, s := range shares {
 		cover += s.cover
-		if s.part >= wholePart {
+		if s.part >= catalogue.WholePart {
 			inside += s.cover
 		}
 	}
 	ground := ind.Weight == "oppervlakte_land" || strings.HasPrefix(ind.ID, "oppervlakte")
-	if ground && slices.ContainsFunc(shares, func(s share) bool { return math.Abs(s.part-s.under) > 1-wholePart }) {
+	if ground && slices.ContainsFunc(shares, func(s share) bool { return math.Abs(s.part-s.under) > 1-catalogue.WholePart }) {
 		return false // the parts are of people
 	}
-	return inside >= leastWhole && cover >= leastCover && !(ground && g.partial[wijk])
+	return inside >= leastWhole && cover >= catalogue.LeastCover && !(ground && g.partial[wijk])
 }
 
 // converted makes a figure for a wijk's present outline from the parts of an older division's areas (quality C): each
@@ -81,7 +75,7 @@ func (g *geometry) covered(wijk string, shares []share) float64 {
 // uncovered widens the margin of a converted figure by the part of the wijk that none of the areas hold: of a count there may be as
 // much again there as elsewhere, of a share it may be as low or as high there as in any of the areas.
 func (l *ladder) uncovered(row *data.TrendRow, ind catalogue.Indicator, e edition, terms []term, cover float64) {
-	if cover >= wholePart {
+	if cover >= catalogue.WholePart {
 		return
 	}
 	coverage := *row.Coverage * cover
@@ -109,7 +103,7 @@ func (l *ladder) banded(slug string, ind catalogue.Indicator, e edition, terms [
 			quality = data.Converted
 		}
 		all := term{t.code, math.Copysign(1, t.sign)}
-		if math.Abs(t.sign) >= wholePart {
+		if math.Abs(t.sign) >= catalogue.WholePart {
 			inside = append(inside, all)
 		} else {
 			cut = append(cut, all)
@@ -188,7 +182,7 @@ func (g *geometry) ownBreaks(cat *catalogue.Catalogue) []catalogue.Break {
 		if w.Kind != catalogue.OwnKind || o.Overlap == nil {
 			continue
 		}
-		if next, ok := later[o.Subject]; ok && math.Abs(*next.Overlap-*o.Overlap) > 1-wholePart {
+		if next, ok := later[o.Subject]; ok && math.Abs(*next.Overlap-*o.Overlap) > 1-catalogue.WholePart {
 			out = append(out, catalogue.Break{Indicator: "*", Subject: o.Subject, Year: next.Year, Kind: "indeling", Source: "omtrekken van de indelingen",
 				Note: fmt.Sprintf("Met de jongste omtrek van %s valt die van %d voor %.0f%% samen en die van %d voor %.0f%%.",
 					w.Name, o.Year, 100**o.Overlap, next.Year, 100**next.Overlap)})

@@ -85,7 +85,7 @@ func (g *geometry) drawnParts(ctx context.Context, area overlay.Area, wijk catal
 		name := g.shapes[catalogue.AreaKey{Year: year, Code: s.code}].Name
 		p := data.SubjectPart{Subject: area.Code, Year: year, Code: s.code, Relation: relation, Share: 1, Name: name, Found: name,
 			Evidence: "ligging ten opzichte van " + wijk.Outline, Confidence: "M", Used: true}
-		if relation == catalogue.Component && s.part < wholePart {
+		if relation == catalogue.Component && s.part < catalogue.WholePart {
 			p.Share = s.part
 		}
 		return p
@@ -102,10 +102,10 @@ func (g *geometry) drawnParts(ctx context.Context, area overlay.Area, wijk catal
 		}
 		cut := 0
 		for _, s := range shares {
-			if s.part < wholePart {
+			if s.part < catalogue.WholePart {
 				cut++
 			}
-			if s.cover >= wholePart && len(around) == 0 {
+			if s.cover >= catalogue.WholePart && len(around) == 0 {
 				around = []data.SubjectPart{part(s, catalogue.Surrounding)}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"wijkinzicht/data/catalogue"
 	"wijkinzicht/geo"
 	"wijkinzicht/geo/overlay"
 	"wijkinzicht/ingest/boundary"
@@ -120,7 +121,7 @@ func TestPackTolerancesHold(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, m := range moves {
-				if m.From == m.To && m.ShareArea < wholePart {
+				if m.From == m.To && m.ShareArea < catalogue.WholePart {
 					out = append(out, m.From)
 				}
 			}

@@ -102,7 +102,7 @@ func (g *geometry) wholeBuurten(ctx context.Context, area overlay.Area, gemeente
 	for _, s := range shares {
 		cover += s.cover
 	}
-	if out.Exact = cover >= wholePart && !slices.ContainsFunc(shares, func(s share) bool { return s.under < wholePart }); out.Exact {
+	if out.Exact = cover >= catalogue.WholePart && !slices.ContainsFunc(shares, func(s share) bool { return s.under < catalogue.WholePart }); out.Exact {
 		return nil
 	}
 	for _, meant := range []func(share) bool{func(s share) bool { return s.under >= mostlyIn }, func(s share) bool { return s.under >= mostlyIn || s.cover >= holds }} {

@@ -31,10 +31,10 @@ func TestSketchPage(t *testing.T) {
 		sketched(twoBuurten) + "&naam=Rand": {"0,97 km² in Den Haag, in 2 gebieden van het CBS: Moerwijk-Noord en Groente- en Fruitmarkt.", "Dit zijn hele buurten", "Rand in cijfers", ">14.455</span>", `href="/eigen-gebied.geojson?`,
 			"Leefbaarheid (Leefbaarometer 3.0) in Rand", "binnen de marge</span>", "193.000 tot €"},
 		sketched(snipped): {"de omtrek snijdt vooral door buurten heen", "Of neem hele buurten", ">Groente- en Fruitmarkt en Moerwijk-Noord</a>"},
-		sketched("80300-452300_80340-452300_80340-452340_80300-452340"): {"een deel van Moerwijk-Noord", "kwaliteit D"},
+		sketched("80300-452300_80340-452300_80340-452340_80300-452340"): {"een deel van Moerwijk-Noord", "kwaliteit D", "Stippellijn met open punten: cijfer van een groter gebied eromheen (Moerwijk-Noord)."},
 		sketched("80000-452300_80900-453300_80900-452300_80000-453300"): {"Dit is geen gebied:", "kruisen elkaar"},
 		sketched(oneBuurt): {"op de plek van Groente- en Fruitmarkt.", "Dit zijn hele buurten"},
-		sketched("60000-452300_60900-452300_60900-453300_60000-453300"):      {"waar geen buurt van Den Haag ligt", "hier ligt geen buurt waarvan de grens bekend is"},
+		sketched("60000-452300_60900-452300_60900-453300_60000-453300"):      {"waar geen buurt van Den Haag ligt", "hier ligt geen buurt van Den Haag waarvan de grens bekend is. Ligt het gebied in een andere gemeente"},
 		sketched("70000-440000_95000-440000_95000-465000_70000-465000"):      {"ligt in geen buurt van Den Haag"},
 		sketched(snipped) + "&naam=" + url.QueryEscape("🌳 Park → 東 “Noord”"): {"Park Noord in cijfers", "<title>Park Noord, Den Haag · "},
 		sketched("het plein"): {"Dit is geen gebied:", "niet te lezen"},
@@ -82,6 +82,10 @@ func TestSketchFiles(t *testing.T) {
 		if row[0] != data.SketchSlug || row[7] != "C" && row[5] != "" {
 			t.Fatalf("a row of another subject, or of another quality: %q", row)
 		}
+	}
+	around := get(t, strings.Replace(sketched("80300-452300_80340-452300_80340-452340_80300-452340"), "gebied?", "gebied.csv?", 1))
+	if !strings.Contains(around.body, ",D,") || !strings.Contains(around.body, ",Moerwijk-Noord,") {
+		t.Errorf("of which area the figures are is not said: %.300s", around.body)
 	}
 	if rows[1][1] != "Getekend gebied, Den Haag" {
 		t.Errorf("the figures are of %q", rows[1][1])

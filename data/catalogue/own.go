@@ -29,6 +29,12 @@ var OwnFiles = []string{ownEvents, ownWijken, OwnParts, ownInterventions}
 // MaxCut is how many areas of one wijk may count for a part in a division: low and high put each in and out by turns.
 const MaxCut = 10
 
+// WholePart is the part from which an area counts as lying wholly in a wijk: what is drawn differs by a little more than a sliver.
+const WholePart = 0.98
+
+// LeastCover is the part of a wijk's ground that all the areas together must hold for a figure: what lies outside them would be missing.
+const LeastCover = 0.9
+
 // ownTheme is the pattern of token files for embeds, which are no figures and are read by the server.
 const ownTheme = "thema-*.css"
 

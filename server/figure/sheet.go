@@ -53,12 +53,12 @@ func About(s *site.Site, revision string, own [][2]string, notes []string, sourc
 
 // forPrograms has a row per line and year, with the codes that programs know things by.
 func (p Picture) forPrograms(revision string) Table {
-	t := Table{Columns: []string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "marge", "onscherp", "revisie"}}
+	t := Table{Columns: []string{"subject", "naam", "indicator", "eenheid", "jaar", "waarde", "status", "kwaliteit", "dekking", "laag", "hoog", "breuk_ervoor", "breuk_waarom", "marge", "onscherp", "cijfer_van", "revisie"}}
 	for _, l := range p.Lines {
 		n := l.Indicator.Decimals + Guard
 		for _, r := range l.Series {
 			t.Rows = append(t.Rows, []Cell{Text(r.Subject), Text(l.Subject.Name), Text(l.Indicator.ID), Text(l.Indicator.Unit), Whole(r.Year), Number(r.Value, n), Text(string(r.Status)), Text(string(r.Quality)),
-				Number(r.Coverage, coverageDecimals), Number(r.Low, n), Number(r.High, n), YesNo(r.Why != series.Same), Text(string(r.Why)), Number(r.Margin, n), YesNo(r.Rough), Text(revision)})
+				Number(r.Coverage, coverageDecimals), Number(r.Low, n), Number(r.High, n), YesNo(r.Why != series.Same), Text(string(r.Why)), Number(r.Margin, n), YesNo(r.Rough), Text(AreaName(r.Of)), Text(revision)})
 		}
 	}
 	if coverage := slices.Index(t.Columns, "dekking"); p.Compared {

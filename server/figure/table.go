@@ -24,9 +24,16 @@ func (p Picture) RoughYears() string {
 	return p.yearsWith(func(r series.Point) bool { return r.Rough })
 }
 
-// Caveats says in which years values are provisional, which the chart draws open, and rough.
+// Caveats says what the chart draws in a way of its own: the margin of converted values, values of a larger area, and in which years
+// values are provisional or rough.
 func (p Picture) Caveats() []string {
 	var out []string
+	if p.hasBand() {
+		out = append(out, p.Words.Value.Band)
+	}
+	if around, of := p.around(); around {
+		out = append(out, p.Words.Value.Around(p.Words.Enumerate(of)))
+	}
 	if years := p.OpenYears(); years != "" {
 		out = append(out, p.Words.Value.Open(years))
 	}
@@ -34,6 +41,28 @@ func (p Picture) Caveats() []string {
 		out = append(out, p.Words.Value.RoughIn(years))
 	}
 	return out
+}
+
+// hasBand tells whether a margin is drawn around a line.
+func (p Picture) hasBand() bool {
+	return slices.ContainsFunc(p.drawn(), func(l Line) bool {
+		return slices.ContainsFunc(l.Series, func(r series.Point) bool { return r.Value != nil && r.Low != nil && *r.Low < *r.High })
+	})
+}
+
+// around tells whether a drawn value is of an area around the one that it stands for, and of which, as far as that is known.
+func (p Picture) around() (is bool, of []string) {
+	for _, l := range p.drawn() {
+		for _, r := range l.Series {
+			if r.Value == nil || r.Quality != data.Enclosing {
+				continue
+			}
+			if is = true; r.Of != "" {
+				of = append(of, AreaName(r.Of))
+			}
+		}
+	}
+	return is, Once(of)
 }
 
 func (p Picture) yearsWith(is func(series.Point) bool) string {

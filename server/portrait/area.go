@@ -71,17 +71,24 @@ func Kept(ctx context.Context, rev *answer.Revision, slug string) (map[string]se
 func sourcesOfArea(ctx context.Context, rev *answer.Revision, mine []figure.ShownLine) (map[string][]string, error) {
 	subjects, areas := kept(rev.DB, mine)
 	out, err := rev.DB.AreaSources(ctx, areas)
-	for _, slug := range append(subjects, catalogue.NationSlug) {
+	if err != nil {
+		return nil, err
+	}
+	return out, AddSources(ctx, rev, append(subjects, catalogue.NationSlug), out)
+}
+
+// AddSources adds the publications behind the series that the revision keeps of subjects, by indicator.
+func AddSources(ctx context.Context, rev *answer.Revision, slugs []string, to map[string][]string) error {
+	for _, slug := range slugs {
+		ids, err := answer.Cached(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
 		if err != nil {
-			return nil, err
+			return err
 		}
-		var ids map[string][]string
-		ids, err = answer.Cached(rev, "bronnen van "+slug, func() (map[string][]string, error) { return rev.DB.SourceIDs(ctx, []string{slug}, nil) })
 		for id, list := range ids {
-			out[id] = figure.Once(out[id], list)
+			to[id] = figure.Once(to[id], list)
 		}
 	}
-	return out, err
+	return nil
 }
 
 // kept tells the lines whose series the revision keeps from those that are made of an area's figures.

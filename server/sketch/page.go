@@ -42,7 +42,7 @@ func (s *Sketches) makePage(ctx context.Context, rev *answer.Revision, c choice,
 		page.Outline = write(d.outline)
 	}
 	if d.lines != nil {
-		if err := s.fill(ctx, db, d, &page); err != nil {
+		if err := s.fill(ctx, rev, d, &page); err != nil {
 			return "", nil, err
 		}
 	}
@@ -50,7 +50,8 @@ func (s *Sketches) makePage(ctx context.Context, rev *answer.Revision, c choice,
 }
 
 // fill says what the figures say of the area.
-func (s *Sketches) fill(ctx context.Context, db *data.DB, d drawing, page *web.SketchPage) error {
+func (s *Sketches) fill(ctx context.Context, rev *answer.Revision, d drawing, page *web.SketchPage) error {
+	db := rev.DB
 	page.AreaTitle, page.Sentence, page.How = d.title(), d.sentence(), d.how()
 	parts, division := d.held()
 	for _, p := range parts {
@@ -72,7 +73,7 @@ func (s *Sketches) fill(ctx context.Context, db *data.DB, d drawing, page *web.S
 	}
 	page.FileName = web.FileName(d.title(), d.city)
 	page.CSV, page.GeoJSON = d.path(".csv"), d.path(".geojson")
-	sources, err := d.sources(ctx, db)
+	sources, err := d.sources(ctx, rev)
 	if err != nil {
 		return err
 	}
@@ -133,14 +134,11 @@ func (d drawing) sentence() string {
 	default:
 		text = fmt.Sprintf("%s in %s, in %d gebieden van het CBS: %s.", size, d.city, len(parts), words.NL.Enumerate(names))
 	}
-	if outside := 1 - d.covered(); outside > mostOutside {
+	if outside := 1 - d.covered(); outside > 1-catalogue.WholePart {
 		text += fmt.Sprintf(" Van het gebied ligt %s%% buiten de buurten van %s; wat daar is, telt niet mee.", web.Getal(100*outside, 0), d.city)
 	}
 	return text
 }
-
-// mostOutside is the part of an area that may lie in no buurt without a word: borders are drawn that differently.
-const mostOutside = 0.02
 
 // covered is the part of the area that buurten hold.
 func (d drawing) covered() (part float64) {
@@ -164,20 +162,17 @@ func (d drawing) how() string {
 	return "Elk cijfer is gemaakt van die van buurten of wijken (kwaliteit C). Een buurt die de omtrek doorsnijdt telt mee voor het deel van haar oppervlakte dat erin ligt. Waar in die buurt de mensen wonen is niet bekend: de marge zegt wat het cijfer zou zijn als zij er helemaal in of helemaal buiten lag."
 }
 
-// leastCover is the part of an area that buurten must hold for figures (ingest has the same).
-const leastCover = 0.9
-
 func (d drawing) whyNone() string {
 	cut := 0
 	for _, n := range d.near {
-		if n.Part < 1-mostOutside {
+		if n.Part < catalogue.WholePart {
 			cut++
 		}
 	}
 	switch {
 	case len(d.near) == 0:
-		return "Er zijn geen cijfers: hier ligt geen buurt waarvan de grens bekend is."
-	case d.covered() < leastCover:
+		return "Er zijn geen cijfers: hier ligt geen buurt van " + d.city + " waarvan de grens bekend is. Ligt het gebied in een andere gemeente, kies die dan eerst."
+	case d.covered() < catalogue.LeastCover:
 		return "Er zijn geen cijfers: meer dan een tiende van het gebied ligt in geen buurt van " + d.city + "."
 	case cut > data.SketchMostCut:
 		return fmt.Sprintf("Er zijn geen cijfers: de omtrek snijdt door %d buurten, en met meer dan %d is niet te zeggen hoe groot de marge is.", cut, data.SketchMostCut)

@@ -29,16 +29,23 @@ var English = Words{
 			"andere naam": "the area was renamed, and whether its boundary stayed is not known", "grens onbekend": "whether the boundary stayed is not known"},
 		OneYear:   "there is only one year",
 		Qualities: map[string]string{"A": "direct", "B": "combined", "C": "converted", "D": "larger area"},
-		Means: map[string]string{"A": "published so for the area", "B": "added up from whole neighbourhoods", "C": "converted over a border that moved, with a margin",
+		Means: map[string]string{"A": "published so for the area", "B": "added up from whole neighbourhoods", "C": "converted from parts of areas, with a margin",
 			"D": "only a larger area around it"},
 		Quality: "quality", Points: "percentage points", Classes: "classes",
-		Of:          func(area string) string { return "figure of " + area },
-		Edition:     func(reason, day string) string { return reason + " (of " + day + ")" },
-		Covers:      func(percentage string) string { return "made of parts that together count for " + percentage + "%" },
-		Margin:      func(low, high string) string { return "margin " + low + " to " + high },
-		Rough:       func(margin string) string { return "not sharp: rounding may make a difference of ± " + margin },
-		Until:       func(year int) string { return fmt.Sprintf("until %d", year) },
-		Open:        func(years string) string { return "Open marker: provisional figure (" + years + ")." },
+		Of:      func(area string) string { return "figure of " + area },
+		Edition: func(reason, day string) string { return reason + " (of " + day + ")" },
+		Covers:  func(percentage string) string { return "made of parts that together count for " + percentage + "%" },
+		Margin:  func(low, high string) string { return "margin " + low + " to " + high },
+		Rough:   func(margin string) string { return "not sharp: rounding may make a difference of ± " + margin },
+		Until:   func(year int) string { return fmt.Sprintf("until %d", year) },
+		Open:    func(years string) string { return "Open marker: provisional figure (" + years + ")." },
+		Band:    "Band around a line: the margin, where a figure was converted.",
+		Around: func(of string) string {
+			if of == "" {
+				return "Dotted line with open markers: figure of a larger area around it."
+			}
+			return "Dotted line with open markers: figure of a larger area around it (" + of + ")."
+		},
 		RoughIn:     func(years string) string { return "Not sharp, by the rounding of small counts: " + years + "." },
 		BreakBefore: "break: cannot be compared with earlier years",
 		Breaks: map[string]string{"definitie": "other definition", "eenheid": "other unit", "indeling": "other assignment",

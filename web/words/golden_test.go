@@ -216,7 +216,7 @@ func TestMatrixSays(t *testing.T) {
 // TestCountsInEmbedsSay: what both languages say of counts, with none, one and many.
 func TestCountsInEmbedsSay(t *testing.T) {
 	for _, w := range []*Words{&Dutch, &English} {
-		said := []string{w.Value.Covers("94"), w.Missing("niet in deze uitgave", "2021-03-26"), w.Missing("geheim", ""), w.Value.Rough("91"), w.Map.Rough, w.Map.Open("Inwoners")}
+		said := []string{w.Value.Covers("94"), w.Missing("niet in deze uitgave", "2021-03-26"), w.Missing("geheim", ""), w.Value.Rough("91"), w.Value.Band, w.Value.Around(""), w.Value.Around("Moerwijk"), w.Map.Rough, w.Map.Open("Inwoners")}
 		for _, n := range [][4]int{{6, 3, 1, 1}, {0, 3, 0, 8}, {11, 0, 0, 0}, {0, 0, 11, 0}, {1, 1, 0, 0}} {
 			said = append(said, strings.TrimSpace(w.Map.LeftOut(n[0]+1)), strings.TrimSpace(w.Map.Provisional(n[0]+1, 12)))
 			said = append(said, w.List.Changes("Zon", 11, n[0], n[1], n[2], n[3]), w.Compare.Changes(11, n[0], n[1], n[2], n[3]),

@@ -30,7 +30,7 @@ var Dutch = Words{
 			"andere naam": "het gebied kreeg een andere naam, en of de grens bleef is niet bekend", "grens onbekend": "of de grens gelijk bleef is niet bekend"},
 		OneYear:   "er is één jaar",
 		Qualities: map[string]string{"A": "rechtstreeks", "B": "samengesteld", "C": "omgerekend", "D": "omliggend"},
-		Means: map[string]string{"A": "zo gepubliceerd voor het gebied", "B": "opgeteld uit hele buurten", "C": "omgerekend over een verschoven grens, met marge",
+		Means: map[string]string{"A": "zo gepubliceerd voor het gebied", "B": "opgeteld uit hele buurten", "C": "omgerekend uit delen van gebieden, met marge",
 			"D": "alleen een groter gebied eromheen"},
 		Quality: "kwaliteit", Points: "procentpunt", Classes: "klassen",
 		Of:      func(area string) string { return "cijfer van " + area },
@@ -38,10 +38,17 @@ var Dutch = Words{
 		Covers: func(percentage string) string {
 			return "gemaakt uit delen die samen voor " + percentage + "% meetellen"
 		},
-		Margin:      func(low, high string) string { return "marge " + low + " tot " + high },
-		Rough:       func(margin string) string { return "onscherp: door afronding kan het ± " + margin + " schelen" },
-		Until:       func(year int) string { return fmt.Sprintf("t/m %d", year) },
-		Open:        func(years string) string { return "Open punt: voorlopig cijfer (" + years + ")." },
+		Margin: func(low, high string) string { return "marge " + low + " tot " + high },
+		Rough:  func(margin string) string { return "onscherp: door afronding kan het ± " + margin + " schelen" },
+		Until:  func(year int) string { return fmt.Sprintf("t/m %d", year) },
+		Open:   func(years string) string { return "Open punt: voorlopig cijfer (" + years + ")." },
+		Band:   "Band om een lijn: de marge, waar een cijfer is omgerekend.",
+		Around: func(of string) string {
+			if of == "" {
+				return "Stippellijn met open punten: cijfer van een groter gebied eromheen."
+			}
+			return "Stippellijn met open punten: cijfer van een groter gebied eromheen (" + of + ")."
+		},
 		RoughIn:     func(years string) string { return "Onscherp, door afronding van kleine aantallen: " + years + "." },
 		BreakBefore: "breuk: niet te vergelijken met eerder",
 		Breaks: map[string]string{"definitie": "andere definitie", "eenheid": "andere eenheid", "indeling": "andere toewijzing",
