@@ -14,7 +14,7 @@ const (
 	kindPage kind = iota // whole pages about places and figures
 	kindMap
 	kindChart
-	kindCompare
+	kindCompare // and other pages that a chart is drawn into, in three widths
 	kindWide // comparisons of many places or figures
 	kindEmbed
 	kindColor // in a colour that nobody else asks for
@@ -41,10 +41,12 @@ func newLanes() (lanes [kinds]*Lane) {
 	for k := range lanes {
 		lanes[k] = NewLane(processors, eachLight)
 	}
+	for _, slow := range []kind{kindCompare, kindEmbed, kindPast} { // 0.3 s of processor time each
+		lanes[slow] = NewLane(1, eachLight)
+	}
 	for _, heavy := range []kind{kindWide, kindColor, kindPNG, kindLarge} {
 		lanes[heavy] = NewLane(1, eachHeavy)
 	}
-	lanes[kindPast] = NewLane(1, eachLight)
 	return lanes
 }
 
@@ -70,7 +72,7 @@ func kindOf(key string, past bool) kind {
 		return kindWide
 	case strings.Contains(path, "/vergelijk") && strings.Count(query, ",")+strings.Count(query, "%2C") >= wide-2:
 		return kindWide
-	case strings.HasPrefix(path, "/vergelijk"):
+	case strings.HasPrefix(path, "/vergelijk"), strings.HasPrefix(path, "/voor-en-na"), strings.HasPrefix(path, "/interventies/"):
 		return kindCompare
 	case strings.HasPrefix(path, "/embed/"):
 		return kindEmbed
