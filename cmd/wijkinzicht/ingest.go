@@ -46,6 +46,7 @@ func runIngest(ctx context.Context, args []string, e env) error {
 	if _, err := parse(fs, args, 0, 0); err != nil {
 		return err
 	}
+	limitMemory(e, ingestHeap)
 	say := e.stdout
 	if f.json { // which is all that a machine expects there
 		say = e.stderr

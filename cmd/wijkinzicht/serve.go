@@ -12,7 +12,6 @@ import (
 	"net/url"
 	"os"
 	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -76,7 +75,7 @@ func runServe(ctx context.Context, args []string, e env) error {
 	if *told.address, err = publicAddress(*told.address, listener.Addr(), e.stderr); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	limitMemory(e)
+	limitMemory(e, serveHeap)
 	config := server.Config{Address: *told.address, Program: programVersion(), Own: ownDir(*told.own, *store), Visitors: *told.visitors, Framers: *told.framers, Report: *told.report}
 	if config.Sketch, err = ingest.Sketcher(); err != nil {
 		return errors.Join(err, listener.Close())
@@ -174,17 +173,6 @@ func publicAddress(given string, listener net.Addr, say io.Writer) (string, erro
 		return "", &usageError{fmt.Sprintf("--adres %q heeft een pad met tekens die niet kunnen; neem letters, cijfers en streepjes, bijvoorbeeld https://www.example.nl/wijk-in-zicht", given)}
 	}
 	return strings.TrimRight(given, "/"), nil
-}
-
-// heapLimit is what the part of the program that Go knows of may take before it clears up more eagerly, in bytes. DuckDB, of which Go
-// knows nothing, has a limit of its own.
-const heapLimit = 256 << 20
-
-// limitMemory sets the limit, unless who runs the program set another.
-func limitMemory(e env) {
-	if e.getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(heapLimit)
-	}
 }
 
 func or(a, b string) string {
