@@ -84,11 +84,17 @@ func (p *tab) print(k kind) []string {
 			p.Fatal(err)
 		}
 	}
+	return sheetsOf(p.T, pdf)
+}
+
+// sheetsOf gives the text of each sheet of a PDF.
+func sheetsOf(t *testing.T, pdf []byte) []string {
+	t.Helper()
 	read := exec.Command("pdftotext", "-layout", "-", "-")
 	read.Stdin = bytes.NewReader(pdf)
 	text, err := read.Output()
 	if err != nil {
-		p.Fatalf("pdftotext (Debian's poppler-utils) is missing or fails: %v", err)
+		t.Fatalf("pdftotext (Debian's poppler-utils) is missing or fails: %v", err)
 	}
 	return strings.Split(strings.TrimSuffix(string(text), "\f"), "\f")
 }
