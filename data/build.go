@@ -23,9 +23,10 @@ type Builder struct {
 	conn *sql.Conn
 	cat  *catalogue.Catalogue
 
-	files map[int]RawFile // by number
-	mu    sync.Mutex
-	codes []string // see areaCodes; guarded by mu
+	files  map[int]RawFile // by number
+	atOnce int             // figures that go into one transaction
+	mu     sync.Mutex
+	codes  []string // see areaCodes; guarded by mu
 }
 
 // buildMemory is what DuckDB may use while a revision is built; a national build that needs more goes by way of the disk.
@@ -40,7 +41,7 @@ func Create(ctx context.Context, path string, cat *catalogue.Catalogue) (_ *Buil
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
-	b := &Builder{path: path, db: db, cat: cat, files: map[int]RawFile{}}
+	b := &Builder{path: path, db: db, cat: cat, files: map[int]RawFile{}, atOnce: mergeAtOnce}
 	defer func() {
 		if err != nil {
 			b.Discard()

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"wijkinzicht/data/catalogue"
@@ -131,8 +132,30 @@ func newBuilder(t *testing.T, readings []said) staged {
 	return staged{b, figures(readings)}
 }
 
-// published makes a whole small revision, opened for reading.
+// small is a whole small revision, made once: making one takes most of a test's time.
+var small struct {
+	once sync.Once
+	file []byte
+}
+
+// published gives a whole small revision of the test's own, opened for reading.
 func published(t *testing.T) *DB {
+	t.Helper()
+	small.once.Do(func() { small.file = made(t) })
+	path := filepath.Join(t.TempDir(), "klein.duckdb")
+	if err := os.WriteFile(path, small.file, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	db, err := Open(context.Background(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+// made makes that revision.
+func made(t *testing.T) []byte {
 	t.Helper()
 	ctx := context.Background()
 	b := newBuilder(t, []said{
@@ -165,12 +188,11 @@ func published(t *testing.T) *DB {
 	if err := b.Close(ctx); err != nil {
 		t.Fatal(err)
 	}
-	db, err := Open(ctx, b.path)
+	file, err := os.ReadFile(b.path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { db.Close() })
-	return db
+	return file
 }
 
 // ask answers a question as CSV without its header.

@@ -80,13 +80,13 @@ func (b *Builder) batches(all []Figures) ([][][]Figures, error) {
 	}
 	all = slices.SortedFunc(slices.Values(all), func(a, b Figures) int { return cmp.Or(about(a, b), a.RawFile-b.RawFile) })
 	var out [][][]Figures
-	n := mergeAtOnce
+	n := b.atOnce
 	for i := 0; i < len(all); {
 		j := i + 1
 		for j < len(all) && about(all[i], all[j]) == 0 {
 			j++
 		}
-		if n >= mergeAtOnce {
+		if n >= b.atOnce {
 			out, n = append(out, nil), 0
 		}
 		out[len(out)-1] = append(out[len(out)-1], all[i:j])
