@@ -3,9 +3,13 @@ package ingest
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -23,7 +27,7 @@ const (
 	slackOfMean    = 0.25
 )
 
-// place is a figure in a file.
+// place is a figure in a file; t is nil where there is none.
 type place struct {
 	t      *table
 	row    int
@@ -32,23 +36,31 @@ type place struct {
 	weight float64
 }
 
-// editionFigures is what all files say of one indicator in one year, by area, the best route first.
-type editionFigures map[string]place
+// editionFigures is what all files say of one indicator in one year, by the number of the area in its edition, the best route first.
+type editionFigures []place
 
 // scaledRows refuses rows in which a figure is some power of ten off.
-func scaledRows(tables, pack []*table) (out []*Refusal) {
+func scaledRows(tables, pack []*table) []*Refusal {
 	years := map[int][]*table{}
 	for _, t := range slices.Concat(tables, pack) {
 		if t.isKWB() {
 			years[t.year] = append(years[t.year], t)
 		}
 	}
-	for _, all := range years {
-		if all[0].rank == data.PackRank { // no file of that year
-			continue
-		}
-		out = append(out, scaledIn(all)...)
+	maps.DeleteFunc(years, func(_ int, all []*table) bool { return all[0].rank == data.PackRank }) // no file of that year
+	each := slices.Collect(maps.Values(years))
+	found := make([][]*Refusal, len(each))
+	var workers sync.WaitGroup
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(each)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(each); i = int(next.Add(1)) - 1 {
+				found[i] = scaledIn(each[i])
+			}
+		})
 	}
+	workers.Wait()
+	out := slices.Concat(found...)
 	slices.SortFunc(out, func(a, b *Refusal) int {
 		return cmp.Or(strings.Compare(a.sha256, b.sha256), a.Row-b.Row, strings.Compare(a.Column, b.Column))
 	})
@@ -58,11 +70,12 @@ func scaledRows(tables, pack []*table) (out []*Refusal) {
 // scaledIn holds the figures of one year together, indicator by indicator.
 func scaledIn(all []*table) (out []*Refusal) {
 	slices.SortStableFunc(all, func(a, b *table) int { return a.rank - b.rank })
+	e := areasOf(all)
 	weights := map[string]editionFigures{}
-	whole := wholes{}
+	complete := make([]int, len(e.codes)) // of how many parts an area is made whose parts are all there: some count adds up
 	for _, id := range []string{"inwoners", "huishoudens", "woningen"} {
-		weights[id] = bestOf(all, id)
-		whole.find(weights[id])
+		weights[id] = e.best(id)
+		e.findComplete(weights[id], complete)
 	}
 	seen := map[string]bool{}
 	for _, t := range all {
@@ -72,16 +85,16 @@ func scaledIn(all []*table) (out []*Refusal) {
 				continue
 			}
 			seen[ind.ID] = true
-			figures := bestOf(all, ind.ID)
+			figures := e.best(ind.ID)
 			if ind.Weight != "" && ind.Kind != catalogue.Count {
 				if weights[ind.Weight] == nil {
-					weights[ind.Weight] = bestOf(all, ind.Weight)
+					weights[ind.Weight] = e.best(ind.Weight)
 				}
-				figures.weigh(weights[ind.Weight])
+				for i, w := range weights[ind.Weight] {
+					figures[i].weight = w.value
+				}
 			}
-			for _, levels := range [][2]string{{"wijk", "gemeente"}, {"buurt", "wijk"}} {
-				out = append(out, figures.scaled(ind, levels[0], levels[1], whole)...)
-			}
+			out = append(out, e.scaled(figures, ind, complete)...)
 		}
 	}
 	return out
@@ -97,85 +110,20 @@ var adding = map[string]bool{"inwoners": true, "inwoners_0_14": true, "inwoners_
 	"inwoners_65plus": true, "huishoudens": true, "eenpersoonshuishoudens": true, "huishoudens_zonder_kinderen": true,
 	"huishoudens_met_kinderen": true, "woningen": true}
 
-func bestOf(all []*table, indicator string) editionFigures {
-	out := editionFigures{}
-	for _, t := range all {
-		k := t.columnOf(indicator)
-		if k < 0 {
-			continue
-		}
-		for i, r := range t.rows {
-			if _, there := out[r.code]; there || r.water || r.year != 0 && r.year != t.year {
-				continue
-			}
-			if v := t.value(i, k); v != nil {
-				out[r.code] = place{t, i, k, *v, 1}
-			}
-		}
-	}
-	return out
-}
-
-// weigh gives every figure the part that it has in the figure of the whole.
-func (f editionFigures) weigh(weights editionFigures) {
-	for code, p := range f {
-		p.weight = weights[code].value
-		f[code] = p
-	}
-}
-
-// wholeOf gives the area that an area lies in.
-func wholeOf(code string) string {
-	if strings.HasPrefix(code, "BU") && len(code) == 10 {
-		return "WK" + code[2:8]
-	}
-	return gemeenteOf(code)
-}
-
-// wholes says of how many parts the areas are made whose parts are all there: some count adds up.
-type wholes map[string]int
-
-func (w wholes) find(f editionFigures) {
-	for _, levels := range [][2]string{{"wijk", "gemeente"}, {"buurt", "wijk"}} {
-		for code, parts := range f.parts(levels[0], levels[1]) {
-			sum := 0.0
-			for _, p := range parts {
-				sum += p.value
-			}
-			if addsUp(sum, f[code].value, len(parts)) {
-				w[code] = max(w[code], len(parts))
-			}
-		}
-	}
-}
-
 // addsUp tells whether parts that are each rounded make a count.
 func addsUp(sum, whole float64, parts int) bool {
 	return math.Abs(sum-whole) <= roundingOfPart*float64(parts)+slackOfSum*whole
 }
 
-// parts gives, by whole that has a figure too, the figures of the areas in it.
-func (f editionFigures) parts(partLevel, wholeLevel string) map[string][]place {
-	out := map[string][]place{}
-	for code, p := range f {
-		whole := wholeOf(code)
-		if _, there := f[whole]; there && level(code) == partLevel && level(whole) == wholeLevel {
-			out[whole] = append(out[whole], p)
-		}
-	}
-	return out
-}
-
 // scaled holds the parts of every whole against it.
-func (f editionFigures) scaled(ind catalogue.Indicator, partLevel, wholeLevel string, whole wholes) (out []*Refusal) {
-	for code, parts := range f.parts(partLevel, wholeLevel) {
-		slices.SortFunc(parts, func(a, b place) int { return strings.Compare(a.t.rows[a.row].code, b.t.rows[b.row].code) })
-		complete := whole[code] == len(parts)
+func (e *kwbEdition) scaled(f editionFigures, ind catalogue.Indicator, complete []int) (out []*Refusal) {
+	for whole, parts := range e.parts(f) {
+		all := complete[whole] == len(parts)
 		var r *Refusal
 		if ind.Kind == catalogue.Count {
-			r = scaledCount(ind, f[code], parts, complete)
-		} else if complete && ind.Kind != catalogue.Share { // a share is held to a hundred per cent
-			r = scaledMean(ind, f[code], parts)
+			r = scaledCount(ind, f[whole], parts, all)
+		} else if all && ind.Kind != catalogue.Share { // a share is held to a hundred per cent
+			r = scaledMean(ind, f[whole], parts)
 		}
 		if r != nil {
 			out = append(out, r)
