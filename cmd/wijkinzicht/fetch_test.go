@@ -248,7 +248,7 @@ func TestKilled(t *testing.T) {
 	}
 	long := time.Since(begun)
 	killed := 0
-	rounds := 15
+	rounds := 8
 	if testing.Short() {
 		rounds = 5
 	}
