@@ -15,7 +15,7 @@ const (
 	kindMap
 	kindChart
 	kindCompare // and other pages that a chart is drawn into, in three widths
-	kindWide // comparisons of many places or figures
+	kindWide    // comparisons of many places or figures
 	kindEmbed
 	kindColor // in a colour that nobody else asks for
 	kindPNG
