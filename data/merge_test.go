@@ -166,7 +166,7 @@ func TestBuilderRefuses(t *testing.T) {
 // error of one figure stops everything and is the one that is named.
 func TestMergeInOrder(t *testing.T) {
 	ctx := context.Background()
-	const areas, years = 500, 120 // 120,000 figures: two transactions
+	const areas, years = 1500, 120 // 360,000 figures: two transactions of more row groups
 	var codes []string
 	var rows []AreaRow
 	for i := range areas {
@@ -213,7 +213,7 @@ func TestMergeInOrder(t *testing.T) {
 			t.Errorf("with a wrong cell in %s: %v", refused, err)
 		}
 	}
-	for _, after := range []int{10, 3 * areas, areas * years * 3 / 2} { // at the beginning, and in the second transaction
+	for _, after := range []int{10, 3 * areas, areas * years * 11 / 6} { // at the beginning, and in the second transaction
 		b := build("")
 		cancelled, cancel := context.WithCancel(ctx)
 		var n atomic.Int64

@@ -31,7 +31,7 @@ func TestSketchPage(t *testing.T) {
 		sketched(twoBuurten) + "&naam=Rand": {"0,97 km² in Den Haag, in 2 gebieden van het CBS: Moerwijk-Noord en Groente- en Fruitmarkt.", "Dit zijn hele buurten", "Rand in cijfers", ">14.455</span>", `href="/eigen-gebied.geojson?`,
 			"Leefbaarheid (Leefbaarometer 3.0) in Rand", "binnen de marge</span>", "193.000 tot €"},
 		sketched(snipped): {"de omtrek snijdt vooral door buurten heen", "Of neem hele buurten", ">Groente- en Fruitmarkt en Moerwijk-Noord</a>"},
-		sketched("80300-452300_80340-452300_80340-452340_80300-452340"): {"een deel van Moerwijk-Noord", "kwaliteit D", "Stippellijn met open punten: cijfer van een groter gebied eromheen (Moerwijk-Noord)."},
+		sketched("80300-452300_80340-452300_80340-452340_80300-452340"): {"een deel van Moerwijk-Noord", "kwaliteit D", "Streepjeslijn met open punten: cijfer van een ander, meestal groter gebied (Moerwijk-Noord)."},
 		sketched("80000-452300_80900-453300_80900-452300_80000-453300"): {"Dit is geen gebied:", "kruisen elkaar"},
 		sketched(oneBuurt): {"op de plek van Groente- en Fruitmarkt.", "Dit zijn hele buurten"},
 		sketched("60000-452300_60900-452300_60900-453300_60000-453300"):      {"waar geen buurt van Den Haag ligt", "hier ligt geen buurt van Den Haag waarvan de grens bekend is. Ligt het gebied in een andere gemeente"},

@@ -60,6 +60,7 @@ type InterventionPage struct {
 	Before     string
 	After      string
 	Rows       []BeforeRow
+	Ways       []string // what the chart draws in a way of its own
 	Breaks     []SeriesBreak
 	Definition string
 	More       string // address of the same comparison with other choices

@@ -11,6 +11,7 @@ const (
 // BeforePage is "/voor-en-na": a wijk before and after a year, beside its surroundings and the other ten.
 type BeforePage struct {
 	Frame
+	Ways       []string // what the chart draws in a way of its own
 	Wijken     []Option
 	Indicators []OptionGroup
 	Windows    []Option

@@ -91,9 +91,10 @@ type Figure struct {
 	Chart      Chart  // large
 	Breaks     []SeriesBreak
 	Gaps       []Gap
-	Open       string // years with a provisional value, as read; may be empty
-	Rough      string // likewise with one that rounding makes rough
-	FileName   string // of its files, without the ending
+	Ways       []string // what the chart draws in a way of its own
+	Open       string   // years with a provisional value, as read; may be empty
+	Rough      string   // likewise with one that rounding makes rough
+	FileName   string   // of its files, without the ending
 	Table      Table
 	CSV        string
 	SVG        string

@@ -72,14 +72,16 @@ func kindOf(key string, past bool) kind {
 		return kindWide
 	case strings.Contains(path, "/vergelijk") && strings.Count(query, ",")+strings.Count(query, "%2C") >= wide-2:
 		return kindWide
+	case strings.HasSuffix(path, ".csv"), strings.HasSuffix(path, ".xlsx"):
+		return kindPage
+	case strings.HasPrefix(path, "/kaart"), strings.HasPrefix(path, "/embed/kaart"):
+		return kindMap
+	case strings.HasPrefix(path, "/grafiek/"), strings.HasPrefix(path, "/ligging/"), strings.Contains(path, "."):
+		return kindChart
 	case strings.HasPrefix(path, "/vergelijk"), strings.HasPrefix(path, "/voor-en-na"), strings.HasPrefix(path, "/interventies/"):
 		return kindCompare
-	case strings.HasPrefix(path, "/embed/"):
+	case strings.HasPrefix(path, "/embed/trend/"), strings.HasPrefix(path, "/embed/vergelijk"), strings.HasPrefix(path, "/embed/voor-en-na"):
 		return kindEmbed
-	case strings.HasPrefix(path, "/grafiek/"), strings.HasPrefix(path, "/ligging/"):
-		return kindChart
-	case strings.HasPrefix(path, "/kaart"):
-		return kindMap
 	}
 	return kindPage
 }

@@ -141,7 +141,7 @@ func TestAnswerEndsWhenAllLeft(t *testing.T) {
 
 func TestKindOf(t *testing.T) {
 	for key, want := range map[string]kind{
-		"/": kindPage, "/wijk/moerwijk": kindPage, "/kaart?gemeente=gm0518": kindMap, "/voor-en-na?wijk=jol": kindCompare, "/interventies/zon": kindCompare, "/interventies": kindPage, "/kaart.png?a=b": kindPNG, "/vergelijkbaar?wijk=jol": kindWide, "/eigen-gebied?gemeente=gm0518": kindPage, "/eigen-gebied?gemeente=gm0518&omtrek=1-1": kindWide, "/eigen-gebied.png?omtrek=1-1": kindWide, "/grafiek/moerwijk/woz.svg": kindChart,
+		"/": kindPage, "/wijk/moerwijk": kindPage, "/kaart?gemeente=gm0518": kindMap, "/voor-en-na?wijk=jol": kindCompare, "/interventies/zon": kindCompare, "/interventies": kindPage, "/voor-en-na.csv?wijk=jol": kindPage, "/vergelijk.svg?gebied=jol": kindChart, "/kaart.svg?a=b": kindMap, "/embed/kaart?a=b": kindMap, "/embed/ranglijst?a=b": kindPage, "/embed/voor-en-na?wijk=jol": kindEmbed, "/kaart.png?a=b": kindPNG, "/vergelijkbaar?wijk=jol": kindWide, "/eigen-gebied?gemeente=gm0518": kindPage, "/eigen-gebied?gemeente=gm0518&omtrek=1-1": kindWide, "/eigen-gebied.png?omtrek=1-1": kindWide, "/grafiek/moerwijk/woz.svg": kindChart,
 		"/vergelijk?gebied=moerwijk&indicator=woz": kindCompare, "/vergelijk?gebied=a,b,c,d,e,f,g,h&indicator=woz": kindWide, "/vergelijk?gebied=a%2Cb%2Cc%2Cd%2Ce&indicator=a%2Cb%2Cc": kindWide,
 		"/embed/trend/moerwijk/woz": kindEmbed, "/embed/trend/moerwijk/woz?kleur=005a9c": kindColor, "/api/v1/trend json?": kindRows,
 	} {

@@ -24,21 +24,26 @@ func (p Picture) RoughYears() string {
 	return p.yearsWith(func(r series.Point) bool { return r.Rough })
 }
 
-// Caveats says what the chart draws in a way of its own: the margin of converted values, values of a larger area, and in which years
-// values are provisional or rough.
+// Caveats says what the chart draws in a way of its own, and in which years values are provisional or rough.
 func (p Picture) Caveats() []string {
+	out := p.Ways()
+	if years := p.OpenYears(); years != "" {
+		out = append(out, p.Words.Value.Open(years))
+	}
+	if years := p.RoughYears(); years != "" {
+		out = append(out, p.Words.Value.RoughIn(years))
+	}
+	return out
+}
+
+// Ways says what the chart draws in a way of its own: the margin of converted values, and values of another area.
+func (p Picture) Ways() []string {
 	var out []string
 	if p.hasBand() {
 		out = append(out, p.Words.Value.Band)
 	}
 	if around, of := p.around(); around {
 		out = append(out, p.Words.Value.Around(p.Words.Enumerate(of)))
-	}
-	if years := p.OpenYears(); years != "" {
-		out = append(out, p.Words.Value.Open(years))
-	}
-	if years := p.RoughYears(); years != "" {
-		out = append(out, p.Words.Value.RoughIn(years))
 	}
 	return out
 }

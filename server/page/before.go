@@ -64,6 +64,7 @@ func (s *Pages) makeBefore(ctx context.Context, rev *answer.Revision, m moment.C
 	q := "?" + m.Values().Encode()
 	page.Image = s.Address + "/voor-en-na.png" + q
 	page.Files = web.Files{FileName: p.FileName(), CSV: "/voor-en-na.csv" + q, SVG: "/voor-en-na.plaatje.svg" + q, PNG: "/voor-en-na.png" + q, Embed: site.BuildLink(site.KindVoorEnNa, m.Values())}
+	page.Ways = p.Ways()
 	if err := p.Draw(ctx, s.Charts, &page.Chart); err != nil {
 		return page, err
 	}

@@ -204,6 +204,7 @@ func (s *Pages) addBefore(ctx context.Context, rev *answer.Revision, page *web.I
 		return nil
 	}
 	p.Chart.Events = figure.ChartEvents(around)
+	page.Ways = p.Ways()
 	if err := p.Draw(ctx, s.Charts, &page.Chart); err != nil {
 		return err
 	}

@@ -180,7 +180,7 @@ func (s *Pages) wijkFigure(db *data.DB, ind catalogue.Indicator, lines []figure.
 		Chart: p.Linked(), Table: p.Table(), CSV: p.Files + ".csv", SVG: p.Files + ".plaatje.svg" + figure.EventQuery(withEvents), PNG: p.Files + ".png" + figure.EventQuery(withEvents),
 		Embed:   site.BuildLink(site.KindTrend, url.Values{web.ParamWijk: {slug}, web.ParamIndicator: {ind.ID}}),
 		Likes:   compare.LikesLink(mine.Subject, ind.ID, false),
-		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine.Series, ind), Open: p.OpenYears(), Rough: p.RoughYears(), FileName: p.FileName(),
+		Address: s.Address + "/wijk/" + slug + "#" + ind.ID, Sources: sources, Gaps: figure.GapsOf(mine.Series, ind), Ways: p.Ways(), Open: p.OpenYears(), Rough: p.RoughYears(), FileName: p.FileName(),
 	}
 	if !mine.Subject.IsWijk() {
 		f.Embed, f.Likes, f.Address = "", web.Link{}, s.Address+"/gebied/"+slug+"#"+ind.ID

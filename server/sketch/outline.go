@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,7 @@ var (
 	errParts      = errors.New("er staat meer dan één gebied in, of een gat; zo'n gebied kan hier niet")
 	errReversed   = errors.New("de lengte en de breedte lijken verwisseld; zet de lengte (in Nederland 3 tot 7) voor de breedte (50 tot 54)")
 	errMercator   = errors.New("de getallen zijn van Web Mercator (EPSG:3857); bewaar de omtrek in WGS84 (EPSG:4326) of in RD (EPSG:28992)")
-	errAbroad     = errors.New("de omtrek ligt niet in Nederland; klopt het dat hij in graden (WGS84) of in meters van RD is?")
+	errAbroad     = errors.New("de omtrek ligt niet, of niet geheel, in Nederland; hij moet in graden (WGS84) of in meters van RD zijn")
 	errCorners    = fmt.Errorf("de omtrek heeft ook vereenvoudigd meer dan %d hoeken", mostCorners)
 )
 
@@ -127,25 +128,52 @@ func ringOf(positions [][]float64) (orb.Ring, error) {
 	return ring, nil
 }
 
-// readWKT reads what programs for maps copy as text, also with the number of its coordinate system in front, as PostGIS writes it.
+// What a WKT begins with, also of corners with heights, and such a corner.
+var (
+	wktBegin = regexp.MustCompile(`(?i)(MULTI)?POLYGON ?(?:Z|M|ZM)? ?\(`)
+	wktAbove = regexp.MustCompile(`([-+\d.eE]+ [-+\d.eE]+)(?: [-+\d.eE]+)+`)
+)
+
+// readWKT reads what programs for maps copy as text: PostGIS writes the number of the coordinate system in front, QGIS a head and the
+// fields of the area around it.
 func readWKT(text string) (orb.Ring, error) {
-	if number, after, ok := strings.Cut(text, ";"); ok && strings.HasPrefix(strings.ToUpper(number), "SRID=") {
-		text = after
-	}
-	shape, err := wkt.Unmarshal(text)
-	if err != nil {
+	text = strings.Join(strings.Fields(text), " ")
+	begin := wktBegin.FindStringIndex(text)
+	if begin == nil {
 		return nil, errUnreadable
 	}
-	if many, ok := shape.(orb.MultiPolygon); ok && len(many) == 1 {
-		shape = many[0]
+	body := wktAbove.ReplaceAllString(inBrackets(text[begin[1]-1:]), "$1")
+	polygons := orb.MultiPolygon{}
+	var err error
+	if strings.HasPrefix(strings.ToUpper(text[begin[0]:]), "MULTI") {
+		polygons, err = wkt.UnmarshalMultiPolygon("MULTIPOLYGON" + body)
+	} else {
+		polygons = append(polygons, nil)
+		polygons[0], err = wkt.UnmarshalPolygon("POLYGON" + body)
 	}
-	switch polygon, ok := shape.(orb.Polygon); {
-	case ok && len(polygon) == 1 && len(polygon[0]) > 0:
-		return polygon[0], nil
-	case ok && len(polygon) > 1 || shape.GeoJSONType() == "MultiPolygon":
+	switch {
+	case err != nil || len(polygons) == 0 || len(polygons[0]) == 0 || len(polygons[0][0]) == 0:
+		return nil, errUnreadable
+	case len(polygons) > 1 || len(polygons[0]) > 1:
 		return nil, errParts
 	}
-	return nil, errUnreadable
+	return polygons[0][0], nil
+}
+
+// inBrackets gives a text up to the bracket that closes its first one.
+func inBrackets(text string) string {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return text[:i+1]
+			}
+		}
+	}
+	return text
 }
 
 // Degrees in and near the Netherlands, and metres of Web Mercator there.

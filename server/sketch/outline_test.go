@@ -34,8 +34,8 @@ func TestReadOutline(t *testing.T) {
 		"a corner of one":     {`{"type":"Polygon","coordinates":[[[4],[5],[6]]]}`, "niet te lezen"},
 		"a hole":              {`{"type":"Polygon","coordinates":[[[4,52],[5,52],[5,53],[4,52]],[[4.1,52],[4.2,52],[4.2,52.1],[4.1,52]]]}`, "een gat"},
 		"two areas":           {`{"type":"FeatureCollection","features":[{"type":"Feature"},{"type":"Feature"}]}`, "meer dan één gebied"},
-		"far beyond the land": {`{"type":"Polygon","coordinates":[[[8e9,1],[9e9,1],[9e9,2],[8e9,1]]]}`, "niet in Nederland"},
-		"another country":     {`{"type":"Polygon","coordinates":[[[2.29,48.85],[2.31,48.85],[2.31,48.86],[2.29,48.85]]]}`, "niet in Nederland"},
+		"far beyond the land": {`{"type":"Polygon","coordinates":[[[8e9,1],[9e9,1],[9e9,2],[8e9,1]]]}`, "niet, of niet geheel, in Nederland"},
+		"another country":     {`{"type":"Polygon","coordinates":[[[2.29,48.85],[2.31,48.85],[2.31,48.86],[2.29,48.85]]]}`, "niet, of niet geheel, in Nederland"},
 		"reversed":            {`{"type":"Polygon","coordinates":[[[52.05,4.29],[52.05,4.31],[52.06,4.31],[52.05,4.29]]]}`, "verwisseld"},
 		"Web Mercator":        {`{"type":"Polygon","coordinates":[[[477976,6803000],[479436,6803000],[479436,6804600],[477976,6803000]]]}`, "Web Mercator"},
 		"WKT":                 {"Polygon ((80000 452300, 80900 452300, 80900 453300, 80000 452300))", corners},
@@ -43,6 +43,11 @@ func TestReadOutline(t *testing.T) {
 		"WKT of PostGIS":      {"SRID=28992;POLYGON((80000 452300,80900 452300,80900 453300,80000 452300))", corners},
 		"WKT with a hole":     {"POLYGON((80000 452300,80900 452300,80900 453300,80000 452300),(80100 452310,80200 452310,80200 452320,80100 452310))", "een gat"},
 		"WKT of two areas":    {"MULTIPOLYGON(((80000 452300,80900 452300,80900 453300,80000 452300)),((81000 452300,81900 452300,81900 453300,81000 452300)))", "meer dan één gebied"},
+		"WKT on lines":        {"POLYGON ((80000 452300,\r\n80900  452300,\r\n80900\t453300,\r\n80000 452300))", corners},
+		"WKT with heights":    {"POLYGON Z ((80000 452300 1.5,80900 452300 -2,80900 453300 1e1,80000 452300 0))", corners},
+		"WKT of QGIS":         {"wkt_geom\tnaam\nPolygon ((80000 452300, 80900 452300, 80900 453300, 80000 452300))\tPlein (oud)\n", corners},
+		"two WKT of QGIS":     {"wkt_geom\tnaam\nMultiPolygon (((80000 452300, 80900 452300, 80900 453300, 80000 452300)))\tPlein", corners},
+		"WKT of no areas":     {"MULTIPOLYGON EMPTY", "niet te lezen"},
 		"WKT of a point":      {"POINT(80000 452300)", "niet te lezen"},
 		"WKT without corners": {"POLYGON EMPTY", "niet te lezen"},
 		"half of a WKT":       {"POLYGON((80000 452300,", "niet te lezen"},
@@ -85,6 +90,7 @@ func FuzzOutline(f *testing.F) {
 	f.Add(corners)
 	f.Add(`{"type":"Polygon","coordinates":[[[4.29,52.05],[4.31,52.05],[4.31,52.06],[4.29,52.05]]]}`)
 	f.Add(`{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[[[[80000,452300],[80900,452300],[80900,453300]]]]}}]}`)
+	f.Add("wkt_geom\tnaam\nPolygon Z ((80000 452300 1, 80900 452300 1, 80900 453300 1, 80000 452300 1))\tPlein (oud)")
 	f.Add("MULTIPOLYGON(((80000 452300,80900 452300,80900 453300,80000 452300)))")
 	f.Fuzz(func(t *testing.T, text string) {
 		ring, err := readOutline(text)

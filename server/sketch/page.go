@@ -73,7 +73,7 @@ func (s *Sketches) fill(ctx context.Context, rev *answer.Revision, d drawing, pa
 	}
 	page.FileName = web.FileName(d.title(), d.city)
 	page.CSV, page.GeoJSON = d.path(".csv"), d.path(".geojson")
-	sources, err := d.sources(ctx, rev)
+	sources, err := d.sources(ctx, rev, d.lines[1:min(2, len(d.lines))]) // the tables have the gemeente beside it
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,11 @@ func (s *Sketches) fill(ctx context.Context, rev *answer.Revision, d drawing, pa
 		return nil
 	}
 	page.Indicators = figure.KnownOptions(db, ind.ID, d.known)
-	p := d.picture(db, ind, figure.LinksOf(db, sources[ind.ID]))
+	drawn, err := d.sources(ctx, rev, d.lines[1:])
+	if err != nil {
+		return err
+	}
+	p := d.picture(db, ind, figure.LinksOf(db, drawn[ind.ID]))
 	page.Picture = web.Panel{ID: p.Chart.ID, Title: p.Title, Sentence: p.Chart.Summary, Definition: ind.Definitie, Notes: p.Caveats()}
 	if !d.known(ind.ID) {
 		page.Picture.Chart.None = figure.WhyNone(words.NL, d.mine(ind.ID))

@@ -98,7 +98,11 @@ var errNoFigures = errors.New("no figures of a drawn area")
 // pictureOf gives the chart of a drawn area, or a picture with the lines of all its figures.
 func (s *Sketches) pictureOf(ctx context.Context, rev *answer.Revision, d drawing, all bool) (figure.Picture, error) {
 	db := rev.DB
-	ids, err := d.sources(ctx, rev)
+	beside := d.lines[1:]
+	if all { // of the area alone
+		beside = nil
+	}
+	ids, err := d.sources(ctx, rev, beside)
 	if err != nil {
 		return figure.Picture{}, err
 	}

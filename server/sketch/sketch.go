@@ -112,8 +112,8 @@ func (d drawing) held() (parts []data.SubjectPart, year int) {
 // known tells whether the area has any value of an indicator.
 func (d drawing) known(indicator string) bool { return d.mine(indicator).Count() > 0 }
 
-// sources gives the publications behind the figures of the area and of what it is held against, by indicator.
-func (d drawing) sources(ctx context.Context, rev *answer.Revision) (map[string][]string, error) {
+// sources gives the publications behind the figures of the area and of lines beside it, by indicator.
+func (d drawing) sources(ctx context.Context, rev *answer.Revision, beside []figure.ShownLine) (map[string][]string, error) {
 	var areas []catalogue.AreaKey
 	for _, p := range d.parts {
 		areas = append(areas, catalogue.AreaKey{Year: p.Year, Code: p.Code})
@@ -122,11 +122,11 @@ func (d drawing) sources(ctx context.Context, rev *answer.Revision) (map[string]
 	if err != nil {
 		return nil, err
 	}
-	var beside []string
-	for _, l := range d.lines[1:] {
-		beside = append(beside, l.Subject.Slug)
+	var slugs []string
+	for _, l := range beside {
+		slugs = append(slugs, l.Subject.Slug)
 	}
-	return out, portrait.AddSources(ctx, rev, beside, out)
+	return out, portrait.AddSources(ctx, rev, slugs, out)
 }
 
 // shown gives the indicator of the chart: what was asked, or the first of the home page, or of all, that the area has.

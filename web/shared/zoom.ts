@@ -11,6 +11,7 @@ export function addZoom(map: SVGSVGElement): (box: DOMRect) => void {
   const bar = make("div");
   bar.className = "zoom";
   function apply(): void {
+    map.classList.remove("near");
     scale = Math.max(1, Math.min(12, scale));
     x = Math.max(0, Math.min(width - width / scale, x));
     y = Math.max(0, Math.min(height - height / scale, y));
@@ -80,10 +81,11 @@ export function addZoom(map: SVGSVGElement): (box: DOMRect) => void {
   map.addEventListener("dragstart", (event) => event.preventDefault());
   map.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
   return (box) => {
-    scale = Math.min(width / box.width, height / box.height) / 3;
+    if (box.x < 0 || box.y < 0 || box.x + box.width > width || box.y + box.height > height) return; // it lies beyond the map
     scale = Math.max(1, Math.min(12, width / box.width / 3, height / box.height / 3));
     x = box.x + box.width / 2 - width / scale / 2;
     y = box.y + box.height / 2 - height / scale / 2;
     apply();
+    map.classList.add("near");
   };
 }

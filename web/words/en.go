@@ -42,9 +42,9 @@ var English = Words{
 		Band:    "Band around a line: the margin, where a figure was converted.",
 		Around: func(of string) string {
 			if of == "" {
-				return "Dotted line with open markers: figure of a larger area around it."
+				return "Dashed line with hollow markers: figure of another, mostly larger area."
 			}
-			return "Dotted line with open markers: figure of a larger area around it (" + of + ")."
+			return "Dashed line with hollow markers: figure of another, mostly larger area (" + of + ")."
 		},
 		RoughIn:     func(years string) string { return "Not sharp, by the rounding of small counts: " + years + "." },
 		BreakBefore: "break: cannot be compared with earlier years",

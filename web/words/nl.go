@@ -45,9 +45,9 @@ var Dutch = Words{
 		Band:   "Band om een lijn: de marge, waar een cijfer is omgerekend.",
 		Around: func(of string) string {
 			if of == "" {
-				return "Stippellijn met open punten: cijfer van een groter gebied eromheen."
+				return "Streepjeslijn met open punten: cijfer van een ander, meestal groter gebied."
 			}
-			return "Stippellijn met open punten: cijfer van een groter gebied eromheen (" + of + ")."
+			return "Streepjeslijn met open punten: cijfer van een ander, meestal groter gebied (" + of + ")."
 		},
 		RoughIn:     func(years string) string { return "Onscherp, door afronding van kleine aantallen: " + years + "." },
 		BreakBefore: "breuk: niet te vergelijken met eerder",

@@ -71,7 +71,7 @@ type Value struct {
 	Open          func(years string) string // of the years with provisional values
 	RoughIn       func(years string) string // of the years with rough values
 	Band          string                    // what the band around a line is
-	Around        func(of string) string    // what the dots of a value of a larger area are; its name may be empty
+	Around        func(of string) string    // what the dashes to a value of another area are; its name may be empty
 	BreakBefore   string
 	Breaks        map[string]string // what a break in a picture is called, by the reason's stored word
 
