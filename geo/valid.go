@@ -15,6 +15,16 @@ var netherlands = orb.Bound{Min: orb.Point{-10000, 290000}, Max: orb.Point{30000
 // degrees is the same country in longitude and latitude.
 var degrees = orb.Bound{Min: orb.Point{2, 50}, Max: orb.Point{8, 55}}
 
+// InDutchDegrees tells whether a bound of longitudes and latitudes lies in or near the Netherlands; with the two in each other's place none does.
+func InDutchDegrees(b orb.Bound) bool {
+	return b.Min[0] > 3 && b.Max[0] < 7.5 && b.Min[1] > 50.5 && b.Max[1] < 54
+}
+
+// Reversed gives a bound with longitude and latitude, or x and y, in each other's place.
+func Reversed(b orb.Bound) orb.Bound {
+	return orb.Bound{Min: orb.Point{b.Min[1], b.Min[0]}, Max: orb.Point{b.Max[1], b.Max[0]}}
+}
+
 // AreaKm2 is the area in km2 of an outline in RD metres, its holes taken off.
 func AreaKm2(m orb.MultiPolygon) float64 {
 	return planar.Area(m) / 1e6

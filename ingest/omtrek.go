@@ -84,7 +84,7 @@ func drawnPart(slug string, shape orb.MultiPolygon, crs string) (area overlay.Ar
 		if bound.Min[0] < -180 || bound.Max[0] > 180 || bound.Min[1] < -90 || bound.Max[1] > 90 {
 			return area, `de getallen zijn geen graden; hoort er een lid "crs" bij dat EPSG:28992 (RD) noemt?`
 		}
-		if inDutchDegrees(bound.Min.Y(), bound.Min.X()) && inDutchDegrees(bound.Max.Y(), bound.Max.X()) {
+		if geo.InDutchDegrees(geo.Reversed(bound)) {
 			reversed = "; de lengte hoort voor de breedte, en hier lijken zij verwisseld"
 		}
 		shape = geo.Project(shape, geo.ToRD)
@@ -138,11 +138,6 @@ func oneArea(parts []overlay.Area) (area overlay.Area, problem string) {
 		area.Geometry = united
 	}
 	return area, ""
-}
-
-// inDutchDegrees tells whether a place in degrees lies in or near the Netherlands.
-func inDutchDegrees(longitude, latitude float64) bool {
-	return longitude > 3 && longitude < 7.5 && latitude > 50.5 && latitude < 54
 }
 
 // leastDrawn is the smallest area, in km2, that can be told from a slip of the mouse.

@@ -8,8 +8,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"wijkinzicht/data"
 	"wijkinzicht/data/catalogue"
@@ -50,16 +48,10 @@ func scaledRows(tables, pack []*table) []*Refusal {
 	maps.DeleteFunc(years, func(_ int, all []*table) bool { return all[0].rank == data.PackRank }) // no file of that year
 	each := slices.Collect(maps.Values(years))
 	found := make([][]*Refusal, len(each))
-	var workers sync.WaitGroup
-	var next atomic.Int64
-	for range min(runtime.GOMAXPROCS(0), len(each)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(each); i = int(next.Add(1)) - 1 {
-				found[i] = scaledIn(each[i])
-			}
-		})
-	}
-	workers.Wait()
+	_ = data.InOrder(runtime.GOMAXPROCS(0), len(each), func(i int, _ func() bool) error { // none fails
+		found[i] = scaledIn(each[i])
+		return nil
+	})
 	out := slices.Concat(found...)
 	slices.SortFunc(out, func(a, b *Refusal) int {
 		return cmp.Or(strings.Compare(a.sha256, b.sha256), a.Row-b.Row, strings.Compare(a.Column, b.Column))

@@ -176,20 +176,16 @@ func inBrackets(text string) string {
 	return text
 }
 
-// Degrees in and near the Netherlands, and metres of Web Mercator there.
-var (
-	dutchDegrees  = orb.Bound{Min: orb.Point{3, 50.5}, Max: orb.Point{7.5, 54}}
-	dutchMercator = orb.Bound{Min: orb.Point{334_000, 6_540_000}, Max: orb.Point{835_000, 7_171_000}}
-)
+// dutchMercator is where metres of Web Mercator lie in the Netherlands.
+var dutchMercator = orb.Bound{Min: orb.Point{334_000, 6_540_000}, Max: orb.Point{835_000, 7_171_000}}
 
 // inRD gives a ring of degrees in RD metres; numbers that are no degrees are RD already.
 func inRD(ring orb.Ring) (orb.Ring, error) {
 	bound := ring.Bound()
-	reversed := orb.Bound{Min: orb.Point{bound.Min[1], bound.Min[0]}, Max: orb.Point{bound.Max[1], bound.Max[0]}}
 	switch {
-	case within(bound, dutchDegrees):
+	case geo.InDutchDegrees(bound):
 		return geo.Project(orb.MultiPolygon{{ring}}, geo.ToRD)[0][0], nil
-	case within(reversed, dutchDegrees):
+	case geo.InDutchDegrees(geo.Reversed(bound)):
 		return nil, errReversed
 	case within(bound, dutchMercator):
 		return nil, errMercator

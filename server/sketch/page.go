@@ -73,7 +73,7 @@ func (s *Sketches) fill(ctx context.Context, rev *answer.Revision, d drawing, pa
 	}
 	page.FileName = web.FileName(d.title(), d.city)
 	page.CSV, page.GeoJSON = d.path(".csv"), d.path(".geojson")
-	sources, err := d.sources(ctx, rev, d.lines[1:min(2, len(d.lines))]) // the tables have the gemeente beside it
+	sources, err := d.sources(ctx, rev, d.lines[1:min(2, len(d.lines))]) // the gemeente, which the tables have beside it
 	if err != nil {
 		return err
 	}
@@ -90,20 +90,21 @@ func (s *Sketches) fill(ctx context.Context, rev *answer.Revision, d drawing, pa
 		return nil
 	}
 	page.Indicators = figure.KnownOptions(db, ind.ID, d.known)
-	drawn, err := d.sources(ctx, rev, d.lines[1:])
-	if err != nil {
+	if err := addSources(ctx, rev, d.lines[min(2, len(d.lines)):], sources); err != nil { // the country, which only the chart has
 		return err
 	}
-	p := d.picture(db, ind, figure.LinksOf(db, drawn[ind.ID]))
+	return s.fillPicture(ctx, db, d, ind, figure.LinksOf(db, sources[ind.ID]), page)
+}
+
+// fillPicture shows one indicator of the area.
+func (s *Sketches) fillPicture(ctx context.Context, db *data.DB, d drawing, ind catalogue.Indicator, sources []web.Link, page *web.SketchPage) error {
+	p := d.picture(db, ind, sources)
 	page.Picture = web.Panel{ID: p.Chart.ID, Title: p.Title, Sentence: p.Chart.Summary, Definition: ind.Definitie, Notes: p.Caveats()}
 	if !d.known(ind.ID) {
 		page.Picture.Chart.None = figure.WhyNone(words.NL, d.mine(ind.ID))
 		return nil
 	}
-	page.Picture.Sources, err = p.Sources(ctx)
-	if err != nil {
-		return err
-	}
+	page.Picture.Sources = sources
 	one := d.choice
 	one.indicator = ind.ID
 	page.Picture.Files = web.Files{FileName: p.FileName(), SVG: one.path(".plaatje.svg"), PNG: one.path(".png")}

@@ -122,11 +122,16 @@ func (d drawing) sources(ctx context.Context, rev *answer.Revision, beside []fig
 	if err != nil {
 		return nil, err
 	}
+	return out, addSources(ctx, rev, beside, out)
+}
+
+// addSources adds those behind lines.
+func addSources(ctx context.Context, rev *answer.Revision, lines []figure.ShownLine, to map[string][]string) error {
 	var slugs []string
-	for _, l := range beside {
+	for _, l := range lines {
 		slugs = append(slugs, l.Subject.Slug)
 	}
-	return out, portrait.AddSources(ctx, rev, slugs, out)
+	return portrait.AddSources(ctx, rev, slugs, to)
 }
 
 // shown gives the indicator of the chart: what was asked, or the first of the home page, or of all, that the area has.
